@@ -1,0 +1,1 @@
+//! The regulation, pure: no I/O, no clock, no async, no SQL, no terminal.

@@ -1,0 +1,1 @@
+//! The workbench: model, input, update, view, and the shell that owns the terminal.
