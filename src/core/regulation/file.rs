@@ -1,0 +1,251 @@
+//! A regulation's TOML file: read raw with the place of every value, then lifted, every fault reported.
+
+use super::{Category, LedgerRule, Regulation, RepeatEffect, Requirement, System, Tariff};
+use crate::core::fault::Fault;
+use crate::core::hours::HoursRule;
+use crate::core::ledger::Window;
+use crate::core::request::{Cause, Channel, Kind};
+use chrono::NaiveDate;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use toml::Spanned;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct RawFile {
+    id: Spanned<String>,
+    #[serde(rename = "in_force_from")]
+    in_force_from: Spanned<toml::value::Datetime>,
+    hours: HoursRule,
+    channels: RawChannels,
+    ledger: RawLedger,
+    tariff: Vec<RawTariff>,
+    evidence: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
+    causes: BTreeMap<Spanned<String>, RepeatEffect>,
+    system: Vec<RawSystem>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawChannels {
+    written: Vec<Spanned<String>>,
+    refused: Vec<Spanned<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawLedger {
+    window: Window,
+    window_months: Spanned<u32>,
+    full_setup_cost: u32,
+    module_setup_cost: u32,
+    remote_session_cost: u32,
+    remote_session_allowance: u32,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawTariff {
+    id: Spanned<String>,
+    name: String,
+    setups: Option<u32>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawSystem {
+    id: Spanned<String>,
+    name: String,
+    category: Category,
+    #[serde(default)]
+    words: Vec<String>,
+}
+
+/// Collects the faults of one file.
+struct Reader<'a> {
+    text: &'a str,
+    faults: Vec<Fault>,
+}
+
+impl Reader<'_> {
+    fn fault(&mut self, offset: usize, message: impl Into<String>) {
+        self.faults.push(Fault::at(self.text, offset, message));
+    }
+
+    fn word<T>(&mut self, raw: &Spanned<String>) -> Option<T>
+    where
+        T: std::str::FromStr,
+        T::Err: std::fmt::Display,
+    {
+        match raw.get_ref().parse() {
+            Ok(value) => Some(value),
+            Err(error) => {
+                self.fault(raw.span().start, format!("{error}"));
+                None
+            }
+        }
+    }
+
+    fn unique<'s>(&mut self, what: &str, ids: impl Iterator<Item = &'s Spanned<String>>) {
+        let mut seen = std::collections::BTreeSet::new();
+        for id in ids {
+            if id.get_ref().trim().is_empty() {
+                self.fault(id.span().start, format!("a {what} has an empty id"));
+            }
+            if !seen.insert(id.get_ref().clone()) {
+                self.fault(
+                    id.span().start,
+                    format!("{what} `{}` is listed twice", id.get_ref()),
+                );
+            }
+        }
+    }
+}
+
+/// Reads and checks the file.
+pub(super) fn parse(text: &str) -> Result<Regulation, Vec<Fault>> {
+    let raw: RawFile = toml::from_str(text).map_err(|error| {
+        let offset = error.span().map_or(0, |span| span.start);
+        vec![Fault::at(
+            text,
+            offset,
+            error.message().trim().replace('\n', ", "),
+        )]
+    })?;
+    let mut reader = Reader {
+        text,
+        faults: Vec::new(),
+    };
+    let regulation = lift(&mut reader, raw);
+    if reader.faults.is_empty() {
+        return regulation.ok_or_else(Vec::new);
+    }
+    reader.faults.sort();
+    Err(reader.faults)
+}
+
+fn lift(reader: &mut Reader<'_>, raw: RawFile) -> Option<Regulation> {
+    reader.unique("tariff", raw.tariff.iter().map(|t| &t.id));
+    reader.unique("system", raw.system.iter().map(|s| &s.id));
+    if raw.id.get_ref().trim().is_empty() {
+        reader.fault(raw.id.span().start, "the regulation's id is empty");
+    }
+    if raw.tariff.is_empty() {
+        reader.fault(reader.text.len(), "no tariff at all");
+    }
+    if *raw.ledger.window_months.get_ref() == 0 {
+        reader.fault(
+            raw.ledger.window_months.span().start,
+            "a window of 0 months: nothing would ever count",
+        );
+    }
+    let in_force_from = first_day(reader, &raw.in_force_from);
+    let refused_channels = channels(reader, &raw.channels);
+    let evidence = evidence(reader, &raw.evidence);
+    let causes = causes(reader, &raw.causes);
+    Some(Regulation {
+        id: raw.id.into_inner(),
+        in_force_from: in_force_from?,
+        hours: raw.hours,
+        ledger: LedgerRule {
+            window: raw.ledger.window,
+            window_months: *raw.ledger.window_months.get_ref(),
+            full_setup_cost: raw.ledger.full_setup_cost,
+            module_setup_cost: raw.ledger.module_setup_cost,
+            remote_session_cost: raw.ledger.remote_session_cost,
+            remote_session_allowance: raw.ledger.remote_session_allowance,
+        },
+        refused_channels,
+        tariffs: raw.tariff.into_iter().map(tariff).collect(),
+        evidence,
+        causes,
+        systems: raw.system.into_iter().map(system).collect(),
+    })
+}
+
+fn first_day(reader: &mut Reader<'_>, raw: &Spanned<toml::value::Datetime>) -> Option<NaiveDate> {
+    let day = raw.get_ref().date.and_then(|d| {
+        NaiveDate::from_ymd_opt(i32::from(d.year), u32::from(d.month), u32::from(d.day))
+    });
+    if day.is_none() {
+        reader.fault(raw.span().start, "in_force_from is not a date");
+    }
+    day
+}
+
+fn channels(reader: &mut Reader<'_>, raw: &RawChannels) -> Vec<Channel> {
+    let mut named = Vec::new();
+    for word in raw.written.iter().chain(&raw.refused) {
+        if let Some(channel) = reader.word::<Channel>(word) {
+            if named.contains(&channel) {
+                reader.fault(
+                    word.span().start,
+                    format!("channel `{channel}` is listed twice"),
+                );
+            }
+            named.push(channel);
+        }
+    }
+    for channel in Channel::ALL.iter().filter(|c| !named.contains(c)) {
+        reader.fault(
+            raw.written.first().map_or(0, |w| w.span().start),
+            format!("channel `{channel}` is neither written nor refused"),
+        );
+    }
+    raw.refused
+        .iter()
+        .filter_map(|w| w.get_ref().parse().ok())
+        .collect()
+}
+
+fn evidence(
+    reader: &mut Reader<'_>,
+    raw: &BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
+) -> BTreeMap<Kind, Vec<Requirement>> {
+    let mut required = BTreeMap::new();
+    for (word, items) in raw {
+        let items: Vec<Requirement> = items.iter().filter_map(|item| reader.word(item)).collect();
+        if let Some(kind) = reader.word(word) {
+            required.insert(kind, items);
+        }
+    }
+    for kind in Kind::ALL.iter().filter(|k| !required.contains_key(*k)) {
+        let offset = raw.keys().next().map_or(0, |k| k.span().start);
+        reader.fault(offset, format!("no evidence is named for kind `{kind}`"));
+    }
+    required
+}
+
+fn causes(
+    reader: &mut Reader<'_>,
+    raw: &BTreeMap<Spanned<String>, RepeatEffect>,
+) -> BTreeMap<Cause, RepeatEffect> {
+    let mut effects = BTreeMap::new();
+    for (word, effect) in raw {
+        if let Some(cause) = reader.word(word) {
+            effects.insert(cause, *effect);
+        }
+    }
+    for cause in Cause::ALL.iter().filter(|c| !effects.contains_key(*c)) {
+        let offset = raw.keys().next().map_or(0, |k| k.span().start);
+        reader.fault(offset, format!("no effect is named for cause `{cause}`"));
+    }
+    effects
+}
+
+fn tariff(raw: RawTariff) -> Tariff {
+    Tariff {
+        id: raw.id.into_inner(),
+        name: raw.name,
+        setups: raw.setups,
+    }
+}
+
+fn system(raw: RawSystem) -> System {
+    System {
+        id: raw.id.into_inner(),
+        name: raw.name,
+        category: raw.category,
+        words: raw.words.iter().map(|w| w.to_lowercase()).collect(),
+    }
+}

@@ -1,0 +1,78 @@
+//! All versions of the regulation, each with the working time that it makes of the calendar.
+
+use super::Regulation;
+use crate::core::calendar::Calendar;
+use crate::core::hours::Schedule;
+use crate::core::instant::{Instant, moscow_date};
+
+/// A version of the regulation with its working time: all that a judgement needs beside the facts.
+#[derive(Debug, Clone)]
+pub struct Law {
+    /// The version.
+    pub regulation: Regulation,
+    /// Its working time.
+    pub schedule: Schedule,
+}
+
+/// Every version, oldest first. Never empty.
+#[derive(Debug, Clone)]
+pub struct Lawbook {
+    first: Law,
+    later: Vec<Law>,
+}
+
+impl Lawbook {
+    /// The book of `versions`, in any order, over one calendar.
+    ///
+    /// # Errors
+    /// No version, two with the same id or first day, or hours that are never open.
+    pub fn new(versions: Vec<Regulation>, calendar: &Calendar) -> Result<Self, String> {
+        let mut versions = versions;
+        versions.sort_by_key(|v| v.in_force_from);
+        for pair in versions.windows(2) {
+            if let [a, b] = pair
+                && (a.in_force_from == b.in_force_from || a.id == b.id)
+            {
+                return Err(format!(
+                    "regulations `{}` and `{}` have the same id or the same first day {}",
+                    a.id, b.id, b.in_force_from
+                ));
+            }
+        }
+        let mut laws = Vec::with_capacity(versions.len());
+        for regulation in versions {
+            let schedule = Schedule::new(calendar.clone(), regulation.hours.clone())
+                .map_err(|e| format!("regulation `{}`: {e}", regulation.id))?;
+            laws.push(Law {
+                regulation,
+                schedule,
+            });
+        }
+        let mut laws = laws.into_iter();
+        let first = laws.next().ok_or("no regulation at all")?;
+        Ok(Self {
+            first,
+            later: laws.collect(),
+        })
+    }
+
+    /// The version in force at `t`; before the first one, the first one.
+    pub fn at(&self, t: Instant) -> &Law {
+        let day = moscow_date(t);
+        self.later
+            .iter()
+            .rev()
+            .find(|law| law.regulation.in_force_from <= day)
+            .unwrap_or(&self.first)
+    }
+
+    /// The version of an id.
+    pub fn version(&self, id: &str) -> Option<&Law> {
+        self.all().find(|law| law.regulation.id == id)
+    }
+
+    /// Every version, oldest first.
+    pub fn all(&self) -> impl Iterator<Item = &Law> {
+        std::iter::once(&self.first).chain(&self.later)
+    }
+}
