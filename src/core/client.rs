@@ -94,7 +94,7 @@ impl Client {
     /// What the judgement takes of the client at `t`. The tariff is paid from its day of payment on.
     pub fn facts_at(&self, t: Instant) -> ClientFacts {
         ClientFacts {
-            tariff: self.tariff_at(t).to_owned(),
+            tariff: Some(self.tariff_at(t).to_owned()),
             paid: self.paid_at.is_some_and(|day| day <= moscow_date(t)),
             paid_at: self.paid_at,
             project: (self.project == Project::Removed).then_some(Project::Removed),

@@ -82,10 +82,10 @@ pub fn judge(law: &Law, request: &Request) -> Result<Verdict, Unjudgeable> {
 }
 
 fn check_tariff(law: &Law, request: &Request) -> Result<(), Unjudgeable> {
-    let Some(client) = &request.client else {
+    let Some(tariff) = request.client.as_ref().and_then(|c| c.tariff.as_ref()) else {
         return Ok(());
     };
-    if law.regulation.tariff(&client.tariff).is_some() {
+    if law.regulation.tariff(tariff).is_some() {
         return Ok(());
     }
     let known: Vec<&str> = law
@@ -95,7 +95,7 @@ fn check_tariff(law: &Law, request: &Request) -> Result<(), Unjudgeable> {
         .map(|t| t.id.as_str())
         .collect();
     Err(Unjudgeable::UnknownTariff {
-        tariff: client.tariff.clone(),
+        tariff: tariff.clone(),
         known: known.join(", "),
     })
 }

@@ -173,7 +173,7 @@ impl Regulation {
         if pool == Pool::Remote {
             return Some(self.ledger.remote_session_allowance);
         }
-        let tariff = self.tariff(&client.tariff)?;
+        let tariff = self.tariff(client.tariff.as_deref()?)?;
         let setups = tariff.setups.or(client.agreement.map(|a| a.setups))?;
         Some(setups.saturating_mul(self.ledger.full_setup_cost))
     }

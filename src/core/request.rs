@@ -112,7 +112,8 @@ pub struct Agreement {
 #[serde(deny_unknown_fields)]
 pub struct ClientFacts {
     /// Id of the tariff, one of the regulation's.
-    pub tariff: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tariff: Option<String>,
     /// Whether the tariff is paid.
     #[serde(default, deserialize_with = "null_is_empty")]
     pub paid: bool,
@@ -246,6 +247,17 @@ impl Request {
             evidence: Evidence::default(),
             ledger: Vec::new(),
         }
+    }
+
+    /// The systems to set up, each once, in order.
+    pub fn distinct_systems(&self) -> Vec<&str> {
+        let mut distinct: Vec<&str> = Vec::with_capacity(self.systems.len());
+        for system in &self.systems {
+            if !distinct.contains(&system.as_str()) {
+                distinct.push(system);
+            }
+        }
+        distinct
     }
 
     /// The moment of the judgement.

@@ -55,22 +55,20 @@ fn push_checks(
         Requirement::Link => evidence.links > 0,
         Requirement::Site => named(&evidence.site),
         Requirement::Counter => evidence.counter,
-        Requirement::System => request.systems.len() == 1,
+        Requirement::System => request.distinct_systems().len() == 1,
         Requirement::AnydeskId => named(&evidence.anydesk_id),
         Requirement::AccessNeeded => {
             access(&request.needs_access, |s| evidence.has_access(s), checks);
             return;
         }
         Requirement::AccessAdmin => {
-            let systems = match kind {
-                // A module is for exactly one system; until it is known, no access can be asked for.
-                Kind::ModuleSetup if request.systems.len() != 1 => &[],
-                _ => request.systems.as_slice(),
-            };
+            let systems = request.distinct_systems();
+            // A module is for exactly one system; until it is known, no access can be asked for.
+            let known = kind != Kind::ModuleSetup || systems.len() == 1;
             let ready: Vec<String> = systems
-                .iter()
-                .filter(|s| regulation.system(s).is_some())
-                .cloned()
+                .into_iter()
+                .filter(|s| known && regulation.system(s).is_some())
+                .map(str::to_owned)
                 .collect();
             access(&ready, |s| evidence.has_admin(s), checks);
             return;

@@ -161,12 +161,8 @@ impl Judge<'_> {
             return;
         };
         let regulation = &self.law.regulation;
-        let mut strange: Vec<&String> = Vec::new();
-        for system in &self.request.systems {
-            if regulation.system(system).is_none() && !strange.contains(&system) {
-                strange.push(system);
-            }
-        }
+        let mut strange = self.request.distinct_systems();
+        strange.retain(|system| regulation.system(system).is_none());
         if kind == Kind::ModuleSetup {
             if !strange.is_empty() {
                 let because = format!("no ready integration: {}", listed(strange));
@@ -247,6 +243,17 @@ impl Judge<'_> {
         let (Some(kind), Some(client)) = (self.setup(), self.request.client.as_ref()) else {
             return;
         };
+        if client.tariff.is_none() {
+            let because = "unknown: tariff";
+            self.stop(
+                Clause::SETUP,
+                Rule::Agreement,
+                Effect::Undecided,
+                because,
+                &[Need::Client],
+            );
+            return;
+        }
         if self
             .law
             .regulation

@@ -70,11 +70,6 @@ pub struct Account {
 impl Account {
     /// The account that `entries` (all of a client's, in any order) make under `terms`.
     pub fn new(terms: Terms, entries: &[Entry]) -> Self {
-        let reversed = |id: &str| {
-            entries
-                .iter()
-                .any(|e| matches!(&e.what, What::Reversal { of } if of == id))
-        };
         let weights = entries
             .iter()
             .filter_map(|entry| {
@@ -83,7 +78,7 @@ impl Account {
                     What::Grant { pool, units } => (pool, 0, units),
                     What::Reversal { .. } | What::Paid { .. } => return None,
                 };
-                (pool == terms.pool && !reversed(&entry.id)).then(|| Weight {
+                (pool == terms.pool && !is_reversed(entries, &entry.id, entries.len())).then(|| Weight {
                     from: entry.at,
                     until: terms.frees_at(entry.at),
                     cost,
@@ -120,6 +115,15 @@ impl Account {
             .into_iter()
             .find(|turn| *turn < Instant::MAX_UTC && self.balance(*turn).fits(cost))
     }
+}
+
+/// Whether a reversal that itself stands cancels the entry `id`. `depth` bounds chains of reversals.
+fn is_reversed(entries: &[Entry], id: &str, depth: usize) -> bool {
+    depth > 0
+        && entries.iter().any(|e| {
+            matches!(&e.what, What::Reversal { of } if of == id)
+                && !is_reversed(entries, &e.id, depth - 1)
+        })
 }
 
 impl Terms {

@@ -1,0 +1,32 @@
+//! The store: SQLite, one file, many processes. The event log, its projections, queries and search.
+//!
+//! There is one way in to write, [`Store::transact`]: events are appended with their projections in
+//! one transaction. All reading goes through [`View`], which a transaction has too.
+
+mod clients;
+mod drafts;
+mod error;
+mod ledger;
+mod log;
+mod messages;
+mod open;
+mod outbox;
+mod project;
+mod queue;
+mod rebuild;
+mod search;
+mod ticket_row;
+mod tickets;
+mod transaction;
+mod view;
+
+pub use drafts::Draft;
+pub use error::{Error, Result};
+pub use log::{BatchLine, HistoryLine};
+pub use messages::{MessageView, RawMessage};
+pub use open::{Access, Store};
+pub use outbox::{OutboxItem, OutboxStatus};
+pub use queue::{Counts, Cursor, Filter, QueueRow, Queue};
+pub use rebuild::{Difference, Report};
+pub use transaction::{Appended, Stamp, Tx};
+pub use view::View;

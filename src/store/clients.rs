@@ -1,0 +1,85 @@
+//! Reading clients.
+
+use super::error::{Error, Result};
+use super::view::{View, from_json};
+use crate::core::client::{Client, ContactKind};
+use rusqlite::OptionalExtension;
+
+impl View<'_> {
+    /// The client of an id.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn client(&self, id: &str) -> Result<Option<Client>> {
+        let file: Option<String> = self
+            .conn
+            .prepare_cached("SELECT file FROM client WHERE id = ?1")?
+            .query_row([id], |row| row.get(0))
+            .optional()?;
+        file.map(|file| from_json(&format!("client {id}"), &file)).transpose()
+    }
+
+    /// Every client, by id, from the one after `after` on; at most `limit`.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn clients(&self, after: &str, limit: u32) -> Result<Vec<Client>> {
+        let mut statement = self
+            .conn
+            .prepare_cached("SELECT id, file FROM client WHERE id > ?1 ORDER BY id LIMIT ?2")?;
+        let rows = statement.query_map(rusqlite::params![after, limit], |row| {
+            Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
+        })?;
+        rows.map(|row| {
+            let (id, file) = row?;
+            from_json(&format!("client {id}"), &file)
+        })
+        .collect()
+    }
+
+    /// The client that has this contact.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn client_by_contact(&self, kind: ContactKind, value: &str) -> Result<Option<String>> {
+        Ok(self
+            .conn
+            .prepare_cached("SELECT client FROM contact WHERE kind = ?1 AND value = ?2")?
+            .query_row([kind.as_str(), value], |row| row.get(0))
+            .optional()?)
+    }
+
+    /// The client that writes from a mail address: the address itself, then its domain, then the domains above it.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn client_by_address(&self, address: &str) -> Result<Option<String>> {
+        let address = address.to_lowercase();
+        if let Some(client) = self.client_by_contact(ContactKind::Email, &address)? {
+            return Ok(Some(client));
+        }
+        let Some((_, mut domain)) = address.rsplit_once('@') else {
+            return Ok(None);
+        };
+        loop {
+            if let Some(client) = self.client_by_contact(ContactKind::Domain, domain)? {
+                return Ok(Some(client));
+            }
+            match domain.split_once('.') {
+                Some((_, above)) if above.contains('.') => domain = above,
+                _ => return Ok(None),
+            }
+        }
+    }
+
+    /// Number of clients.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn client_count(&self) -> Result<u64> {
+        self.conn
+            .prepare_cached("SELECT count(*) FROM client")?
+            .query_row([], |row| row.get(0))
+            .map_err(Error::from)
+    }
+}

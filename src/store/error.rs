@@ -1,0 +1,71 @@
+//! What can go wrong with the store.
+
+use std::path::PathBuf;
+
+/// A result of the store.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// What went wrong with the store.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// SQLite says no.
+    #[error("the store: {0}")]
+    Sqlite(#[from] rusqlite::Error),
+    /// The file can't be opened or made.
+    #[error("{path}: {source}")]
+    Io {
+        /// The file or directory.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The file is an SQLite file of something else, or no SQLite file.
+    #[error("{path} is not a store of primedesk")]
+    Foreign {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A newer program made it.
+    #[error("{path} was made by a newer primedesk (schema {found}, this program knows {known})")]
+    TooNew {
+        /// The file.
+        path: PathBuf,
+        /// Its schema version.
+        found: i64,
+        /// The newest that this program knows.
+        known: i64,
+    },
+    /// The file does not exist, and was not to be made.
+    #[error("there is no store at {path}")]
+    Missing {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A row that can't be read.
+    #[error("the store holds {what} that can't be read: {why}")]
+    Unreadable {
+        /// Which row.
+        what: String,
+        /// Why.
+        why: String,
+    },
+}
+
+impl Error {
+    /// An unreadable row.
+    pub(super) fn unreadable(what: impl Into<String>, why: impl std::fmt::Display) -> Self {
+        Self::Unreadable {
+            what: what.into(),
+            why: why.to_string(),
+        }
+    }
+
+    /// Whether another process held the write lock for too long.
+    pub fn is_busy(&self) -> bool {
+        matches!(
+            self,
+            Self::Sqlite(rusqlite::Error::SqliteFailure(e, _))
+                if matches!(e.code, rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked)
+        )
+    }
+}

@@ -1,0 +1,121 @@
+//! Reading conversations.
+
+use super::error::{Error, Result};
+use super::view::{View, from_json};
+use crate::core::event::{Event, Reply};
+use crate::core::message::Message;
+use rusqlite::{OptionalExtension, Params, params};
+use uuid::Uuid;
+
+/// A message or a reply of ours, with its text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MessageView {
+    /// Its place in the log.
+    pub seq: i64,
+    /// The message, or the reply.
+    pub what: RawMessage,
+    /// Its text.
+    pub text: String,
+}
+
+/// What stands in a conversation.
+#[derive(Debug, Clone, PartialEq)]
+pub enum RawMessage {
+    /// A message that came in, or one of ours that was seen in the mailbox.
+    Received(Box<Message>),
+    /// A reply of ours, with its state in the outbox.
+    Reply(Box<Reply>, super::OutboxStatus),
+}
+
+impl View<'_> {
+    /// A ticket's conversation, oldest first, from the place after `after` on; at most `limit`.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn conversation(&self, ticket: u64, after: i64, limit: u32) -> Result<Vec<MessageView>> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT m.event, e.fact, b.text, o.status FROM message m JOIN event e ON e.seq = m.event \
+             LEFT JOIN body b ON b.event = m.event LEFT JOIN outbox o ON o.id = m.id \
+             WHERE m.ticket = ?1 AND m.event > ?2 ORDER BY m.event LIMIT ?3",
+        )?;
+        let rows = statement.query_map(params![ticket, after, limit], |row| {
+            Ok((
+                row.get::<_, i64>(0)?,
+                row.get::<_, String>(1)?,
+                row.get::<_, Option<String>>(2)?,
+                row.get::<_, Option<String>>(3)?,
+            ))
+        })?;
+        let mut messages = Vec::new();
+        for row in rows {
+            let (seq, fact, text, status) = row?;
+            let what = match from_json("a message", &fact)? {
+                Event::MessageReceived(message) => RawMessage::Received(message),
+                Event::ReplyQueued(reply) => {
+                    let status = super::view::from_code("a reply", status.as_deref().unwrap_or("queued"))?;
+                    RawMessage::Reply(reply, status)
+                }
+                _ => return Err(Error::unreadable(format!("message {seq}"), "its event is no message")),
+            };
+            messages.push(MessageView {
+                seq,
+                what,
+                text: text.unwrap_or_default(),
+            });
+        }
+        Ok(messages)
+    }
+
+    /// The message that came in with this key.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn message_by_key(&self, key: &str) -> Result<Option<Message>> {
+        self.one_message("m.key = ?1", [key])
+    }
+
+    /// The message of an id.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn message(&self, id: Uuid) -> Result<Option<Message>> {
+        self.one_message("m.id = ?1", [id.as_bytes()])
+    }
+
+    fn one_message(&self, condition: &str, params: impl Params) -> Result<Option<Message>> {
+        let sql = format!("SELECT e.fact FROM message m JOIN event e ON e.seq = m.event WHERE {condition}");
+        let fact: Option<String> = self
+            .conn
+            .prepare_cached(&sql)?
+            .query_row(params, |row| row.get(0))
+            .optional()?;
+        match fact.map(|fact| from_json("a message", &fact)).transpose()? {
+            Some(Event::MessageReceived(message)) => Ok(Some(*message)),
+            _ => Ok(None),
+        }
+    }
+
+    /// The text of the message or reply at a place in the log.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn body(&self, seq: i64) -> Result<Option<String>> {
+        Ok(self
+            .conn
+            .prepare_cached("SELECT text FROM body WHERE event = ?1")?
+            .query_row([seq], |row| row.get(0))
+            .optional()?)
+    }
+
+    /// Raw bytes by their digest in hexadecimal.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn content(&self, digest: &str) -> Result<Option<Vec<u8>>> {
+        Ok(self
+            .conn
+            .prepare_cached("SELECT bytes FROM content WHERE digest = unhex(?1)")?
+            .query_row([digest], |row| row.get(0))
+            .optional()?)
+    }
+}

@@ -1,0 +1,255 @@
+//! Opening the file: its directory, its mode, its settings, its migrations.
+
+use super::error::{Error, Result};
+use super::transaction::{Stamp, Tx};
+use super::view::View;
+use crate::core::stem::Stemmer;
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite_migration::{M, Migrations};
+use std::fs::{self, File, OpenOptions};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+use uuid::Uuid;
+
+const MIGRATIONS: &[M<'static>] = &[M::up(include_str!("migrations/01-desk.sql"))];
+
+/// "prdk" in ASCII: tells our files from those of others.
+const APPLICATION_ID: i64 = 0x7072_646b;
+
+/// How long a writer waits for the one before it.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// How a store is opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Made where it is not there.
+    Create,
+    /// It must be there.
+    Existing,
+}
+
+/// An open store: one connection, for one thread.
+pub struct Store {
+    conn: Connection,
+    path: PathBuf,
+    replica: Uuid,
+    stemmer: Stemmer,
+}
+
+impl Store {
+    /// Opens the store at `path`, bringing it to the newest schema.
+    ///
+    /// # Errors
+    /// The file can't be made or read, belongs to something else, or to a newer program.
+    pub fn open(path: &Path, access: Access) -> Result<Self> {
+        let there = fs::metadata(path).is_ok_and(|m| m.len() > 0);
+        if !there && access == Access::Existing {
+            return Err(Error::Missing { path: path.to_owned() });
+        }
+        if !there {
+            make_file(path)?;
+        }
+        let mut conn = connect(path)?;
+        if schema_version(&conn, path)? < known_version() || !is_ours(&conn)? {
+            drop(conn);
+            migrate(path)?;
+            conn = connect(path)?;
+        }
+        settings(&conn)?;
+        let replica = replica(&conn)?;
+        Ok(Self {
+            conn,
+            path: path.to_owned(),
+            replica,
+            stemmer: Stemmer::new(),
+        })
+    }
+
+    /// Another connection to the same file, for another thread.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub fn again(&self) -> Result<Self> {
+        Self::open(&self.path, Access::Existing)
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// For reading.
+    pub fn view(&self) -> View<'_> {
+        View::new(&self.conn, &self.stemmer)
+    }
+
+    /// A number that changes when another connection has written.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn data_version(&self) -> Result<i64> {
+        Ok(self
+            .conn
+            .prepare_cached("PRAGMA data_version")?
+            .query_row([], |row| row.get(0))?)
+    }
+
+    /// The one way in to write: all that `write` does happens, or nothing of it.
+    ///
+    /// The write lock is held from before the first read on, so what `write` decides by is what is true.
+    ///
+    /// # Errors
+    /// What `write` returns, with everything undone; or the store's own error.
+    pub fn transact<T, E: From<Error>>(
+        &mut self,
+        stamp: &Stamp,
+        write: impl FnOnce(&Tx<'_>) -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
+        let transaction = self
+            .conn
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(Error::from)?;
+        let tx = Tx::new(&transaction, &self.stemmer, self.replica, stamp);
+        let done = write(&tx)?;
+        tx.flush()?;
+        drop(tx);
+        transaction.commit().map_err(Error::from)?;
+        Ok(done)
+    }
+
+    /// Writes outside the log: drafts, settings of the file.
+    pub(super) fn connection(&self) -> &Connection {
+        &self.conn
+    }
+
+    /// For rebuilding the projections.
+    pub(super) fn connection_mut(&mut self) -> (&mut Connection, &Stemmer) {
+        (&mut self.conn, &self.stemmer)
+    }
+
+    /// A setting of the file.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn meta(&self, key: &str) -> Result<Option<String>> {
+        meta(&self.conn, key)
+    }
+
+    /// Makes a setting of the file.
+    ///
+    /// # Errors
+    /// The file can't be written.
+    pub fn set_meta(&self, key: &str, value: &str) -> Result<()> {
+        self.conn
+            .execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?1, ?2)", [key, value])?;
+        Ok(())
+    }
+}
+
+fn known_version() -> i64 {
+    i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX)
+}
+
+fn make_file(path: &Path) -> Result<()> {
+    let io = |source| Error::Io { path: path.to_owned(), source };
+    if let Some(parent) = path.parent().filter(|p| !p.as_os_str().is_empty()) {
+        fs::DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(parent)
+            .map_err(|source| Error::Io { path: parent.to_owned(), source })?;
+    }
+    OpenOptions::new()
+        .create(true)
+        .append(true)
+        .mode(0o600)
+        .open(path)
+        .map_err(io)?;
+    Ok(())
+}
+
+fn connect(path: &Path) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let conn = Connection::open_with_flags(path, flags)?;
+    conn.busy_timeout(BUSY_TIMEOUT)?;
+    conn.set_prepared_statement_cache_capacity(128);
+    Ok(conn)
+}
+
+fn schema_version(conn: &Connection, path: &Path) -> Result<i64> {
+    let version: i64 = conn
+        .query_row("PRAGMA user_version", [], |row| row.get(0))
+        .map_err(|error| match error.sqlite_error_code() {
+            Some(rusqlite::ErrorCode::NotADatabase) => Error::Foreign { path: path.to_owned() },
+            _ => error.into(),
+        })?;
+    let id: i64 = conn.query_row("PRAGMA application_id", [], |row| row.get(0))?;
+    let tables: i64 = conn.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    if id != APPLICATION_ID && tables > 0 {
+        return Err(Error::Foreign { path: path.to_owned() });
+    }
+    if version > known_version() {
+        return Err(Error::TooNew {
+            path: path.to_owned(),
+            found: version,
+            known: known_version(),
+        });
+    }
+    Ok(version)
+}
+
+fn is_ours(conn: &Connection) -> Result<bool> {
+    let id: i64 = conn.query_row("PRAGMA application_id", [], |row| row.get(0))?;
+    Ok(id == APPLICATION_ID)
+}
+
+/// Brings the file to the newest schema, one process at a time.
+fn migrate(path: &Path) -> Result<()> {
+    let mut name = path.as_os_str().to_owned();
+    name.push("-lock");
+    let lock = PathBuf::from(name);
+    let io = |source| Error::Io { path: lock.clone(), source };
+    let file: File = OpenOptions::new()
+        .create(true)
+        .append(true)
+        .mode(0o600)
+        .open(&lock)
+        .map_err(io)?;
+    file.lock().map_err(io)?;
+    let mut conn = connect(path)?;
+    if schema_version(&conn, path)? < known_version() {
+        conn.pragma_update(None, "journal_mode", "WAL")?;
+        conn.pragma_update(None, "application_id", APPLICATION_ID)?;
+        Migrations::from_slice(MIGRATIONS)
+            .to_latest(&mut conn)
+            .map_err(|e| Error::unreadable("a schema", e))?;
+        conn.execute(
+            "INSERT OR IGNORE INTO meta (key, value) VALUES ('replica', ?1)",
+            [Uuid::now_v7().to_string()],
+        )?;
+    }
+    Ok(())
+}
+
+fn settings(conn: &Connection) -> Result<()> {
+    // FULL: an acknowledged action survives a power cut, not only a kill.
+    conn.execute_batch(
+        "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; \
+         PRAGMA cache_size = -16384; PRAGMA trusted_schema = OFF;",
+    )?;
+    Ok(())
+}
+
+fn meta(conn: &Connection, key: &str) -> Result<Option<String>> {
+    use rusqlite::OptionalExtension;
+    Ok(conn
+        .prepare_cached("SELECT value FROM meta WHERE key = ?1")?
+        .query_row([key], |row| row.get(0))
+        .optional()?)
+}
+
+fn replica(conn: &Connection) -> Result<Uuid> {
+    let text = meta(conn, "replica")?.unwrap_or_default();
+    text.parse().map_err(|e| Error::unreadable("a replica id", e))
+}

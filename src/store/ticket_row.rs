@@ -1,0 +1,176 @@
+//! A ticket as two rows: the small one that the queue walks over, and the rest of it as JSON.
+
+use super::error::Result;
+use super::view::{from_code, from_json, from_micros, to_json, to_micros};
+use crate::core::evidence::{Confirmation, Exhibit};
+use crate::core::instant::Instant;
+use crate::core::language::Language;
+use crate::core::message::Party;
+use crate::core::request::Item;
+use crate::core::suggestion::Reason;
+use crate::core::ticket::{Facts, State, Ticket};
+use crate::core::verdict::{Action, Verdict};
+use rusqlite::{Connection, Row, params};
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// The part of a ticket that is not in its small row.
+#[derive(Serialize, Deserialize, PartialEq)]
+struct Rest<'a> {
+    language: Language,
+    facts: Cow<'a, Facts>,
+    #[serde(default, skip_serializing_if = "is_empty")]
+    reasons: Cow<'a, [Reason]>,
+    #[serde(default, skip_serializing_if = "is_empty")]
+    exhibits: Cow<'a, [Exhibit]>,
+    confirmations: Cow<'a, BTreeMap<Item, Confirmation>>,
+    verdict: Option<Cow<'a, Verdict>>,
+}
+
+fn is_empty<T: Clone>(list: &Cow<'_, [T]>) -> bool {
+    list.is_empty()
+}
+
+fn rest(ticket: &Ticket) -> Rest<'_> {
+    Rest {
+        language: ticket.language,
+        facts: Cow::Borrowed(&ticket.facts),
+        reasons: Cow::Borrowed(&ticket.reasons),
+        exhibits: Cow::Borrowed(&ticket.exhibits),
+        confirmations: Cow::Borrowed(&ticket.confirmations),
+        verdict: ticket.verdict.as_ref().map(Cow::Borrowed),
+    }
+}
+
+/// Where a ticket stands in the queue: what burns first, what is done last; within, what is due first.
+pub(super) fn queue_place(ticket: &Ticket) -> (i64, i64) {
+    let at = |t: Option<Instant>| to_micros(t.unwrap_or(ticket.received_at));
+    match ticket.state {
+        State::New | State::Work if ticket.facts.emergency => (0, at(ticket.due_at)),
+        State::New | State::Work => (1, at(ticket.due_at)),
+        State::Parked => (2, at(ticket.parked_until)),
+        State::Waiting => (3, at(ticket.last_in_at)),
+        // Newest first.
+        State::Refused => (4, -at(ticket.last_in_at)),
+        State::Done => (5, -at(ticket.last_in_at)),
+    }
+}
+
+/// When the verdict may change by the passing of time alone.
+fn rejudge_at(ticket: &Ticket) -> Option<Instant> {
+    let verdict = ticket.verdict.as_ref().filter(|_| ticket.state.is_open())?;
+    match verdict.action {
+        Action::Quote | Action::Refuse => verdict.next_free_at,
+        _ => None,
+    }
+}
+
+/// Writes a ticket's rows anew.
+pub(super) fn insert(conn: &Connection, ticket: &Ticket) -> Result<()> {
+    write_row(conn, ticket)?;
+    conn.prepare_cached("INSERT INTO detail (number, rest) VALUES (?1, ?2)")?
+        .execute(params![ticket.number, to_json("a ticket", &rest(ticket))?])?;
+    Ok(())
+}
+
+/// Writes what has changed of a ticket's rows.
+pub(super) fn update(conn: &Connection, before: &Ticket, ticket: &Ticket) -> Result<()> {
+    write_row(conn, ticket)?;
+    if rest(before) != rest(ticket) {
+        conn.prepare_cached("UPDATE detail SET rest = ?2 WHERE number = ?1")?
+            .execute(params![ticket.number, to_json("a ticket", &rest(ticket))?])?;
+    }
+    Ok(())
+}
+
+fn write_row(conn: &Connection, ticket: &Ticket) -> Result<()> {
+    let (rank, sort_at) = queue_place(ticket);
+    let verdict = ticket.verdict.as_ref();
+    let missing = verdict.map(|v| {
+        let words: Vec<String> = v.missing.iter().map(ToString::to_string).collect();
+        words.join(" ")
+    });
+    conn.prepare_cached(
+        "INSERT INTO ticket (number, id, rank, sort_at, state, client, assignee, kind, emergency, action, clause, \
+         missing, channel, received_at, due_at, parked_until, rejudge_at, last_in_at, messages, damaged, confirmed, \
+         charge, from_name, from_address, subject) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, \
+         ?23, ?24, ?25) \
+         ON CONFLICT (number) DO UPDATE SET rank = excluded.rank, sort_at = excluded.sort_at, state = excluded.state, \
+         client = excluded.client, assignee = excluded.assignee, kind = excluded.kind, \
+         emergency = excluded.emergency, action = excluded.action, clause = excluded.clause, \
+         missing = excluded.missing, due_at = excluded.due_at, parked_until = excluded.parked_until, \
+         rejudge_at = excluded.rejudge_at, last_in_at = excluded.last_in_at, messages = excluded.messages, \
+         damaged = excluded.damaged, confirmed = excluded.confirmed, charge = excluded.charge",
+    )?
+    .execute(params![
+        ticket.number,
+        ticket.id.as_bytes(),
+        rank,
+        sort_at,
+        ticket.state.as_str(),
+        ticket.client,
+        ticket.assignee,
+        ticket.facts.kind.map(|k| k.as_str()),
+        ticket.facts.emergency,
+        verdict.map(|v| v.action.as_str()),
+        verdict.and_then(|v| v.clause).map(|c| c.number()),
+        missing.unwrap_or_default(),
+        ticket.channel.as_str(),
+        to_micros(ticket.received_at),
+        ticket.due_at.map(to_micros),
+        ticket.parked_until.map(to_micros),
+        rejudge_at(ticket).map(to_micros),
+        ticket.last_in_at.map(to_micros),
+        ticket.messages,
+        ticket.damaged,
+        ticket.confirmed,
+        ticket.charge,
+        ticket.from.name,
+        ticket.from.address,
+        ticket.subject,
+    ])?;
+    Ok(())
+}
+
+/// The columns that [`read`] takes, in its order.
+pub(super) const COLUMNS: &str = "t.number, t.id, t.state, t.client, t.assignee, t.channel, t.received_at, t.due_at, \
+    t.parked_until, t.last_in_at, t.messages, t.damaged, t.confirmed, t.charge, t.from_name, t.from_address, \
+    t.subject, d.rest";
+
+/// A ticket from its rows.
+pub(super) fn read(row: &Row<'_>) -> Result<Ticket> {
+    let number: u64 = row.get(0)?;
+    let what = || format!("ticket {number}");
+    let time = |index: usize| -> Result<Option<Instant>> { Ok(row.get::<_, Option<i64>>(index)?.map(from_micros)) };
+    let rest: Rest<'static> = from_json(&what(), &row.get::<_, String>(17)?)?;
+    Ok(Ticket {
+        id: Uuid::from_bytes(row.get(1)?),
+        number,
+        channel: from_code(&what(), &row.get::<_, String>(5)?)?,
+        received_at: from_micros(row.get(6)?),
+        from: Party {
+            name: row.get(14)?,
+            address: row.get(15)?,
+        },
+        subject: row.get(16)?,
+        language: rest.language,
+        client: row.get(3)?,
+        facts: rest.facts.into_owned(),
+        confirmed: row.get(12)?,
+        reasons: rest.reasons.into_owned(),
+        exhibits: rest.exhibits.into_owned(),
+        confirmations: rest.confirmations.into_owned(),
+        state: from_code(&what(), &row.get::<_, String>(2)?)?,
+        assignee: row.get(4)?,
+        due_at: time(7)?,
+        parked_until: time(8)?,
+        last_in_at: time(9)?,
+        messages: row.get(10)?,
+        damaged: row.get(11)?,
+        verdict: rest.verdict.map(Cow::into_owned),
+        charge: row.get(13)?,
+    })
+}

@@ -1,0 +1,92 @@
+//! Reading tickets one by one.
+
+use super::error::{Error, Result};
+use super::ticket_row::{COLUMNS, read};
+use super::view::{View, to_micros};
+use crate::core::instant::Instant;
+use crate::core::ticket::Ticket;
+use rusqlite::{OptionalExtension, Params, params};
+use uuid::Uuid;
+
+impl View<'_> {
+    /// The ticket of a number.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn ticket(&self, number: u64) -> Result<Option<Ticket>> {
+        self.one_ticket("t.number = ?1", params![i64::try_from(number).unwrap_or(-1)])
+    }
+
+    /// The ticket of an id.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn ticket_of(&self, id: Uuid) -> Result<Option<Ticket>> {
+        self.one_ticket("t.id = ?1", params![id.as_bytes()])
+    }
+
+    fn one_ticket(&self, condition: &str, params: impl Params) -> Result<Option<Ticket>> {
+        let sql = format!("SELECT {COLUMNS} FROM ticket t JOIN detail d USING (number) WHERE {condition}");
+        self.conn
+            .prepare_cached(&sql)?
+            .query_row(params, |row| Ok(read(row)))
+            .optional()?
+            .transpose()
+    }
+
+    /// The number of the ticket that a message of this Message-ID belongs to.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn ticket_by_reference(&self, message_id: &str) -> Result<Option<u64>> {
+        Ok(self
+            .conn
+            .prepare_cached("SELECT ticket FROM reference WHERE message_id = ?1")?
+            .query_row([message_id], |row| row.get(0))
+            .optional()?)
+    }
+
+    /// Numbers of the open tickets of a client.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn open_tickets_of(&self, client: &str) -> Result<Vec<u64>> {
+        self.numbers(
+            "SELECT number FROM ticket WHERE client = ?1 AND state NOT IN ('refused', 'done') ORDER BY number",
+            [client],
+        )
+    }
+
+    /// Numbers of the tickets whose parking, or whose verdict, has run out at `t`; at most `limit`.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn tickets_to_wake(&self, t: Instant, limit: u32) -> Result<Vec<u64>> {
+        self.numbers(
+            "SELECT number FROM ticket WHERE parked_until <= ?1 UNION SELECT number FROM ticket WHERE rejudge_at <= ?1 \
+             ORDER BY 1 LIMIT ?2",
+            params![to_micros(t), limit],
+        )
+    }
+
+    /// When the next parked ticket wakes, or the next verdict may change.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn next_wake(&self) -> Result<Option<Instant>> {
+        let next: Option<i64> = self
+            .conn
+            .prepare_cached(
+                "SELECT min(t) FROM (SELECT min(parked_until) AS t FROM ticket WHERE parked_until IS NOT NULL \
+                 UNION ALL SELECT min(rejudge_at) FROM ticket WHERE rejudge_at IS NOT NULL)",
+            )?
+            .query_row([], |row| row.get(0))?;
+        Ok(next.map(super::view::from_micros))
+    }
+
+    pub(super) fn numbers(&self, sql: &str, params: impl Params) -> Result<Vec<u64>> {
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let rows = statement.query_map(params, |row| row.get(0))?;
+        rows.map(|row| row.map_err(Error::from)).collect()
+    }
+}

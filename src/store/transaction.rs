@@ -1,0 +1,237 @@
+//! One write: a batch of events, appended with their projections.
+
+use super::error::Result;
+use super::project;
+use super::view::{View, to_json, to_micros};
+use crate::core::event::Event;
+use crate::core::instant::Instant;
+use crate::core::stem::Stemmer;
+use crate::core::ticket::Ticket;
+use rusqlite::{Connection, OptionalExtension, params};
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// Who writes, when, by what command, and in which batch: what is undone together.
+#[derive(Debug, Clone)]
+pub struct Stamp {
+    /// The batch; one keypress or command, even where it takes several transactions.
+    pub batch: Uuid,
+    /// When.
+    pub at: Instant,
+    /// Who.
+    pub actor: String,
+    /// The command's name.
+    pub command: String,
+}
+
+impl Stamp {
+    /// The stamp of a new batch.
+    pub fn new(at: Instant, actor: &str, command: &str) -> Self {
+        Self {
+            batch: Uuid::now_v7(),
+            at,
+            actor: actor.to_owned(),
+            command: command.to_owned(),
+        }
+    }
+}
+
+/// Where an event was appended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Appended {
+    /// Its place in the log.
+    pub seq: i64,
+    /// Its id.
+    pub id: Uuid,
+}
+
+/// A write under way. The write lock is held.
+pub struct Tx<'a> {
+    view: View<'a>,
+    replica: Uuid,
+    stamp: &'a Stamp,
+    batch: Cell<Option<i64>>,
+    /// Changes of the kept counts, written once at the end.
+    tallies: RefCell<BTreeMap<String, i64>>,
+}
+
+impl<'a> Tx<'a> {
+    pub(super) fn new(conn: &'a Connection, stemmer: &'a Stemmer, replica: Uuid, stamp: &'a Stamp) -> Self {
+        Self {
+            view: View::new(conn, stemmer),
+            replica,
+            stamp,
+            batch: Cell::new(None),
+            tallies: RefCell::default(),
+        }
+    }
+
+    /// For reading, under the lock.
+    pub fn view(&self) -> View<'a> {
+        self.view
+    }
+
+    /// Who writes, when.
+    pub fn stamp(&self) -> &'a Stamp {
+        self.stamp
+    }
+
+    /// Opens a ticket.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn open_ticket(&self, id: Uuid, opening: Event) -> Result<Option<Ticket>> {
+        let Event::TicketOpened(facts) = &opening else {
+            return Ok(None);
+        };
+        let ticket = Ticket::opened(id, facts);
+        self.log(Some(id), &opening, None)?;
+        project::insert_ticket(self, &ticket)?;
+        Ok(Some(ticket))
+    }
+
+    /// Appends events of one ticket, with their texts where they have any, and brings `ticket` up to date.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn append(&self, ticket: &mut Ticket, events: Vec<(Event, Option<String>)>) -> Result<Vec<Appended>> {
+        let before = ticket.clone();
+        let mut places = Vec::with_capacity(events.len());
+        for (event, body) in events {
+            let place = self.log(Some(ticket.id), &event, body.as_deref())?;
+            ticket.apply(&event);
+            project::beside_ticket(self, place.seq, Some(ticket), &event, body.as_deref())?;
+            places.push(place);
+        }
+        project::update_ticket(self, &before, ticket)?;
+        Ok(places)
+    }
+
+    /// Appends an event that belongs to no ticket.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn append_loose(&self, event: &Event) -> Result<Appended> {
+        let place = self.log(None, event, None)?;
+        project::beside_ticket(self, place.seq, None, event, None)?;
+        Ok(place)
+    }
+
+    /// Keeps raw bytes under their digest.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn keep_content(&self, digest: &[u8; 32], bytes: &[u8]) -> Result<()> {
+        self.view
+            .conn
+            .prepare_cached("INSERT OR IGNORE INTO content (digest, bytes) VALUES (?1, ?2)")?
+            .execute(params![digest.as_slice(), bytes])?;
+        Ok(())
+    }
+
+    /// Does `write`; on its error undoes only what it did, and the transaction goes on.
+    ///
+    /// # Errors
+    /// What `write` returns.
+    pub fn attempt<T, E: From<super::Error>>(
+        &self,
+        write: impl FnOnce() -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
+        let run = |sql: &str| self.view.conn.execute_batch(sql).map_err(super::Error::from);
+        let tallies = self.tallies.borrow().clone();
+        let batch = self.batch.get();
+        run("SAVEPOINT attempt")?;
+        match write() {
+            Ok(done) => {
+                run("RELEASE attempt")?;
+                Ok(done)
+            }
+            Err(error) => {
+                run("ROLLBACK TO attempt; RELEASE attempt")?;
+                self.tallies.replace(tallies);
+                self.batch.set(batch);
+                Err(error)
+            }
+        }
+    }
+
+    /// The next free ticket number.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn next_number(&self) -> Result<u64> {
+        let last: Option<i64> = self
+            .view
+            .conn
+            .prepare_cached("SELECT max(number) FROM ticket")?
+            .query_row([], |row| row.get(0))?;
+        Ok(u64::try_from(last.unwrap_or(0)).unwrap_or(0) + 1)
+    }
+
+    pub(super) fn tally(&self, name: String, by: i64) {
+        *self.tallies.borrow_mut().entry(name).or_default() += by;
+    }
+
+    /// Writes the counts.
+    pub(super) fn flush(&self) -> Result<()> {
+        for (name, by) in self.tallies.take() {
+            if by != 0 {
+                self.view
+                    .conn
+                    .prepare_cached(
+                        "INSERT INTO tally (name, n) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET n = n + excluded.n",
+                    )?
+                    .execute(params![name, by])?;
+            }
+        }
+        Ok(())
+    }
+
+    fn log(&self, ticket: Option<Uuid>, event: &Event, body: Option<&str>) -> Result<Appended> {
+        let conn = self.view.conn;
+        let id = Uuid::now_v7();
+        let fact = to_json("an event", event)?;
+        conn.prepare_cached("INSERT INTO event (id, batch, ticket, kind, fact) VALUES (?1, ?2, ?3, ?4, ?5)")?
+            .execute(params![
+                id.as_bytes(),
+                self.batch_seq()?,
+                ticket.as_ref().map(|t| t.as_bytes().as_slice()),
+                event.kind(),
+                fact
+            ])?;
+        let seq = conn.last_insert_rowid();
+        if let Some(text) = body {
+            conn.prepare_cached("INSERT INTO body (event, text) VALUES (?1, ?2)")?
+                .execute(params![seq, text])?;
+        }
+        Ok(Appended { seq, id })
+    }
+
+    fn batch_seq(&self) -> Result<i64> {
+        if let Some(seq) = self.batch.get() {
+            return Ok(seq);
+        }
+        let conn = self.view.conn;
+        let known: Option<i64> = conn
+            .prepare_cached("SELECT seq FROM batch WHERE id = ?1")?
+            .query_row([self.stamp.batch.as_bytes()], |row| row.get(0))
+            .optional()?;
+        let seq = match known {
+            Some(seq) => seq,
+            None => {
+                conn.prepare_cached("INSERT INTO batch (id, replica, at, actor, command) VALUES (?1, ?2, ?3, ?4, ?5)")?
+                    .execute(params![
+                        self.stamp.batch.as_bytes(),
+                        self.replica.as_bytes(),
+                        to_micros(self.stamp.at),
+                        self.stamp.actor,
+                        self.stamp.command
+                    ])?;
+                conn.last_insert_rowid()
+            }
+        };
+        self.batch.set(Some(seq));
+        Ok(seq)
+    }
+}
