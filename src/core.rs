@@ -1,1 +1,4 @@
 //! The regulation, pure: no I/O, no clock, no async, no SQL, no terminal.
+
+pub mod calendar;
+pub mod fault;
