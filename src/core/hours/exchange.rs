@@ -62,8 +62,13 @@ pub fn answer(schedule: &Schedule, line: &str) -> Result<Answer, String> {
     if !line.trim_start().starts_with('{') {
         return Err("not a JSON object".to_owned());
     }
-    let question: Question =
-        serde_json::from_str(line).map_err(|error| format!("not a valid question: {error}"))?;
+    let question: Question = serde_json::from_str(line).map_err(|error| {
+        // The stream counts its own lines; a number of lines within this one would be taken for it.
+        let error = error
+            .to_string()
+            .replace(" at line 1 column ", " at column ");
+        format!("not a valid question: {error}")
+    })?;
     match question.op {
         Some(Value::String(ref op)) if op == "at" => at(schedule, &question),
         Some(Value::String(ref op)) if op == "between" => between(schedule, &question),
@@ -150,15 +155,117 @@ fn seconds(value: Option<&Value>) -> Result<u64, String> {
 /// An instant in Moscow's time. RFC 3339 knows neither years beyond four digits nor Moscow's offset of before 1919,
 /// which had seconds; that is written in UTC.
 fn written(field: &str, t: DateTime<Utc>) -> Result<String, String> {
-    if !(1..=9998).contains(&t.year()) {
+    let offset = Moscow.offset_from_utc_datetime(&t.naive_utc()).fix();
+    let offset = if offset.local_minus_utc() % 60 == 0 {
+        offset
+    } else {
+        Utc.fix()
+    };
+    let local = t.with_timezone(&offset);
+    if !(0..=9999).contains(&local.year()) {
         return Err(format!(
-            "field `{field}` of the answer lies outside the years that can be written"
+            "field `{field}` of the answer lies outside the years 0 to 9999"
         ));
     }
-    let offset = Moscow.offset_from_utc_datetime(&t.naive_utc()).fix();
-    if offset.local_minus_utc() % 60 != 0 {
-        return Ok(t.to_rfc3339_opts(SecondsFormat::AutoSi, false));
+    Ok(local.to_rfc3339_opts(SecondsFormat::AutoSi, false))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::schedule;
+    use super::*;
+
+    /// The line that comes out for a line that goes in.
+    fn exchange(line: &str) -> String {
+        match answer(&schedule(), line) {
+            Ok(answer) => serde_json::to_string(&answer).unwrap(),
+            Err(message) => message,
+        }
     }
-    let moscow = t.with_timezone(&offset);
-    Ok(moscow.to_rfc3339_opts(SecondsFormat::AutoSi, false))
+
+    #[test]
+    fn s3_at_answers_as_in_the_example() {
+        assert_eq!(
+            exchange(r#"{"op": "at", "at": "2026-11-21T12:00:00+03:00"}"#),
+            concat!(
+                r#"{"open":false,"closure":"weekend","on_call":true,"#,
+                r#""next_open":"2026-11-23T09:00:00+03:00","next_close":"2026-11-23T18:00:00+03:00"}"#
+            )
+        );
+        assert_eq!(
+            exchange(r#"{"op": "at", "at": "2026-11-20T14:59:59Z"}"#),
+            concat!(
+                r#"{"open":true,"closure":null,"on_call":false,"#,
+                r#""next_open":"2026-11-23T09:00:00+03:00","next_close":"2026-11-20T18:00:00+03:00"}"#
+            )
+        );
+    }
+
+    #[test]
+    fn s3_between_and_add_answer_as_in_the_examples() {
+        let between = r#"{"op":"between","from":"2026-11-20T09:00:00+03:00","to":"2026-11-22T00:00:00+03:00"}"#;
+        assert_eq!(exchange(between), r#"{"seconds":32400}"#);
+        let add = r#"{"op":"add","from":"2026-11-20T17:30:00.250+03:00","seconds":3600}"#;
+        assert_eq!(exchange(add), r#"{"at":"2026-11-23T09:30:00.250+03:00"}"#);
+        let nothing = r#"{"op":"add","from":"2026-11-21T00:00:00Z","seconds":0}"#;
+        assert_eq!(exchange(nothing), r#"{"at":"2026-11-21T03:00:00+03:00"}"#);
+    }
+
+    #[test]
+    fn s3_old_instants_keep_the_offset_of_their_time() {
+        let add = r#"{"op":"add","from":"2013-06-03T09:00:00+04:00","seconds":60}"#;
+        assert_eq!(exchange(add), r#"{"at":"2013-06-03T09:01:00+04:00"}"#);
+        let add = r#"{"op":"add","from":"1910-06-03T00:00:00Z","seconds":0}"#;
+        assert_eq!(exchange(add), r#"{"at":"1910-06-03T00:00:00+00:00"}"#);
+    }
+
+    #[test]
+    fn s3_errors_name_the_field() {
+        for (line, part) in [
+            ("", "not a JSON object"),
+            ("[\"at\"]", "not a JSON object"),
+            (r#"{"op":"at""#, "EOF"),
+            (r#"{"op":"at","at":"2026-11-21T12:00:00Z"} x"#, "trailing"),
+            (r#"{"op":"at","when":1}"#, "unknown field `when`"),
+            (r#"{"op":"at","op":"at"}"#, "duplicate field `op`"),
+            (r#"{"at":"2026-11-21T12:00:00Z"}"#, "field `op` is missing"),
+            (
+                r#"{"op":"subtract"}"#,
+                "field `op`: \"subtract\" is none of",
+            ),
+            (r#"{"op":7}"#, "field `op`: 7 is none of"),
+            (r#"{"op":"at"}"#, "field `at` is missing"),
+            (r#"{"op":"at","at":null}"#, "field `at` is missing"),
+            (r#"{"op":"at","at":5}"#, "field `at`: 5 is not a string"),
+            (r#"{"op":"at","at":"2026-11-21T12:00:00"}"#, "field `at`: "),
+            (r#"{"op":"at","at":"2026-02-30T12:00:00Z"}"#, "field `at`: "),
+            (
+                r#"{"op":"at","seconds":5}"#,
+                "field `seconds` has no meaning",
+            ),
+            (
+                r#"{"op":"between","from":"2026-11-21T12:00:00Z"}"#,
+                "field `to` is missing",
+            ),
+            (
+                r#"{"op":"add","from":"2026-11-21T12:00:00Z","seconds":-1}"#,
+                "field `seconds`: -1 is negative",
+            ),
+            (
+                r#"{"op":"add","from":"2026-11-21T12:00:00Z","seconds":1.5}"#,
+                "field `seconds`: 1.5 is not a whole number",
+            ),
+            (
+                r#"{"op":"add","from":"2026-11-21T12:00:00Z","seconds":"60"}"#,
+                "field `seconds`: \"60\" is not a whole number",
+            ),
+            (
+                r#"{"op":"add","from":"2026-11-21T12:00:00Z","seconds":18446744073709551615}"#,
+                "field `at` of the answer lies outside",
+            ),
+        ] {
+            let message = exchange(line);
+            assert!(message.contains(part), "{line}: {message}");
+        }
+    }
 }
