@@ -150,7 +150,7 @@ impl Schedule {
     /// Whether the calendar has the year, in Moscow, of this instant. Where it has not, a time shown is a guess (§3).
     #[must_use]
     pub fn is_known_year(&self, t: DateTime<Utc>) -> bool {
-        year_of(t).is_some_and(|year| self.calendar.covers(year))
+        self.calendar.covers(year_of(t))
     }
 
     /// The years, in Moscow, that the span from `a` to `b` (both included, in either order) touches and the calendar
@@ -160,8 +160,7 @@ impl Schedule {
         a: DateTime<Utc>,
         b: DateTime<Utc>,
     ) -> impl Iterator<Item = i32> + '_ {
-        let first = year_of(a.min(b)).unwrap_or(i32::MIN);
-        let last = year_of(a.max(b)).unwrap_or(i32::MAX);
+        let (first, last) = (year_of(a.min(b)), year_of(a.max(b)));
         (first..=last).filter(|year| !self.calendar.covers(*year))
     }
 
@@ -197,9 +196,10 @@ impl Schedule {
     }
 }
 
-/// The year on Moscow's calendar; none where that is beyond chrono's range.
-fn year_of(t: DateTime<Utc>) -> Option<i32> {
-    moscow::date_of(Civil::of(t).day).map(|date| date.year())
+/// The year on Moscow's calendar. The last hours of chrono's range, already in a year that it cannot hold, count to its
+/// last year.
+fn year_of(t: DateTime<Utc>) -> i32 {
+    moscow::date_of(Civil::of(t).day).map_or(t.year(), |date| date.year())
 }
 
 /// Whether a date's day of the week is Saturday or Sunday.

@@ -1,5 +1,8 @@
 //! Answers one line of the exchange format for working time (regulation §3, JSON lines in and out).
 
+#[cfg(test)]
+mod tests;
+
 use chrono::{DateTime, Datelike, Offset, SecondsFormat, TimeZone, Utc};
 use chrono_tz::Europe::Moscow;
 use serde::{Deserialize, Serialize};
@@ -62,8 +65,13 @@ pub fn answer(schedule: &Schedule, line: &str) -> Result<Answer, String> {
     if !line.trim_start().starts_with('{') {
         return Err("not a JSON object".to_owned());
     }
-    let question: Question =
-        serde_json::from_str(line).map_err(|error| format!("not a valid question: {error}"))?;
+    let question: Question = serde_json::from_str(line).map_err(|error| {
+        // The stream counts its own lines; a number of lines within this one would be taken for it.
+        let error = error
+            .to_string()
+            .replace(" at line 1 column ", " at column ");
+        format!("not a valid question: {error}")
+    })?;
     match question.op {
         Some(Value::String(ref op)) if op == "at" => at(schedule, &question),
         Some(Value::String(ref op)) if op == "between" => between(schedule, &question),
@@ -150,15 +158,17 @@ fn seconds(value: Option<&Value>) -> Result<u64, String> {
 /// An instant in Moscow's time. RFC 3339 knows neither years beyond four digits nor Moscow's offset of before 1919,
 /// which had seconds; that is written in UTC.
 fn written(field: &str, t: DateTime<Utc>) -> Result<String, String> {
-    if !(1..=9998).contains(&t.year()) {
+    let offset = Moscow.offset_from_utc_datetime(&t.naive_utc()).fix();
+    let offset = if offset.local_minus_utc() % 60 == 0 {
+        offset
+    } else {
+        Utc.fix()
+    };
+    let local = t.with_timezone(&offset);
+    if !(0..=9999).contains(&local.year()) {
         return Err(format!(
-            "field `{field}` of the answer lies outside the years that can be written"
+            "field `{field}` of the answer lies outside the years 0 to 9999"
         ));
     }
-    let offset = Moscow.offset_from_utc_datetime(&t.naive_utc()).fix();
-    if offset.local_minus_utc() % 60 != 0 {
-        return Ok(t.to_rfc3339_opts(SecondsFormat::AutoSi, false));
-    }
-    let moscow = t.with_timezone(&offset);
-    Ok(moscow.to_rfc3339_opts(SecondsFormat::AutoSi, false))
+    Ok(local.to_rfc3339_opts(SecondsFormat::AutoSi, false))
 }

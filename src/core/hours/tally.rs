@@ -54,12 +54,12 @@ impl Tally {
         }
     }
 
-    /// Open seconds from 1969-12-29, a Monday, to the start of a day; negative for earlier days. Never decreasing.
+    /// Open seconds up to the start of a day, since an origin that is the same for all days: only differences have a
+    /// meaning. Never decreasing.
     pub fn before(&self, day: i64) -> i64 {
         let (week, weekday) = position(day);
         let odd = self.odd.partition_point(|odd| odd.day < day);
         let gain = odd.checked_sub(1).map_or(0, |last| self.odd[last].gain);
-        // Odd days before the origin count against it, as all do here: only differences have a meaning.
         week * self.week_before[7] + self.week_before[weekday] + gain
     }
 
