@@ -9,6 +9,8 @@ mod calendar;
 mod dice;
 #[path = "independent_reading/entries.rs"]
 mod entries;
+#[path = "independent_reading/evidence.rs"]
+mod evidence;
 #[path = "independent_reading/generate.rs"]
 mod generate;
 #[path = "independent_reading/hours.rs"]
@@ -21,6 +23,8 @@ mod ledger;
 mod request;
 #[path = "independent_reading/self_check.rs"]
 mod self_check;
+#[path = "independent_reading/self_check_hours.rs"]
+mod self_check_hours;
 
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Command, Stdio};
