@@ -1,5 +1,22 @@
 //! The regulation, pure: no I/O, no clock, no async, no SQL, no terminal.
 
 pub mod calendar;
+pub mod clause;
+pub mod client;
+pub mod code;
+pub mod event;
+pub mod evidence;
 pub mod fault;
 pub mod hours;
+pub mod instant;
+pub mod judgement;
+pub mod language;
+pub mod ledger;
+pub mod message;
+pub mod query;
+pub mod regulation;
+pub mod request;
+pub mod stem;
+pub mod suggestion;
+pub mod ticket;
+pub mod verdict;

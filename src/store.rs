@@ -26,7 +26,7 @@ pub use log::{BatchLine, HistoryLine};
 pub use messages::{MessageView, RawMessage};
 pub use open::{Access, Store};
 pub use outbox::{OutboxItem, OutboxStatus};
-pub use queue::{Counts, Cursor, Filter, QueueRow, Queue};
+pub use queue::{Counts, Cursor, Filter, Queue, QueueRow};
 pub use rebuild::{Difference, Report};
 pub use transaction::{Appended, Stamp, Tx};
 pub use view::View;

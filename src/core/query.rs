@@ -116,7 +116,10 @@ fn term(word: &str, start: usize) -> Result<Term, QueryError> {
             negated,
         });
     };
-    let field: Field = name.to_lowercase().parse().map_err(|e| error(format!("{e}")))?;
+    let field: Field = name
+        .to_lowercase()
+        .parse()
+        .map_err(|e| error(format!("{e}")))?;
     if value.is_empty() {
         return Err(error(format!("`{name}:` has no value")));
     }

@@ -16,7 +16,8 @@ impl View<'_> {
             .prepare_cached("SELECT file FROM client WHERE id = ?1")?
             .query_row([id], |row| row.get(0))
             .optional()?;
-        file.map(|file| from_json(&format!("client {id}"), &file)).transpose()
+        file.map(|file| from_json(&format!("client {id}"), &file))
+            .transpose()
     }
 
     /// Every client, by id, from the one after `after` on; at most `limit`.

@@ -12,7 +12,10 @@ impl View<'_> {
     /// # Errors
     /// The store's own.
     pub fn ledger_of(&self, client: &str) -> Result<Vec<LedgerRecord>> {
-        self.records("SELECT record FROM ledger WHERE client = ?1 ORDER BY event", [client])
+        self.records(
+            "SELECT record FROM ledger WHERE client = ?1 ORDER BY event",
+            [client],
+        )
     }
 
     /// A client's entries, as the arithmetic takes them.
@@ -20,7 +23,11 @@ impl View<'_> {
     /// # Errors
     /// The store's own.
     pub fn entries_of(&self, client: &str) -> Result<Vec<Entry>> {
-        Ok(self.ledger_of(client)?.into_iter().map(|record| record.entry).collect())
+        Ok(self
+            .ledger_of(client)?
+            .into_iter()
+            .map(|record| record.entry)
+            .collect())
     }
 
     /// Every entry of every client, in the order in which they were made, from the one after `after` on.
@@ -28,9 +35,9 @@ impl View<'_> {
     /// # Errors
     /// The store's own.
     pub fn ledger_page(&self, after: i64, limit: u32) -> Result<Vec<(i64, LedgerRecord)>> {
-        let mut statement = self
-            .conn
-            .prepare_cached("SELECT event, record FROM ledger WHERE event > ?1 ORDER BY event LIMIT ?2")?;
+        let mut statement = self.conn.prepare_cached(
+            "SELECT event, record FROM ledger WHERE event > ?1 ORDER BY event LIMIT ?2",
+        )?;
         let rows = statement.query_map(params![after, limit], |row| {
             Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?))
         })?;
@@ -63,7 +70,9 @@ impl View<'_> {
             .prepare_cached(sql)?
             .query_row(params, |row| row.get(0))
             .optional()?;
-        record.map(|record| from_json("a ledger entry", &record)).transpose()
+        record
+            .map(|record| from_json("a ledger entry", &record))
+            .transpose()
     }
 
     fn records(&self, sql: &str, params: impl Params) -> Result<Vec<LedgerRecord>> {

@@ -116,7 +116,10 @@ impl View<'_> {
             )?
             .query_row([ticket.as_bytes()], |row| row.get(0))
             .optional()?;
-        match fact.map(|fact| from_json("a judgement", &fact)).transpose()? {
+        match fact
+            .map(|fact| from_json("a judgement", &fact))
+            .transpose()?
+        {
             Some(Event::Judged { request, verdict }) => Ok(Some((*request, *verdict))),
             _ => Ok(None),
         }

@@ -52,10 +52,16 @@ impl View<'_> {
             let what = match from_json("a message", &fact)? {
                 Event::MessageReceived(message) => RawMessage::Received(message),
                 Event::ReplyQueued(reply) => {
-                    let status = super::view::from_code("a reply", status.as_deref().unwrap_or("queued"))?;
+                    let status =
+                        super::view::from_code("a reply", status.as_deref().unwrap_or("queued"))?;
                     RawMessage::Reply(reply, status)
                 }
-                _ => return Err(Error::unreadable(format!("message {seq}"), "its event is no message")),
+                _ => {
+                    return Err(Error::unreadable(
+                        format!("message {seq}"),
+                        "its event is no message",
+                    ));
+                }
             };
             messages.push(MessageView {
                 seq,
@@ -83,7 +89,9 @@ impl View<'_> {
     }
 
     fn one_message(&self, condition: &str, params: impl Params) -> Result<Option<Message>> {
-        let sql = format!("SELECT e.fact FROM message m JOIN event e ON e.seq = m.event WHERE {condition}");
+        let sql = format!(
+            "SELECT e.fact FROM message m JOIN event e ON e.seq = m.event WHERE {condition}"
+        );
         let fact: Option<String> = self
             .conn
             .prepare_cached(&sql)?

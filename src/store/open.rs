@@ -45,7 +45,9 @@ impl Store {
     pub fn open(path: &Path, access: Access) -> Result<Self> {
         let there = fs::metadata(path).is_ok_and(|m| m.len() > 0);
         if !there && access == Access::Existing {
-            return Err(Error::Missing { path: path.to_owned() });
+            return Err(Error::Missing {
+                path: path.to_owned(),
+            });
         }
         if !there {
             make_file(path)?;
@@ -141,8 +143,10 @@ impl Store {
     /// # Errors
     /// The file can't be written.
     pub fn set_meta(&self, key: &str, value: &str) -> Result<()> {
-        self.conn
-            .execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?1, ?2)", [key, value])?;
+        self.conn.execute(
+            "INSERT OR REPLACE INTO meta (key, value) VALUES (?1, ?2)",
+            [key, value],
+        )?;
         Ok(())
     }
 }
@@ -152,13 +156,19 @@ fn known_version() -> i64 {
 }
 
 fn make_file(path: &Path) -> Result<()> {
-    let io = |source| Error::Io { path: path.to_owned(), source };
+    let io = |source| Error::Io {
+        path: path.to_owned(),
+        source,
+    };
     if let Some(parent) = path.parent().filter(|p| !p.as_os_str().is_empty()) {
         fs::DirBuilder::new()
             .recursive(true)
             .mode(0o700)
             .create(parent)
-            .map_err(|source| Error::Io { path: parent.to_owned(), source })?;
+            .map_err(|source| Error::Io {
+                path: parent.to_owned(),
+                source,
+            })?;
     }
     OpenOptions::new()
         .create(true)
@@ -181,13 +191,17 @@ fn schema_version(conn: &Connection, path: &Path) -> Result<i64> {
     let version: i64 = conn
         .query_row("PRAGMA user_version", [], |row| row.get(0))
         .map_err(|error| match error.sqlite_error_code() {
-            Some(rusqlite::ErrorCode::NotADatabase) => Error::Foreign { path: path.to_owned() },
+            Some(rusqlite::ErrorCode::NotADatabase) => Error::Foreign {
+                path: path.to_owned(),
+            },
             _ => error.into(),
         })?;
     let id: i64 = conn.query_row("PRAGMA application_id", [], |row| row.get(0))?;
     let tables: i64 = conn.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
     if id != APPLICATION_ID && tables > 0 {
-        return Err(Error::Foreign { path: path.to_owned() });
+        return Err(Error::Foreign {
+            path: path.to_owned(),
+        });
     }
     if version > known_version() {
         return Err(Error::TooNew {
@@ -209,7 +223,10 @@ fn migrate(path: &Path) -> Result<()> {
     let mut name = path.as_os_str().to_owned();
     name.push("-lock");
     let lock = PathBuf::from(name);
-    let io = |source| Error::Io { path: lock.clone(), source };
+    let io = |source| Error::Io {
+        path: lock.clone(),
+        source,
+    };
     let file: File = OpenOptions::new()
         .create(true)
         .append(true)
@@ -251,5 +268,6 @@ fn meta(conn: &Connection, key: &str) -> Result<Option<String>> {
 
 fn replica(conn: &Connection) -> Result<Uuid> {
     let text = meta(conn, "replica")?.unwrap_or_default();
-    text.parse().map_err(|e| Error::unreadable("a replica id", e))
+    text.parse()
+        .map_err(|e| Error::unreadable("a replica id", e))
 }

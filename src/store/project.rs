@@ -20,7 +20,9 @@ pub(super) fn insert_ticket(tx: &Tx<'_>, ticket: &Ticket) -> Result<()> {
 /// What has changed of a ticket's rows.
 pub(super) fn update_ticket(tx: &Tx<'_>, before: &Ticket, ticket: &Ticket) -> Result<()> {
     ticket_row::update(tx.view().conn, before, ticket)?;
-    if (before.state, &before.assignee, before.facts.emergency) != (ticket.state, &ticket.assignee, ticket.facts.emergency) {
+    if (before.state, &before.assignee, before.facts.emergency)
+        != (ticket.state, &ticket.assignee, ticket.facts.emergency)
+    {
         count(tx, before, -1);
         count(tx, ticket, 1);
     }
@@ -51,7 +53,9 @@ pub(super) fn beside_ticket(
     match (event, ticket) {
         (Event::ClientAdded(client), _) => write_client(tx, client),
         (Event::ClientChanged { now, .. }, _) => write_client(tx, now),
-        (Event::MessageReceived(message), Some(ticket)) => add_message(tx, seq, ticket, message, body),
+        (Event::MessageReceived(message), Some(ticket)) => {
+            add_message(tx, seq, ticket, message, body)
+        }
         (Event::LedgerPosted(record), _) => add_entry(tx, seq, record),
         (Event::ReplyQueued(reply), Some(ticket)) => add_reply(tx, seq, ticket, reply, body),
         (Event::ReplyWithdrawn { reply, .. }, _) => {
@@ -76,20 +80,37 @@ fn write_client(tx: &Tx<'_>, client: &Client) -> Result<()> {
         "INSERT INTO client (id, name, file) VALUES (?1, ?2, ?3) \
          ON CONFLICT (id) DO UPDATE SET name = excluded.name, file = excluded.file",
     )?
-    .execute(params![client.id, client.name, to_json("a client", client)?])?;
+    .execute(params![
+        client.id,
+        client.name,
+        to_json("a client", client)?
+    ])?;
     conn.prepare_cached("DELETE FROM contact WHERE client = ?1")?
         .execute([&client.id])?;
     for contact in &client.contacts {
-        conn.prepare_cached("INSERT OR REPLACE INTO contact (kind, value, client) VALUES (?1, ?2, ?3)")?
-            .execute(params![contact.kind.as_str(), contact.value, client.id])?;
+        conn.prepare_cached(
+            "INSERT OR REPLACE INTO contact (kind, value, client) VALUES (?1, ?2, ?3)",
+        )?
+        .execute(params![contact.kind.as_str(), contact.value, client.id])?;
     }
     Ok(())
 }
 
-fn add_message(tx: &Tx<'_>, seq: i64, ticket: &Ticket, message: &Message, body: Option<&str>) -> Result<()> {
+fn add_message(
+    tx: &Tx<'_>,
+    seq: i64,
+    ticket: &Ticket,
+    message: &Message,
+    body: Option<&str>,
+) -> Result<()> {
     let conn = tx.view().conn;
     conn.prepare_cached("INSERT INTO message (event, id, ticket, key) VALUES (?1, ?2, ?3, ?4)")?
-        .execute(params![seq, message.id.as_bytes(), ticket.number, message.key])?;
+        .execute(params![
+            seq,
+            message.id.as_bytes(),
+            ticket.number,
+            message.key
+        ])?;
     let named = message
         .message_id
         .iter()
@@ -113,7 +134,8 @@ fn add_to_search(tx: &Tx<'_>, seq: i64, subject: &str, body: Option<&str>) -> Re
     let view = tx.view();
     let (mut subject_stems, mut body_stems) = (String::new(), String::new());
     view.stemmer.stems(subject, &mut subject_stems);
-    view.stemmer.stems(body.unwrap_or_default(), &mut body_stems);
+    view.stemmer
+        .stems(body.unwrap_or_default(), &mut body_stems);
     view.conn
         .prepare_cached("INSERT INTO search (rowid, subject, body) VALUES (?1, ?2, ?3)")?
         .execute(params![seq, subject_stems, body_stems])?;
@@ -135,17 +157,25 @@ fn add_entry(tx: &Tx<'_>, seq: i64, record: &LedgerRecord) -> Result<()> {
     Ok(())
 }
 
-fn add_reply(tx: &Tx<'_>, seq: i64, ticket: &Ticket, reply: &Reply, body: Option<&str>) -> Result<()> {
+fn add_reply(
+    tx: &Tx<'_>,
+    seq: i64,
+    ticket: &Ticket,
+    reply: &Reply,
+    body: Option<&str>,
+) -> Result<()> {
     let conn = tx.view().conn;
     conn.prepare_cached("INSERT INTO message (event, id, ticket, key) VALUES (?1, ?2, ?3, NULL)")?
         .execute(params![seq, reply.id.as_bytes(), ticket.number])?;
-    conn.prepare_cached("INSERT INTO outbox (id, event, ticket, status, reply) VALUES (?1, ?2, ?3, 'queued', ?4)")?
-        .execute(params![
-            reply.id.as_bytes(),
-            seq,
-            ticket.number,
-            to_json("a reply", reply)?
-        ])?;
+    conn.prepare_cached(
+        "INSERT INTO outbox (id, event, ticket, status, reply) VALUES (?1, ?2, ?3, 'queued', ?4)",
+    )?
+    .execute(params![
+        reply.id.as_bytes(),
+        seq,
+        ticket.number,
+        to_json("a reply", reply)?
+    ])?;
     add_reference(tx, &reply.message_id, ticket.number)?;
     add_to_search(tx, seq, &reply.subject, body)
 }

@@ -102,7 +102,9 @@ pub struct Counts {
 
 impl Counts {
     fn named(&self, name: &str) -> u64 {
-        self.by_name.get(name).map_or(0, |n| u64::try_from(*n).unwrap_or(0))
+        self.by_name
+            .get(name)
+            .map_or(0, |n| u64::try_from(*n).unwrap_or(0))
     }
 
     /// Tickets of a state.
@@ -139,7 +141,12 @@ impl View<'_> {
     ///
     /// # Errors
     /// The store's own.
-    pub fn queue_after(&self, filter: &Filter, after: Option<Cursor>, limit: u32) -> Result<Vec<QueueRow>> {
+    pub fn queue_after(
+        &self,
+        filter: &Filter,
+        after: Option<Cursor>,
+        limit: u32,
+    ) -> Result<Vec<QueueRow>> {
         self.queue_rows(filter, after, ">", "", limit)
     }
 
@@ -147,7 +154,12 @@ impl View<'_> {
     ///
     /// # Errors
     /// The store's own.
-    pub fn queue_before(&self, filter: &Filter, before: Option<Cursor>, limit: u32) -> Result<Vec<QueueRow>> {
+    pub fn queue_before(
+        &self,
+        filter: &Filter,
+        before: Option<Cursor>,
+        limit: u32,
+    ) -> Result<Vec<QueueRow>> {
         self.queue_rows(filter, before, "<", "DESC", limit)
     }
 
@@ -171,7 +183,8 @@ impl View<'_> {
     pub fn queue_count(&self, filter: &Filter, limit: u32) -> Result<u64> {
         let (condition, mut values) = filter.sql(self)?;
         values.push(Box::new(limit));
-        let sql = format!("SELECT count(*) FROM (SELECT 1 FROM ticket t WHERE {condition} LIMIT ?)");
+        let sql =
+            format!("SELECT count(*) FROM (SELECT 1 FROM ticket t WHERE {condition} LIMIT ?)");
         Ok(self
             .conn
             .prepare_cached(&sql)?
@@ -201,7 +214,9 @@ impl View<'_> {
     ) -> Result<Vec<QueueRow>> {
         let (mut condition, mut values) = filter.sql(self)?;
         if let Some(cursor) = from {
-            condition.push_str(&format!(" AND (t.rank, t.sort_at, t.number) {beyond} (?, ?, ?)"));
+            condition.push_str(&format!(
+                " AND (t.rank, t.sort_at, t.number) {beyond} (?, ?, ?)"
+            ));
             let place: [Box<dyn ToSql>; 3] = [
                 Box::new(cursor.rank),
                 Box::new(cursor.sort_at),
@@ -238,8 +253,11 @@ fn cursor(row: &Row<'_>) -> rusqlite::Result<Cursor> {
 fn queue_row(row: &Row<'_>) -> Result<QueueRow> {
     let cursor = cursor(row)?;
     let what = || format!("ticket {}", cursor.number);
-    let code = |index: usize| -> Result<Option<String>> { Ok(row.get::<_, Option<String>>(index)?) };
-    let time = |index: usize| -> Result<Option<Instant>> { Ok(row.get::<_, Option<i64>>(index)?.map(from_micros)) };
+    let code =
+        |index: usize| -> Result<Option<String>> { Ok(row.get::<_, Option<String>>(index)?) };
+    let time = |index: usize| -> Result<Option<Instant>> {
+        Ok(row.get::<_, Option<i64>>(index)?.map(from_micros))
+    };
     Ok(QueueRow {
         cursor,
         number: cursor.number,

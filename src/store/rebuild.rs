@@ -2,9 +2,9 @@
 
 use super::error::{Error, Result};
 use super::open::Store;
+use super::project;
 use super::transaction::{Stamp, Tx};
 use super::view::View;
-use super::project;
 use crate::core::event::Event;
 use crate::core::stem::Stemmer;
 use crate::core::ticket::Ticket;
@@ -91,7 +91,10 @@ fn rebuild(conn: &mut Connection, stemmer: &Stemmer, keep: bool) -> Result<Repor
             conn.execute_batch(&format!("DROP TABLE IF EXISTS temp.was_{table}"))?;
         }
     }
-    Ok(Report { events, differences })
+    Ok(Report {
+        events,
+        differences,
+    })
 }
 
 /// Copies the projections that stand, and empties them.
@@ -118,7 +121,14 @@ fn replay(conn: &Connection, stemmer: &Stemmer) -> Result<u64> {
         let mut tickets: HashMap<Uuid, (Ticket, Ticket)> = HashMap::new();
         for line in &page {
             events += 1;
-            replay_event(&tx, &view, &mut tickets, line.seq, line.recorded.ticket, &line.recorded.event)?;
+            replay_event(
+                &tx,
+                &view,
+                &mut tickets,
+                line.seq,
+                line.recorded.ticket,
+                &line.recorded.event,
+            )?;
         }
         for (before, ticket) in tickets.values() {
             project::update_ticket(&tx, before, ticket)?;
@@ -147,9 +157,9 @@ fn replay_event(
         return Ok(());
     }
     if !tickets.contains_key(&id) {
-        let ticket = view
-            .ticket_of(id)?
-            .ok_or_else(|| Error::unreadable(format!("event {seq}"), "its ticket was never opened"))?;
+        let ticket = view.ticket_of(id)?.ok_or_else(|| {
+            Error::unreadable(format!("event {seq}"), "its ticket was never opened")
+        })?;
         tickets.insert(id, (ticket.clone(), ticket));
     }
     let Some((_, ticket)) = tickets.get_mut(&id) else {
@@ -165,15 +175,29 @@ fn compare(conn: &Connection) -> Result<Vec<Difference>> {
     for (table, key) in PROJECTIONS {
         let now = format!("main.{table}");
         let was = format!("temp.was_{table}");
-        let only = |a: &str, b: &str| format!("SELECT {key} FROM (SELECT * FROM {a} EXCEPT SELECT * FROM {b}) LIMIT {LIMIT}");
+        let only = |a: &str, b: &str| {
+            format!("SELECT {key} FROM (SELECT * FROM {a} EXCEPT SELECT * FROM {b}) LIMIT {LIMIT}")
+        };
         let made = keys(conn, &only(&now, &was))?;
         let stood = keys(conn, &only(&was, &now))?;
         for key in &stood {
-            let how = if made.contains(key) { "differs" } else { "extra" };
-            differences.push(Difference { table: (*table).to_owned(), key: key.clone(), how });
+            let how = if made.contains(key) {
+                "differs"
+            } else {
+                "extra"
+            };
+            differences.push(Difference {
+                table: (*table).to_owned(),
+                key: key.clone(),
+                how,
+            });
         }
         for key in made.iter().filter(|key| !stood.contains(key)) {
-            differences.push(Difference { table: (*table).to_owned(), key: key.clone(), how: "missing" });
+            differences.push(Difference {
+                table: (*table).to_owned(),
+                key: key.clone(),
+                how: "missing",
+            });
         }
     }
     differences.extend(compare_search(conn)?);
@@ -189,18 +213,23 @@ fn compare_search(conn: &Connection) -> Result<Vec<Difference>> {
     )?;
     Ok(lost
         .into_iter()
-        .map(|key| Difference { table: "search".to_owned(), key, how: "missing" })
+        .map(|key| Difference {
+            table: "search".to_owned(),
+            key,
+            how: "missing",
+        })
         .collect())
 }
 
 fn keys(conn: &Connection, sql: &str) -> Result<Vec<String>> {
     let mut statement = conn.prepare(sql)?;
     let rows = statement.query_map([], |row| {
-        row.get::<_, rusqlite::types::Value>(0).map(|value| match value {
-            rusqlite::types::Value::Text(text) => text,
-            rusqlite::types::Value::Integer(n) => n.to_string(),
-            other => format!("{other:?}"),
-        })
+        row.get::<_, rusqlite::types::Value>(0)
+            .map(|value| match value {
+                rusqlite::types::Value::Text(text) => text,
+                rusqlite::types::Value::Integer(n) => n.to_string(),
+                other => format!("{other:?}"),
+            })
     })?;
     rows.map(|row| row.map_err(Error::from)).collect()
 }

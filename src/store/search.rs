@@ -50,7 +50,11 @@ impl View<'_> {
                 stems = word.to_lowercase().replace('ё', "е");
                 stems.retain(|c| c.is_alphanumeric());
             }
-            terms.extend(stems.split_whitespace().map(|stem| format!("\"{stem}\"{prefix}")));
+            terms.extend(
+                stems
+                    .split_whitespace()
+                    .map(|stem| format!("\"{stem}\"{prefix}")),
+            );
         }
         (!terms.is_empty()).then(|| terms.join(" "))
     }

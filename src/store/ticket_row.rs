@@ -144,7 +144,9 @@ pub(super) const COLUMNS: &str = "t.number, t.id, t.state, t.client, t.assignee,
 pub(super) fn read(row: &Row<'_>) -> Result<Ticket> {
     let number: u64 = row.get(0)?;
     let what = || format!("ticket {number}");
-    let time = |index: usize| -> Result<Option<Instant>> { Ok(row.get::<_, Option<i64>>(index)?.map(from_micros)) };
+    let time = |index: usize| -> Result<Option<Instant>> {
+        Ok(row.get::<_, Option<i64>>(index)?.map(from_micros))
+    };
     let rest: Rest<'static> = from_json(&what(), &row.get::<_, String>(17)?)?;
     Ok(Ticket {
         id: Uuid::from_bytes(row.get(1)?),

@@ -14,7 +14,10 @@ impl View<'_> {
     /// # Errors
     /// The store's own.
     pub fn ticket(&self, number: u64) -> Result<Option<Ticket>> {
-        self.one_ticket("t.number = ?1", params![i64::try_from(number).unwrap_or(-1)])
+        self.one_ticket(
+            "t.number = ?1",
+            params![i64::try_from(number).unwrap_or(-1)],
+        )
     }
 
     /// The ticket of an id.
@@ -26,7 +29,9 @@ impl View<'_> {
     }
 
     fn one_ticket(&self, condition: &str, params: impl Params) -> Result<Option<Ticket>> {
-        let sql = format!("SELECT {COLUMNS} FROM ticket t JOIN detail d USING (number) WHERE {condition}");
+        let sql = format!(
+            "SELECT {COLUMNS} FROM ticket t JOIN detail d USING (number) WHERE {condition}"
+        );
         self.conn
             .prepare_cached(&sql)?
             .query_row(params, |row| Ok(read(row)))

@@ -57,7 +57,12 @@ pub struct Tx<'a> {
 }
 
 impl<'a> Tx<'a> {
-    pub(super) fn new(conn: &'a Connection, stemmer: &'a Stemmer, replica: Uuid, stamp: &'a Stamp) -> Self {
+    pub(super) fn new(
+        conn: &'a Connection,
+        stemmer: &'a Stemmer,
+        replica: Uuid,
+        stamp: &'a Stamp,
+    ) -> Self {
         Self {
             view: View::new(conn, stemmer),
             replica,
@@ -95,7 +100,11 @@ impl<'a> Tx<'a> {
     ///
     /// # Errors
     /// The store's own.
-    pub fn append(&self, ticket: &mut Ticket, events: Vec<(Event, Option<String>)>) -> Result<Vec<Appended>> {
+    pub fn append(
+        &self,
+        ticket: &mut Ticket,
+        events: Vec<(Event, Option<String>)>,
+    ) -> Result<Vec<Appended>> {
         let before = ticket.clone();
         let mut places = Vec::with_capacity(events.len());
         for (event, body) in events {
@@ -138,7 +147,12 @@ impl<'a> Tx<'a> {
         &self,
         write: impl FnOnce() -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
-        let run = |sql: &str| self.view.conn.execute_batch(sql).map_err(super::Error::from);
+        let run = |sql: &str| {
+            self.view
+                .conn
+                .execute_batch(sql)
+                .map_err(super::Error::from)
+        };
         let tallies = self.tallies.borrow().clone();
         let batch = self.batch.get();
         run("SAVEPOINT attempt")?;
@@ -192,14 +206,16 @@ impl<'a> Tx<'a> {
         let conn = self.view.conn;
         let id = Uuid::now_v7();
         let fact = to_json("an event", event)?;
-        conn.prepare_cached("INSERT INTO event (id, batch, ticket, kind, fact) VALUES (?1, ?2, ?3, ?4, ?5)")?
-            .execute(params![
-                id.as_bytes(),
-                self.batch_seq()?,
-                ticket.as_ref().map(|t| t.as_bytes().as_slice()),
-                event.kind(),
-                fact
-            ])?;
+        conn.prepare_cached(
+            "INSERT INTO event (id, batch, ticket, kind, fact) VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?
+        .execute(params![
+            id.as_bytes(),
+            self.batch_seq()?,
+            ticket.as_ref().map(|t| t.as_bytes().as_slice()),
+            event.kind(),
+            fact
+        ])?;
         let seq = conn.last_insert_rowid();
         if let Some(text) = body {
             conn.prepare_cached("INSERT INTO body (event, text) VALUES (?1, ?2)")?

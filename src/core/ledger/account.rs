@@ -78,11 +78,13 @@ impl Account {
                     What::Grant { pool, units } => (pool, 0, units),
                     What::Reversal { .. } | What::Paid { .. } => return None,
                 };
-                (pool == terms.pool && !is_reversed(entries, &entry.id, entries.len())).then(|| Weight {
-                    from: entry.at,
-                    until: terms.frees_at(entry.at),
-                    cost,
-                    units,
+                (pool == terms.pool && !is_reversed(entries, &entry.id, entries.len())).then(|| {
+                    Weight {
+                        from: entry.at,
+                        until: terms.frees_at(entry.at),
+                        cost,
+                        units,
+                    }
                 })
             })
             .collect();

@@ -79,8 +79,14 @@ fn term_sql(view: &View<'_>, term: &Term, values: &mut Values) -> String {
             "t.emergency = ?",
             Box::new(matches!(value.as_str(), "yes" | "true" | "1" | "да")),
         ),
-        Some(Field::Missing) => ("instr(' ' || t.missing || ' ', ' ' || ? || ' ') > 0", Box::new(value)),
-        Some(Field::From) => ("instr(t.from_address, ?) > 0", Box::new(value.to_lowercase())),
+        Some(Field::Missing) => (
+            "instr(' ' || t.missing || ' ', ' ' || ? || ' ') > 0",
+            Box::new(value),
+        ),
+        Some(Field::From) => (
+            "instr(t.from_address, ?) > 0",
+            Box::new(value.to_lowercase()),
+        ),
         Some(Field::Number) => (
             "t.number = ?",
             Box::new(value.trim_start_matches('#').parse::<i64>().unwrap_or(-1)),
