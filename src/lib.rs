@@ -34,5 +34,6 @@
 
 pub mod channels;
 pub mod core;
+pub mod desk;
 pub mod store;
 pub mod tui;
