@@ -22,6 +22,20 @@ pub use keymap::{Keymap, Pending, Resolved};
 /// The keymap that the program ships with: the file `keymap.toml` at the root of the repository.
 pub const EMBEDDED_KEYMAP: &str = include_str!("../../keymap.toml");
 
+/// The workbench's keymap.
+pub type Keys = Keymap<Context, Action>;
+
+/// The embedded keymap, with a person's own file over it.
+///
+/// # Errors
+///
+/// Every fault in the two.
+pub fn keys(own: Option<keymap::Source<'_>>) -> Result<Keys, Vec<keymap::Fault>> {
+    let embedded = keymap::Source::new("keymap.toml (built in)", EMBEDDED_KEYMAP);
+    let sources: Vec<_> = [embedded].into_iter().chain(own).collect();
+    Keys::parse(&sources)
+}
+
 /// One thing that reached us from outside, decoded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Input {

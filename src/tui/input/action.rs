@@ -206,8 +206,8 @@ actions! {
 
 #[cfg(test)]
 mod tests {
-    use super::super::keymap::{ContextSet, Keymap, Source};
-    use super::super::{Context, EMBEDDED_KEYMAP};
+    use super::super::keymap::ContextSet;
+    use super::super::{Context, keys};
     use super::*;
 
     #[test]
@@ -225,8 +225,7 @@ mod tests {
 
     #[test]
     fn the_embedded_keymap_has_no_fault_and_reaches_every_action() {
-        let source = Source::new("keymap.toml", EMBEDDED_KEYMAP);
-        let keymap = match Keymap::<Context, Action>::parse(&[source]) {
+        let keymap = match keys(None) {
             Ok(keymap) => keymap,
             Err(faults) => panic!(
                 "{}",

@@ -165,10 +165,10 @@ fn step(buffer: &[u8]) -> Step {
 fn twice(buffer: &[u8]) -> Step {
     match &buffer[1..] {
         [ESC] => Step::Need,
-        [ESC, b'[' | b'O'] => Step::Need,
         rest @ [ESC, b'[' | b'O', ..] => match step(rest) {
-            Step::Take(length, key) => Step::Take(length + 1, key.map(with_alt)),
-            other => other,
+            Step::Need => Step::Need,
+            Step::Take(length, Some(key)) => Step::Take(length + 1, Some(with_alt(key))),
+            _ => Step::Take(1, Some(Key::plain(KeyCode::Esc))),
         },
         _ => Step::Take(1, Some(Key::plain(KeyCode::Esc))),
     }

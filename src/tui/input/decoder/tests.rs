@@ -170,6 +170,7 @@ fn a_paste_is_text_wherever_it_is_split() {
         let got = split(&[head, tail], Duration::from_millis(50));
         assert_eq!(got, expected, "at {at}");
     }
+    assert_eq!(names(b"\x1b\x1b[200~dd\x1b[201~"), ["esc", "paste \"dd\""]);
     let reads: [&[u8]; 2] = [b"\x1b", b"[200~dd\x1b[201~"];
     assert_eq!(
         split(&reads, Duration::from_millis(50)),

@@ -7,10 +7,13 @@ use super::super::layout::command_key;
 use super::read::{Entry, Source, entries};
 use super::{ActionSet, Binding, ContextSet, Fault, FaultKind, sequence_name};
 
+/// Contexts with their bindings.
+type Tables<C, A> = Vec<(C, Vec<Binding<A>>)>;
+
 /// The tables of all sources together, or every fault in them.
 pub(super) fn merged<C: ContextSet, A: ActionSet>(
     sources: &[Source<'_>],
-) -> Result<Vec<(C, Vec<Binding<A>>)>, Vec<Fault>> {
+) -> Result<Tables<C, A>, Vec<Fault>> {
     let mut faults = Vec::new();
     let mut all: Vec<Entry<C, A>> = Vec::new();
     for source in sources {
