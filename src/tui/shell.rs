@@ -8,6 +8,7 @@ mod app;
 pub mod colour;
 mod editor;
 pub mod frame;
+mod options;
 pub mod osc;
 mod reader;
 pub mod screen;
@@ -31,6 +32,7 @@ use tty::{Output, Tty};
 pub use app::{App, Edited, Exit, Reply, Request};
 pub use colour::ColourLevel;
 pub use frame::{Frame, Scroll};
+pub use options::Options;
 pub use osc::{NotifyBy, Osc};
 pub use screen::{Abilities, Screen};
 
@@ -38,34 +40,6 @@ pub use screen::{Abilities, Screen};
 const BURST: Duration = Duration::from_millis(8);
 /// How often to look whether a terminal that takes no bytes takes them again.
 const RETRY: Duration = Duration::from_millis(20);
-
-/// What the shell is to know of its surroundings.
-#[derive(Debug, Clone)]
-pub struct Options {
-    /// The window's title.
-    pub title: String,
-    /// What the terminal can do.
-    pub abilities: Abilities,
-    /// How to speak to it besides cells.
-    pub osc: Osc,
-    /// The command line of the editor, as `$EDITOR` has it.
-    pub editor: String,
-}
-
-impl Options {
-    /// What the environment says; `env` looks a variable up.
-    pub fn detect(title: &str, env: impl Fn(&str) -> Option<String>) -> Self {
-        let set = |name| env(name).filter(|value| !value.trim().is_empty());
-        Self {
-            title: title.to_owned(),
-            abilities: Abilities::detect(&env),
-            osc: Osc::detect(&env),
-            editor: set("VISUAL")
-                .or_else(|| set("EDITOR"))
-                .unwrap_or_else(|| "vi".to_owned()),
-        }
-    }
-}
 
 /// Runs a program in the terminal until it, a signal or the terminal's end stops it. Call it inside
 /// a tokio runtime with timers and signals; one thread is enough.
