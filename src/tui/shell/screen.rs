@@ -134,16 +134,22 @@ impl<W: Write> Screen<W> {
         let colours = self.abilities.colours;
         let usable = scroll.filter(|scroll| self.abilities.scrolls && self.is_usable(scroll));
         let Some(scroll) = usable else {
-            row::paint_all(&mut self.painter, &self.shown, &self.next, colours);
+            row::paint_all(
+                &mut self.painter,
+                &self.shown,
+                &self.next,
+                colours,
+                usize::MAX,
+            );
             return;
         };
         let mut plain = self.painter.clone();
-        row::paint_all(&mut plain, &self.shown, &self.next, colours);
         let mut moved = self.shown.clone();
         shift(&mut moved, scroll);
         self.painter.scroll(scroll);
-        row::paint_all(&mut self.painter, &moved, &self.next, colours);
-        if plain.len() <= self.painter.len() {
+        row::paint_all(&mut self.painter, &moved, &self.next, colours, usize::MAX);
+        let least = self.painter.len();
+        if row::paint_all(&mut plain, &self.shown, &self.next, colours, least) {
             self.painter = plain;
         }
     }

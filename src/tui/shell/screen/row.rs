@@ -9,13 +9,15 @@ use super::painter::Painter;
 /// Erasing to the end of a row costs this many bytes, besides getting there.
 const ERASE_COST: usize = 3;
 
-/// Paints the rows that differ. Both buffers are of one size.
+/// Paints the rows that differ. Both buffers are of one size. Gives up, and says so, when there are
+/// more than `limit` bytes.
 pub(super) fn paint_all(
     painter: &mut Painter,
     shown: &Buffer,
     next: &Buffer,
     colours: ColourLevel,
-) {
+    limit: usize,
+) -> bool {
     let width = usize::from(next.area.width).max(1);
     let rows = shown.content.chunks(width).zip(next.content.chunks(width));
     for (row, (old, new)) in rows.enumerate() {
@@ -23,7 +25,11 @@ pub(super) fn paint_all(
             let (old, new) = (glyphs(old, colours), glyphs(new, colours));
             paint(painter, row, &old, &new);
         }
+        if painter.len() > limit {
+            return false;
+        }
     }
+    true
 }
 
 /// Paints one row.

@@ -51,6 +51,9 @@ fn colour(colour: Color) -> vt100::Color {
 
 type Piece = (u16, u16, &'static str, Style);
 
+/// A frame: what is added, whether the screen is emptied first, and how it is said to scroll.
+type Step = (Vec<Piece>, bool, (u16, u16, i16));
+
 /// Something written somewhere.
 fn piece() -> impl Strategy<Value = Piece> {
     let texts = prop::sample::select(vec![
@@ -93,14 +96,10 @@ fn piece() -> impl Strategy<Value = Piece> {
     )
 }
 
-/// Frames: what is added, whether the screen is emptied first, and how it is said to scroll.
-fn frames() -> impl Strategy<Value = Vec<(Vec<Piece>, bool, i16)>> {
-    let frame = (
-        prop::collection::vec(piece(), 0..12),
-        prop::bool::weighted(0.2),
-        -3..4i16,
-    );
-    prop::collection::vec(frame, 1..7)
+fn frames() -> impl Strategy<Value = Vec<Step>> {
+    let pieces = prop::collection::vec(piece(), 0..12);
+    let scroll = (0..9u16, 0..10u16, -3..4i16);
+    prop::collection::vec((pieces, prop::bool::weighted(0.2), scroll), 1..7)
 }
 
 proptest! {
@@ -114,11 +113,12 @@ proptest! {
         let mut screen = screen(columns, rows, ColourLevel::True);
         let mut emulator = terminal(columns, rows);
         let mut kept: Vec<Piece> = Vec::new();
-        for (pieces, emptied, by) in frames {
+        for (pieces, emptied, (first, last, by)) in frames {
             if emptied {
                 kept.clear();
             }
             for (_, y, _, _) in &mut kept {
+                // What scrolls out at the top stays there: a hint is not always the whole truth.
                 *y = y.saturating_add_signed(-by);
             }
             kept.extend(pieces);
@@ -129,7 +129,8 @@ proptest! {
                         frame.buffer_mut().set_string(*x, *y, text, *style);
                     }
                 }
-                frame.scroll(Scroll { rows: 0..rows, by });
+                let rows = if last > first { first..last } else { 0..rows };
+                frame.scroll(Scroll { rows, by });
             }).unwrap();
             emulator.process(&written(&mut screen));
             assert_same(&emulator, &screen);
