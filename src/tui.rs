@@ -1,1 +1,5 @@
 //! The workbench: model, input, update, view, and the shell that owns the terminal.
+
+pub mod input;
+pub mod shell;
+pub mod theme;
