@@ -38,8 +38,6 @@ actions! {
     Quit "quit" looks;
     /// One level back.
     Back "back" looks;
-    /// Stop the job that is running.
-    Stop "stop" looks;
     /// The help screen.
     Help "help" looks;
     /// The palette of all actions.
@@ -73,131 +71,122 @@ actions! {
     FocusPrevious "focus-previous" looks;
     /// The queue.
     PaneQueue "pane-queue" looks;
-    /// The ticket.
-    PaneTicket "pane-ticket" looks;
     /// The client.
     PaneClient "pane-client" looks;
     /// The checklist.
     PaneChecklist "pane-checklist" looks;
+    /// The on-call view.
+    PaneOnCall "pane-on-call" looks;
+    /// The ticket after this one.
+    NextTicket "next-ticket" looks;
+    /// The ticket before this one.
+    PreviousTicket "previous-ticket" looks;
 
-    /// Search.
+    /// Search subjects and texts.
     Search "search" looks;
-    /// The next hit.
-    NextHit "next-hit" looks;
-    /// The hit before.
-    PreviousHit "previous-hit" looks;
-    /// Narrow the list.
+    /// Narrow the queue by a query.
     Filter "filter" looks;
     /// The next view.
     ViewNext "view-next" looks;
     /// The view before.
     ViewPrevious "view-previous" looks;
+    /// View: all that is open.
+    ViewOpen "view-open" looks;
     /// View: new.
     ViewNew "view-new" looks;
-    /// View: mine.
-    ViewMine "view-mine" looks;
-    /// View: nobody's.
-    ViewUnassigned "view-unassigned" looks;
+    /// View: in work.
+    ViewWork "view-work" looks;
     /// View: waiting for the client.
     ViewWaiting "view-waiting" looks;
-    /// View: due soon.
-    ViewDue "view-due" looks;
     /// View: parked.
     ViewParked "view-parked" looks;
-    /// View: on call.
-    ViewOnCall "view-on-call" looks;
+    /// View: mine.
+    ViewMine "view-mine" looks;
+    /// View: refused.
+    ViewRefused "view-refused" looks;
+    /// View: done.
+    ViewDone "view-done" looks;
     /// View: all.
     ViewAll "view-all" looks;
 
-    /// Mark the row and go to the next.
-    Mark "mark" looks;
-    /// Mark from here as the cursor moves.
-    MarkRange "mark-range" looks;
-    /// Mark all that the view shows.
-    MarkAll "mark-all" looks;
-    /// Take all marks away.
-    MarkNone "mark-none" looks;
     /// Copy the ticket's number.
     CopyNumber "copy-number" looks;
-    /// Copy the ticket's link.
-    CopyLink "copy-link" looks;
-    /// Copy the text under the cursor.
+    /// Copy the text that is shown.
     CopyText "copy-text" looks;
-    /// Which clause, from which facts.
+    /// Which clause, from which facts, step by step.
     Why "why" looks;
+    /// What happened to the ticket.
+    History "history" looks;
 
     /// Take the last batch back.
     Undo "undo" changes;
-    /// Do it again.
-    Redo "redo" changes;
-    /// Accept the request.
+    /// Take into work.
     Accept "accept" changes;
+    /// Take into work beyond the free allowance.
+    AcceptPaid "accept-paid" changes;
     /// Ask the client for all that is missing.
     Ask "ask" changes;
     /// Refuse, by the clause.
     Refuse "refuse" changes;
-    /// Quote a price.
+    /// Offer paid work, or free work later.
     Quote "quote" changes;
-    /// Put aside until a time.
+    /// Put off until the opening.
     Park "park" changes;
     /// The work is done.
-    Done "done" changes;
-    /// Open a closed ticket again.
+    Resolve "resolve" changes;
+    /// Take up again.
     Reopen "reopen" changes;
     /// Make it mine.
     Claim "claim" changes;
     /// Give it to somebody.
     Assign "assign" changes;
+    /// Give it to nobody.
+    Unassign "unassign" changes;
     /// Write to the client.
-    Reply "reply" looks;
-    /// Write a note for the desk.
-    Note "note" looks;
+    Reply "reply" changes;
 
-    /// Fact: the kind of request.
-    EditKind "edit-kind" changes;
-    /// Fact: the cause.
-    EditCause "edit-cause" changes;
-    /// Fact: the systems.
-    EditSystems "edit-systems" changes;
-    /// Fact: where it came from.
-    EditSource "edit-source" changes;
+    /// The facts are right as they stand.
+    ConfirmFacts "confirm-facts" changes;
+    /// Fact: what is asked for.
+    SetKind "set-kind" changes;
+    /// Fact: what made it necessary.
+    SetCause "set-cause" changes;
+    /// Fact: the systems to set up.
+    SetSystems "set-systems" changes;
+    /// Fact: the systems that looking into it needs access to.
+    SetAccess "set-access" changes;
+    /// Fact: the source of the problem.
+    SetSource "set-source" changes;
     /// Fact: whether it is an emergency.
-    EditEmergency "edit-emergency" changes;
+    SetEmergency "set-emergency" changes;
     /// Fact: whose it is.
-    EditClient "edit-client" changes;
-    /// Fact: the subject.
-    EditSubject "edit-subject" changes;
+    SetClient "set-client" changes;
+    /// Fact: whether it was set up before.
+    SetRepeat "set-repeat" changes;
+    /// Fact: what a question is about.
+    SetConcerns "set-concerns" changes;
+    /// Fact: support's decision on a remote session.
+    SetDiscretion "set-discretion" changes;
+    /// Fact: whether the client has checked the other system.
+    SetChecked "set-checked" changes;
+    /// Fact: whether UTM tagging is asked for.
+    SetUtm "set-utm" changes;
 
-    /// Tick an item of the checklist, or take the tick away.
-    ToggleEvidence "toggle-evidence" changes;
-    /// Use some of the allowance.
-    Charge "charge" changes;
-    /// Cancel an entry of the ledger.
-    Reverse "reverse" changes;
-    /// Add to the allowance.
-    Grant "grant" changes;
-    /// I have seen it, and I am on it.
-    Acknowledge "acknowledge" changes;
-    /// Wake the engineer on call.
-    Page "page" changes;
-    /// Give the watch to the next.
-    HandOver "hand-over" changes;
-
-    /// Do what the preview shows.
-    Apply "apply" changes;
-    /// Leave this row out of the batch.
-    Exclude "exclude" looks;
+    /// Vouch for an item of the checklist, or take that back.
+    ConfirmItem "confirm-item" changes;
+    /// Open the attachment or link that meets an item.
+    OpenEvidence "open-evidence" looks;
 
     /// Send what is written.
     Send "send" changes;
     /// Write in the editor of one's own.
     ExternalEditor "external-editor" looks;
-    /// Insert a template.
-    InsertTemplate "insert-template" looks;
+    /// Throw the draft away.
+    DiscardDraft "discard-draft" changes;
     /// Take what is typed.
     Confirm "confirm" looks;
-    /// Complete what is typed.
-    Complete "complete" looks;
+    /// Choose it, or choose it no longer, of several.
+    Choose "choose" looks;
     /// The older entry, or the row above.
     HistoryPrevious "history-previous" looks;
     /// The newer entry, or the row below.

@@ -17,13 +17,11 @@ pub enum Context {
     Checklist,
     /// What burns in a closure.
     OnCall,
-    /// What would happen, before it does.
-    Preview,
-    /// The help screen.
-    Help,
-    /// A reply or a note being written.
+    /// A text to read: help, why, history.
+    Pager,
+    /// A reply being written.
     Compose,
-    /// One line: search, palette, filter, a count to type.
+    /// One line: search, palette, filter, a reason; and the list that it narrows.
     Prompt,
 }
 
@@ -36,8 +34,7 @@ impl ContextSet for Context {
             Self::Client,
             Self::Checklist,
             Self::OnCall,
-            Self::Preview,
-            Self::Help,
+            Self::Pager,
             Self::Compose,
             Self::Prompt,
         ]
@@ -51,8 +48,7 @@ impl ContextSet for Context {
             Self::Client => "client",
             Self::Checklist => "checklist",
             Self::OnCall => "on-call",
-            Self::Preview => "preview",
-            Self::Help => "help",
+            Self::Pager => "pager",
             Self::Compose => "compose",
             Self::Prompt => "prompt",
         }
