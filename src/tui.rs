@@ -2,4 +2,6 @@
 
 pub mod input;
 pub mod shell;
+pub mod snapshot;
 pub mod theme;
+pub mod worker;

@@ -56,6 +56,29 @@ pub enum Command {
     },
 }
 
+impl Command {
+    /// The command's name, as batches and scripts know it.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Follow => "follow",
+            Self::Accept(_) => "accept",
+            Self::AcceptPaid(_) => "accept-paid",
+            Self::Ask(_) => "ask",
+            Self::Refuse(_) => "refuse",
+            Self::Quote(_) => "quote",
+            Self::Resolve(_) => "resolve",
+            Self::Reply(_) => "reply",
+            Self::Park(_) => "park",
+            Self::Reopen => "reopen",
+            Self::Assign(_) => "assign",
+            Self::Claim => "claim",
+            Self::Set(_) => "set",
+            Self::Confirm { .. } => "confirm",
+            Self::Unconfirm { .. } => "unconfirm",
+        }
+    }
+}
+
 /// How an action is done.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct How {
