@@ -144,12 +144,7 @@ fn a_dead_terminal_is_noticed_without_a_signal() {
     // In a session of its own the terminal is not the program's controlling one: no SIGHUP.
     let mut program = start_in("setsid -w \"$0\" --exact the_program --nocapture", "false");
     program.hang_up();
-    let path = program.result.path().join("result");
-    let end = Instant::now() + SECOND;
-    while !path.exists() && Instant::now() < end {
-        thread::sleep(Duration::from_millis(5));
-    }
-    assert_eq!(std::fs::read_to_string(path).unwrap(), "Gone, saved true");
+    assert_eq!(program.told_within(SECOND), "Gone, saved true");
 }
 
 #[test]
@@ -261,6 +256,20 @@ fn an_editor_that_fails_is_told_and_the_screen_painted_anew() {
         program.send(b"q");
         assert_eq!(program.end_within(SECOND), "Quit, saved false");
     }
+}
+
+#[test]
+fn sigterm_ends_it_though_the_terminal_takes_no_bytes() {
+    let mut program = start();
+    program.stop_reading();
+    for _ in 0..1500 {
+        program.send(b"jk");
+        thread::sleep(Duration::from_micros(300));
+    }
+    program.signal(Signal::TERM);
+    // The test harness around the program wants to write after this, and waits for ever.
+    assert_eq!(program.told_within(SECOND), "Terminated, saved true");
+    program.signal(Signal::KILL);
 }
 
 #[test]

@@ -23,8 +23,8 @@ pub struct Running {
     output: mpsc::Receiver<Vec<u8>>,
     pub emulator: vt100::Parser,
     seen: String,
-    pub result: tempfile::TempDir,
-    hang_up: Arc<AtomicBool>,
+    result: tempfile::TempDir,
+    stopped: Arc<AtomicBool>,
     reading: Option<thread::JoinHandle<()>>,
 }
 
@@ -61,13 +61,13 @@ pub fn start_in(line: &str, editor: &str) -> Running {
     drop(pair.slave);
     let mut reader = pair.master.try_clone_reader().unwrap();
     let (sender, output) = mpsc::channel();
-    let hang_up = Arc::new(AtomicBool::new(false));
-    let is_hung_up = Arc::clone(&hang_up);
+    let stopped = Arc::new(AtomicBool::new(false));
+    let is_stopped = Arc::clone(&stopped);
     let reading = thread::spawn(move || {
         let mut space = [0; 65536];
         while let Ok(count @ 1..) = reader.read(&mut space) {
             let _ = sender.send(space[..count].to_vec());
-            if is_hung_up.load(Ordering::Relaxed) {
+            if is_stopped.load(Ordering::Relaxed) {
                 return;
             }
         }
@@ -81,7 +81,7 @@ pub fn start_in(line: &str, editor: &str) -> Running {
         emulator: emulator(),
         seen: String::new(),
         result,
-        hang_up,
+        stopped,
         reading: Some(reading),
     };
     running.wait_for("<ready>");
@@ -111,11 +111,16 @@ impl Running {
         std::mem::take(&mut self.seen)
     }
 
-    /// Closes the terminal's other end, all copies of it.
-    pub fn hang_up(&mut self) {
-        self.hang_up.store(true, Ordering::Relaxed);
+    /// Takes no more output.
+    pub fn stop_reading(&mut self) {
+        self.stopped.store(true, Ordering::Relaxed);
         self.send(b"j");
         self.reading.take().unwrap().join().unwrap();
+    }
+
+    /// Closes the terminal's other end, all copies of it.
+    pub fn hang_up(&mut self) {
+        self.stop_reading();
         self.writer = None;
         self.master = None;
     }
@@ -137,6 +142,20 @@ impl Running {
         }
         let path: &Path = self.result.path();
         std::fs::read_to_string(path.join("result")).unwrap_or_default()
+    }
+
+    /// How the program says that it ended, which it must within a time.
+    pub fn told_within(&self, time: Duration) -> String {
+        let path = self.result.path().join("result");
+        let end = Instant::now() + time;
+        loop {
+            let told = std::fs::read_to_string(&path).unwrap_or_default();
+            if !told.is_empty() {
+                return told;
+            }
+            assert!(Instant::now() < end, "still running after {time:?}");
+            thread::sleep(Duration::from_millis(5));
+        }
     }
 
     /// The rest of the output.

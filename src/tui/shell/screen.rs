@@ -131,25 +131,25 @@ impl<W: Write> Screen<W> {
 
     /// Paints the difference, with the scroll where that is shorter.
     fn paint(&mut self, scroll: Option<&Scroll>) {
-        let colours = self.abilities.colours;
+        let mut change = row::Change {
+            shown: &self.shown,
+            next: &self.next,
+            moved: None,
+            colours: self.abilities.colours,
+            limit: usize::MAX,
+        };
         let usable = scroll.filter(|scroll| self.abilities.scrolls && self.is_usable(scroll));
         let Some(scroll) = usable else {
-            row::paint_all(
-                &mut self.painter,
-                &self.shown,
-                &self.next,
-                colours,
-                usize::MAX,
-            );
+            row::paint_all(&mut self.painter, &change);
             return;
         };
         let mut plain = self.painter.clone();
-        let mut moved = self.shown.clone();
-        shift(&mut moved, scroll);
         self.painter.scroll(scroll);
-        row::paint_all(&mut self.painter, &moved, &self.next, colours, usize::MAX);
-        let least = self.painter.len();
-        if row::paint_all(&mut plain, &self.shown, &self.next, colours, least) {
+        change.moved = Some(scroll);
+        row::paint_all(&mut self.painter, &change);
+        change.moved = None;
+        change.limit = self.painter.len();
+        if row::paint_all(&mut plain, &change) {
             self.painter = plain;
         }
     }
@@ -161,27 +161,6 @@ impl<W: Write> Screen<W> {
             && rows.start < rows.end
             && scroll.by != 0
             && scroll.by.unsigned_abs() < rows.end - rows.start
-    }
-}
-
-/// Moves rows in a buffer as the terminal does.
-fn shift(buffer: &mut Buffer, scroll: &Scroll) {
-    let width = usize::from(buffer.area.width);
-    let rows = usize::from(scroll.rows.start) * width..usize::from(scroll.rows.end) * width;
-    let count = usize::from(scroll.by.unsigned_abs()) * width;
-    let Some(cells) = buffer.content.get_mut(rows) else {
-        return;
-    };
-    let kept = cells.len().saturating_sub(count);
-    let blank = if scroll.by > 0 {
-        cells.rotate_left(count);
-        &mut cells[kept..]
-    } else {
-        cells.rotate_right(count);
-        &mut cells[..count]
-    };
-    for cell in blank {
-        cell.reset();
     }
 }
 

@@ -1,35 +1,58 @@
 //! One row from what is shown to what shall be.
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 
 use super::super::colour::ColourLevel;
+use super::super::frame::Scroll;
 use super::glyph::{Glyph, glyphs};
 use super::painter::Painter;
 
 /// Erasing to the end of a row costs this many bytes, besides getting there.
 const ERASE_COST: usize = 3;
 
-/// Paints the rows that differ. Both buffers are of one size. Gives up, and says so, when there are
-/// more than `limit` bytes.
-pub(super) fn paint_all(
-    painter: &mut Painter,
-    shown: &Buffer,
-    next: &Buffer,
-    colours: ColourLevel,
-    limit: usize,
-) -> bool {
-    let width = usize::from(next.area.width).max(1);
-    let rows = shown.content.chunks(width).zip(next.content.chunks(width));
-    for (row, (old, new)) in rows.enumerate() {
+/// What is to be painted.
+#[derive(Debug)]
+pub(super) struct Change<'a> {
+    /// What the terminal shows, or showed before `moved`. Of the same size as `next`.
+    pub shown: &'a Buffer,
+    pub next: &'a Buffer,
+    /// Rows that the terminal moved since.
+    pub moved: Option<&'a Scroll>,
+    pub colours: ColourLevel,
+    /// More bytes than this are too many.
+    pub limit: usize,
+}
+
+/// Paints the rows that differ. Gives up, and says so, when there are too many bytes.
+pub(super) fn paint_all(painter: &mut Painter, change: &Change<'_>) -> bool {
+    let width = usize::from(change.next.area.width).max(1);
+    let blank = vec![Cell::default(); width];
+    for (row, new) in change.next.content.chunks(width).enumerate() {
+        let from = source(row, change.moved).map(|from| from * width);
+        let old = from.and_then(|from| change.shown.content.get(from..from + width));
+        let old = old.unwrap_or(&blank);
         if old != new {
-            let (old, new) = (glyphs(old, colours), glyphs(new, colours));
+            let (old, new) = (glyphs(old, change.colours), glyphs(new, change.colours));
             paint(painter, row, &old, &new);
         }
-        if painter.len() > limit {
+        if painter.len() > change.limit {
             return false;
         }
     }
     true
+}
+
+/// Where a row's content was before rows moved; nothing for a row that came in blank.
+fn source(row: usize, moved: Option<&Scroll>) -> Option<usize> {
+    let Some(moved) = moved else {
+        return Some(row);
+    };
+    let rows = usize::from(moved.rows.start)..usize::from(moved.rows.end);
+    if !rows.contains(&row) {
+        return Some(row);
+    }
+    let from = row.checked_add_signed(isize::from(moved.by))?;
+    Some(from).filter(|from| rows.contains(from))
 }
 
 /// Paints one row.
