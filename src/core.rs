@@ -1,1 +1,3 @@
 //! The regulation, pure: no I/O, no clock, no async, no SQL, no terminal.
+
+pub mod scrub;

@@ -1,0 +1,189 @@
+//! HTML bodies as text. Link targets stay in the text: they are evidence.
+
+mod decorator;
+mod plain;
+
+use std::borrow::Cow;
+
+use decorator::MailDecorator;
+
+use super::charset;
+use super::types::{Damage, Damages};
+use crate::core::scrub::scrub_text;
+
+/// The longest HTML that is rendered, in bytes; a longer one is read by words only.
+const RENDER_LIMIT_BYTES: usize = 1024 * 1024;
+/// How deep elements may nest, and tables among them, and how many tags there may be.
+const DEPTH_LIMIT: usize = 200;
+const TABLE_DEPTH_LIMIT: usize = 12;
+const TAGS_LIMIT: usize = 20_000;
+/// Wide enough that a paragraph stays a line: the screen wraps, not the store.
+const WIDTH: usize = 2000;
+
+/// Renders HTML as text; what is too tangled to render in good time is read by its words and links.
+pub(super) fn to_text(content: &[u8], label: Option<&str>, damage: &mut Damages) -> String {
+    let meta = if label.is_none() { meta_label(content) } else { None };
+    let html = charset::decode(content, label.or(meta.as_deref()), damage);
+    let html = scrub_text(&html);
+    if html.len() <= RENDER_LIMIT_BYTES && !is_tangled(&html) {
+        if let Some(text) = render(&html) {
+            return text;
+        }
+    }
+    damage.mark(Damage::TangledHtml);
+    scrub_text(&plain::words(&html)).into_owned()
+}
+
+fn render(html: &str) -> Option<String> {
+    let config = html2text::config::with_decorator(MailDecorator::default())
+        .allow_width_overflow()
+        .link_footnotes(false)
+        .no_link_wrapping()
+        .no_table_borders();
+    let text = config.string_from_read(html.as_bytes(), WIDTH).ok()?;
+    Some(tidy(&scrub_text(&text)))
+}
+
+/// Drops trailing spaces, shortens rules and runs of spaces between cells, and keeps one blank line in a row.
+fn tidy(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut blanks = 0;
+    for line in text.lines() {
+        let line = line.trim_end();
+        if line.is_empty() {
+            blanks += 1;
+            continue;
+        }
+        if blanks > 0 && !out.is_empty() {
+            out.push('\n');
+        }
+        blanks = 0;
+        if line.chars().all(|c| matches!(c, '─' | '┬' | '┴' | '┼' | '-')) && line.len() > 20 {
+            out.push_str("---");
+        } else {
+            push_line(&mut out, line);
+        }
+        out.push('\n');
+    }
+    out
+}
+
+/// Runs of three spaces and more come from table cells: two are enough to tell the cells apart.
+fn push_line(out: &mut String, line: &str) {
+    let content = line.trim_start();
+    let indent = line.len() - content.len();
+    out.push_str(if indent <= 8 { &line[..indent] } else { "" });
+    let mut spaces = 0;
+    for c in content.chars() {
+        if c == ' ' {
+            spaces += 1;
+            if spaces > 2 {
+                continue;
+            }
+        } else {
+            spaces = 0;
+        }
+        out.push(c);
+    }
+}
+
+/// Whether rendering could take too long: nesting and counts, by a look at the tags alone.
+fn is_tangled(html: &str) -> bool {
+    let mut depth = 0_usize;
+    let mut tables = 0_usize;
+    let mut tags = 0_usize;
+    let mut formats = 0_usize;
+    for piece in html.split('<').skip(1) {
+        let (is_end, name) = tag_name(piece);
+        if name.is_empty() {
+            continue;
+        }
+        tags += 1;
+        let step = |n: usize| if is_end { n.saturating_sub(1) } else { n + 1 };
+        match name.to_ascii_lowercase().as_str() {
+            "br" | "img" | "hr" | "meta" | "link" | "input" | "col" | "p" | "li" | "td" | "tr" | "th" => {}
+            "table" => (tables, depth) = (step(tables), step(depth)),
+            "a" | "b" | "i" | "u" | "em" | "font" | "strong" | "small" | "big" | "s" | "tt" | "code"
+            | "nobr" | "strike" => (formats, depth) = (step(formats), step(depth)),
+            _ => depth = step(depth),
+        }
+        if depth > DEPTH_LIMIT || tables > TABLE_DEPTH_LIMIT || tags > TAGS_LIMIT || formats > 60 {
+            return true;
+        }
+    }
+    false
+}
+
+/// The name of the tag that begins a piece, and whether it is an end tag.
+fn tag_name(piece: &str) -> (bool, &str) {
+    let (is_end, rest) = piece.strip_prefix('/').map_or((false, piece), |rest| (true, rest));
+    let end = rest.bytes().take(20).take_while(u8::is_ascii_alphanumeric).count();
+    (is_end, &rest[..end])
+}
+
+/// The charset that a `<meta>` declares.
+fn meta_label(content: &[u8]) -> Option<String> {
+    let head = String::from_utf8_lossy(&content[..content.len().min(2048)]).to_ascii_lowercase();
+    let (_, rest) = head.split_once("charset=")?;
+    let rest: Cow<'_, str> = rest.trim_start_matches(['"', '\'', ' ']).into();
+    let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':')))?;
+    (end > 0).then(|| rest[..end].to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(html: &str) -> String {
+        to_text(html.as_bytes(), None, &mut Damages::default())
+    }
+
+    #[test]
+    fn words_links_lists_and_cells_stay_apart() {
+        let html = "<html><head><title>T</title><style>p{}</style></head><body><p>Привет, <b>мир</b>!</p>\
+            <p>См. <a href='https://a.ru/x?y=1'>отчёт</a> и <a href=\"https://b.ru/\">https://b.ru/</a></p>\
+            <ul><li>один<li>два</ul><table><tr><td>Домен</td><td>c.ru</td></tr><tr><td>Счёт</td><td>5</td></tr></table>\
+            <blockquote>цитата</blockquote><img src='cid:1' alt='снимок'><hr>конец</body></html>";
+        let text = read(html);
+        for want in [
+            "Привет, мир!",
+            "См. отчёт <https://a.ru/x?y=1> и https://b.ru/",
+            "* один\n* два",
+            "Домен  c.ru\nСчёт",
+            "> цитата",
+            "[снимок]",
+            "\n---\n",
+        ] {
+            assert!(text.contains(want), "{want:?} in {text}");
+        }
+    }
+
+    #[test]
+    fn a_paragraph_is_one_line() {
+        let words = "слово ".repeat(200);
+        assert_eq!(read(&format!("<p>{words}</p>")).trim_end().lines().count(), 1);
+    }
+
+    #[test]
+    fn hostile_html_ends_soon_and_loses_no_word() {
+        let started = std::time::Instant::now();
+        for open in ["<div>", "<table><tr><td>", "<a href='x'><b>", "<b><p>", "<ul><li>", "<blockquote>", "<font>"] {
+            let html = format!("{}последнее слово", open.repeat(30_000));
+            assert!(read(&html).contains("последнее слово"), "{open}");
+        }
+        assert!(read(&"<hr>".repeat(19_000)).contains("---"));
+        assert!(read(&"&lt;".repeat(100_000)).len() > 90_000);
+        assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
+    }
+
+    #[test]
+    fn entities_make_no_control_characters() {
+        assert_eq!(read("a&#27;[31mb&#x202e;c&#155;2J").trim_end(), "abc");
+    }
+
+    #[test]
+    fn a_meta_charset_counts() {
+        let (bytes, ..) = encoding_rs::WINDOWS_1251.encode("<meta charset=\"windows-1251\"><p>Да</p>");
+        assert_eq!(to_text(&bytes, None, &mut Damages::default()).trim_end(), "Да");
+    }
+}
