@@ -140,6 +140,13 @@ impl Reader<'_> {
     }
 }
 
+/// The date of an mbox's `From ` line, which has no zone: taken for UTC.
+pub(in crate::channels::mail) fn envelope_date(line: &[u8]) -> Option<DateTime<Utc>> {
+    let text = String::from_utf8_lossy(line);
+    let (_, after_sender) = text.strip_prefix("From ")?.split_once(' ')?;
+    date::parse(after_sender)
+}
+
 fn received_at(fields: &Fields<'_>) -> Option<DateTime<Utc>> {
     let value = fields.first("received")?;
     let semicolon = value.iter().rposition(|b| *b == b';')?;

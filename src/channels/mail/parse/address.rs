@@ -79,21 +79,11 @@ impl Entry {
     }
 
     fn comment(&mut self, rest: &[u8]) -> usize {
-        let mut depth = 0_usize;
-        for (at, byte) in rest.iter().take(QUOTE_LIMIT).enumerate() {
-            match byte {
-                b'(' => depth += 1,
-                b')' => depth -= 1,
-                _ => {}
-            }
-            if depth == 0 {
-                if self.comment.is_empty() {
-                    self.comment = rest[1..at].to_vec();
-                }
-                return at + 1;
-            }
+        let length = comment_length(rest);
+        if length > 1 && self.comment.is_empty() {
+            self.comment = rest[1..length - 1].iter().copied().filter(|b| *b != b'\\').collect();
         }
-        1
+        length
     }
 
     fn angle(&mut self, rest: &[u8]) -> usize {
@@ -105,7 +95,7 @@ impl Entry {
             }
             _ => end,
         };
-        let content = rest[1..end].trim_ascii().to_vec();
+        let content = without_comments(&rest[1..end]);
         match self.address.take() {
             Some(earlier) if earlier.contains(&b'@') => self.address = Some(earlier),
             Some(earlier) => {
@@ -135,6 +125,36 @@ impl Entry {
     fn is_empty(&self) -> bool {
         self.address.is_none() && self.phrase.trim_ascii().is_empty() && self.comment.is_empty()
     }
+}
+
+/// The length of the comment that begins `rest`; 1 if it is never closed.
+fn comment_length(rest: &[u8]) -> usize {
+    let mut depth = 0_usize;
+    let mut is_escaped = false;
+    for (at, byte) in rest.iter().take(QUOTE_LIMIT).enumerate() {
+        match byte {
+            _ if is_escaped => is_escaped = false,
+            b'\\' => is_escaped = true,
+            b'(' => depth += 1,
+            b')' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return at + 1;
+        }
+    }
+    1
+}
+
+/// An address without the comments in it.
+fn without_comments(mut rest: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(rest.len());
+    while let Some(at) = rest.iter().position(|b| *b == b'(') {
+        out.extend_from_slice(&rest[..at]);
+        rest = &rest[at + comment_length(&rest[at..])..];
+    }
+    out.extend_from_slice(rest);
+    out.trim_ascii().to_vec()
 }
 
 struct List<'a> {

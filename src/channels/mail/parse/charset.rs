@@ -77,20 +77,20 @@ fn known<'a>(bytes: &'a [u8], encoding: &'static Encoding, damage: &mut Damages)
     if encoding == UTF_8 {
         return utf8(bytes, damage);
     }
+    // Bytes that happen to be UTF-8 are UTF-8; a few may be so by chance in the Chinese charsets.
+    if let Ok(text) = std::str::from_utf8(bytes)
+        && encoding.is_ascii_compatible()
+        && (encoding.is_single_byte() || text.chars().filter(|c| !c.is_ascii()).count() > 4)
+    {
+        damage.mark(Damage::GuessedCharset);
+        return Cow::Borrowed(text);
+    }
     let (text, has_errors) = encoding.decode_without_bom_handling(bytes);
     if !encoding.is_single_byte() {
         if has_errors {
-            if let Ok(text) = std::str::from_utf8(bytes) {
-                damage.mark(Damage::GuessedCharset);
-                return Cow::Borrowed(text);
-            }
             damage.mark(Damage::BadEncoding);
         }
         return text;
-    }
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        damage.mark(Damage::GuessedCharset);
-        return Cow::Borrowed(text);
     }
     contradicted(bytes, encoding, &text).map_or(text, |better| {
         damage.mark(Damage::GuessedCharset);

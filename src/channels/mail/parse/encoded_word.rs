@@ -121,14 +121,22 @@ impl<'b> Decoder<'_, 'b> {
         if !word.is_ended {
             self.damage.mark(Damage::BadEncoding);
         }
-        if !self.pending.as_ref().is_some_and(|p| p.label.eq_ignore_ascii_case(word.label)) {
+        // A charset with shifts begins every word anew.
+        let is_stateful = word.label.len() > 3 && word.label[..3].eq_ignore_ascii_case(b"iso") && {
+            word.label[3..].starts_with(b"-2022")
+        };
+        let continues = |p: &Pending<'_>| p.label.eq_ignore_ascii_case(word.label) && !is_stateful;
+        if !self.pending.as_ref().is_some_and(continues) {
             self.flush();
         }
         let pending = self
             .pending
             .get_or_insert_with(|| Pending { label: word.label, bytes: Vec::new(), base64: Vec::new() });
-        let is_open = pending.base64.len() % 4 != 0 && !pending.base64.ends_with(b"=");
-        if !(word.is_base64 && is_open) {
+        // A group cut in two leaves both halves odd; a word that merely lacks its padding does not.
+        let is_cut = pending.base64.len() % 4 != 0
+            && !pending.base64.ends_with(b"=")
+            && word.text.len() % 4 != 0;
+        if !(word.is_base64 && is_cut) {
             pending.close_base64(self.damage);
         }
         if word.is_base64 {
@@ -227,7 +235,7 @@ mod tests {
             ("=?utf-8?Q?=D0=9F?==?utf-8?Q?=D1=80?=", "Пр"),
             ("=?utf-8?Q??=", ""),
             ("=?utf-8?B?0J/R?= =?utf-8?B?gNC4?=", "При"),
-            ("=?utf-8?B?0J/RgNC40?= =?utf-8?B?LLQtdGC?=", "Привет"),
+            ("=?utf-8?B?0J/RgNC40L?= =?utf-8?B?LQtdGC?=", "Привет"),
         ] {
             assert_eq!(read(raw.as_bytes()), want, "{raw}");
         }
