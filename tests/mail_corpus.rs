@@ -45,7 +45,11 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
         "file name",
         "an unescaped Windows path: Python loses its backslashes, we keep the file's own name",
     ),
-    ("resources_eml_legacy_049.eml", "text", "files uuencoded within the text: Python leaves them there"),
+    (
+        "resources_eml_legacy_049.eml",
+        "text",
+        "files uuencoded within the text: Python leaves them there",
+    ),
     (
         "resources_eml_legacy_049.eml",
         "attachments",
@@ -92,15 +96,32 @@ struct File {
 fn corpus() -> Option<PathBuf> {
     let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
     let named = std::env::var_os("PRIMEDESK_SHARED").map(PathBuf::from);
-    [Some(beside), named].into_iter().flatten().map(|d| d.join("corpus")).find(|d| d.is_dir())
+    [Some(beside), named]
+        .into_iter()
+        .flatten()
+        .map(|d| d.join("corpus"))
+        .find(|d| d.is_dir())
 }
 
 fn python(corpus: &Path) -> Option<Vec<Reading>> {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/mail_corpus/read.py");
-    let output = Command::new("python3").arg(script).arg(corpus).output().ok()?;
+    let output = Command::new("python3")
+        .arg(script)
+        .arg(corpus)
+        .output()
+        .ok()?;
     let lines = String::from_utf8(output.stdout).ok()?;
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    Some(lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect())
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    Some(
+        lines
+            .lines()
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect(),
+    )
 }
 
 #[test]
@@ -123,19 +144,37 @@ fn agrees_with_python_where_python_sees_no_defect() {
             continue;
         }
         compared += 1;
-        let name = theirs.path.file_name().unwrap().to_string_lossy().into_owned();
+        let name = theirs
+            .path
+            .file_name()
+            .unwrap()
+            .to_string_lossy()
+            .into_owned();
         for (field, want, got) in compare(&raw, &ours, &theirs) {
-            match EXCEPTIONS.iter().find(|(file, f, _)| *file == name && *f == field) {
+            match EXCEPTIONS
+                .iter()
+                .find(|(file, f, _)| *file == name && *f == field)
+            {
                 Some(exception) => drop(used.insert((exception.0, exception.1), ())),
-                None => differences.push(format!("{name}: {field}\n  python {want}\n  ours   {got}")),
+                None => {
+                    differences.push(format!("{name}: {field}\n  python {want}\n  ours   {got}"))
+                }
             }
         }
     }
     println!("compared {compared} mails");
     assert!(compared > 100, "only {compared} mails without a defect");
-    assert!(differences.is_empty(), "{} differences\n{}", differences.len(), differences.join("\n"));
+    assert!(
+        differences.is_empty(),
+        "{} differences\n{}",
+        differences.len(),
+        differences.join("\n")
+    );
     for (file, field, reason) in EXCEPTIONS {
-        assert!(used.contains_key(&(*file, *field)), "needless exception {file} {field}: {reason}");
+        assert!(
+            used.contains_key(&(*file, *field)),
+            "needless exception {file} {field}: {reason}"
+        );
     }
 }
 
@@ -146,7 +185,11 @@ fn compare(raw: &[u8], ours: &Parsed, theirs: &Reading) -> Vec<(&'static str, St
             found.push((field, want, got));
         }
     };
-    check("subject", words(theirs.subject.as_deref().unwrap_or("")), words(&ours.subject));
+    check(
+        "subject",
+        words(theirs.subject.as_deref().unwrap_or("")),
+        words(&ours.subject),
+    );
     if let Some(address) = &theirs.from_address {
         check("address", address.clone(), ours.from.address.clone());
     }
@@ -154,12 +197,20 @@ fn compare(raw: &[u8], ours: &Parsed, theirs: &Reading) -> Vec<(&'static str, St
     if let Some(name) = theirs.from_name.as_deref().filter(|n| !n.is_empty()) {
         check("name", words(name), words(&ours.from.name));
     }
-    check("date", format!("{:?}", theirs.date), format!("{:?}", ours.sent_at.map(|d| d.timestamp())));
+    check(
+        "date",
+        format!("{:?}", theirs.date),
+        format!("{:?}", ours.sent_at.map(|d| d.timestamp())),
+    );
     if let Some(text) = &theirs.text {
         let form = if theirs.has_html { letters } else { bare };
         check("text", form(text), form(&ours.text));
     }
-    check("attachments", theirs.attachments.len().to_string(), ours.attachments.len().to_string());
+    check(
+        "attachments",
+        theirs.attachments.len().to_string(),
+        ours.attachments.len().to_string(),
+    );
     for (theirs, ours) in theirs.attachments.iter().zip(&ours.attachments) {
         check("type", theirs.media_type.clone(), ours.media_type.clone());
         if let Some(name) = theirs.name.as_deref().map(words).filter(|n| !n.is_empty()) {
@@ -170,7 +221,10 @@ fn compare(raw: &[u8], ours: &Parsed, theirs: &Reading) -> Vec<(&'static str, St
         }
         if let Some(sha256) = &theirs.sha256 {
             let content = attachment_bytes(raw, ours.part).unwrap();
-            let digest: String = Sha256::digest(&content).iter().map(|b| format!("{b:02x}")).collect();
+            let digest: String = Sha256::digest(&content)
+                .iter()
+                .map(|b| format!("{b:02x}"))
+                .collect();
             check("content", sha256.clone(), digest);
         }
     }
@@ -186,7 +240,10 @@ fn words(text: &str) -> String {
 /// A plain text without white space and quote marks: flowed lines are joined by us, not by Python.
 fn bare(text: &str) -> String {
     let clean = primedesk::core::scrub::scrub_text(text);
-    clean.chars().filter(|c| !c.is_whitespace() && *c != '>').collect()
+    clean
+        .chars()
+        .filter(|c| !c.is_whitespace() && *c != '>')
+        .collect()
 }
 
 /// The letters and digits of a rendered page in their order.

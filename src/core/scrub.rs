@@ -13,7 +13,10 @@ use std::borrow::Cow;
 /// ```
 #[must_use]
 pub fn scrub_line(text: &str) -> Cow<'_, str> {
-    if text.chars().any(|c| is_unwanted(c) || matches!(c, '\n' | '\t')) {
+    if text
+        .chars()
+        .any(|c| is_unwanted(c) || matches!(c, '\n' | '\t'))
+    {
         Cow::Owned(scrub(text, true))
     } else {
         Cow::Borrowed(text)
@@ -29,7 +32,11 @@ pub fn scrub_line(text: &str) -> Cow<'_, str> {
 /// ```
 #[must_use]
 pub fn scrub_text(text: &str) -> Cow<'_, str> {
-    if text.chars().any(is_unwanted) { Cow::Owned(scrub(text, false)) } else { Cow::Borrowed(text) }
+    if text.chars().any(is_unwanted) {
+        Cow::Owned(scrub(text, false))
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 /// What must not reach a terminal, line breaks and tabs aside.
@@ -38,7 +45,9 @@ fn is_unwanted(c: char) -> bool {
         '\n' | '\t' => false,
         '\u{20}'..='\u{7e}' => false,
         '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' => true,
-        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+            true
+        }
         '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}' => true,
         _ => false,
     }
@@ -51,7 +60,8 @@ fn scrub(text: &str, one_line: bool) -> String {
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
         let next = at + c.len_utf8();
-        let is_break = matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}') || (one_line && c == '\t');
+        let is_break =
+            matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}') || (one_line && c == '\t');
         at = match c {
             '\u{1b}' => after_escape(text, next, &mut closings),
             '\u{9b}' => after_csi(text, next),
@@ -164,12 +174,18 @@ mod tests {
 
     #[test]
     fn an_unclosed_string_hides_nothing() {
-        assert_eq!(scrub_text("a\u{1b}]52;c;x\nthe words\u{7}"), "a52;c;x\nthe words");
+        assert_eq!(
+            scrub_text("a\u{1b}]52;c;x\nthe words\u{7}"),
+            "a52;c;x\nthe words"
+        );
     }
 
     #[test]
     fn bidi_bom_tags_and_controls_go() {
-        assert_eq!(scrub_text("a\u{202e}b\u{2066}c\u{200f}d\u{feff}e\u{e0041}f\0g\u{7f}h\u{85}i\u{8}"), "abcdefghi");
+        assert_eq!(
+            scrub_text("a\u{202e}b\u{2066}c\u{200f}d\u{feff}e\u{e0041}f\0g\u{7f}h\u{85}i\u{8}"),
+            "abcdefghi"
+        );
     }
 
     #[test]

@@ -2,7 +2,9 @@
 
 use chrono::{DateTime, Utc};
 use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue};
-use lettre::message::{Attachment as LettreAttachment, Mailbox as LettreMailbox, MultiPart, SinglePart};
+use lettre::message::{
+    Attachment as LettreAttachment, Mailbox as LettreMailbox, MultiPart, SinglePart,
+};
 use lettre::{Address, Message};
 use sha2::{Digest, Sha256};
 
@@ -118,12 +120,18 @@ pub fn compose(mail: &Outgoing) -> Result<Vec<u8>, ComposeError> {
     if let Some(kind) = mail.auto_submitted {
         builder = builder.header(AutoSubmittedHeader(kind));
     }
-    let text = SinglePart::builder().header(ContentType::TEXT_PLAIN).body(text(&mail.text));
+    let text = SinglePart::builder()
+        .header(ContentType::TEXT_PLAIN)
+        .body(text(&mail.text));
     let message = if mail.files.is_empty() {
         builder.singlepart(text)?
     } else {
         let mixed = MultiPart::mixed().boundary(boundary(mail)).singlepart(text);
-        builder.multipart(mail.files.iter().fold(mixed, |all, file| all.singlepart(part(file))))?
+        builder.multipart(
+            mail.files
+                .iter()
+                .fold(mixed, |all, file| all.singlepart(part(file))),
+        )?
     };
     Ok(message.formatted())
 }
@@ -131,33 +139,49 @@ pub fn compose(mail: &Outgoing) -> Result<Vec<u8>, ComposeError> {
 fn subject(mail: &Outgoing) -> String {
     let subject = scrub_line(&mail.subject).trim().to_owned();
     match mail.ticket_number {
-        Some(number) if ticket_number_in(&subject) != Some(number) => format!("[#{number}] {subject}"),
+        Some(number) if ticket_number_in(&subject) != Some(number) => {
+            format!("[#{number}] {subject}")
+        }
         _ => subject,
     }
 }
 
 fn mailbox(field: &'static str, mailbox: &Mailbox) -> Result<LettreMailbox, ComposeError> {
-    let bad = || ComposeError::BadAddress { field, address: scrub_line(&mailbox.address).into_owned() };
+    let bad = || ComposeError::BadAddress {
+        field,
+        address: scrub_line(&mailbox.address).into_owned(),
+    };
     let address: Address = mailbox.address.trim().parse().map_err(|_| bad())?;
     let name = scrub_line(&mailbox.name).trim().to_owned();
-    Ok(LettreMailbox::new((!name.is_empty()).then_some(name), address))
+    Ok(LettreMailbox::new(
+        (!name.is_empty()).then_some(name),
+        address,
+    ))
 }
 
 /// An id in its angle brackets; nothing in it may end the header line.
 fn bracketed(field: &'static str, id: &str) -> Result<String, ComposeError> {
     let bare = id.trim().trim_start_matches('<').trim_end_matches('>');
     let is_id = (1..=900).contains(&bare.len())
-        && bare.bytes().all(|b| b.is_ascii_graphic() && !matches!(b, b'<' | b'>'));
+        && bare
+            .bytes()
+            .all(|b| b.is_ascii_graphic() && !matches!(b, b'<' | b'>'));
     if is_id {
         Ok(format!("<{bare}>"))
     } else {
-        Err(ComposeError::BadMessageId { field, id: scrub_line(id).into_owned() })
+        Err(ComposeError::BadMessageId {
+            field,
+            id: scrub_line(id).into_owned(),
+        })
     }
 }
 
 fn references(mail: &Outgoing) -> Result<Vec<String>, ComposeError> {
-    let mut ids: Vec<String> =
-        mail.references.iter().map(|id| bracketed("References", id)).collect::<Result<_, _>>()?;
+    let mut ids: Vec<String> = mail
+        .references
+        .iter()
+        .map(|id| bracketed("References", id))
+        .collect::<Result<_, _>>()?;
     if ids.len() > REFERENCES_LIMIT {
         let surplus = ids.len() - REFERENCES_LIMIT;
         ids.drain(1..=surplus);
@@ -194,7 +218,11 @@ fn boundary(mail: &Outgoing) -> String {
     hash.update(&mail.message_id);
     hash.update(&mail.text);
     let digest = hash.finalize();
-    digest.iter().take(20).map(|byte| format!("{byte:02x}")).collect()
+    digest
+        .iter()
+        .take(20)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 /// lettre has no such header.

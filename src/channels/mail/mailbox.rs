@@ -133,7 +133,12 @@ impl Mails {
         reader.by_ref().take(limit).read_to_end(&mut bytes)?;
         let truncated = bytes.len() == self.limit_bytes && !reader.fill_buf()?.is_empty();
         let origin = path.display().to_string();
-        Ok((!bytes.is_empty()).then_some(RawMail { bytes, origin, received_hint: modified, truncated }))
+        Ok((!bytes.is_empty()).then_some(RawMail {
+            bytes,
+            origin,
+            received_hint: modified,
+            truncated,
+        }))
     }
 }
 

@@ -25,8 +25,8 @@ use crate::core::scrub::scrub_line;
 use encoded_word::HeaderCharset;
 use fields::Fields;
 use mime::Tree;
-pub use types::{Attachment, AutoKind, Damage, Mailbox, Parsed};
 use types::Damages;
+pub use types::{Attachment, AutoKind, Damage, Mailbox, Parsed};
 
 /// The longest subject kept, in characters; the rest is damage.
 const SUBJECT_LIMIT_CHARS: usize = 1000;
@@ -43,7 +43,11 @@ pub fn parse(bytes: &[u8]) -> Parsed {
     let tree = Tree::walk(bytes, &mut damage);
     let fields = tree.root_fields();
     let charset = HeaderCharset::of(&tree);
-    let mut reader = Reader { fields, charset: &charset, damage: &mut damage };
+    let mut reader = Reader {
+        fields,
+        charset: &charset,
+        damage: &mut damage,
+    };
     let from = reader.sender();
     let mut reply_to = reader.mailboxes("reply-to");
     let to = reader.mailboxes("to");
@@ -56,7 +60,11 @@ pub fn parse(bytes: &[u8]) -> Parsed {
         in_reply_to: message_ids(fields, "in-reply-to"),
         references: message_ids(fields, "references"),
         from,
-        reply_to: if reply_to.is_empty() { None } else { Some(reply_to.swap_remove(0)) },
+        reply_to: if reply_to.is_empty() {
+            None
+        } else {
+            Some(reply_to.swap_remove(0))
+        },
         to,
         cc,
         subject,
@@ -117,7 +125,9 @@ impl Reader<'_> {
     }
 
     fn subject(&mut self) -> String {
-        let Some(value) = self.fields.first("subject") else { return String::new() };
+        let Some(value) = self.fields.first("subject") else {
+            return String::new();
+        };
         let decoded = encoded_word::decode(&value, self.charset, self.damage);
         let clean = scrub_line(&decoded);
         let clean = clean.trim();
@@ -155,11 +165,17 @@ fn received_at(fields: &Fields<'_>) -> Option<DateTime<Utc>> {
 
 /// The ids in a header, without their angle brackets; words between them are nothing.
 fn message_ids(fields: &Fields<'_>, name: &str) -> Vec<String> {
-    let Some(value) = fields.first(name) else { return Vec::new() };
+    let Some(value) = fields.first(name) else {
+        return Vec::new();
+    };
     let text = String::from_utf8_lossy(&value);
     let mut ids: Vec<String> = bracketed(&text).filter_map(clean_id).collect();
     if ids.is_empty() {
-        ids = text.split_whitespace().filter(|w| w.contains('@')).filter_map(clean_id).collect();
+        ids = text
+            .split_whitespace()
+            .filter(|w| w.contains('@'))
+            .filter_map(clean_id)
+            .collect();
     }
     let surplus = ids.len().saturating_sub(REFERENCES_LIMIT);
     ids.drain(..surplus);
@@ -167,11 +183,16 @@ fn message_ids(fields: &Fields<'_>, name: &str) -> Vec<String> {
 }
 
 fn bracketed(text: &str) -> impl Iterator<Item = &str> {
-    text.split('<').skip(1).filter_map(|rest| rest.split_once('>').map(|(id, _)| id))
+    text.split('<')
+        .skip(1)
+        .filter_map(|rest| rest.split_once('>').map(|(id, _)| id))
 }
 
 fn clean_id(id: &str) -> Option<String> {
-    let id: String = scrub_line(id).chars().filter(|c| !c.is_whitespace()).collect();
+    let id: String = scrub_line(id)
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .collect();
     let id = id.trim_matches(['<', '>', ',', ';']);
     (!id.is_empty() && id.len() <= 998).then(|| id.to_owned())
 }

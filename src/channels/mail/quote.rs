@@ -78,8 +78,12 @@ fn join<'a>(text: &'a str, pieces: &[(Piece, Range<usize>)], wanted: &[Piece]) -
         .filter(|(piece, _)| wanted.contains(piece))
         .map(|(_, range)| text[range.clone()].trim())
         .filter(|piece| !piece.is_empty());
-    let Some(first) = found.next() else { return Cow::Borrowed("") };
-    found.fold(Cow::Borrowed(first), |joined, next| Cow::Owned(format!("{joined}\n\n{next}")))
+    let Some(first) = found.next() else {
+        return Cow::Borrowed("");
+    };
+    found.fold(Cow::Borrowed(first), |joined, next| {
+        Cow::Owned(format!("{joined}\n\n{next}"))
+    })
 }
 
 /// A line with its place and its words as phrases are compared.
@@ -120,7 +124,10 @@ fn lines(text: &str) -> Vec<Line<'_>> {
         .map(|line| {
             let range = start..start + line.len();
             start = range.end;
-            Line { range, text: line.trim_end_matches('\n') }
+            Line {
+                range,
+                text: line.trim_end_matches('\n'),
+            }
         })
         .collect()
 }
@@ -132,7 +139,11 @@ fn mark(lines: &[Line<'_>]) -> Vec<Mark> {
         if lines[at].is_quoted() {
             marks[at] = Mark::Piece(Piece::Quoted);
         } else if let Some(rest) = separator(lines, at) {
-            let end = if rest == Mark::Piece(Piece::Forwarded) { forwarded_end(lines, at) } else { lines.len() };
+            let end = if rest == Mark::Piece(Piece::Forwarded) {
+                forwarded_end(lines, at)
+            } else {
+                lines.len()
+            };
             marks[at..end].fill(rest);
             at = end;
             continue;
@@ -159,14 +170,28 @@ fn separator(lines: &[Line<'_>], at: usize) -> Option<Mark> {
     let bare = text.trim_matches(|c: char| matches!(c, '-' | '_' | '=' | '*' | ' ' | '—' | '–'));
     let has_rule = text.starts_with(['-', '_', '=', '*', '—', '–']) || text.ends_with(':');
     let bare = fold(bare.trim_end_matches(':'));
-    if has_rule && PHRASES.forwarded.iter().any(|p| bare.starts_with(p.as_str())) {
+    if has_rule
+        && PHRASES
+            .forwarded
+            .iter()
+            .any(|p| bare.starts_with(p.as_str()))
+    {
         return Some(Mark::Piece(Piece::Forwarded));
     }
-    if has_rule && PHRASES.original.iter().any(|p| bare.starts_with(p.as_str())) {
+    if has_rule
+        && PHRASES
+            .original
+            .iter()
+            .any(|p| bare.starts_with(p.as_str()))
+    {
         return Some(Mark::Piece(Piece::Quoted));
     }
     let is_rule = bare.is_empty() && text.chars().count() >= 8;
-    let block = if is_rule { next_line(lines, at + 1)? } else { at };
+    let block = if is_rule {
+        next_line(lines, at + 1)?
+    } else {
+        at
+    };
     is_header_block(lines, block).then_some(Mark::HeaderBlock)
 }
 
@@ -183,7 +208,10 @@ fn is_header_block(lines: &[Line<'_>], at: usize) -> bool {
         })
     };
     is(at, &PHRASES.from)
-        && (at + 1..lines.len().min(at + 9)).filter(|i| is(*i, &PHRASES.others)).count() >= 2
+        && (at + 1..lines.len().min(at + 9))
+            .filter(|i| is(*i, &PHRASES.others))
+            .count()
+            >= 2
 }
 
 fn forwarded_end(lines: &[Line<'_>], at: usize) -> usize {
@@ -191,7 +219,10 @@ fn forwarded_end(lines: &[Line<'_>], at: usize) -> usize {
         let bare = line.text.trim().trim_matches(['-', ' ', '*']);
         bare.len() < 120 && PHRASES.forwarded_end.contains(&fold(bare))
     };
-    lines[at..].iter().position(is_end).map_or(lines.len(), |n| at + n + 1)
+    lines[at..]
+        .iter()
+        .position(is_end)
+        .map_or(lines.len(), |n| at + n + 1)
 }
 
 /// How many lines the attribution takes that begins here, if one does: «… Иван писал(а):».
@@ -206,7 +237,11 @@ fn attribution(lines: &[Line<'_>], at: usize) -> Option<usize> {
             return None;
         }
         joined.push_str(&fold(line));
-        if PHRASES.attribution_ends.iter().any(|end| joined.ends_with(end.as_str())) {
+        if PHRASES
+            .attribution_ends
+            .iter()
+            .any(|end| joined.ends_with(end.as_str()))
+        {
             let is_first_enough = count == 1 || begins_attribution(&joined);
             let quote_follows = next_line(lines, at + count).is_some_and(|i| lines[i].is_quoted());
             let has_time = joined.bytes().filter(u8::is_ascii_digit).count() >= 4;
@@ -220,12 +255,18 @@ fn attribution(lines: &[Line<'_>], at: usize) -> Option<usize> {
 /// A wrapped attribution begins with a date or an address: else its first line may be the person's own.
 fn begins_attribution(joined: &str) -> bool {
     let head: String = joined.chars().take(40).collect();
-    head.starts_with("on ") || head.bytes().filter(u8::is_ascii_digit).count() >= 4 || head.contains('@')
+    head.starts_with("on ")
+        || head.bytes().filter(u8::is_ascii_digit).count() >= 4
+        || head.contains('@')
 }
 
 fn has_own_words(lines: &[Line<'_>], marks: &[Mark]) -> bool {
-    let own = lines.iter().zip(marks).filter(|(_, mark)| **mark == Mark::Piece(Piece::Own));
-    own.flat_map(|(line, _)| line.text.chars()).any(char::is_alphanumeric)
+    let own = lines
+        .iter()
+        .zip(marks)
+        .filter(|(_, mark)| **mark == Mark::Piece(Piece::Own));
+    own.flat_map(|(line, _)| line.text.chars())
+        .any(char::is_alphanumeric)
 }
 
 #[cfg(test)]

@@ -46,7 +46,11 @@ fn without_prefix(subject: &str) -> Option<&str> {
         Some(at) if is_counter(&word[at..]) => word[..at].trim_end(),
         _ => word.as_str(),
     };
-    PHRASES.subject_prefixes.iter().any(|p| p == word).then(|| rest.trim_start())
+    PHRASES
+        .subject_prefixes
+        .iter()
+        .any(|p| p == word)
+        .then(|| rest.trim_start())
 }
 
 /// `[2]`, `(2)`, `^2`.

@@ -2,7 +2,10 @@ use super::*;
 use crate::channels::mail::parse::{attachment_bytes, parse};
 
 fn person(name: &str, address: &str) -> Mailbox {
-    Mailbox { name: name.to_owned(), address: address.to_owned() }
+    Mailbox {
+        name: name.to_owned(),
+        address: address.to_owned(),
+    }
 }
 
 fn answer() -> Outgoing {
@@ -10,14 +13,20 @@ fn answer() -> Outgoing {
         from: person("Поддержка Prime Gate", "desk@prime.example"),
         to: vec![person("Иванов, Иван", "ivan@romashka.ru")],
         cc: vec![person("", "boss@romashka.ru")],
-        subject: "Не работает подмена номеров на сайте romashka.ru, пожалуйста, посмотрите".to_owned(),
+        subject: "Не работает подмена номеров на сайте romashka.ru, пожалуйста, посмотрите"
+            .to_owned(),
         ticket_number: Some(1234),
         message_id: "018f.1234@prime.example".to_owned(),
         in_reply_to: Some("<a.1@romashka.ru>".to_owned()),
-        references: (0..40).map(|n| format!("{n}.{}@romashka.ru", "x".repeat(60))).collect(),
+        references: (0..40)
+            .map(|n| format!("{n}.{}@romashka.ru", "x".repeat(60)))
+            .collect(),
         sent_at: DateTime::from_timestamp(1_704_189_600, 0).unwrap(),
         auto_submitted: None,
-        text: format!("Здравствуйте!\n\n{}\n.\nFrom here\n", "длинная строка ".repeat(200)),
+        text: format!(
+            "Здравствуйте!\n\n{}\n.\nFrom here\n",
+            "длинная строка ".repeat(200)
+        ),
         files: vec![OutgoingFile {
             name: "Отчёт за январь (итоговый, с правками).pdf".to_owned(),
             media_type: "application/pdf".to_owned(),
@@ -36,7 +45,10 @@ fn what_is_written_is_read_back() {
     assert_eq!(parsed.to, mail.to);
     assert_eq!(parsed.cc, mail.cc);
     assert_eq!(parsed.subject, format!("[#1234] {}", mail.subject));
-    assert_eq!(parsed.message_id.as_deref(), Some("018f.1234@prime.example"));
+    assert_eq!(
+        parsed.message_id.as_deref(),
+        Some("018f.1234@prime.example")
+    );
     assert_eq!(parsed.in_reply_to, ["a.1@romashka.ru"]);
     assert_eq!(parsed.references.len(), REFERENCES_LIMIT);
     assert_eq!(parsed.references[0], mail.references[0]);
@@ -45,8 +57,14 @@ fn what_is_written_is_read_back() {
     assert_eq!(parsed.text, mail.text.trim_end());
     assert_eq!(parsed.auto, None);
     let file = &parsed.attachments[0];
-    assert_eq!((file.name.as_str(), file.bytes, file.inline), (mail.files[0].name.as_str(), 256, false));
-    assert_eq!(attachment_bytes(&raw, file.part).unwrap(), mail.files[0].bytes);
+    assert_eq!(
+        (file.name.as_str(), file.bytes, file.inline),
+        (mail.files[0].name.as_str(), 256, false)
+    );
+    assert_eq!(
+        attachment_bytes(&raw, file.part).unwrap(),
+        mail.files[0].bytes
+    );
 }
 
 #[test]
@@ -56,7 +74,10 @@ fn old_servers_take_it() {
         mail.files = files;
         let raw = compose(&mail).unwrap();
         assert!(raw.is_ascii());
-        assert!(raw.split(|b| *b == b'\n').all(|line| line.len() < 998 && line.ends_with(b"\r") || line.is_empty()));
+        assert!(
+            raw.split(|b| *b == b'\n')
+                .all(|line| line.len() < 998 && line.ends_with(b"\r") || line.is_empty())
+        );
         assert_eq!(raw, compose(&mail).unwrap());
     }
 }
@@ -77,7 +98,10 @@ fn headers_can_not_be_smuggled_in() {
     mail.auto_submitted = Some(AutoSubmitted::Replied);
     let raw = compose(&mail).unwrap();
     let text = String::from_utf8(raw.clone()).unwrap();
-    assert!(!text.contains("\nBcc:") && !text.contains("\nX-Evil"), "{text}");
+    assert!(
+        !text.contains("\nBcc:") && !text.contains("\nX-Evil"),
+        "{text}"
+    );
     assert_eq!(parse(&raw).auto, Some(super::super::parse::AutoKind::Reply));
 }
 
@@ -88,7 +112,10 @@ fn errors_name_the_field() {
         change(&mut mail);
         compose(&mail).unwrap_err().to_string()
     };
-    assert_eq!(break_it(|m| m.to[0].address = "нет".to_owned()), "To: bad address \"нет\"");
+    assert_eq!(
+        break_it(|m| m.to[0].address = "нет".to_owned()),
+        "To: bad address \"нет\""
+    );
     assert!(break_it(|m| m.from.address.clear()).starts_with("From: "));
     assert!(break_it(|m| m.cc[0].address = "a b@c".to_owned()).starts_with("Cc: "));
     assert_eq!(break_it(|m| m.to.clear()), "To: no recipient");

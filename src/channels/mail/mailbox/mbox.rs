@@ -28,7 +28,14 @@ impl<R: BufRead> Mbox<R> {
     /// `reader` stands before the first `From ` line.
     pub(super) fn new(reader: R, path: &Path, modified: Option<DateTime<Utc>>) -> Self {
         let path = path.to_owned();
-        Self { reader, path, modified, number: 0, next: None, has_dates: false }
+        Self {
+            reader,
+            path,
+            modified,
+            number: 0,
+            next: None,
+            has_dates: false,
+        }
     }
 
     pub(super) fn path(&self) -> &Path {
@@ -58,7 +65,12 @@ impl<R: BufRead> Mbox<R> {
                 continue;
             }
             let origin = format!("{}#{}", self.path.display(), self.number);
-            return Ok(Some(RawMail { bytes, origin, received_hint: date.or(self.modified), truncated }));
+            return Ok(Some(RawMail {
+                bytes,
+                origin,
+                received_hint: date.or(self.modified),
+                truncated,
+            }));
         }
     }
 
@@ -74,7 +86,10 @@ impl<R: BufRead> Mbox<R> {
             if self.read_piece(&mut piece)? == 0 {
                 break;
             }
-            if is_line_start && piece.starts_with(b"From ") && self.separates(&piece, after_blank)? {
+            if is_line_start
+                && piece.starts_with(b"From ")
+                && self.separates(&piece, after_blank)?
+            {
                 self.next = Some(envelope_date(&piece));
                 break;
             }
@@ -88,7 +103,10 @@ impl<R: BufRead> Mbox<R> {
         }
         if !truncated && after_blank {
             // The blank line before the next message belongs to the mbox.
-            let length = bytes.strip_suffix(b"\r\n").or(bytes.strip_suffix(b"\n")).map(<[u8]>::len);
+            let length = bytes
+                .strip_suffix(b"\r\n")
+                .or(bytes.strip_suffix(b"\n"))
+                .map(<[u8]>::len);
             bytes.truncate(length.unwrap_or(bytes.len()));
         }
         Ok((bytes, truncated))
@@ -131,6 +149,10 @@ fn is_quoted_from(line: &[u8]) -> bool {
 
 /// `Name:` at the beginning of a line.
 fn begins_header(text: &[u8]) -> bool {
-    let end = text.iter().take(80).position(|b| !(b.is_ascii_alphanumeric() || *b == b'-')).unwrap_or(0);
+    let end = text
+        .iter()
+        .take(80)
+        .position(|b| !(b.is_ascii_alphanumeric() || *b == b'-'))
+        .unwrap_or(0);
     end > 0 && text[end] == b':'
 }

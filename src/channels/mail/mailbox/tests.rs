@@ -3,12 +3,22 @@ use std::fs;
 use super::*;
 
 fn read(paths: &[&Path]) -> Vec<RawMail> {
-    open(paths.iter().copied(), MESSAGE_LIMIT_BYTES).map(Result::unwrap).collect()
+    open(paths.iter().copied(), MESSAGE_LIMIT_BYTES)
+        .map(Result::unwrap)
+        .collect()
 }
 
 fn names(root: &Path, mails: &[RawMail]) -> Vec<String> {
     let prefix = format!("{}/", root.display());
-    mails.iter().map(|m| m.origin.strip_prefix(&prefix).unwrap_or(&m.origin).to_owned()).collect()
+    mails
+        .iter()
+        .map(|m| {
+            m.origin
+                .strip_prefix(&prefix)
+                .unwrap_or(&m.origin)
+                .to_owned()
+        })
+        .collect()
 }
 
 fn write(path: PathBuf, text: &str) {
@@ -20,8 +30,23 @@ fn write(path: PathBuf, text: &str) {
 fn a_folder_gives_every_file_in_order() {
     let dir = tempfile::tempdir().unwrap();
     let root = dir.path();
-    for name in ["b.eml", "a.eml", "sub/c", "sub/x.lock", ".hidden", "dovecot.index", "empty"] {
-        write(root.join(name), if name == "empty" { "" } else { "Subject: x\n\nbody\n" });
+    for name in [
+        "b.eml",
+        "a.eml",
+        "sub/c",
+        "sub/x.lock",
+        ".hidden",
+        "dovecot.index",
+        "empty",
+    ] {
+        write(
+            root.join(name),
+            if name == "empty" {
+                ""
+            } else {
+                "Subject: x\n\nbody\n"
+            },
+        );
     }
     write(root.join("binary"), "\0\u{1}");
     #[cfg(unix)]
@@ -36,10 +61,21 @@ fn a_folder_gives_every_file_in_order() {
 fn a_maildir_gives_its_letters_and_its_subfolders() {
     let dir = tempfile::tempdir().unwrap();
     let root = dir.path();
-    for name in ["cur/1:2,S", "new/2", "tmp/3", ".Sent/cur/4:2,", ".Sent/new/.x", "dovecot-uidlist", "notes/x"] {
+    for name in [
+        "cur/1:2,S",
+        "new/2",
+        "tmp/3",
+        ".Sent/cur/4:2,",
+        ".Sent/new/.x",
+        "dovecot-uidlist",
+        "notes/x",
+    ] {
         write(root.join(name), "Subject: x\n\nbody\n");
     }
-    assert_eq!(names(root, &read(&[root])), [".Sent/cur/4:2,", "cur/1:2,S", "new/2"]);
+    assert_eq!(
+        names(root, &read(&[root])),
+        [".Sent/cur/4:2,", "cur/1:2,S", "new/2"]
+    );
 }
 
 #[test]
@@ -54,10 +90,16 @@ fn an_mbox_is_split_at_its_separators_only() {
     );
     let mails = read(&[&path]);
     assert_eq!(mails.len(), 3);
-    assert_eq!(mails[0].bytes, b"Subject: 1\n\nFrom here\n>From there\n\nFrom now on no more\n");
+    assert_eq!(
+        mails[0].bytes,
+        b"Subject: 1\n\nFrom here\n>From there\n\nFrom now on no more\n"
+    );
     assert_eq!(mails[1].bytes, b"Subject: 2\n\nno blank line\n");
     assert!(mails[2].origin.ends_with("any-name#3"));
-    let hints: Vec<String> = mails.iter().map(|m| m.received_hint.unwrap().to_rfc3339()).collect();
+    let hints: Vec<String> = mails
+        .iter()
+        .map(|m| m.received_hint.unwrap().to_rfc3339())
+        .collect();
     assert_eq!(hints[0], "2024-01-02T10:00:00+00:00");
     assert_eq!(hints[1], "2024-01-03T11:00:00+00:00");
 }
@@ -71,7 +113,11 @@ fn what_cant_be_read_stops_nothing() {
     let mut mails = open([&missing, &path], MESSAGE_LIMIT_BYTES);
     let error = mails.next().unwrap().unwrap_err();
     assert_eq!(error.path, missing);
-    assert!(error.to_string().starts_with(&missing.display().to_string()));
+    assert!(
+        error
+            .to_string()
+            .starts_with(&missing.display().to_string())
+    );
     assert!(mails.next().unwrap().is_ok());
     assert!(mails.next().is_none());
 }

@@ -33,7 +33,10 @@ enum Place {
 
 impl From<&Path> for Walk {
     fn from(root: &Path) -> Self {
-        Self { stack: vec![Place::Root(root.to_owned())], seen: HashSet::new() }
+        Self {
+            stack: vec![Place::Root(root.to_owned())],
+            seen: HashSet::new(),
+        }
     }
 }
 
@@ -127,8 +130,12 @@ fn is_index(name: &OsStr) -> bool {
 
 /// The entries of a folder, sorted by name.
 fn entries(folder: &Path) -> std::io::Result<Vec<(PathBuf, std::ffi::OsString)>> {
-    let mut names: Vec<_> =
-        fs::read_dir(folder)?.map(|e| e.map(|e| e.file_name())).collect::<Result<_, _>>()?;
+    let mut names: Vec<_> = fs::read_dir(folder)?
+        .map(|e| e.map(|e| e.file_name()))
+        .collect::<Result<_, _>>()?;
     names.sort();
-    Ok(names.into_iter().map(|name| (folder.join(&name), name)).collect())
+    Ok(names
+        .into_iter()
+        .map(|name| (folder.join(&name), name))
+        .collect())
 }

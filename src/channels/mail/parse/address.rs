@@ -18,7 +18,13 @@ pub(super) fn parse(
     damage: &mut Damages,
     out: &mut Vec<Mailbox>,
 ) {
-    let mut list = List { charset, damage, out, entry: Entry::default(), before_comma: None };
+    let mut list = List {
+        charset,
+        damage,
+        out,
+        entry: Entry::default(),
+        before_comma: None,
+    };
     let mut rest = value;
     while let Some(byte) = rest.first() {
         let length = match byte {
@@ -81,13 +87,20 @@ impl Entry {
     fn comment(&mut self, rest: &[u8]) -> usize {
         let length = comment_length(rest);
         if length > 1 && self.comment.is_empty() {
-            self.comment = rest[1..length - 1].iter().copied().filter(|b| *b != b'\\').collect();
+            self.comment = rest[1..length - 1]
+                .iter()
+                .copied()
+                .filter(|b| *b != b'\\')
+                .collect();
         }
         length
     }
 
     fn angle(&mut self, rest: &[u8]) -> usize {
-        let end = rest.iter().position(|b| matches!(b, b'>' | b',')).unwrap_or(rest.len());
+        let end = rest
+            .iter()
+            .position(|b| matches!(b, b'>' | b','))
+            .unwrap_or(rest.len());
         let end = match rest.get(end) {
             // A comma within the brackets is a source route, or the brackets are never closed.
             Some(b',') if rest[1..].trim_ascii_start().starts_with(b"@") => {
@@ -104,7 +117,11 @@ impl Entry {
             }
             None => self.address = Some(content),
         }
-        if rest.get(end) == Some(&b'>') { end + 1 } else { end }
+        if rest.get(end) == Some(&b'>') {
+            end + 1
+        } else {
+            end
+        }
     }
 
     /// An encoded word may hold commas and brackets.
@@ -183,15 +200,22 @@ impl List<'_> {
         }
         let has_brackets = entry.address.is_some();
         if !has_brackets && address.is_empty() {
-            let earlier = self.before_comma.take().filter(|e| e.len() + name.len() < NAME_LIMIT);
-            self.before_comma = Some(earlier.map_or_else(|| name.clone(), |e| format!("{e}, {name}")));
+            let earlier = self
+                .before_comma
+                .take()
+                .filter(|e| e.len() + name.len() < NAME_LIMIT);
+            self.before_comma =
+                Some(earlier.map_or_else(|| name.clone(), |e| format!("{e}, {name}")));
             return 1;
         }
         if let Some(earlier) = self.before_comma.take() {
             if has_brackets && !name.is_empty() {
                 name = format!("{earlier}, {name}");
             } else {
-                self.out.push(Mailbox { name: earlier, address: String::new() });
+                self.out.push(Mailbox {
+                    name: earlier,
+                    address: String::new(),
+                });
             }
         }
         self.out.push(Mailbox { name, address });
@@ -200,7 +224,10 @@ impl List<'_> {
 
     fn end(&mut self) {
         if let Some(name) = self.before_comma.take() {
-            self.out.push(Mailbox { name, address: String::new() });
+            self.out.push(Mailbox {
+                name,
+                address: String::new(),
+            });
         }
     }
 
@@ -213,7 +240,10 @@ impl List<'_> {
     fn address(&mut self, raw: &[u8]) -> String {
         let decoded = encoded_word::decode(raw, self.charset, self.damage);
         let bare = decoded.trim_matches(|c: char| c.is_whitespace() || matches!(c, '<' | '>'));
-        let bare = match bare.strip_prefix('@').and_then(|route| route.split_once(':')) {
+        let bare = match bare
+            .strip_prefix('@')
+            .and_then(|route| route.split_once(':'))
+        {
             Some((_, address)) => address,
             None => bare.strip_prefix("mailto:").unwrap_or(bare),
         };
@@ -230,7 +260,9 @@ fn split_bare(phrase: &[u8]) -> (Vec<u8>, Vec<u8>) {
     if phrase.starts_with(b"\"") {
         return (Vec::new(), phrase.to_vec());
     }
-    let words = phrase.split(u8::is_ascii_whitespace).filter(|w| !w.is_empty());
+    let words = phrase
+        .split(u8::is_ascii_whitespace)
+        .filter(|w| !w.is_empty());
     let (addresses, names): (Vec<&[u8]>, Vec<&[u8]>) = words.partition(|w| w.contains(&b'@'));
     let address = addresses.first().copied().unwrap_or_default();
     (names.join(&b' '), address.to_vec())
@@ -242,7 +274,12 @@ mod tests {
 
     fn read(value: &str) -> Vec<(String, String)> {
         let mut out = Vec::new();
-        parse(value.as_bytes(), &HeaderCharset::default(), &mut Damages::default(), &mut out);
+        parse(
+            value.as_bytes(),
+            &HeaderCharset::default(),
+            &mut Damages::default(),
+            &mut out,
+        );
         out.into_iter().map(|m| (m.name, m.address)).collect()
     }
 
@@ -252,7 +289,10 @@ mod tests {
             ("a@b.ru", &[("", "a@b.ru")]),
             ("Иван <a@b.ru>, c@d", &[("Иван", "a@b.ru"), ("", "c@d")]),
             ("Иванов, Иван <a@b.ru>", &[("Иванов, Иван", "a@b.ru")]),
-            (r#""Иванов, \"Ваня\"" <a@b>"#, &[("Иванов, \"Ваня\"", "a@b")]),
+            (
+                r#""Иванов, \"Ваня\"" <a@b>"#,
+                &[("Иванов, \"Ваня\"", "a@b")],
+            ),
             ("a@b (Иван (мл.))", &[("Иван (мл.)", "a@b")]),
             ("Desk: a@b, C <c@d>;", &[("", "a@b"), ("C", "c@d")]),
             ("undisclosed-recipients:;", &[]),
@@ -271,7 +311,8 @@ mod tests {
         ];
         for (raw, want) in cases {
             let got = read(raw);
-            let got: Vec<(&str, &str)> = got.iter().map(|(n, a)| (n.as_str(), a.as_str())).collect();
+            let got: Vec<(&str, &str)> =
+                got.iter().map(|(n, a)| (n.as_str(), a.as_str())).collect();
             assert_eq!(&got, want, "{raw}");
         }
     }

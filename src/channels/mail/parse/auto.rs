@@ -12,12 +12,16 @@ pub(super) fn kind(tree: &Tree<'_>) -> Option<AutoKind> {
         Some(AutoKind::Bounce)
     } else if submitted.starts_with("auto-replied")
         || matches!(precedence.as_str(), "auto_reply" | "auto-reply")
-        || ["x-autoreply", "x-autorespond", "x-mail-autoreply"].iter().any(|n| is_set(tree, n))
+        || ["x-autoreply", "x-autorespond", "x-mail-autoreply"]
+            .iter()
+            .any(|n| is_set(tree, n))
         || is_report(tree, "disposition-notification")
     {
         Some(AutoKind::Reply)
     } else if matches!(precedence.as_str(), "bulk" | "list" | "junk")
-        || ["list-id", "list-unsubscribe", "list-post", "list-help"].iter().any(|n| fields.has(n))
+        || ["list-id", "list-unsubscribe", "list-post", "list-help"]
+            .iter()
+            .any(|n| fields.has(n))
     {
         Some(AutoKind::Bulk)
     } else if submitted.starts_with("auto-") || fields.has("x-auto-generated") {
@@ -33,7 +37,10 @@ fn is_bounce(tree: &Tree<'_>) -> bool {
     let is_daemon = sender.contains("mailer-daemon@") || sender.contains("postmaster@");
     is_report(tree, "delivery-status")
         || fields.has("x-failed-recipients")
-        || (is_daemon && fields.first("return-path").is_some_and(|p| p.as_ref() == b"<>"))
+        || (is_daemon
+            && fields
+                .first("return-path")
+                .is_some_and(|p| p.as_ref() == b"<>"))
 }
 
 /// A `multipart/report` of that type.
@@ -49,5 +56,7 @@ fn is_report(tree: &Tree<'_>, report_type: &str) -> bool {
 
 /// A flag such as `X-Autoreply`, unless it says no.
 fn is_set(tree: &Tree<'_>, name: &str) -> bool {
-    tree.root_fields().keyword(name).is_some_and(|v| !matches!(v.as_str(), "no" | "false" | "0"))
+    tree.root_fields()
+        .keyword(name)
+        .is_some_and(|v| !matches!(v.as_str(), "no" | "false" | "0"))
 }

@@ -32,7 +32,10 @@ enum Role {
 /// Takes the text and the files out of a message.
 pub(super) fn extract(tree: &Tree<'_>, charset: &HeaderCharset, damage: &mut Damages) -> Body {
     let roles = roles(tree);
-    let mut body = Body { text: String::new(), attachments: Vec::new() };
+    let mut body = Body {
+        text: String::new(),
+        attachments: Vec::new(),
+    };
     let mut inline_files = Vec::new();
     for (index, (part, role)) in tree.parts.iter().zip(&roles).enumerate() {
         match role {
@@ -46,7 +49,9 @@ pub(super) fn extract(tree: &Tree<'_>, charset: &HeaderCharset, damage: &mut Dam
                 let text = html::to_text(&content, label(part).as_deref(), damage);
                 push_text(&mut body.text, &text, damage);
             }
-            Role::File => body.attachments.push(attachment(part, index, charset, damage)),
+            Role::File => body
+                .attachments
+                .push(attachment(part, index, charset, damage)),
             Role::Hidden => {}
         }
     }
@@ -68,14 +73,22 @@ pub(super) fn extract(tree: &Tree<'_>, charset: &HeaderCharset, damage: &mut Dam
 /// The content of the nth uuencoded file within the text.
 pub(super) fn inline_file(tree: &Tree<'_>, nth: usize) -> Option<Vec<u8>> {
     let roles = roles(tree);
-    let plain_parts = tree.parts.iter().zip(&roles).filter(|(_, role)| **role == Role::Plain);
+    let plain_parts = tree
+        .parts
+        .iter()
+        .zip(&roles)
+        .filter(|(_, role)| **role == Role::Plain);
     let mut files = plain_parts.flat_map(|(part, _)| plain(part, &mut Damages::default()).1);
     files.nth(nth).map(|file| file.bytes)
 }
 
 fn roles(tree: &Tree<'_>) -> Vec<Role> {
-    let mut roles: Vec<Role> =
-        tree.parts.iter().enumerate().map(|(i, part)| role(part, i == 0)).collect();
+    let mut roles: Vec<Role> = tree
+        .parts
+        .iter()
+        .enumerate()
+        .map(|(i, part)| role(part, i == 0))
+        .collect();
     // Parts come before their children: from the end, inner alternatives are settled first.
     for part in tree.parts.iter().rev() {
         if part.content_type.value == "multipart/alternative" {
@@ -89,7 +102,9 @@ fn role(part: &Part<'_>, is_root: bool) -> Role {
     if !part.children.is_empty() {
         return Role::Hidden;
     }
-    let has_name = ["name", "name*", "name*0", "name*0*"].iter().any(|n| part.content_type.raw(n).is_some())
+    let has_name = ["name", "name*", "name*0", "name*0*"]
+        .iter()
+        .any(|n| part.content_type.raw(n).is_some())
         || ["filename", "filename*", "filename*0", "filename*0*"]
             .iter()
             .any(|n| part.disposition.raw(n).is_some());
@@ -106,10 +121,19 @@ fn role(part: &Part<'_>, is_root: bool) -> Role {
 /// Of the forms of one text keeps the plain one, if it says anything, else the HTML one.
 fn choose(tree: &Tree<'_>, alternative: &Part<'_>, roles: &mut [Role]) {
     let is_plain = |i: &usize| roles[*i] == Role::Plain && !is_blank(&tree.parts[*i]);
-    let branches: Vec<Vec<usize>> = alternative.children.iter().map(|c| leaves(tree, *c)).collect();
-    let plain = branches.iter().position(|leaves| leaves.iter().any(is_plain));
-    let chosen =
-        plain.or_else(|| branches.iter().rposition(|b| b.iter().any(|i| roles[*i] == Role::Html)));
+    let branches: Vec<Vec<usize>> = alternative
+        .children
+        .iter()
+        .map(|c| leaves(tree, *c))
+        .collect();
+    let plain = branches
+        .iter()
+        .position(|leaves| leaves.iter().any(is_plain));
+    let chosen = plain.or_else(|| {
+        branches
+            .iter()
+            .rposition(|b| b.iter().any(|i| roles[*i] == Role::Html))
+    });
     let Some(chosen) = chosen else { return };
     for (i, leaves) in branches.iter().enumerate() {
         for leaf in leaves.iter().filter(|_| i != chosen) {
@@ -133,11 +157,15 @@ fn leaves(tree: &Tree<'_>, index: usize) -> Vec<usize> {
 }
 
 fn is_blank(part: &Part<'_>) -> bool {
-    part.content(&mut Damages::default()).iter().all(u8::is_ascii_whitespace)
+    part.content(&mut Damages::default())
+        .iter()
+        .all(u8::is_ascii_whitespace)
 }
 
 fn label(part: &Part<'_>) -> Option<String> {
-    part.content_type.raw("charset").map(|l| String::from_utf8_lossy(l).into_owned())
+    part.content_type
+        .raw("charset")
+        .map(|l| String::from_utf8_lossy(l).into_owned())
 }
 
 /// A plain part as text, and the uuencoded files that were in it.
@@ -150,11 +178,17 @@ fn plain(part: &Part<'_>, damage: &mut Damages) -> (String, Vec<uu::UuFile>) {
         content = rest.into();
     }
     let text = charset::decode(&content, label(part).as_deref(), damage);
-    let is_flowed = part.content_type.raw("format").is_some_and(|f| f.eq_ignore_ascii_case(b"flowed"));
+    let is_flowed = part
+        .content_type
+        .raw("format")
+        .is_some_and(|f| f.eq_ignore_ascii_case(b"flowed"));
     if !is_flowed {
         return (scrub_text(&text).into_owned(), files);
     }
-    let deletes_space = part.content_type.raw("delsp").is_some_and(|d| d.eq_ignore_ascii_case(b"yes"));
+    let deletes_space = part
+        .content_type
+        .raw("delsp")
+        .is_some_and(|d| d.eq_ignore_ascii_case(b"yes"));
     (unflow(&scrub_text(&text), deletes_space), files)
 }
 
@@ -177,7 +211,11 @@ fn unflow(text: &str, deletes_space: bool) -> String {
             }
         }
         let is_soft = content.ends_with(' ') && !is_signature;
-        out.push_str(if is_soft && deletes_space { &content[..content.len() - 1] } else { content });
+        out.push_str(if is_soft && deletes_space {
+            &content[..content.len() - 1]
+        } else {
+            content
+        });
         if is_soft {
             open_depth = Some(depth);
         } else {
@@ -203,13 +241,22 @@ fn push_text(out: &mut String, text: &str, damage: &mut Damages) {
     out.push_str(&text[..text.floor_char_boundary(room)]);
 }
 
-fn attachment(part: &Part<'_>, index: usize, charset: &HeaderCharset, damage: &mut Damages) -> Attachment {
+fn attachment(
+    part: &Part<'_>,
+    index: usize,
+    charset: &HeaderCharset,
+    damage: &mut Damages,
+) -> Attachment {
     let bytes = part.content(damage);
     let named = part
         .disposition
         .text("filename", charset, damage)
         .and_then(|n| file_name(&n))
-        .or_else(|| part.content_type.text("name", charset, damage).and_then(|n| file_name(&n)));
+        .or_else(|| {
+            part.content_type
+                .text("name", charset, damage)
+                .and_then(|n| file_name(&n))
+        });
     let media_type = scrub_line(part.media()).into_owned();
     let name = named
         .or_else(|| subject_name(&media_type, &bytes, charset))
@@ -219,7 +266,13 @@ fn attachment(part: &Part<'_>, index: usize, charset: &HeaderCharset, damage: &m
         "attachment" => false,
         _ => part.fields.has("content-id"),
     };
-    Attachment { name, media_type, bytes: bytes.len(), part: index, inline }
+    Attachment {
+        name,
+        media_type,
+        bytes: bytes.len(),
+        part: index,
+        inline,
+    }
 }
 
 /// An attached message is named after its subject.
@@ -230,8 +283,17 @@ fn subject_name(media_type: &str, bytes: &[u8], charset: &HeaderCharset) -> Opti
     let (fields, _) = super::fields::Fields::split(bytes, &mut Damages::default());
     let subject = fields.first("subject")?;
     let subject = encoded_word::decode(&subject, charset, &mut Damages::default());
-    let safe: String =
-        subject.chars().map(|c| if matches!(c, '/' | '\\' | ':') { '_' } else { c }).take(80).collect();
+    let safe: String = subject
+        .chars()
+        .map(|c| {
+            if matches!(c, '/' | '\\' | ':') {
+                '_'
+            } else {
+                c
+            }
+        })
+        .take(80)
+        .collect();
     file_name(&safe).map(|name| format!("{name}.eml"))
 }
 
@@ -253,7 +315,8 @@ fn extension(media_type: &str) -> &str {
         "application/pgp-signature" => "asc",
         _ => {
             let sub = media_type.split_once('/').map_or("", |(_, sub)| sub);
-            let is_plain = (1..=5).contains(&sub.len()) && sub.bytes().all(|b| b.is_ascii_alphanumeric());
+            let is_plain =
+                (1..=5).contains(&sub.len()) && sub.bytes().all(|b| b.is_ascii_alphanumeric());
             if is_plain { sub } else { "bin" }
         }
     }

@@ -22,7 +22,11 @@ enum Charset {
 }
 
 /// Decodes a text; never fails. The declared charset is obeyed unless the bytes contradict it.
-pub(super) fn decode<'a>(bytes: &'a [u8], label: Option<&str>, damage: &mut Damages) -> Cow<'a, str> {
+pub(super) fn decode<'a>(
+    bytes: &'a [u8],
+    label: Option<&str>,
+    damage: &mut Damages,
+) -> Cow<'a, str> {
     match label.map_or(Charset::Undeclared, lookup) {
         Charset::Known(encoding) => known(bytes, encoding, damage),
         Charset::Rare(decoder) => Cow::Owned(decoder(bytes)),
@@ -52,11 +56,16 @@ pub(super) fn is_legacy(label: &str) -> bool {
 }
 
 fn lookup(label: &str) -> Charset {
-    let label = label.trim().trim_matches(['"', '\'', ' ']).to_ascii_lowercase();
+    let label = label
+        .trim()
+        .trim_matches(['"', '\'', ' '])
+        .to_ascii_lowercase();
     let bare: String = label.chars().filter(char::is_ascii_alphanumeric).collect();
     let name = match bare.as_str() {
-        "" | "ascii" | "usascii" | "ansix341968" | "unknown" | "unknown8bit" | "xunknown" | "default"
-        | "none" | "charset" | "7bit" | "8bit" | "binary" => return Charset::Undeclared,
+        "" | "ascii" | "usascii" | "ansix341968" | "unknown" | "unknown8bit" | "xunknown"
+        | "default" | "none" | "charset" | "7bit" | "8bit" | "binary" => {
+            return Charset::Undeclared;
+        }
         "win1251" | "cp1251" | "xcp1251" | "windows1251" | "1251" | "ansi1251" => "windows-1251",
         "koi8" | "koi8r" | "koi" => "koi8-r",
         "866" | "cp866" | "ibm866" | "dos866" => "ibm866",
@@ -100,13 +109,18 @@ fn known<'a>(bytes: &'a [u8], encoding: &'static Encoding, damage: &mut Damages)
 
 /// A better reading of bytes whose declared one-byte charset they contradict.
 fn contradicted(bytes: &[u8], declared: &'static Encoding, text: &str) -> Option<String> {
-    let is_suspicious = if declared == WINDOWS_1252 { is_mostly_high(bytes) } else { wrong_cases(text) >= 2 };
+    let is_suspicious = if declared == WINDOWS_1252 {
+        is_mostly_high(bytes)
+    } else {
+        wrong_cases(text) >= 2
+    };
     if !is_suspicious {
         return None;
     }
     let guessed = guess(bytes);
     let better = guessed.decode_without_bom_handling(bytes).0;
-    (guessed != declared && wrong_cases(&better) < wrong_cases(text).max(1)).then(|| better.into_owned())
+    (guessed != declared && wrong_cases(&better) < wrong_cases(text).max(1))
+        .then(|| better.into_owned())
 }
 
 /// Counts `пР`: a capital after a small letter, the sign of one Cyrillic charset read as another.
@@ -152,7 +166,8 @@ mod tests {
 
     use super::*;
 
-    const TEXT: &str = "Здравствуйте! Не работает подмена номеров на сайте, посмотрите, пожалуйста.";
+    const TEXT: &str =
+        "Здравствуйте! Не работает подмена номеров на сайте, посмотрите, пожалуйста.";
 
     fn read(bytes: &[u8], label: Option<&str>) -> (String, Vec<Damage>) {
         let mut damage = Damages::default();
@@ -163,7 +178,12 @@ mod tests {
     #[test]
     fn undeclared_russian_is_read_in_all_its_charsets() {
         for encoding in [KOI8_R, WINDOWS_1251, IBM866, ISO_8859_5] {
-            for text in [TEXT, "Не работает виджет", "Счёт на оплату 12345", "Вопрос по тарифу"] {
+            for text in [
+                TEXT,
+                "Не работает виджет",
+                "Счёт на оплату 12345",
+                "Вопрос по тарифу",
+            ] {
                 let bytes = encoding.encode(text).0;
                 let (got, damage) = read(&bytes, None);
                 assert_eq!(got, text, "{}", encoding.name());
@@ -175,9 +195,20 @@ mod tests {
     #[test]
     fn a_wrong_label_is_found_out() {
         for encoding in [KOI8_R, WINDOWS_1251] {
-            for label in ["iso-8859-1", "us-ascii", "utf-8", "koi8-r", "windows-1251", "x-no-such"] {
+            for label in [
+                "iso-8859-1",
+                "us-ascii",
+                "utf-8",
+                "koi8-r",
+                "windows-1251",
+                "x-no-such",
+            ] {
                 let text = "Добрый день, Иван! Пишет Мария из Вектора.";
-                assert_eq!(read(&encoding.encode(text).0, Some(label)).0, text, "{label}");
+                assert_eq!(
+                    read(&encoding.encode(text).0, Some(label)).0,
+                    text,
+                    "{label}"
+                );
             }
         }
         for label in ["iso-8859-1", "koi8-r", "windows-1251", "gb2312"] {
@@ -188,9 +219,15 @@ mod tests {
     #[test]
     fn a_right_label_is_obeyed() {
         let shout = "ВНИМАНИЕ! НЕ РАБОТАЕТ";
-        assert_eq!(read(&WINDOWS_1251.encode(shout).0, Some("cp1251")), (shout.to_owned(), vec![]));
+        assert_eq!(
+            read(&WINDOWS_1251.encode(shout).0, Some("cp1251")),
+            (shout.to_owned(), vec![])
+        );
         let french = b"Un \xe9t\xe9 \xe0 la mer, d\xe9j\xe0 vu";
-        assert_eq!(read(french, Some("iso-8859-1")), ("Un été à la mer, déjà vu".to_owned(), vec![]));
+        assert_eq!(
+            read(french, Some("iso-8859-1")),
+            ("Un été à la mer, déjà vu".to_owned(), vec![])
+        );
         assert_eq!(read(french, None).0, "Un été à la mer, déjà vu");
     }
 

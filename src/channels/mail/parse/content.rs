@@ -13,10 +13,17 @@ pub(super) struct Content {
 impl Content {
     /// A `Content-Type`; what is no type is `default` if absent and `text/plain` if malformed (RFC 2045 5.2).
     pub(super) fn media(value: Option<&[u8]>, default: &str) -> Self {
-        let Some(value) = value else { return Self { value: default.to_owned(), params: Vec::new() } };
+        let Some(value) = value else {
+            return Self {
+                value: default.to_owned(),
+                params: Vec::new(),
+            };
+        };
         let mut content = Self::parse(value);
         let well_formed = content.value.split_once('/').is_some_and(|(kind, sub)| {
-            [kind, sub].iter().all(|t| !t.is_empty() && t.bytes().all(is_token))
+            [kind, sub]
+                .iter()
+                .all(|t| !t.is_empty() && t.bytes().all(is_token))
         });
         if !well_formed {
             content.value = "text/plain".to_owned();
@@ -28,34 +35,54 @@ impl Content {
     pub(super) fn parse(value: &[u8]) -> Self {
         let mut segments = Segments(value);
         let first = segments.next().unwrap_or_default();
-        let mut head = String::from_utf8_lossy(&strip_comments(first)).trim().to_ascii_lowercase();
+        let mut head = String::from_utf8_lossy(&strip_comments(first))
+            .trim()
+            .to_ascii_lowercase();
         head.retain(|c| !c.is_whitespace());
-        Self { value: head, params: segments.filter_map(param).take(200).collect() }
+        Self {
+            value: head,
+            params: segments.filter_map(param).take(200).collect(),
+        }
     }
 
     /// A parameter's bytes, when it is given plainly.
     pub(super) fn raw(&self, name: &str) -> Option<&[u8]> {
-        self.params.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_slice())
+        self.params
+            .iter()
+            .find(|(n, _)| n == name)
+            .map(|(_, v)| v.as_slice())
     }
 
     /// A parameter as text: plain, RFC 2231 with or without continuations, or RFC 2047 where it must not be.
-    pub(super) fn text(&self, name: &str, charset: &HeaderCharset, damage: &mut Damages) -> Option<String> {
+    pub(super) fn text(
+        &self,
+        name: &str,
+        charset: &HeaderCharset,
+        damage: &mut Damages,
+    ) -> Option<String> {
         if let Some(text) = self.extended(name, damage) {
             return Some(text);
         }
-        self.raw(name).map(|v| encoded_word::decode(v, charset, damage))
+        self.raw(name)
+            .map(|v| encoded_word::decode(v, charset, damage))
     }
 
     /// `name*=`, `name*0=`, `name*0*=` and so on, put together.
     fn extended(&self, name: &str, damage: &mut Damages) -> Option<String> {
         let mut pieces: Vec<(u32, bool, &[u8])> = Vec::new();
         for (key, value) in &self.params {
-            let Some(rest) = key.strip_prefix(name).and_then(|r| r.strip_prefix('*')) else { continue };
+            let Some(rest) = key.strip_prefix(name).and_then(|r| r.strip_prefix('*')) else {
+                continue;
+            };
             let (number, is_encoded) = match rest.strip_suffix('*') {
                 Some(number) => (number, true),
                 None => (rest, rest.is_empty()),
             };
-            let number = if number.is_empty() { 0 } else { number.parse().ok()? };
+            let number = if number.is_empty() {
+                0
+            } else {
+                number.parse().ok()?
+            };
             pieces.push((number, is_encoded, value));
         }
         pieces.sort_by_key(|(number, ..)| *number);
@@ -66,7 +93,11 @@ impl Content {
             if *is_encoded && i == 0 {
                 (label, value) = split_label(value);
             }
-            if *is_encoded { percent_decode(value, &mut bytes) } else { bytes.extend_from_slice(value) }
+            if *is_encoded {
+                percent_decode(value, &mut bytes)
+            } else {
+                bytes.extend_from_slice(value)
+            }
         }
         if pieces.is_empty() {
             return None;
@@ -90,7 +121,9 @@ fn split_label(value: &[u8]) -> (Option<String>, &[u8]) {
 fn percent_decode(value: &[u8], out: &mut Vec<u8>) {
     let mut at = 0;
     while at < value.len() {
-        let hex = value.get(at + 1..at + 3).and_then(super::transfer::hex_pair);
+        let hex = value
+            .get(at + 1..at + 3)
+            .and_then(super::transfer::hex_pair);
         match (value[at], hex) {
             (b'%', Some(byte)) => {
                 out.push(byte);
@@ -130,7 +163,13 @@ impl<'a> Iterator for Segments<'a> {
             }
         }
         let end = end
-            .or_else(|| if in_quotes { self.0.iter().position(|b| *b == b';') } else { None })
+            .or_else(|| {
+                if in_quotes {
+                    self.0.iter().position(|b| *b == b';')
+                } else {
+                    None
+                }
+            })
             .unwrap_or(self.0.len());
         let segment = &self.0[..end];
         self.0 = self.0.get(end + 1..).unwrap_or_default();
@@ -167,7 +206,9 @@ fn unquote(value: &[u8]) -> Vec<u8> {
 /// Drops a trailing `(comment)` of an unquoted value.
 fn strip_comments(value: &[u8]) -> std::borrow::Cow<'_, [u8]> {
     match value.iter().position(|b| *b == b'(') {
-        Some(at) if value.ends_with(b")") && at > 0 && value[at - 1] == b' ' => (&value[..at]).into(),
+        Some(at) if value.ends_with(b")") && at > 0 && value[at - 1] == b' ' => {
+            (&value[..at]).into()
+        }
         _ => value.into(),
     }
 }

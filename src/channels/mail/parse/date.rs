@@ -6,7 +6,11 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 pub(in crate::channels::mail) fn parse(text: &str) -> Option<DateTime<Utc>> {
     let text = without_comments(text.get(..200).unwrap_or(text));
     let mut found = Found::default();
-    for word in text.split(|c: char| c.is_whitespace() || c == ',').filter(|w| !w.is_empty()).take(20) {
+    for word in text
+        .split(|c: char| c.is_whitespace() || c == ',')
+        .filter(|w| !w.is_empty())
+        .take(20)
+    {
         found.take(word);
     }
     let (hour, minute, second) = found.time?;
@@ -58,11 +62,15 @@ impl Found {
 
     /// `2024-01-02`, `2024-01-02T10:00:00Z`.
     fn take_iso(&mut self, word: &str) -> bool {
-        let Some(date) = word.get(..10).and_then(|d| NaiveDate::parse_from_str(d, "%Y-%m-%d").ok()) else {
+        let Some(date) = word
+            .get(..10)
+            .and_then(|d| NaiveDate::parse_from_str(d, "%Y-%m-%d").ok())
+        else {
             return false;
         };
         use chrono::Datelike;
-        (self.year, self.month, self.day) = (Some(date.year()), Some(date.month()), Some(date.day()));
+        (self.year, self.month, self.day) =
+            (Some(date.year()), Some(date.month()), Some(date.day()));
         let rest = word[10..].trim_start_matches(['T', 't']);
         if !rest.is_empty() {
             let zone_at = rest.find(['+', '-', 'Z']).unwrap_or(rest.len());
@@ -75,10 +83,13 @@ impl Found {
     /// `02-Jan-2024`.
     fn take_dashed(&mut self, word: &str) -> bool {
         let mut pieces = word.splitn(3, '-');
-        let (Some(day), Some(name), Some(year)) = (pieces.next(), pieces.next(), pieces.next()) else {
+        let (Some(day), Some(name), Some(year)) = (pieces.next(), pieces.next(), pieces.next())
+        else {
             return false;
         };
-        let Some(month) = month(name) else { return false };
+        let Some(month) = month(name) else {
+            return false;
+        };
         self.month = Some(month);
         self.take_number(day);
         self.take_number(year);
@@ -89,9 +100,18 @@ impl Found {
     fn take_time(&mut self, word: &str) -> bool {
         let zone_at = word.find(['+', '-']).unwrap_or(word.len());
         let (clock, glued) = word.split_at(zone_at);
-        let mut numbers = clock.split('.').next().unwrap_or("").split(':').map(str::parse::<u32>);
-        let (Some(Ok(hour)), Some(Ok(minute))) = (numbers.next(), numbers.next()) else { return false };
-        let Some(second) = numbers.next().map_or(Some(0), Result::ok) else { return false };
+        let mut numbers = clock
+            .split('.')
+            .next()
+            .unwrap_or("")
+            .split(':')
+            .map(str::parse::<u32>);
+        let (Some(Ok(hour)), Some(Ok(minute))) = (numbers.next(), numbers.next()) else {
+            return false;
+        };
+        let Some(second) = numbers.next().map_or(Some(0), Result::ok) else {
+            return false;
+        };
         if self.time.is_none() && hour < 24 && minute < 60 && second <= 60 {
             self.time = Some((hour, minute, second));
             self.offset_minutes = self.offset_minutes.or_else(|| offset(glued));
@@ -100,7 +120,9 @@ impl Found {
     }
 
     fn take_number(&mut self, word: &str) {
-        let Ok(number) = word.parse::<u32>() else { return };
+        let Ok(number) = word.parse::<u32>() else {
+            return;
+        };
         if self.day.is_none() && word.len() <= 2 && (1..=31).contains(&number) {
             self.day = Some(number);
         } else if self.year.is_none() {
@@ -121,9 +143,16 @@ fn offset(word: &str) -> Option<i64> {
         return Some(0);
     }
     let sign = if word.starts_with('-') { -1 } else { 1 };
-    let digits: String = word.get(1..)?.chars().filter(char::is_ascii_digit).collect();
+    let digits: String = word
+        .get(1..)?
+        .chars()
+        .filter(char::is_ascii_digit)
+        .collect();
     let (hours, minutes) = match digits.len() {
-        4 => (digits[..2].parse::<i64>().ok()?, digits[2..].parse::<i64>().ok()?),
+        4 => (
+            digits[..2].parse::<i64>().ok()?,
+            digits[2..].parse::<i64>().ok()?,
+        ),
         1 | 2 => (digits.parse().ok()?, 0),
         _ => return None,
     };
@@ -171,8 +200,14 @@ fn month(word: &str) -> Option<u32> {
         ["dec", "дек"],
     ];
     let start: String = word.chars().take(3).flat_map(char::to_lowercase).collect();
-    let start = if start == "май" { "мая".to_owned() } else { start };
-    let index = NAMES.iter().position(|names| names.contains(&start.as_str()))?;
+    let start = if start == "май" {
+        "мая".to_owned()
+    } else {
+        start
+    };
+    let index = NAMES
+        .iter()
+        .position(|names| names.contains(&start.as_str()))?;
     u32::try_from(index + 1).ok()
 }
 
@@ -185,7 +220,10 @@ mod tests {
         for (raw, want) in [
             ("Fri, 21 Nov 1997 09:55:06 -0600", "1997-11-21T15:55:06Z"),
             ("21 Nov 97 09:55:06 GMT", "1997-11-21T09:55:06Z"),
-            ("Thu, 13\n Feb 1969 23:32 -0330 (Newfoundland)", "1969-02-14T03:02:00Z"),
+            (
+                "Thu, 13\n Feb 1969 23:32 -0330 (Newfoundland)",
+                "1969-02-14T03:02:00Z",
+            ),
             ("Tue, 2 Jan 2024 10:00:00 MSK", "2024-01-02T07:00:00Z"),
             ("Вт, 2 янв 2024 10:00:00 +0300", "2024-01-02T07:00:00Z"),
             ("2024-01-02T10:00:00+03:00", "2024-01-02T07:00:00Z"),
@@ -201,7 +239,14 @@ mod tests {
 
     #[test]
     fn no_date_is_made_up() {
-        for raw in ["", "yesterday", "31 Feb 2024 10:00", "10:00", "Tue, 2 Jan 2024", "99999999999 Jan 1 1:1"] {
+        for raw in [
+            "",
+            "yesterday",
+            "31 Feb 2024 10:00",
+            "10:00",
+            "Tue, 2 Jan 2024",
+            "99999999999 Jan 1 1:1",
+        ] {
             assert_eq!(parse(raw), None, "{raw}");
         }
     }

@@ -43,7 +43,9 @@ impl HeaderCharset {
         {
             sample.extend_from_slice(part.body);
         }
-        Self { label: Some(charset::guess(&sample).name().to_owned()) }
+        Self {
+            label: Some(charset::guess(&sample).name().to_owned()),
+        }
     }
 
     fn read<'a>(&self, bytes: &'a [u8], damage: &mut Damages) -> Cow<'a, str> {
@@ -68,7 +70,12 @@ struct Word<'a> {
 
 /// Decodes an unfolded header value.
 pub(super) fn decode(value: &[u8], charset: &HeaderCharset, damage: &mut Damages) -> String {
-    let mut decoder = Decoder { out: String::with_capacity(value.len()), pending: None, charset, damage };
+    let mut decoder = Decoder {
+        out: String::with_capacity(value.len()),
+        pending: None,
+        charset,
+        damage,
+    };
     let mut rest = value;
     let mut searched = 0;
     while let Some(at) = find(&rest[searched..], b"=?").map(|n| n + searched) {
@@ -129,9 +136,11 @@ impl<'b> Decoder<'_, 'b> {
         if !self.pending.as_ref().is_some_and(continues) {
             self.flush();
         }
-        let pending = self
-            .pending
-            .get_or_insert_with(|| Pending { label: word.label, bytes: Vec::new(), base64: Vec::new() });
+        let pending = self.pending.get_or_insert_with(|| Pending {
+            label: word.label,
+            bytes: Vec::new(),
+            base64: Vec::new(),
+        });
         // A group cut in two leaves both halves odd; a word that merely lacks its padding does not.
         let is_cut = pending.base64.len() % 4 != 0
             && !pending.base64.ends_with(b"=")
@@ -140,17 +149,24 @@ impl<'b> Decoder<'_, 'b> {
             pending.close_base64(self.damage);
         }
         if word.is_base64 {
-            pending.base64.extend(word.text.iter().filter(|b| !b.is_ascii_whitespace()));
+            pending
+                .base64
+                .extend(word.text.iter().filter(|b| !b.is_ascii_whitespace()));
         } else {
-            pending.bytes.extend(transfer::q_word(word.text, self.damage));
+            pending
+                .bytes
+                .extend(transfer::q_word(word.text, self.damage));
         }
     }
 
     fn flush(&mut self) {
-        let Some(mut pending) = self.pending.take() else { return };
+        let Some(mut pending) = self.pending.take() else {
+            return;
+        };
         pending.close_base64(self.damage);
         let label = String::from_utf8_lossy(pending.label);
-        self.out.push_str(&charset::decode(&pending.bytes, Some(&label), self.damage));
+        self.out
+            .push_str(&charset::decode(&pending.bytes, Some(&label), self.damage));
     }
 }
 
@@ -166,9 +182,16 @@ impl Pending<'_> {
 /// Reads `=?charset*language?Q?text?=`.
 fn word(value: &[u8]) -> Option<Word<'_>> {
     let after = value.strip_prefix(b"=?")?;
-    let mark = after.iter().take(LABEL_LIMIT_BYTES).position(|b| *b == b'?')?;
+    let mark = after
+        .iter()
+        .take(LABEL_LIMIT_BYTES)
+        .position(|b| *b == b'?')?;
     let label = after[..mark].split(|b| *b == b'*').next()?;
-    if label.is_empty() || !label.iter().all(|b| b.is_ascii_alphanumeric() || b"-_:.+()".contains(b)) {
+    if label.is_empty()
+        || !label
+            .iter()
+            .all(|b| b.is_ascii_alphanumeric() || b"-_:.+()".contains(b))
+    {
         return None;
     }
     let is_base64 = match after.get(mark + 1..mark + 3)? {
@@ -203,8 +226,16 @@ fn text_length(text: &[u8], is_base64: bool) -> (usize, bool) {
 
 /// `?=D0` in the middle of a word: a raw question mark before an escape, not the end.
 fn is_escape_after_mark(text: &[u8], at: usize) -> bool {
-    let is_hex = text.get(at + 2..at + 4).and_then(transfer::hex_pair).is_some();
-    is_hex && text[at + 2..].iter().take(80).take_while(|b| !b.is_ascii_whitespace()).any(|b| *b == b'?')
+    let is_hex = text
+        .get(at + 2..at + 4)
+        .and_then(transfer::hex_pair)
+        .is_some();
+    is_hex
+        && text[at + 2..]
+            .iter()
+            .take(80)
+            .take_while(|b| !b.is_ascii_whitespace())
+            .any(|b| *b == b'?')
 }
 
 fn find(haystack: &[u8], needle: &[u8; 2]) -> Option<usize> {
@@ -226,7 +257,10 @@ mod tests {
             ("=?UTF-8?B?0J/RgNC40LLQtdGC?=", "Привет"),
             ("=?utf-8?B?0J/RgNC40LI?= =?utf-8?B?0LXRgg==?=", "Привет"),
             ("=?utf-8?Q?=D0?= =?utf-8?Q?=9F?=", "П"),
-            ("=?utf-8?B?0J/RgNC4?=\t=?UTF-8?B?0LLQtdGC?= tail", "Привет tail"),
+            (
+                "=?utf-8?B?0J/RgNC4?=\t=?UTF-8?B?0LLQtdGC?= tail",
+                "Привет tail",
+            ),
             ("=?koi8-r?Q?=F0=D2=C9=D7=C5=D4_=CD=C9=D2?=", "Привет мир"),
             ("=?utf-8?Q?two words?= and", "two words and"),
             ("=?utf-8?B?0J/RgNC40LLQtdGC", "Привет"),

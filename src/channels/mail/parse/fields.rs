@@ -29,10 +29,14 @@ impl<'a> Fields<'a> {
             if let Some(colon) = name_end(line) {
                 let value_at = at + colon + 1;
                 at = value_end(raw, end);
-                fields.push(Field { name: line[..colon].trim_ascii_end(), value: &raw[value_at..at] });
+                fields.push(Field {
+                    name: line[..colon].trim_ascii_end(),
+                    value: &raw[value_at..at],
+                });
                 continue;
             }
-            let is_mbox_line = fields.is_empty() && (line.starts_with(b"From ") || line.starts_with(b">From "));
+            let is_mbox_line =
+                fields.is_empty() && (line.starts_with(b"From ") || line.starts_with(b">From "));
             if !is_mbox_line {
                 damage.mark(Damage::BadHeader);
                 if !header_follows(raw, end) {
@@ -64,12 +68,15 @@ impl<'a> Fields<'a> {
 
     /// Whether a field of that lower-case name is present.
     pub(super) fn has(&self, name: &str) -> bool {
-        self.0.iter().any(|f| f.name.eq_ignore_ascii_case(name.as_bytes()))
+        self.0
+            .iter()
+            .any(|f| f.name.eq_ignore_ascii_case(name.as_bytes()))
     }
 
     /// The first field of that name as lower-case ASCII, for values that are keywords.
     pub(super) fn keyword(&self, name: &str) -> Option<String> {
-        self.first(name).map(|v| String::from_utf8_lossy(&v).to_ascii_lowercase())
+        self.first(name)
+            .map(|v| String::from_utf8_lossy(&v).to_ascii_lowercase())
     }
 
     /// The values that carry bytes above ASCII.
@@ -80,7 +87,10 @@ impl<'a> Fields<'a> {
 
 /// The place after the line that begins at `at`, its end included.
 pub(super) fn line_end(raw: &[u8], at: usize) -> usize {
-    raw[at..].iter().position(|b| *b == b'\n').map_or(raw.len(), |n| at + n + 1)
+    raw[at..]
+        .iter()
+        .position(|b| *b == b'\n')
+        .map_or(raw.len(), |n| at + n + 1)
 }
 
 fn is_blank(line: &[u8]) -> bool {
@@ -114,7 +124,13 @@ fn header_follows(raw: &[u8], at: usize) -> bool {
 fn unfold(value: &[u8]) -> Cow<'_, [u8]> {
     let value = value.trim_ascii();
     if value.iter().any(|b| matches!(b, b'\r' | b'\n')) {
-        Cow::Owned(value.iter().copied().filter(|b| !matches!(b, b'\r' | b'\n')).collect())
+        Cow::Owned(
+            value
+                .iter()
+                .copied()
+                .filter(|b| !matches!(b, b'\r' | b'\n'))
+                .collect(),
+        )
     } else {
         Cow::Borrowed(value)
     }

@@ -22,7 +22,11 @@ const WIDTH: usize = 2000;
 
 /// Renders HTML as text; what is too tangled to render in good time is read by its words and links.
 pub(super) fn to_text(content: &[u8], label: Option<&str>, damage: &mut Damages) -> String {
-    let meta = if label.is_none() { meta_label(content) } else { None };
+    let meta = if label.is_none() {
+        meta_label(content)
+    } else {
+        None
+    };
     let html = charset::decode(content, label.or(meta.as_deref()), damage);
     let html = scrub_text(&html);
     if html.len() <= RENDER_LIMIT_BYTES && !is_tangled(&html) {
@@ -109,7 +113,9 @@ fn is_echo(before: &str, target: &str) -> bool {
         .iter()
         .find_map(|scheme| target.strip_prefix(scheme))
         .unwrap_or(target);
-    [target, bare, bare.trim_end_matches('/')].iter().any(|t| !t.is_empty() && before.ends_with(t))
+    [target, bare, bare.trim_end_matches('/')]
+        .iter()
+        .any(|t| !t.is_empty() && before.ends_with(t))
 }
 
 /// Whether rendering could take too long: nesting and counts, by a look at the tags alone.
@@ -126,10 +132,11 @@ fn is_tangled(html: &str) -> bool {
         tags += 1;
         let step = |n: usize| if is_end { n.saturating_sub(1) } else { n + 1 };
         match name.to_ascii_lowercase().as_str() {
-            "br" | "img" | "hr" | "meta" | "link" | "input" | "col" | "p" | "li" | "td" | "tr" | "th" => {}
+            "br" | "img" | "hr" | "meta" | "link" | "input" | "col" | "p" | "li" | "td" | "tr"
+            | "th" => {}
             "table" => (tables, depth) = (step(tables), step(depth)),
-            "a" | "b" | "i" | "u" | "em" | "font" | "strong" | "small" | "big" | "s" | "tt" | "code"
-            | "nobr" | "strike" => (formats, depth) = (step(formats), step(depth)),
+            "a" | "b" | "i" | "u" | "em" | "font" | "strong" | "small" | "big" | "s" | "tt"
+            | "code" | "nobr" | "strike" => (formats, depth) = (step(formats), step(depth)),
             _ => depth = step(depth),
         }
         if depth > DEPTH_LIMIT || tables > TABLE_DEPTH_LIMIT || tags > TAGS_LIMIT || formats > 60 {
@@ -141,8 +148,14 @@ fn is_tangled(html: &str) -> bool {
 
 /// The name of the tag that begins a piece, and whether it is an end tag.
 fn tag_name(piece: &str) -> (bool, &str) {
-    let (is_end, rest) = piece.strip_prefix('/').map_or((false, piece), |rest| (true, rest));
-    let end = rest.bytes().take(20).take_while(u8::is_ascii_alphanumeric).count();
+    let (is_end, rest) = piece
+        .strip_prefix('/')
+        .map_or((false, piece), |rest| (true, rest));
+    let end = rest
+        .bytes()
+        .take(20)
+        .take_while(u8::is_ascii_alphanumeric)
+        .count();
     (is_end, &rest[..end])
 }
 
@@ -185,17 +198,31 @@ mod tests {
     #[test]
     fn a_paragraph_is_one_line() {
         let words = "слово ".repeat(200);
-        assert_eq!(read(&format!("<p>{words}</p>")).trim_end().lines().count(), 1);
+        assert_eq!(
+            read(&format!("<p>{words}</p>")).trim_end().lines().count(),
+            1
+        );
     }
 
     #[test]
     fn hostile_html_ends_soon_and_loses_no_word() {
         let started = std::time::Instant::now();
-        for open in ["<div>", "<table><tr><td>", "<a href='x'><b>", "<b><p>", "<ul><li>", "<blockquote>", "<font>"] {
+        for open in [
+            "<div>",
+            "<table><tr><td>",
+            "<a href='x'><b>",
+            "<b><p>",
+            "<ul><li>",
+            "<blockquote>",
+            "<font>",
+        ] {
             for count in [10, 50, 190, 30_000] {
                 let html = format!("{}последнее слово", open.repeat(count));
                 let text = read(&html);
-                assert!(text.contains("последнее") && text.contains("слово"), "{open} {count} {text}");
+                assert!(
+                    text.contains("последнее") && text.contains("слово"),
+                    "{open} {count} {text}"
+                );
             }
         }
         assert_eq!(read(&"<hr>".repeat(19_000)), "");
@@ -206,12 +233,19 @@ mod tests {
     #[test]
     fn entities_make_no_control_characters() {
         let text = read("a&#27;[31mb&#x202e;c&#x9b;2J&#7;");
-        assert!(!text.contains(['\u{1b}', '\u{202e}', '\u{9b}', '\u{7}']), "{text:?}");
+        assert!(
+            !text.contains(['\u{1b}', '\u{202e}', '\u{9b}', '\u{7}']),
+            "{text:?}"
+        );
     }
 
     #[test]
     fn a_meta_charset_counts() {
-        let (bytes, ..) = encoding_rs::WINDOWS_1251.encode("<meta charset=\"windows-1251\"><p>Да</p>");
-        assert_eq!(to_text(&bytes, None, &mut Damages::default()).trim_end(), "Да");
+        let (bytes, ..) =
+            encoding_rs::WINDOWS_1251.encode("<meta charset=\"windows-1251\"><p>Да</p>");
+        assert_eq!(
+            to_text(&bytes, None, &mut Damages::default()).trim_end(),
+            "Да"
+        );
     }
 }

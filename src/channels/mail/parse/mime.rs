@@ -27,7 +27,11 @@ pub(super) struct Part<'a> {
 impl<'a> Part<'a> {
     /// The media type by which the part is treated.
     pub(super) fn media(&self) -> &str {
-        if self.is_broken_multipart { "text/plain" } else { &self.content_type.value }
+        if self.is_broken_multipart {
+            "text/plain"
+        } else {
+            &self.content_type.value
+        }
     }
 
     /// The content with its transfer encoding undone.
@@ -59,15 +63,26 @@ impl<'a> Tree<'a> {
         &self.parts[0].fields
     }
 
-    fn add(&mut self, raw: &'a [u8], default_type: &str, depth: usize, damage: &mut Damages) -> usize {
+    fn add(
+        &mut self,
+        raw: &'a [u8],
+        default_type: &str,
+        depth: usize,
+        damage: &mut Damages,
+    ) -> usize {
         let (fields, body) = Fields::split(raw, damage);
         let content_type = Content::media(fields.first("content-type").as_deref(), default_type);
         let disposition = Content::parse(&fields.first("content-disposition").unwrap_or_default());
         let index = self.parts.len();
         let is_multipart = content_type.value.starts_with("multipart/");
-        let child_type =
-            if content_type.value == "multipart/digest" { "message/rfc822" } else { "text/plain" };
-        let boundary = content_type.raw("boundary").map(|b| b.trim_ascii_end().to_vec());
+        let child_type = if content_type.value == "multipart/digest" {
+            "message/rfc822"
+        } else {
+            "text/plain"
+        };
+        let boundary = content_type
+            .raw("boundary")
+            .map(|b| b.trim_ascii_end().to_vec());
         self.parts.push(Part {
             fields,
             content_type,
@@ -132,7 +147,10 @@ fn delimiter(line: &[u8], boundary: &[u8]) -> Option<bool> {
     if boundary.is_empty() {
         return None;
     }
-    let rest = line.strip_prefix(b"--")?.strip_prefix(boundary)?.trim_ascii_end();
+    let rest = line
+        .strip_prefix(b"--")?
+        .strip_prefix(boundary)?
+        .trim_ascii_end();
     match rest {
         b"" => Some(false),
         b"--" => Some(true),

@@ -148,6 +148,10 @@ pub(super) fn q_word(text: &[u8], damage: &mut Damages) -> Vec<u8> {
 /// Two hexadecimal digits as a byte.
 pub(super) fn hex_pair(pair: &[u8]) -> Option<u8> {
     let [high, low] = pair else { return None };
-    let digit = |b: &u8| char::from(*b).to_digit(16).and_then(|d| u8::try_from(d).ok());
+    let digit = |b: &u8| {
+        char::from(*b)
+            .to_digit(16)
+            .and_then(|d| u8::try_from(d).ok())
+    };
     Some(digit(high)? << 4 | digit(low)?)
 }

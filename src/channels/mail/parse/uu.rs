@@ -10,8 +10,9 @@ pub(super) struct UuFile {
 /// Splits a text into what is no uuencoded file, and the files. A file that is never ended stays text.
 pub(super) fn split(text: &[u8]) -> (Vec<u8>, Vec<UuFile>) {
     let lines: Vec<&[u8]> = text.split_inclusive(|b| *b == b'\n').collect();
-    let ends: Vec<usize> =
-        (0..lines.len()).filter(|i| lines[*i].trim_ascii_end() == b"end").collect();
+    let ends: Vec<usize> = (0..lines.len())
+        .filter(|i| lines[*i].trim_ascii_end() == b"end")
+        .collect();
     let mut rest = Vec::with_capacity(text.len());
     let mut files = Vec::new();
     let mut at = 0;
@@ -20,7 +21,10 @@ pub(super) fn split(text: &[u8]) -> (Vec<u8>, Vec<UuFile>) {
             .and_then(|name| Some((name, *ends.get(ends.partition_point(|e| *e <= at))?)));
         if let Some((name, end)) = end {
             if let Some(bytes) = decode(&lines[at + 1..end]) {
-                files.push(UuFile { name: name.to_vec(), bytes });
+                files.push(UuFile {
+                    name: name.to_vec(),
+                    bytes,
+                });
                 at = end + 1;
                 continue;
             }
@@ -33,7 +37,8 @@ pub(super) fn split(text: &[u8]) -> (Vec<u8>, Vec<UuFile>) {
 
 /// Whether a text may hold such a file: a cheap look before the work.
 pub(super) fn may_hold(text: &[u8]) -> bool {
-    text.split(|b| *b == b'\n').any(|line| begin_line(line).is_some())
+    text.split(|b| *b == b'\n')
+        .any(|line| begin_line(line).is_some())
 }
 
 /// `begin 644 name`.
@@ -50,7 +55,9 @@ fn decode(lines: &[&[u8]]) -> Option<Vec<u8>> {
     for line in lines {
         let line = line.strip_suffix(b"\n").unwrap_or(line);
         let line = line.strip_suffix(b"\r").unwrap_or(line);
-        let Some((first, data)) = line.split_first() else { continue };
+        let Some((first, data)) = line.split_first() else {
+            continue;
+        };
         // Spaces are zeros, and mailers cut them off at the end of a line: a short line is no error.
         if line.len() > 100 || !line.iter().all(|b| (b' '..=b'`').contains(b)) {
             return None;

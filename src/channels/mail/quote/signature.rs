@@ -5,6 +5,8 @@ use super::{Line, Mark, PHRASES, Piece, fold};
 /// A tail longer than this is no signature: lines, and characters of a line.
 const TAIL_LINES: usize = 9;
 const TAIL_LINE_CHARS: usize = 90;
+/// How far from the end of a stretch a signature may begin, in lines, blank ones included.
+const REACH_LINES: usize = 100;
 
 /// Marks signatures within the stretches that are the person's own.
 pub(super) fn mark(lines: &[Line<'_>], marks: &mut [Mark]) {
@@ -15,8 +17,12 @@ pub(super) fn mark(lines: &[Line<'_>], marks: &mut [Mark]) {
             start += 1;
             continue;
         }
-        let end = marks[start..].iter().position(|m| *m != own).map_or(marks.len(), |n| start + n);
-        if let Some(at) = (start..end).find(|at| begins(&lines[*at..end])) {
+        let end = marks[start..]
+            .iter()
+            .position(|m| *m != own)
+            .map_or(marks.len(), |n| start + n);
+        let first = start.max(end.saturating_sub(REACH_LINES));
+        if let Some(at) = (first..end).find(|at| begins(&lines[*at..end])) {
             marks[at..end].fill(Mark::Piece(Piece::Signature));
         }
         start = end;
@@ -25,9 +31,12 @@ pub(super) fn mark(lines: &[Line<'_>], marks: &mut [Mark]) {
 
 /// Whether a signature begins with the first of these lines and takes them all.
 fn begins(tail: &[Line<'_>]) -> bool {
-    let Some((first, rest)) = tail.split_first() else { return false };
+    let Some((first, rest)) = tail.split_first() else {
+        return false;
+    };
     if matches!(first.text, "-- " | "--" | "—") {
-        return !has_postscript(rest) && tail.iter().filter(|l| !l.is_blank()).count() <= 3 * TAIL_LINES;
+        return !has_postscript(rest)
+            && tail.iter().filter(|l| !l.is_blank()).count() <= 3 * TAIL_LINES;
     }
     let text = first.text.trim();
     if text.is_empty() || text.len() > 4 * TAIL_LINE_CHARS {
@@ -35,18 +44,26 @@ fn begins(tail: &[Line<'_>]) -> bool {
     }
     let text = fold(text);
     let is_added = PHRASES.added.iter().any(|p| text.starts_with(p.as_str()));
-    let is_farewell = PHRASES.farewells.iter().any(|p| text.starts_with(p.as_str()));
+    let is_farewell = PHRASES
+        .farewells
+        .iter()
+        .any(|p| text.starts_with(p.as_str()));
     (is_added || is_farewell) && is_short(tail) && !has_postscript(rest)
 }
 
 fn is_short(tail: &[Line<'_>]) -> bool {
     tail.iter().filter(|l| !l.is_blank()).count() <= TAIL_LINES
-        && tail.iter().all(|l| l.text.chars().count() <= TAIL_LINE_CHARS)
+        && tail
+            .iter()
+            .all(|l| l.text.chars().count() <= TAIL_LINE_CHARS)
 }
 
 fn has_postscript(tail: &[Line<'_>]) -> bool {
     tail.iter().any(|line| {
         let text = fold(line.text.trim_start());
-        PHRASES.postscripts.iter().any(|p| text.starts_with(p.as_str()))
+        PHRASES
+            .postscripts
+            .iter()
+            .any(|p| text.starts_with(p.as_str()))
     })
 }

@@ -60,7 +60,14 @@ impl TextDecorator for MailDecorator {
     fn decorate_preformat_cont(&self) {}
 
     fn decorate_image(&mut self, _src: &str, title: &str) -> (String, ()) {
-        (if title.is_empty() { String::new() } else { format!("[{title}]") }, ())
+        (
+            if title.is_empty() {
+                String::new()
+            } else {
+                format!("[{title}]")
+            },
+            (),
+        )
     }
 
     fn header_prefix(&self, _level: usize) -> String {

@@ -24,7 +24,9 @@ fn targets(html: &str) -> Vec<&str> {
             Some(quote) => piece[1..].split(quote).next(),
             None => piece.split([' ', '>', '\n']).next(),
         };
-        let Some(target) = target.map(str::trim) else { continue };
+        let Some(target) = target.map(str::trim) else {
+            continue;
+        };
         if target.contains(':') && target.len() < 2000 && !found.contains(&target) {
             found.push(target);
         }
