@@ -1,9 +1,11 @@
 //! Real mails, read by us and by Python's email package: where Python sees no defect, both must agree.
+#![allow(clippy::unwrap_used, clippy::print_stdout)]
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use primedesk::channels::mail::mailbox::{MESSAGE_LIMIT_BYTES, count_hint, open};
 use primedesk::channels::mail::parse::{Parsed, attachment_bytes, parse};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
@@ -92,15 +94,15 @@ struct File {
     sha256: Option<String>,
 }
 
-/// The folder of mails, if this machine has one.
-fn corpus() -> Option<PathBuf> {
+/// A file or folder among the shared ones, if this machine has it.
+fn shared(name: &str) -> Option<PathBuf> {
     let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
     let named = std::env::var_os("PRIMEDESK_SHARED").map(PathBuf::from);
     [Some(beside), named]
         .into_iter()
         .flatten()
-        .map(|d| d.join("corpus"))
-        .find(|d| d.is_dir())
+        .map(|d| d.join(name))
+        .find(|d| d.exists())
 }
 
 fn python(corpus: &Path) -> Option<Vec<Reading>> {
@@ -126,7 +128,7 @@ fn python(corpus: &Path) -> Option<Vec<Reading>> {
 
 #[test]
 fn agrees_with_python_where_python_sees_no_defect() {
-    let Some(corpus) = corpus() else {
+    let Some(corpus) = shared("corpus") else {
         println!("skipped: no ../shared/corpus, and PRIMEDESK_SHARED names none");
         return;
     };
@@ -157,7 +159,7 @@ fn agrees_with_python_where_python_sees_no_defect() {
             {
                 Some(exception) => drop(used.insert((exception.0, exception.1), ())),
                 None => {
-                    differences.push(format!("{name}: {field}\n  python {want}\n  ours   {got}"))
+                    differences.push(format!("{name}: {field}\n  python {want}\n  ours   {got}"));
                 }
             }
         }
@@ -175,6 +177,44 @@ fn agrees_with_python_where_python_sees_no_defect() {
             used.contains_key(&(*file, *field)),
             "needless exception {file} {field}: {reason}"
         );
+    }
+}
+
+#[test]
+fn an_mbox_and_a_maildir_hold_the_same_mails() {
+    let Some(tool) = shared("tools/gen_maildir.py") else {
+        println!("skipped: no ../shared/tools/gen_maildir.py, and PRIMEDESK_SHARED names none");
+        return;
+    };
+    let dir = tempfile::tempdir().unwrap();
+    let (mbox, maildir) = (dir.path().join("mbox"), dir.path().join("maildir"));
+    let status = Command::new("python3")
+        .arg(tool)
+        .args(["--n", "2000", "--mbox"])
+        .arg(&mbox)
+        .arg("--out")
+        .arg(&maildir)
+        .stdout(std::process::Stdio::null())
+        .status();
+    if !status.is_ok_and(|s| s.success()) {
+        println!("skipped: no python3 to write mails with");
+        return;
+    }
+    assert_eq!(count_hint([&mbox, &maildir]).files, 2001);
+    let read = |path: &PathBuf| {
+        let mut mails: Vec<_> = open([path], MESSAGE_LIMIT_BYTES)
+            .map(|m| m.map(|m| (m.received_hint, m.bytes)).unwrap())
+            .collect();
+        mails.sort();
+        mails
+    };
+    let (mbox, maildir) = (read(&mbox), read(&maildir));
+    assert_eq!(mbox.len(), 2000);
+    assert!(mbox == maildir);
+    for (_, bytes) in &mbox {
+        let parsed = parse(bytes);
+        assert_eq!(parsed.damage, []);
+        assert!(parsed.message_id.is_some() && !parsed.text.is_empty());
     }
 }
 

@@ -109,9 +109,9 @@ fn subfolder(path: PathBuf, name: &OsStr, in_maildir: bool) -> Option<Place> {
     let name = name.to_string_lossy();
     if in_maildir && matches!(name.as_ref(), "cur" | "new") {
         Some(Place::Letters(path))
-    } else if in_maildir && name == "tmp" {
-        None
-    } else if (in_maildir || name.starts_with('.')) && !is_maildir(&path) {
+    } else if in_maildir && name == "tmp"
+        || (in_maildir || name.starts_with('.')) && !is_maildir(&path)
+    {
         None
     } else {
         Some(Place::Folder(path))

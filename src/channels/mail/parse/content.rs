@@ -94,9 +94,9 @@ impl Content {
                 (label, value) = split_label(value);
             }
             if *is_encoded {
-                percent_decode(value, &mut bytes)
+                percent_decode(value, &mut bytes);
             } else {
-                bytes.extend_from_slice(value)
+                bytes.extend_from_slice(value);
             }
         }
         if pieces.is_empty() {

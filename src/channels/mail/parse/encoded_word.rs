@@ -142,9 +142,9 @@ impl<'b> Decoder<'_, 'b> {
             base64: Vec::new(),
         });
         // A group cut in two leaves both halves odd; a word that merely lacks its padding does not.
-        let is_cut = pending.base64.len() % 4 != 0
+        let is_cut = !pending.base64.len().is_multiple_of(4)
             && !pending.base64.ends_with(b"=")
-            && word.text.len() % 4 != 0;
+            && !word.text.len().is_multiple_of(4);
         if !(word.is_base64 && is_cut) {
             pending.close_base64(self.damage);
         }

@@ -29,10 +29,11 @@ pub(super) fn to_text(content: &[u8], label: Option<&str>, damage: &mut Damages)
     };
     let html = charset::decode(content, label.or(meta.as_deref()), damage);
     let html = scrub_text(&html);
-    if html.len() <= RENDER_LIMIT_BYTES && !is_tangled(&html) {
-        if let Some(text) = render(&html) {
-            return text;
-        }
+    if html.len() <= RENDER_LIMIT_BYTES
+        && !is_tangled(&html)
+        && let Some(text) = render(&html)
+    {
+        return text;
     }
     damage.mark(Damage::TangledHtml);
     scrub_text(&plain::words(&html)).into_owned()

@@ -19,15 +19,15 @@ pub(super) fn split(text: &[u8]) -> (Vec<u8>, Vec<UuFile>) {
     while at < lines.len() {
         let end = begin_line(lines[at])
             .and_then(|name| Some((name, *ends.get(ends.partition_point(|e| *e <= at))?)));
-        if let Some((name, end)) = end {
-            if let Some(bytes) = decode(&lines[at + 1..end]) {
-                files.push(UuFile {
-                    name: name.to_vec(),
-                    bytes,
-                });
-                at = end + 1;
-                continue;
-            }
+        if let Some((name, end)) = end
+            && let Some(bytes) = decode(&lines[at + 1..end])
+        {
+            files.push(UuFile {
+                name: name.to_vec(),
+                bytes,
+            });
+            at = end + 1;
+            continue;
         }
         rest.extend_from_slice(lines[at]);
         at += 1;
