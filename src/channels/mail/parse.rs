@@ -4,6 +4,7 @@
 //! which ten thousand of them turn into a stack overflow, and its boundaries match in the middle of a line.
 
 mod address;
+mod attachment;
 mod auto;
 mod body;
 mod charset;

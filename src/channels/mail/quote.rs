@@ -227,7 +227,8 @@ fn forwarded_end(lines: &[Line<'_>], at: usize) -> usize {
 
 /// How many lines the attribution takes that begins here, if one does: «… Иван писал(а):».
 fn attribution(lines: &[Line<'_>], at: usize) -> Option<usize> {
-    if lines[at].is_blank() {
+    let soon = &lines[at..lines.len().min(at + ATTRIBUTION_LINES)];
+    if lines[at].is_blank() || !soon.iter().any(|line| line.text.trim_end().ends_with(':')) {
         return None;
     }
     let mut joined = String::new();

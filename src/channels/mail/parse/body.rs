@@ -1,17 +1,16 @@
 //! Which parts are the text, which are files.
 
+use super::attachment;
 use super::charset;
 use super::encoded_word::{self, HeaderCharset};
 use super::html;
 use super::mime::{Part, Tree};
 use super::types::{Attachment, Damage, Damages};
 use super::uu;
-use crate::core::scrub::{scrub_line, scrub_text};
+use crate::core::scrub::scrub_text;
 
 /// The longest text kept, in bytes.
 const TEXT_LIMIT_BYTES: usize = 4 * 1024 * 1024;
-/// The longest file name kept, in characters.
-const NAME_LIMIT_CHARS: usize = 200;
 
 /// The text and the files of a message.
 pub(super) struct Body {
@@ -51,14 +50,14 @@ pub(super) fn extract(tree: &Tree<'_>, charset: &HeaderCharset, damage: &mut Dam
             }
             Role::File => body
                 .attachments
-                .push(attachment(part, index, charset, damage)),
+                .push(attachment::describe(part, index, charset, damage)),
             Role::Hidden => {}
         }
     }
     for (i, file) in inline_files.iter().enumerate() {
         let index = tree.parts.len() + i;
         body.attachments.push(Attachment {
-            name: file_name(&encoded_word::decode(&file.name, charset, damage))
+            name: attachment::file_name(&encoded_word::decode(&file.name, charset, damage))
                 .unwrap_or_else(|| format!("part-{index}.bin")),
             media_type: "application/octet-stream".to_owned(),
             bytes: file.bytes.len(),
@@ -239,85 +238,4 @@ fn push_text(out: &mut String, text: &str, damage: &mut Damages) {
         damage.mark(Damage::Oversized);
     }
     out.push_str(&text[..text.floor_char_boundary(room)]);
-}
-
-fn attachment(
-    part: &Part<'_>,
-    index: usize,
-    charset: &HeaderCharset,
-    damage: &mut Damages,
-) -> Attachment {
-    let bytes = part.content(damage);
-    let named = part
-        .disposition
-        .text("filename", charset, damage)
-        .and_then(|n| file_name(&n))
-        .or_else(|| {
-            part.content_type
-                .text("name", charset, damage)
-                .and_then(|n| file_name(&n))
-        });
-    let media_type = scrub_line(part.media()).into_owned();
-    let name = named
-        .or_else(|| subject_name(&media_type, &bytes, charset))
-        .unwrap_or_else(|| format!("part-{index}.{}", extension(&media_type)));
-    let inline = match part.disposition.value.as_str() {
-        "inline" => true,
-        "attachment" => false,
-        _ => part.fields.has("content-id"),
-    };
-    Attachment {
-        name,
-        media_type,
-        bytes: bytes.len(),
-        part: index,
-        inline,
-    }
-}
-
-/// An attached message is named after its subject.
-fn subject_name(media_type: &str, bytes: &[u8], charset: &HeaderCharset) -> Option<String> {
-    if media_type != "message/rfc822" {
-        return None;
-    }
-    let (fields, _) = super::fields::Fields::split(bytes, &mut Damages::default());
-    let subject = fields.first("subject")?;
-    let subject = encoded_word::decode(&subject, charset, &mut Damages::default());
-    let safe: String = subject
-        .chars()
-        .map(|c| {
-            if matches!(c, '/' | '\\' | ':') {
-                '_'
-            } else {
-                c
-            }
-        })
-        .take(80)
-        .collect();
-    file_name(&safe).map(|name| format!("{name}.eml"))
-}
-
-/// A name without folders or control characters; `None` if nothing is left.
-fn file_name(raw: &str) -> Option<String> {
-    let clean = scrub_line(raw);
-    let last = clean.rsplit(['/', '\\']).next().unwrap_or("").trim();
-    let name: String = last.chars().take(NAME_LIMIT_CHARS).collect();
-    (!name.is_empty() && name != "." && name != "..").then_some(name)
-}
-
-fn extension(media_type: &str) -> &str {
-    match media_type {
-        "text/plain" => "txt",
-        "text/calendar" => "ics",
-        "image/jpeg" => "jpg",
-        "message/rfc822" => "eml",
-        "message/delivery-status" | "text/rfc822-headers" => "txt",
-        "application/pgp-signature" => "asc",
-        _ => {
-            let sub = media_type.split_once('/').map_or("", |(_, sub)| sub);
-            let is_plain =
-                (1..=5).contains(&sub.len()) && sub.bytes().all(|b| b.is_ascii_alphanumeric());
-            if is_plain { sub } else { "bin" }
-        }
-    }
 }
