@@ -238,15 +238,22 @@ fn attribution(lines: &[Line<'_>], at: usize) -> Option<usize> {
             return None;
         }
         joined.push_str(&fold(line));
-        if PHRASES
+        let has_phrase = PHRASES
             .attribution_ends
             .iter()
-            .any(|end| joined.ends_with(end.as_str()))
-        {
+            .any(|end| joined.ends_with(end.as_str()));
+        // Gmail in Russian says no verb: «вт, 2 янв. 2024 г. в 10:00, Иван <a@b.ru>:».
+        let has_address = joined.ends_with(">:") && joined.contains('@');
+        if has_phrase || has_address {
             let is_first_enough = count == 1 || begins_attribution(&joined);
             let quote_follows = next_line(lines, at + count).is_some_and(|i| lines[i].is_quoted());
             let has_time = joined.bytes().filter(u8::is_ascii_digit).count() >= 4;
-            return (is_first_enough && (quote_follows || has_time)).then_some(count);
+            let is_certain = if has_phrase {
+                quote_follows || has_time
+            } else {
+                quote_follows && has_time
+            };
+            return (is_first_enough && is_certain).then_some(count);
         }
         joined.push(' ');
     }

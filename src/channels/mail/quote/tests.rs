@@ -19,7 +19,7 @@ fn quotations_are_left_out() {
         ),
         (
             "Да.\n\nвт, 2 янв. 2024 г. в 10:00, Иван Иванов <a@b.ru>:\n\n> Верно?",
-            "Да.\n\nвт, 2 янв. 2024 г. в 10:00, Иван Иванов <a@b.ru>:",
+            "Да.",
         ),
         (
             "Yes.\n\nOn Tue, Jan 2, 2024 at 10:00 AM Ivan\n<a@b.ru> wrote:\n\n> Right?",
