@@ -19,6 +19,7 @@ pub mod reading;
 pub mod regulation;
 pub mod request;
 pub mod scribe;
+pub mod scrub;
 pub mod stem;
 pub mod suggestion;
 pub mod ticket;
