@@ -34,4 +34,5 @@
 
 pub mod channels;
 pub mod core;
+pub mod text;
 pub mod tui;
