@@ -492,8 +492,8 @@ why-version-other = Note: the verdict was made by version { $verdict } and is ex
 
 ## Letters to clients: the parts that the program puts together
 
-reply-greeting = Hello!
-reply-greeting-named = Hello { $name }!
+reply-greeting = Hello,
+reply-greeting-named = Hello { $name },
 reply-signature = Prime Gate support
 reply-signature-named = { $agent }, Prime Gate support
 reply-subject-empty = Your request
@@ -505,9 +505,17 @@ reply-left-setups = { $n ->
     [one] After this you have { $shown } free set-up left.
    *[other] After this you have { $shown } free set-ups left.
 }
+reply-left-have = { $n ->
+    [0] You have no free set-up left.
+    [0.5] You have { $shown } free set-up left.
+    [one] You have { $shown } free set-up left.
+   *[other] You have { $shown } free set-ups left.
+}
 reply-left-now = { $n ->
     [0] all of them have been used
-   *[other] { $shown } is left now
+    [0.5] { $shown } is left now
+    [one] { $shown } is left now
+   *[other] { $shown } are left now
 }
 reply-allowance = { $n ->
     [0.5] { $shown } free set-up
