@@ -36,4 +36,5 @@ pub mod channels;
 pub mod core;
 pub mod desk;
 pub mod store;
+pub mod text;
 pub mod tui;

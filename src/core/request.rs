@@ -128,6 +128,13 @@ pub struct ClientFacts {
     pub agreement: Option<Agreement>,
 }
 
+impl ClientFacts {
+    /// Id of the tariff; empty where it is not known.
+    pub fn tariff_id(&self) -> &str {
+        self.tariff.as_deref().unwrap_or_default()
+    }
+}
+
 /// The facts of one request. A field left out, or null, is empty.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
