@@ -2,6 +2,8 @@
 
 mod evidence;
 mod item;
+#[cfg(test)]
+mod tests;
 
 pub use evidence::{Access, Evidence};
 pub use item::Item;
