@@ -2,6 +2,8 @@
 
 mod evidence;
 mod item;
+#[cfg(test)]
+mod tests;
 
 pub use evidence::{Access, Evidence};
 pub use item::Item;
@@ -278,7 +280,7 @@ fn is_empty<T: Default + PartialEq>(value: &T) -> bool {
 }
 
 /// Reads null as the empty value.
-fn null_is_empty<'de, D, T>(d: D) -> Result<T, D::Error>
+pub(super) fn null_is_empty<'de, D, T>(d: D) -> Result<T, D::Error>
 where
     D: Deserializer<'de>,
     T: Default + Deserialize<'de>,
