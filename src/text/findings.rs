@@ -66,8 +66,9 @@ impl Text {
                 )]
             }
             (Rule::Catalogue, _) => {
-                let systems: Vec<&str> =
-                    after(because, "no ready integration")?.split(", ").collect();
+                let systems: Vec<&str> = after(because, "no ready integration")?
+                    .split(", ")
+                    .collect();
                 vec![("systems", self.systems(&systems, regulation).into())]
             }
             (Rule::Completeness, _) => {

@@ -1,6 +1,6 @@
 //! Letters to clients, from templates.
 
-mod letter;
+pub(super) mod letter;
 mod subject;
 mod templates;
 
@@ -55,11 +55,7 @@ impl Text {
     ///
     /// # Errors
     /// A template of the user's own that names something that does not exist, with its file and line.
-    pub fn draft(
-        &self,
-        purpose: Purpose,
-        facts: &ReplyFacts<'_>,
-    ) -> Result<Draft, TemplateError> {
+    pub fn draft(&self, purpose: Purpose, facts: &ReplyFacts<'_>) -> Result<Draft, TemplateError> {
         let name = template_name(purpose, facts.verdict);
         let letter = letter::Letter::new(self, facts);
         Ok(Draft {

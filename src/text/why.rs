@@ -76,10 +76,7 @@ impl Case<'_> {
             lines.push(match self.verdict.charge {
                 Some(charge) => text.say_with(
                     "why-decision-charge",
-                    &[(
-                        "amount",
-                        text.amount_count(charge.pool, charge.cost).into(),
-                    )],
+                    &[("amount", text.amount_count(charge.pool, charge.cost).into())],
                 ),
                 None => text.say("why-decision-no-charge"),
             });

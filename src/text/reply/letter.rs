@@ -113,7 +113,7 @@ impl Letter {
     }
 
     /// A letter in which everything applies, to try a template with.
-    pub(super) fn sample() -> Self {
+    pub(in crate::text) fn sample() -> Self {
         let words = || "…".to_owned();
         let lacking = Lacking {
             name: words(),
@@ -158,7 +158,7 @@ impl Letter {
     }
 
     /// The names of the variables.
-    pub(super) fn variables() -> Vec<String> {
+    pub(in crate::text) fn variables() -> Vec<String> {
         match serde_json::to_value(Self::default()) {
             Ok(serde_json::Value::Object(fields)) => fields.keys().cloned().collect(),
             _ => Vec::new(),

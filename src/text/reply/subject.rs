@@ -45,7 +45,10 @@ fn without_tags(subject: &str) -> String {
     let mut rest = subject;
     while let Some((before, behind)) = rest.split_once("[#") {
         kept.push_str(before);
-        let digits = behind.len() - behind.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let digits = behind.len()
+            - behind
+                .trim_start_matches(|c: char| c.is_ascii_digit())
+                .len();
         rest = match behind.get(digits..).and_then(|b| b.strip_prefix(']')) {
             Some(after) if digits > 0 => after,
             _ => {

@@ -23,10 +23,32 @@ macro_rules! builtin {
 }
 
 builtin!(
-    "ru/accept", "ru/answer", "ru/ask", "ru/payment", "ru/quote", "ru/refuse", "ru/refuse-1",
-    "ru/refuse-4", "ru/refuse-5", "ru/refuse-7", "ru/refuse-8", "ru/refuse-9", "ru/resolve",
-    "en/accept", "en/answer", "en/ask", "en/payment", "en/quote", "en/refuse", "en/refuse-1",
-    "en/refuse-4", "en/refuse-5", "en/refuse-7", "en/refuse-8", "en/refuse-9", "en/resolve",
+    "ru/accept",
+    "ru/answer",
+    "ru/ask",
+    "ru/payment",
+    "ru/quote",
+    "ru/refuse",
+    "ru/refuse-1",
+    "ru/refuse-4",
+    "ru/refuse-5",
+    "ru/refuse-7",
+    "ru/refuse-8",
+    "ru/refuse-9",
+    "ru/resolve",
+    "en/accept",
+    "en/answer",
+    "en/ask",
+    "en/payment",
+    "en/quote",
+    "en/refuse",
+    "en/refuse-1",
+    "en/refuse-4",
+    "en/refuse-5",
+    "en/refuse-7",
+    "en/refuse-8",
+    "en/refuse-9",
+    "en/resolve",
 );
 
 static BUILTIN_TEMPLATES: LazyLock<Templates> = LazyLock::new(|| {

@@ -96,18 +96,20 @@ impl Case<'_> {
         let by_agreement = self.law.regulation.tariff(&client.tariff)?.setups.is_none();
         let agreement = client.agreement.filter(|_| by_agreement)?;
         let units = agreement.setups.saturating_mul(2);
-        Some(self.text.say_with(
-            "why-facts-agreement",
-            &[
-                ("amount", self.text.setups_count(units).into()),
-                (
-                    "months",
-                    self.text
-                        .count(Noun::Month, rule.window_months.into())
-                        .into(),
-                ),
-            ],
-        ))
+        Some(
+            self.text.say_with(
+                "why-facts-agreement",
+                &[
+                    ("amount", self.text.setups_count(units).into()),
+                    (
+                        "months",
+                        self.text
+                            .count(Noun::Month, rule.window_months.into())
+                            .into(),
+                    ),
+                ],
+            ),
+        )
     }
 
     fn setup(&self) -> Vec<String> {

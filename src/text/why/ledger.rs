@@ -195,8 +195,7 @@ impl Case<'_> {
         let Some(next) = sum.account.next_free_at(sum.cost, sum.now) else {
             return vec![self.totals("why-ledger-never", sum, balance)];
         };
-        let mut lines =
-            vec![text.say_with("why-ledger-next", &[("date", text.date(next).into())])];
+        let mut lines = vec![text.say_with("why-ledger-next", &[("date", text.date(next).into())])];
         for entry in &self.request.ledger {
             if self.is_reversed(entry) {
                 continue;
