@@ -187,6 +187,13 @@ fn quoted() {
             "client": {"tariff": "individual", "paid": true, "agreement": {"setups": 0}}}"#,
     );
     insta::assert_snapshot!("quote-never", letters(Purpose::Quote, &module));
+    let remote = read(
+        r#"{"kind": "remote-session", "client": {"tariff": "micro", "paid": true}, "evidence": {"anydesk_id": "1"},
+            "ledger": [{"id": "e", "at": "2026-03-14T10:00:00+03:00", "entry": "charge", "pool": "remote", "cost": 1}]}"#,
+    );
+    insta::assert_snapshot!("quote-remote", letters(Purpose::Quote, &remote));
+    // Against the verdict: it would fit, and the agent offers paid work all the same.
+    insta::assert_snapshot!("quote-against", letters(Purpose::Quote, &read(SETUP)));
 }
 
 #[test]

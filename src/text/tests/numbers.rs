@@ -112,5 +112,5 @@ fn the_narrow_form_fits_seven_cells() {
     }
     assert_eq!(both()[0].working_age_narrow(3 * 3600 + 1200), "3ч20м");
     assert_eq!(both()[1].working_age_narrow(2 * day + 3600), "2d1h");
-    assert_eq!(both()[0].plain_span_narrow(i64::MIN).is_empty(), false);
+    assert!(!both()[0].plain_span_narrow(i64::MIN).is_empty());
 }

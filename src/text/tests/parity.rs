@@ -15,12 +15,12 @@ fn variables(source: &str) -> Variables {
             Entry::Message(message) => {
                 let id = message.id.name.to_owned();
                 if let Some(value) = &message.value {
-                    put(&mut found, id.clone(), value);
+                    put(&mut found, &id, value);
                 }
                 for attribute in &message.attributes {
                     put(
                         &mut found,
-                        format!("{id}.{}", attribute.id.name),
+                        &format!("{id}.{}", attribute.id.name),
                         &attribute.value,
                     );
                 }
@@ -32,11 +32,11 @@ fn variables(source: &str) -> Variables {
     found
 }
 
-fn put(found: &mut Variables, key: String, pattern: &Pattern<&str>) {
+fn put(found: &mut Variables, key: &str, pattern: &Pattern<&str>) {
     let mut names = BTreeSet::new();
     in_pattern(pattern, &mut names);
     assert!(
-        found.insert(key.clone(), names).is_none(),
+        found.insert(key.to_owned(), names).is_none(),
         "{key} is there twice"
     );
 }
