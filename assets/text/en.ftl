@@ -48,7 +48,7 @@ cause-site-failure = failure of the site
     .because = the site itself fails
 cause-other-system = fault of another system
     .because = another system failed
-cause-unknown = cause unknown
+cause-unknown = unknown
     .because = the cause is unknown
 
 ## Codes of the regulation: the other closed sets
@@ -123,7 +123,7 @@ action-name-refuse = refuse
 action-name-quote = offer paid work
     .short = quote
     .done = paid work offered
-action-name-undecided = left to the agent
+action-name-undecided = more to establish
     .short = decide
     .done = not decided
 
@@ -198,7 +198,7 @@ access-how-admin = add us in the system's user settings, with administrator righ
 access-how-any = add us in the system's user settings; the right to view is enough
 access-how-amocrm = in amoCRM open Settings, then Users, add us, and tick administrator rights
 access-how-bitrix24 = in Bitrix24 invite us as an employee and make us an administrator of the portal
-access-how-yandex-direct = in Yandex Direct open the access settings and add us with the right to edit campaigns
+access-how-yandex-direct = in Yandex Direct open the access settings and add us with full rights
 access-how-yandex-metrika = in Yandex Metrica open the counter's settings, then Access, and add us with the right to edit
 access-how-google-ads = in Google Ads open “Access and security” and invite us at the Admin level
 access-how-google-analytics = in Google Analytics open the account's access management and add us with the Administrator role
@@ -219,7 +219,7 @@ closure-night = closed hours
 closure-weekend = weekend
     .now = it is the weekend now
     .until = closed: weekend, until { $until }
-closure-holiday = public holiday
+closure-holiday = public holidays
     .now = it is a public holiday now
     .until = closed: holidays, until { $until }
 
@@ -435,10 +435,10 @@ why-decision-accept = No rule stands in the way of taking the request into work.
 why-decision-charge = To be charged: { $amount }.
 why-decision-no-charge = Nothing is charged.
 why-facts = The facts taken
-why-facts-received = The request came on { $date } { $by }.
-why-facts-received-no-channel = The request came on { $date }; no channel is given.
-why-facts-kind = Asked for: { $kind }.
-why-facts-kind-unknown = It is not known yet what is asked for.
+why-facts-received = The request came { $by }: { $date }.
+why-facts-received-no-channel = The request came: { $date }; no channel is given.
+why-facts-kind = Kind of request: { $kind }.
+why-facts-kind-unknown = The kind of request is not known yet.
 why-facts-client-unknown = The client is unknown.
 why-facts-tariff-paid = Tariff { $tariff }, paid on { $date }.
 why-facts-tariff-paid-undated = Tariff { $tariff }, paid.
@@ -478,14 +478,14 @@ why-ledger-next = Free again from { $date }, if nothing else is charged.
 why-ledger-next-charge = On that day the charge of { $date } frees ({ $amount }).
 why-ledger-next-grant = On that day the grant of { $date } begins (+{ $amount }).
 why-ledger-next-sum = Then: used { $used } + needed { $cost } of { $allowance }.
-why-ledger-never = Waiting does not help: { $cost } never fits in { $allowance }.
+why-ledger-never = Waiting does not help: without a new grant { $cost } will not fit.
 why-hours = When to act
 why-hours-open = Support is open: act at once.
 why-hours-closure = { $closure }: from { $from } until { $until }.
 why-hours-holiday = { $date }: { $name }.
 why-hours-emergency = It is on-call time and an emergency: act at once.
 why-hours-act = Act: { $date }.
-why-hours-unknown-year = There is no production calendar for { $year }: that year's holidays are not counted.
+why-hours-unknown-year = There is no production calendar for { $year }: every Monday to Friday counts as working.
 why-version = Version of the regulation
 why-version-line = Regulation { $id }, in force from { $date }; the request of { $received } is judged by it.
 why-version-other = Note: the verdict was made by version { $verdict } and is explained by version { $law }.
@@ -501,13 +501,13 @@ reply-utm = UTM tagging
 reply-no-integration = { $system } (no ready integration)
 reply-left-setups = { $n ->
     [0] No free set-up is left after this one.
-    [0.5] After this you have { $shown } free set-up left.
+    [0.5] After this you have { $shown } free set-up left: enough for a single module.
     [one] After this you have { $shown } free set-up left.
    *[other] After this you have { $shown } free set-ups left.
 }
 reply-left-have = { $n ->
     [0] You have no free set-up left.
-    [0.5] You have { $shown } free set-up left.
+    [0.5] You have { $shown } free set-up left: enough for a single module.
     [one] You have { $shown } free set-up left.
    *[other] You have { $shown } free set-ups left.
 }
@@ -620,7 +620,7 @@ on-call-burning = Burning: { $count }
 on-call-quiet = Nothing burns.
 on-call-parked = Parked until opening: { $count }
 on-call-wakes = wakes { $date }
-on-call-unknown-year = There is no production calendar for { $year }: holidays are not counted.
+on-call-unknown-year = There is no production calendar for { $year }: every Monday to Friday counts as working.
 
 ## Screen: status line, greeting, empty lists
 

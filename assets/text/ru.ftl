@@ -48,7 +48,7 @@ cause-site-failure = неполадки сайта
     .because = сам сайт работает с ошибками
 cause-other-system = ошибка другой системы
     .because = подвела другая система
-cause-unknown = причина неизвестна
+cause-unknown = неизвестна
     .because = причина неизвестна
 
 ## Коды регламента: остальные закрытые списки
@@ -123,8 +123,8 @@ action-name-refuse = отказать
 action-name-quote = предложить платно
     .short = платно
     .done = предложено платно
-action-name-undecided = решить агенту
-    .short = решить
+action-name-undecided = нужно уточнить
+    .short = уточнить
     .done = решения нет
 
 need-kind = что просят
@@ -198,7 +198,7 @@ access-how-admin = добавьте нас в настройках пользо�
 access-how-any = добавьте нас в настройках пользователей системы; достаточно прав на просмотр
 access-how-amocrm = в amoCRM откройте «Настройки», раздел «Пользователи», добавьте нас и отметьте права администратора
 access-how-bitrix24 = в Битрикс24 пригласите нас как сотрудника и назначьте администратором портала
-access-how-yandex-direct = в Яндекс.Директе откройте настройки доступа и добавьте нас с правом редактирования кампаний
+access-how-yandex-direct = в Яндекс.Директе откройте настройки доступа и добавьте нас с полными правами
 access-how-yandex-metrika = в Яндекс.Метрике откройте настройки счётчика, раздел «Доступ», и добавьте нас с правом редактирования
 access-how-google-ads = в Google Ads откройте «Доступ и безопасность» и пригласите нас с уровнем «Администратор»
 access-how-google-analytics = в Google Analytics откройте управление доступом к аккаунту и добавьте нас с ролью администратора
@@ -458,10 +458,10 @@ why-decision-accept = Ни одно правило не мешает взять 
 why-decision-charge = Спишется: { $amount }.
 why-decision-no-charge = Ничего не списывается.
 why-facts = Что учтено
-why-facts-received = Обращение пришло { $date } { $by }.
-why-facts-received-no-channel = Обращение пришло { $date }; канал не указан.
-why-facts-kind = Просят: { $kind }.
-why-facts-kind-unknown = Что просят, пока не определено.
+why-facts-received = Обращение пришло { $by }: { $date }.
+why-facts-received-no-channel = Обращение пришло: { $date }; канал не указан.
+why-facts-kind = Тип обращения: { $kind }.
+why-facts-kind-unknown = Тип обращения пока не определён.
 why-facts-client-unknown = Клиент неизвестен.
 why-facts-tariff-paid = Тариф «{ $tariff }», оплачен { $date }.
 why-facts-tariff-paid-undated = Тариф «{ $tariff }», оплачен.
@@ -490,25 +490,25 @@ why-ledger-base = Тариф «{ $tariff }» даёт { $amount } за { $months
 why-ledger-base-agreement = Соглашение даёт { $amount } за { $months }.
 why-ledger-base-any = На любом тарифе: { $amount } за { $months }.
 why-ledger-window-contract = Счёт идёт по годам договора, с { $date }.
-why-ledger-grant = Надбавка { $date }: +{ $amount }, действует до { $until }.
-why-ledger-charge = Списание { $date }: { $amount }, освободится { $until }.
-why-ledger-reversed = Списание { $date } отменено сторно и не считается.
+why-ledger-grant = Надбавка от { $date }: +{ $amount }, действует до { $until }.
+why-ledger-charge = Списание от { $date }: { $amount }, освободится { $until }.
+why-ledger-reversed = Списание от { $date } отменено сторно и не считается.
 why-ledger-none = Действующих списаний нет.
 why-ledger-past = Уже не действует: { $count }.
 why-ledger-fits = Занято { $used } + нужно { $cost } = { $sum } из { $allowance }: помещается, останется { $left }.
 why-ledger-full = Занято { $used } + нужно { $cost } = { $sum } из { $allowance }: не помещается.
 why-ledger-next = Бесплатно снова с { $date }, если ничего больше не списывать.
-why-ledger-next-charge = В этот день освободится списание { $date } ({ $amount }).
-why-ledger-next-grant = В этот день начнёт действовать надбавка { $date } (+{ $amount }).
+why-ledger-next-charge = В этот день освободится списание от { $date } ({ $amount }).
+why-ledger-next-grant = В этот день начнёт действовать надбавка от { $date } (+{ $amount }).
 why-ledger-next-sum = Тогда: занято { $used } + нужно { $cost } из { $allowance }.
-why-ledger-never = Сам по себе лимит не освободится: { $cost } в { $allowance } не поместится никогда.
+why-ledger-never = Ждать бесполезно: без новой надбавки { $cost } в лимит не поместится.
 why-hours = Когда действовать
 why-hours-open = Поддержка открыта: действовать сразу.
 why-hours-closure = { $closure }: с { $from } до { $until }.
 why-hours-holiday = { $date }: { $name }.
 why-hours-emergency = Время дежурное, обращение аварийное: действовать сразу.
 why-hours-act = Действовать: { $date }.
-why-hours-unknown-year = Производственного календаря на { $year } год нет: праздники этого года не учтены.
+why-hours-unknown-year = Производственного календаря на { $year } год нет: рабочими считаются все будни.
 why-version = Версия регламента
 why-version-line = Регламент { $id }, действует с { $date }; обращение от { $received } решено по нему.
 why-version-other = Внимание: решение принято по версии { $verdict }, а объяснено по версии { $law }.
@@ -527,6 +527,7 @@ reply-left-setups = { $n ->
     [one] После этого у вас останется { $shown } бесплатная настройка.
     [few] После этого у вас останутся { $shown } бесплатные настройки.
     [many] После этого у вас останется { $shown } бесплатных настроек.
+    [0.5] После этого у вас останется { $shown } бесплатной настройки: её хватит на один отдельный модуль.
    *[other] После этого у вас останется { $shown } бесплатной настройки.
 }
 reply-left-have = { $n ->
@@ -534,6 +535,7 @@ reply-left-have = { $n ->
     [one] У вас осталась { $shown } бесплатная настройка.
     [few] У вас остались { $shown } бесплатные настройки.
     [many] У вас осталось { $shown } бесплатных настроек.
+    [0.5] У вас осталась { $shown } бесплатной настройки: её хватит на один отдельный модуль.
    *[other] У вас осталось { $shown } бесплатной настройки.
 }
 reply-left-now = { $n ->
@@ -646,7 +648,7 @@ on-call-burning = Горит: { $count }
 on-call-quiet = Ничего не горит.
 on-call-parked = Отложено до открытия: { $count }
 on-call-wakes = вернётся { $date }
-on-call-unknown-year = Нет производственного календаря на { $year } год: праздники не учтены.
+on-call-unknown-year = Нет производственного календаря на { $year } год: рабочими считаются все будни.
 
 ## Интерфейс: строка состояния, приветствие, пустые списки
 
