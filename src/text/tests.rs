@@ -49,7 +49,7 @@ fn request(kind: Kind) -> Request {
     request.kind = Some(kind);
     request.channel = Some(Channel::Email);
     request.client = Some(ClientFacts {
-        tariff: "micro".to_owned(),
+        tariff: Some("micro".to_owned()),
         paid: true,
         paid_at: Some("2026-01-10".parse().unwrap()),
         project: None,

@@ -64,14 +64,16 @@ fn a_missing_message_shows_its_key_and_a_missing_variable_its_name() {
 
 #[test]
 fn every_action_of_the_keymap_has_a_name_and_a_help() {
-    let actions = "quit help palette focus-next focus-prev pane-queue pane-client pane-checklist pane-on-call up down \
-        page-up page-down half-page-up half-page-down top bottom open back mark mark-range mark-all unmark-all search \
-        search-next search-prev filter view-next view-prev refresh accept ask refuse quote park resolve reopen claim \
-        assign unassign reply why undo set-kind set-cause set-systems set-source set-emergency set-client set-repeat \
-        set-concerns set-discretion set-checked set-utm set-access confirm-facts confirm-item open-attachment \
-        copy-link copy-number external-editor send attach next-ticket prev-ticket what-if history redraw suspend";
+    // Read as data: the text knows no terminal, and a key without a name would be a hole in the help.
+    let keymap: toml::Table = toml::from_str(include_str!("../../../keymap.toml")).unwrap();
+    let actions: std::collections::BTreeSet<&str> = keymap
+        .values()
+        .filter_map(toml::Value::as_table)
+        .flat_map(|table| table.values().filter_map(toml::Value::as_str))
+        .collect();
+    assert!(actions.len() > 50);
     for text in both() {
-        for action in actions.split_whitespace() {
+        for action in &actions {
             assert!(text.has(&format!("action-{action}")), "{action}");
             assert!(text.has(&format!("action-{action}.help")), "{action}");
         }
