@@ -2,7 +2,10 @@
 
 pub mod input;
 pub mod look;
+pub mod model;
+pub mod overlay;
 pub mod shell;
 pub mod snapshot;
 pub mod theme;
+pub mod view;
 pub mod worker;

@@ -541,14 +541,23 @@ pane-palette = Commands
 pane-ledger = Allowance and charges
 
 view-open = open
+    .short = open
 view-new = new
+    .short = new
 view-work = in work
+    .short = work
 view-waiting = waiting for clients
+    .short = waiting
 view-parked = parked until opening
+    .short = parked
 view-mine = mine
+    .short = mine
 view-refused = refused
+    .short = refused
 view-done = done
+    .short = done
 view-all = all
+    .short = all
 
 ## Screen: columns of the queue, short
 
@@ -847,3 +856,16 @@ error-template = The reply was not written: { $why }
 error-nothing-to-undo = There is nothing to undo
 error-busy = The store is busy with another program; try again
 error-other = { $why }
+
+## Workbench: ticket and client
+
+ticket-charge = Will charge { $amount }, leaving { $left }
+ticket-would-charge = { $amount } needed, { $left } left
+ticket-suggested = Suggested by the words: { $facts }
+hint-emergency = emergency
+hint-repeat = repeat
+hint-utm = UTM tags
+reply-state-queued = waits to be sent
+reply-state-withdrawn = withdrawn
+client-tariffs = History of tariffs
+ledger-entry-reversed = reversed

@@ -569,14 +569,23 @@ pane-palette = Команды
 pane-ledger = Лимит и списания
 
 view-open = открытые
+    .short = открытые
 view-new = новые
+    .short = новые
 view-work = в работе
+    .short = в работе
 view-waiting = ждут клиента
+    .short = ждут
 view-parked = отложены до открытия
+    .short = отложены
 view-mine = мои
+    .short = мои
 view-refused = отказы
+    .short = отказы
 view-done = завершены
+    .short = готово
 view-all = все
+    .short = все
 
 ## Интерфейс: столбцы очереди, коротко
 
@@ -875,3 +884,16 @@ error-template = Ответ не составлен: { $why }
 error-nothing-to-undo = Отменять нечего
 error-busy = База занята другой программой; повторите
 error-other = { $why }
+
+## Рабочее место: обращение и клиент
+
+ticket-charge = Спишется { $amount }, останется { $left }
+ticket-would-charge = Нужно { $amount }, осталось { $left }
+ticket-suggested = Предположено по словам: { $facts }
+hint-emergency = авария
+hint-repeat = повтор
+hint-utm = UTM-метки
+reply-state-queued = ждёт отправки
+reply-state-withdrawn = отозван
+client-tariffs = История тарифов
+ledger-entry-reversed = сторнировано
