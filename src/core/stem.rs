@@ -151,7 +151,13 @@ mod tests {
         let mut text = String::new();
         for i in 0..CACHED_WORDS + 100 {
             let letter = |n: usize| char::from(b'a' + u8::try_from(n % 26).unwrap());
-            text.extend([letter(i), letter(i / 26), letter(i / 676), letter(i / 17576), ' ']);
+            text.extend([
+                letter(i),
+                letter(i / 26),
+                letter(i / 676),
+                letter(i / 17576),
+                ' ',
+            ]);
         }
         let mut out = String::new();
         stemmer.stems(&text, &mut out);

@@ -12,12 +12,17 @@ struct Number {
 
 /// The id nearest to a word that speaks of AnyDesk, within `reach` words.
 pub(super) fn id(text: &Text<'_>, hits: &[Hit], reach: usize) -> Option<String> {
-    let named: Vec<&Hit> = hits.iter().filter(|hit| hit.says == Says::Anydesk).collect();
+    let named: Vec<&Hit> = hits
+        .iter()
+        .filter(|hit| hit.says == Says::Anydesk)
+        .collect();
     if named.is_empty() {
         return None;
     }
     let numbers = numbers(text);
-    let pairs = named.iter().flat_map(|hit| numbers.iter().map(move |n| (hit, n)));
+    let pairs = named
+        .iter()
+        .flat_map(|hit| numbers.iter().map(move |n| (hit, n)));
     pairs
         .filter_map(|(hit, number)| Some((distance(hit, number)?, number)))
         .filter(|(distance, _)| *distance <= reach)
@@ -30,7 +35,9 @@ fn distance(hit: &Hit, number: &Number) -> Option<usize> {
     if number.first > hit.last {
         return Some(number.first - hit.last - 1);
     }
-    hit.first.checked_sub(number.last + 1).map(|words| words * 2)
+    hit.first
+        .checked_sub(number.last + 1)
+        .map(|words| words * 2)
 }
 
 /// Every number of nine or ten digits, whole or in groups of three.
@@ -58,7 +65,10 @@ fn run(text: &Text<'_>, from: usize) -> Option<Number> {
     let mut last = from;
     while let Some(more) = digits_at(text, last + 1) {
         let between = text.tokens[last].place.end..text.tokens[last + 1].place.start;
-        if !matches!(&text.text[between], " " | "-" | "\u{a0}" | "." | "\u{202f}" | ") " | ")") {
+        if !matches!(
+            &text.text[between],
+            " " | "-" | "\u{a0}" | "." | "\u{202f}" | ") " | ")"
+        ) {
             break;
         }
         digits.push_str(more);
@@ -72,7 +82,10 @@ fn run(text: &Text<'_>, from: usize) -> Option<Number> {
 }
 
 fn digits_at<'t>(text: &Text<'t>, at: usize) -> Option<&'t str> {
-    let token = text.tokens.get(at).filter(|t| matches!(t.what, What::Word(_)))?;
+    let token = text
+        .tokens
+        .get(at)
+        .filter(|t| matches!(t.what, What::Word(_)))?;
     let word = &text.text[token.place.clone()];
     word.bytes().all(|b| b.is_ascii_digit()).then_some(word)
 }

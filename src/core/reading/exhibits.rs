@@ -28,7 +28,9 @@ impl Reader {
             words: marked.words(hit.first, hit.last, self),
         }));
         let reach = self.words.limits.anydesk_words;
-        found.extend(anydesk::id(&marked.text, &marked.hits, reach).map(|id| Found::AnydeskId { id }));
+        found.extend(
+            anydesk::id(&marked.text, &marked.hits, reach).map(|id| Found::AnydeskId { id }),
+        );
         self.access(marked, &mut found);
         found
     }
@@ -38,7 +40,10 @@ impl Reader {
         let counts = |token: &&Token| {
             matches!(token.what, What::Word(_))
                 && token.place.len() > 1
-                && !token.atoms.iter().any(|a| self.words.not_counted.contains(a))
+                && !token
+                    .atoms
+                    .iter()
+                    .any(|a| self.words.not_counted.contains(a))
         };
         let mut distinct = BTreeSet::new();
         let words = marked.text.tokens.iter().filter(counts);
@@ -52,20 +57,31 @@ impl Reader {
         let rule = &self.words.screenshots;
         let name = attachment.name.to_lowercase();
         let ends = |endings: &[String]| {
-            name.rsplit_once('.').is_some_and(|(_, end)| endings.iter().any(|e| e == end))
+            name.rsplit_once('.')
+                .is_some_and(|(_, end)| endings.iter().any(|e| e == end))
         };
         let media_type = attachment.media_type.to_lowercase();
         let image = media_type.strip_prefix("image/");
         if ends(&rule.never) || image.is_some_and(|i| rule.never.iter().any(|n| i.starts_with(n))) {
             return false;
         }
-        let inline = rule.inline_names.iter().any(|n| name.starts_with(n.as_str()));
-        let least = if inline { rule.inline_min_bytes } else { rule.min_bytes };
+        let inline = rule
+            .inline_names
+            .iter()
+            .any(|n| name.starts_with(n.as_str()));
+        let least = if inline {
+            rule.inline_min_bytes
+        } else {
+            rule.min_bytes
+        };
         (image.is_some() || ends(&rule.extensions)) && attachment.bytes >= least
     }
 
     fn links_of(&self, client_sites: &[String], marked: &Marked<'_>, found: &mut Vec<Found>) {
-        let sites: Vec<_> = client_sites.iter().map(|site| Address::of(site.trim())).collect();
+        let sites: Vec<_> = client_sites
+            .iter()
+            .map(|site| Address::of(site.trim()))
+            .collect();
         let mut seen = BTreeSet::new();
         for (at, token) in marked.text.tokens.iter().enumerate() {
             let What::Link(number) = token.what else {
@@ -97,8 +113,15 @@ impl Reader {
         let mut given: Vec<(usize, &str)> = Vec::new();
         for hit in marked.hits.iter().filter(|hit| hit.says == Says::Access) {
             let full = |h: &super::Hit| h.says == Says::AccessAdmin && h.sentence == hit.sentence;
-            let level = if marked.hits.iter().any(full) { "admin" } else { "some" };
-            let named = marked.mentions.iter().filter(|m| m.sentence == hit.sentence);
+            let level = if marked.hits.iter().any(full) {
+                "admin"
+            } else {
+                "some"
+            };
+            let named = marked
+                .mentions
+                .iter()
+                .filter(|m| m.sentence == hit.sentence);
             for mention in named.filter(|m| !self.aside(marked, m)) {
                 if given.contains(&(mention.system, level)) {
                     continue;
@@ -123,6 +146,8 @@ fn labelled(marked: &Marked<'_>, at: usize) -> bool {
             && hit.sentence == sentence
             && hit.last < at
             && at - hit.last <= SITE_LABEL_WORDS + 1
-            && !marked.text.tokens[hit.last + 1..at].iter().any(|t| matches!(t.what, What::Link(_)))
+            && !marked.text.tokens[hit.last + 1..at]
+                .iter()
+                .any(|t| matches!(t.what, What::Link(_)))
     })
 }

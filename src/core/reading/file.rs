@@ -1,6 +1,6 @@
 //! The words file: read raw with the place of every value, then lifted, every fault reported.
 
-use super::pattern::{Index, Sets};
+use super::pattern::{Index, Pattern, Sets};
 use super::rules::{Rule, Rules, Says};
 use super::text::Negators;
 use crate::core::fault::Fault;
@@ -33,6 +33,8 @@ pub(super) struct Limits {
     pub(super) excerpt_chars: usize,
     /// What a kind must weigh to be suggested.
     pub(super) kind_weight: i32,
+    /// What an emergency adds to the weight of an incident.
+    pub(super) emergency_weight: i32,
     /// Systems named from which a module is a whole set-up.
     pub(super) full_setup_systems: usize,
     /// Words between an AnyDesk word and the id.
@@ -120,7 +122,10 @@ pub(super) fn refused(text: &str, error: &toml::de::Error) -> Vec<Fault> {
 /// Reads and checks the file; the words of its phrases go into `index`.
 pub(super) fn parse(text: &str, index: &mut Index) -> Result<Lifted, Vec<Fault>> {
     let raw: RawFile = toml::from_str(text).map_err(|error| refused(text, &error))?;
-    let sets = raw.sets.iter().map(|(k, v)| (k.get_ref().clone(), v.get_ref().clone()));
+    let sets = raw
+        .sets
+        .iter()
+        .map(|(k, v)| (k.get_ref().clone(), v.get_ref().clone()));
     let mut lifter = Lifter {
         text,
         faults: Vec::new(),
@@ -165,7 +170,7 @@ impl Lifter<'_> {
 
     fn forms(&mut self, offset: usize, word: &str) -> Vec<super::text::Atom> {
         match self.index.compile(word, 0, &self.sets) {
-            Ok(patterns) => patterns.iter().flat_map(super::pattern::Pattern::heads).collect(),
+            Ok(patterns) => patterns.iter().flat_map(Pattern::heads).collect(),
             Err(message) => {
                 self.fault(offset, message);
                 Vec::new()
@@ -174,23 +179,28 @@ impl Lifter<'_> {
     }
 
     fn rule(&mut self, raw: &RawRule) -> Rule {
-        let says = raw.hint.get_ref().parse().unwrap_or_else(|message: String| {
-            self.fault(raw.hint.span().start, message);
-            Says::Aside
-        });
+        let says = raw
+            .hint
+            .get_ref()
+            .parse()
+            .unwrap_or_else(|message: String| {
+                self.fault(raw.hint.span().start, message);
+                Says::Aside
+            });
         if raw.say.is_empty() {
             self.fault(raw.hint.span().start, "a rule without phrases");
         }
+        let unless = self.phrases(&raw.unless, raw.gap);
         Rule {
             says,
             weight: raw.weight,
             not_asked: raw.not_asked,
             say: self.phrases(&raw.say, raw.gap),
-            unless: self.phrases(&raw.unless, raw.gap),
+            unless: unless.into_iter().map(Pattern::regardless).collect(),
         }
     }
 
-    fn phrases(&mut self, raw: &[Spanned<String>], gap: usize) -> Vec<super::pattern::Pattern> {
+    fn phrases(&mut self, raw: &[Spanned<String>], gap: usize) -> Vec<Pattern> {
         let mut patterns = Vec::new();
         for phrase in raw {
             match self.index.compile(phrase.get_ref(), gap, &self.sets) {

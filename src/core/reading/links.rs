@@ -57,9 +57,18 @@ impl Links {
     pub(super) fn parse(text: &str) -> Result<Self, Vec<Fault>> {
         let raw: RawFile = toml::from_str(text).map_err(|error| refused(text, &error))?;
         let mut faults = Vec::new();
-        let tlds = raw.bare.tlds.iter().map(|t| t.get_ref().to_lowercase()).collect();
+        let tlds = raw
+            .bare
+            .tlds
+            .iter()
+            .map(|t| t.get_ref().to_lowercase())
+            .collect();
         for tld in raw.bare.tlds.iter().filter(|t| t.get_ref().contains('.')) {
-            faults.push(Fault::at(text, tld.span().start, "an ending is written without dots"));
+            faults.push(Fault::at(
+                text,
+                tld.span().start,
+                "an ending is written without dots",
+            ));
         }
         let not_sites = lift(text, &raw.bare.not_sites, HostShape::parse, &mut faults);
         let mut rules = Vec::new();
@@ -67,7 +76,11 @@ impl Links {
             let hosts = lift(text, &link.hosts, HostShape::parse, &mut faults);
             let paths = lift(text, &link.paths, PathShape::parse, &mut faults);
             if link.hosts.is_empty() {
-                faults.push(Fault::at(text, link.kind.span().start, "a link without hosts"));
+                faults.push(Fault::at(
+                    text,
+                    link.kind.span().start,
+                    "a link without hosts",
+                ));
             }
             match link.kind.get_ref().parse() {
                 Ok(kind) => rules.push(Rule { kind, hosts, paths }),
@@ -77,7 +90,11 @@ impl Links {
             }
         }
         if faults.is_empty() {
-            return Ok(Self { tlds, not_sites, rules });
+            return Ok(Self {
+                tlds,
+                not_sites,
+                rules,
+            });
         }
         faults.sort();
         Err(faults)

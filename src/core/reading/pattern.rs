@@ -52,7 +52,15 @@ enum How {
     Exact,
     Stem,
     Prefix,
+    /// A name less its last vowel, with any ending of a Russian noun.
+    Name,
 }
+
+/// Endings of Russian nouns in any case.
+const ENDINGS: [&str; 24] = [
+    "", "а", "у", "ом", "е", "ы", "и", "о", "я", "ю", "ь", "й", "ой", "ою", "ей", "ем", "ам",
+    "ами", "ах", "ов", "ям", "ями", "ях", "ею",
+];
 
 #[derive(Debug)]
 struct Key {
@@ -102,6 +110,9 @@ impl Index {
         for key in keys {
             let matches = match key.how {
                 How::Prefix => word.starts_with(&*key.text),
+                How::Name => word
+                    .strip_prefix(&*key.text)
+                    .is_some_and(|end| ENDINGS.contains(&end)),
                 // A Russian stem is how its word begins; an English one may end in another letter.
                 _ if script == Script::Cyrillic && !word.starts_with(&*key.text) => false,
                 _ => **stem.get_or_insert_with(|| self.rules.stem(word, script)) == *key.text,
@@ -122,7 +133,7 @@ impl Index {
         let text = text.into_boxed_str();
         match how {
             How::Exact => self.exact.entry(text).or_default().push(atom),
-            How::Stem | How::Prefix => {
+            How::Stem | How::Prefix | How::Name => {
                 let keys = self.buckets.entry(bucket(&text)).or_default();
                 keys.push(Key { text, atom, how });
             }
@@ -152,7 +163,10 @@ impl Index {
             for form in written.split('|') {
                 self.form(form, sets, 0, &mut forms)?;
             }
-            elements.push(Element { forms, gap: next_gap });
+            elements.push(Element {
+                forms,
+                gap: next_gap,
+            });
             next_gap = gap;
         }
         if elements.is_empty() {
@@ -174,12 +188,11 @@ impl Index {
     /// Compiles the words by which a system is called: no gaps, and every form of a longer Russian word.
     pub(super) fn compile_name(&mut self, name: &str) -> Option<Pattern> {
         let mut elements = Vec::new();
-        let rules = self.rules;
         each_word(name, |_, word, script| {
             let mut forms = vec![either(self.intern(How::Exact, word.to_owned()))];
             if script == Script::Cyrillic && word.chars().count() >= 4 {
-                let stem = rules.stem(word, script).into_owned();
-                forms.push(either(self.intern(How::Stem, stem)));
+                let base = word.trim_end_matches(['а', 'о', 'е', 'и', 'ы', 'я', 'ь', 'й']);
+                forms.push(either(self.intern(How::Name, base.to_owned())));
             }
             elements.push(Element { forms, gap: 0 });
         });
@@ -218,7 +231,11 @@ impl Index {
     ) -> Result<(), String> {
         if let Some(atom) = mark(name) {
             // A mark stands for a name or a link; what is negated is never the name itself.
-            let negation = if negation == Negation::Absent { Negation::Either } else { negation };
+            let negation = if negation == Negation::Absent {
+                Negation::Either
+            } else {
+                negation
+            };
             out.push(Form { atom, negation });
             return Ok(());
         }
@@ -237,20 +254,27 @@ impl Index {
         Ok(())
     }
 
-    fn word(&mut self, written: &str, negation: Negation, out: &mut Vec<Form>) -> Result<(), String> {
+    fn word(
+        &mut self,
+        written: &str,
+        negation: Negation,
+        out: &mut Vec<Form>,
+    ) -> Result<(), String> {
         let (how, body) = match (written.strip_prefix('='), written.strip_suffix('*')) {
             (Some(body), _) => (How::Exact, body),
             (None, Some(body)) => (How::Prefix, body),
             (None, None) => (How::Stem, written),
         };
         let mut words = Vec::new();
-        each_word(body, |_, word, script| words.push((word.to_owned(), script)));
+        each_word(body, |_, word, script| {
+            words.push((word.to_owned(), script))
+        });
         let [(word, script)] = &words[..] else {
             return Err(format!("`{written}` is not one word"));
         };
         let key = match how {
             How::Stem => self.rules.stem(word, *script).into_owned(),
-            How::Exact | How::Prefix => word.clone(),
+            _ => word.clone(),
         };
         let how = match how {
             _ if key.chars().count() < 2 && how == How::Prefix => {
@@ -261,29 +285,51 @@ impl Index {
         };
         let key = if how == How::Exact { word.clone() } else { key };
         let atom = self.intern(how, key);
+        // What negates a verb says nothing of a preposition that follows it.
+        let negation = match negation {
+            Negation::Absent if word.chars().count() < 3 => Negation::Either,
+            negation => negation,
+        };
         out.push(Form { atom, negation });
         if negation == Negation::Present && *script == Script::Cyrillic {
             // Written together, as many do: «неработает».
-            self.word(&format!("не{}", written.trim_start_matches('=')), Negation::Either, out)?;
+            self.word(
+                &format!("не{}", written.trim_start_matches('=')),
+                Negation::Either,
+                out,
+            )?;
         }
         Ok(())
     }
 }
 
 impl Pattern {
+    /// The same, where plain forms may be negated too.
+    pub(super) fn regardless(mut self) -> Self {
+        for form in self.elements.iter_mut().flat_map(|e| &mut e.forms) {
+            if form.negation == Negation::Absent {
+                form.negation = Negation::Either;
+            }
+        }
+        self
+    }
+
     /// Atoms by which it can begin.
     pub(super) fn heads(&self) -> impl Iterator<Item = Atom> {
-        self.elements.first().into_iter().flat_map(|e| e.forms.iter().map(|f| f.atom))
+        self.elements
+            .first()
+            .into_iter()
+            .flat_map(|e| e.forms.iter().map(|f| f.atom))
     }
 
     /// Where it ends if it begins at `from`: the last token's place.
     pub(super) fn match_at(&self, tokens: &[Token], from: usize) -> Option<usize> {
-        let first = tokens.get(from)?;
-        self.elements.first()?.fits(first).then_some(())?;
-        self.rest(tokens, from, 1)
+        let negated = self.elements.first()?.fits(tokens.get(from)?, false)?;
+        self.rest(tokens, from, 1, negated)
     }
 
-    fn rest(&self, tokens: &[Token], at: usize, element: usize) -> Option<usize> {
+    /// `negated`: a form before was negated, so that the negation is spent and says nothing of those that follow.
+    fn rest(&self, tokens: &[Token], at: usize, element: usize, negated: bool) -> Option<usize> {
         let Some(next) = self.elements.get(element) else {
             return Some(at);
         };
@@ -291,22 +337,26 @@ impl Pattern {
         let reach = tokens.len().min(at + 2 + next.gap);
         (at + 1..reach)
             .take_while(|i| tokens[*i].sentence == sentence)
-            .filter(|i| next.fits(&tokens[*i]))
-            .find_map(|i| self.rest(tokens, i, element + 1))
+            .find_map(|i| {
+                let spent = next.fits(&tokens[i], negated)?;
+                self.rest(tokens, i, element + 1, negated || spent)
+            })
     }
 }
 
 impl Element {
-    fn fits(&self, token: &Token) -> bool {
-        !token.atoms.is_empty()
-            && self.forms.iter().any(|form| {
-                token.atoms.contains(&form.atom)
-                    && match form.negation {
-                        Negation::Absent => !token.negated,
-                        Negation::Present => token.negated,
-                        Negation::Either => true,
-                    }
-            })
+    /// Whether a token is one of the forms: if so, whether it is so by being negated.
+    fn fits(&self, token: &Token, spent: bool) -> Option<bool> {
+        let fits = |form: &&Form| {
+            token.atoms.contains(&form.atom)
+                && match form.negation {
+                    Negation::Absent => spent || token.negation == 0,
+                    Negation::Present => token.negation > 0,
+                    Negation::Either => true,
+                }
+        };
+        let form = self.forms.iter().find(fits)?;
+        Some(form.negation == Negation::Present)
     }
 }
 
@@ -322,7 +372,10 @@ fn mark(name: &str) -> Option<Atom> {
     match name {
         "link" => Some(super::text::LINK),
         "system" => Some(super::text::SYSTEM),
-        _ => name.parse::<Category>().ok().map(super::text::category_atom),
+        _ => name
+            .parse::<Category>()
+            .ok()
+            .map(super::text::category_atom),
     }
 }
 
@@ -342,7 +395,11 @@ fn permute(elements: &mut Vec<Element>, from: usize, out: &mut Vec<Pattern>) {
 /// The first two letters of a word, as a number.
 fn bucket(word: &str) -> u32 {
     let bytes = word.as_bytes();
-    let take = if bytes.first().is_some_and(u8::is_ascii) { 2 } else { 4 };
+    let take = if bytes.first().is_some_and(u8::is_ascii) {
+        2
+    } else {
+        4
+    };
     let mut first = [0; 4];
     for (to, from) in first.iter_mut().zip(bytes.iter().take(take)) {
         *to = *from;

@@ -126,10 +126,17 @@ impl Rules {
     pub(super) fn hits(&self, text: &Text<'_>) -> Vec<Hit> {
         let (mut hits, mut unsaid) = (Vec::<Hit>::new(), Vec::new());
         for (at, token) in text.tokens.iter().enumerate() {
-            let starts = token.atoms.iter().filter_map(|a| self.starts.get(usize::from(*a)));
+            let starts = token
+                .atoms
+                .iter()
+                .filter_map(|a| self.starts.get(usize::from(*a)));
             for start in starts.flatten() {
                 let rule = &self.rules[start.rule];
-                let patterns = if start.unsays { &rule.unless } else { &rule.say };
+                let patterns = if start.unsays {
+                    &rule.unless
+                } else {
+                    &rule.say
+                };
                 let Some(last) = patterns[start.pattern].match_at(&text.tokens, at) else {
                     continue;
                 };
@@ -137,7 +144,11 @@ impl Rules {
                     unsaid.push((start.rule, token.sentence));
                     continue;
                 }
-                let asked = text.questions.get(token.sentence).copied().unwrap_or_default();
+                let asked = text
+                    .questions
+                    .get(token.sentence)
+                    .copied()
+                    .unwrap_or_default();
                 if rule.not_asked && asked {
                     continue;
                 }

@@ -45,18 +45,22 @@ impl Reader {
     /// The kind that weighs most, with the words that weigh for it.
     fn kind(&self, marked: &Marked<'_>, reasons: &mut Vec<Reason>) -> Option<Kind> {
         let mut counted = BTreeSet::new();
-        let said: Vec<(Kind, &Hit)> = marked
+        let said: Vec<(Kind, i32, &Hit)> = marked
             .hits
             .iter()
             .filter_map(|hit| match hit.says {
-                Says::Kind(kind) => Some((kind, hit)),
+                Says::Kind(kind) => Some((kind, hit.weight, hit)),
+                Says::Emergency => Some((Kind::Incident, self.words.limits.emergency_weight, hit)),
                 _ => None,
             })
             // A rule weighs once, however often it is said.
-            .filter(|(_, hit)| counted.insert(hit.rule))
+            .filter(|(.., hit)| counted.insert(hit.rule))
             .collect();
         let weigh = |kind: Kind| -> i32 {
-            said.iter().filter(|(k, _)| *k == kind).map(|(_, hit)| hit.weight).sum()
+            said.iter()
+                .filter(|(k, ..)| *k == kind)
+                .map(|(_, weight, _)| weight)
+                .sum()
         };
         let best = RANK.iter().rev().copied().max_by_key(|kind| weigh(*kind))?;
         if weigh(best) < self.words.limits.kind_weight {
@@ -65,8 +69,10 @@ impl Reader {
         let whole = best == Kind::ModuleSetup
             && self.asked_for(marked).len() >= self.words.limits.full_setup_systems;
         let kind = if whole { Kind::FullSetup } else { best };
-        let for_it = said.iter().filter(|(k, hit)| *k == best && hit.weight > 0);
-        reasons.extend(for_it.take(KIND_REASONS).map(|(_, hit)| Reason {
+        let for_it = said
+            .iter()
+            .filter(|(k, weight, _)| *k == best && *weight > 0);
+        reasons.extend(for_it.take(KIND_REASONS).map(|(.., hit)| Reason {
             hint: Hint::Kind(kind),
             words: marked.words(hit.first, hit.last, self),
         }));
@@ -98,8 +104,14 @@ impl Reader {
     /// The first mention of each system that is not named in passing.
     fn asked_for(&self, marked: &Marked<'_>) -> Vec<Mention> {
         let mut seen = BTreeSet::new();
-        let mentions = marked.mentions.iter().filter(|mention| !self.aside(marked, mention));
-        mentions.filter(|mention| seen.insert(mention.system)).copied().collect()
+        let mentions = marked
+            .mentions
+            .iter()
+            .filter(|mention| !self.aside(marked, mention));
+        mentions
+            .filter(|mention| seen.insert(mention.system))
+            .copied()
+            .collect()
     }
 
     /// Whether a system is named in passing only.

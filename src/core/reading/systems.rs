@@ -34,7 +34,10 @@ impl Systems {
         for (number, system) in systems.iter().enumerate() {
             for word in &system.words {
                 let pattern = index.compile_name(word);
-                names.extend(pattern.map(|pattern| Name { system: number, pattern }));
+                names.extend(pattern.map(|pattern| Name {
+                    system: number,
+                    pattern,
+                }));
             }
         }
         let mut starts: HashMap<Atom, Vec<usize>> = HashMap::new();
@@ -43,7 +46,9 @@ impl Systems {
                 starts.entry(head).or_default().push(number);
             }
         }
-        let ids = systems.iter().map(|s| (s.id.clone(), category_atom(s.category)));
+        let ids = systems
+            .iter()
+            .map(|s| (s.id.clone(), category_atom(s.category)));
         Self {
             ids: ids.collect(),
             names,
@@ -65,7 +70,10 @@ impl Systems {
                 at += 1;
                 continue;
             };
-            let category = self.ids.get(mention.system).map_or(SYSTEM, |(_, atom)| *atom);
+            let category = self
+                .ids
+                .get(mention.system)
+                .map_or(SYSTEM, |(_, atom)| *atom);
             for token in &mut text.tokens[mention.first..=mention.last] {
                 token.atoms.extend([SYSTEM, category]);
             }

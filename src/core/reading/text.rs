@@ -20,7 +20,9 @@ pub(super) const MARKS: Atom = 16;
 /// The mark of the name of a system of that category.
 pub(super) fn category_atom(category: Category) -> Atom {
     let place = Category::ALL.iter().position(|c| *c == category);
-    place.and_then(|p| Atom::try_from(p).ok()).map_or(SYSTEM, |p| SYSTEM + 1 + p)
+    place
+        .and_then(|p| Atom::try_from(p).ok())
+        .map_or(SYSTEM, |p| SYSTEM + 1 + p)
 }
 
 /// A line of this many bytes goes on after its end: the mail program broke it, not the writer.
@@ -47,8 +49,8 @@ pub(super) struct Token {
     /// The sentence's number.
     pub(super) sentence: usize,
     clause: usize,
-    /// Whether a negation stands shortly before it, in its clause.
-    pub(super) negated: bool,
+    /// How many tokens before it a negation stands in its clause; 0: none does.
+    pub(super) negation: usize,
     /// Digest of the folded word.
     pub(super) digest: u64,
     pub(super) atoms: Vec<Atom>,
@@ -88,7 +90,12 @@ struct Cutter<'t, 'i> {
 
 impl<'t> Text<'t> {
     /// Cuts a text; `opaque` in the order of places.
-    pub(super) fn cut(text: &'t str, opaque: &[Opaque], index: &Index, negators: &Negators) -> Self {
+    pub(super) fn cut(
+        text: &'t str,
+        opaque: &[Opaque],
+        index: &Index,
+        negators: &Negators,
+    ) -> Self {
         let out = Text {
             text,
             tokens: Vec::with_capacity(text.len() / 9),
@@ -119,9 +126,13 @@ impl<'t> Text<'t> {
         cutter.out
     }
 
-    /// The words from one token to another, as written, at most `chars` long.
+    /// The words from one token to another, as written, at most `chars` long; with what negates the first.
     pub(super) fn excerpt(&self, first: usize, last: usize, chars: usize) -> String {
-        let start = self.tokens.get(first).map_or(0, |t| t.place.start);
+        let negation = self.tokens.get(first).map_or(0, |t| t.negation);
+        let start = self
+            .tokens
+            .get(first - negation.min(first))
+            .map_or(0, |t| t.place.start);
         let end = self.tokens.get(last).map_or(start, |t| t.place.end);
         let mut out = String::new();
         for word in self.text[start..end.max(start)].split_whitespace() {
@@ -156,9 +167,9 @@ impl Cutter<'_, '_> {
         self.gap(place.start);
         self.end = place.end;
         let at = self.out.tokens.len();
-        let negated = self.negator.is_some_and(|n| {
-            at - n <= self.negators.window && self.out.tokens[n].clause == self.clause
-        });
+        let near =
+            |n: &usize| at - n <= self.negators.window && self.out.tokens[*n].clause == self.clause;
+        let negation = self.negator.filter(near).map_or(0, |n| at - n);
         if atoms.iter().any(|a| self.negators.atom_of.contains(a)) {
             self.negator = Some(at);
         }
@@ -167,7 +178,7 @@ impl Cutter<'_, '_> {
             place,
             sentence: self.sentence,
             clause: self.clause,
-            negated,
+            negation,
             digest,
             atoms,
         });
@@ -209,7 +220,11 @@ impl Cutter<'_, '_> {
     fn question(&mut self, at: usize) {
         if let Some(asked) = self.out.questions.last_mut()
             && !*asked
-            && self.out.tokens.last().is_some_and(|t| t.sentence == self.sentence)
+            && self
+                .out
+                .tokens
+                .last()
+                .is_some_and(|t| t.sentence == self.sentence)
         {
             *asked = true;
             self.out.tokens.push(Token {
@@ -217,7 +232,7 @@ impl Cutter<'_, '_> {
                 place: at..at + 1,
                 sentence: self.sentence,
                 clause: self.clause,
-                negated: false,
+                negation: 0,
                 digest: 0,
                 atoms: vec![QUESTION],
             });
@@ -226,7 +241,10 @@ impl Cutter<'_, '_> {
 
     /// Whether the last word is one letter, as in «т. к.».
     fn abbreviation(&self) -> bool {
-        self.out.tokens.last().is_some_and(|t| self.out.text[t.place.clone()].chars().count() == 1)
+        self.out
+            .tokens
+            .last()
+            .is_some_and(|t| self.out.text[t.place.clone()].chars().count() == 1)
     }
 
     /// Whether the writer ended the line here, not the mail program.

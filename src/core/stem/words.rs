@@ -162,10 +162,22 @@ mod tests {
 
     #[test]
     fn words_are_folded_and_cut_between_scripts() {
-        assert_eq!(folded("Счётчик амоCRM, 1С:"), ["счетчик", "амо", "crm", "1с"]);
-        assert_eq!(folded("don't ’quoted’ Битрикс24"), ["dont", "quoted", "битрикс24"]);
-        assert_eq!(folded("мои\u{306} пере\u{ad}нос е\u{308}ж"), ["мой", "перенос", "еж"]);
-        assert_eq!(folded("info@mail.example.ru"), ["info", "mail", "example", "ru"]);
+        assert_eq!(
+            folded("Счётчик амоCRM, 1С:"),
+            ["счетчик", "амо", "crm", "1с"]
+        );
+        assert_eq!(
+            folded("don't ’quoted’ Битрикс24"),
+            ["dont", "quoted", "битрикс24"]
+        );
+        assert_eq!(
+            folded("мои\u{306} пере\u{ad}нос е\u{308}ж"),
+            ["мой", "перенос", "еж"]
+        );
+        assert_eq!(
+            folded("info@mail.example.ru"),
+            ["info", "mail", "example", "ru"]
+        );
     }
 
     #[test]

@@ -25,7 +25,11 @@ impl<'u> Address<'u> {
         Self {
             host,
             path: before.split('?').next().unwrap_or(before),
-            inner: if inner.starts_with('/') { inner.split('?').next().unwrap_or("") } else { "" },
+            inner: if inner.starts_with('/') {
+                inner.split('?').next().unwrap_or("")
+            } else {
+                ""
+            },
             rest,
         }
     }
@@ -50,7 +54,10 @@ impl<'u> Address<'u> {
     pub(in crate::core::reading) fn is_on(&self, site: &Address<'_>) -> bool {
         !site.host.is_empty()
             && (self.host == site.host
-                || self.host.strip_suffix(&site.host).is_some_and(|sub| sub.ends_with('.')))
+                || self
+                    .host
+                    .strip_suffix(&site.host)
+                    .is_some_and(|sub| sub.ends_with('.')))
     }
 }
 

@@ -1,5 +1,7 @@
 //! Finds links and mail addresses in a text.
 
+mod cyrillic;
+
 use super::{Address, Links};
 use linkify::{LinkFinder, LinkKind};
 use std::ops::Range;
@@ -13,9 +15,24 @@ pub(in crate::core::reading) struct Place {
 }
 
 /// Signs that end a link, though an address may hold them by the letter of the standard.
-fn ends_link(c: char) -> bool {
-    matches!(c, '«' | '»' | '“' | '”' | '„' | '‘' | '’' | '—' | '–' | '…' | '|' | '<' | '>' | '"' | '`')
-        || c.is_whitespace()
+pub(super) fn ends_link(c: char) -> bool {
+    matches!(
+        c,
+        '«' | '»'
+            | '“'
+            | '”'
+            | '„'
+            | '‘'
+            | '’'
+            | '—'
+            | '–'
+            | '…'
+            | '|'
+            | '<'
+            | '>'
+            | '"'
+            | '`'
+    ) || c.is_whitespace()
         || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}' | '\u{feff}')
 }
 
@@ -37,6 +54,9 @@ pub(in crate::core::reading) fn find(text: &str, links: &Links, cap: usize) -> V
         }
         places.extend(pieces(text, link.start()..link.end(), links));
     }
+    if !text.is_ascii() {
+        cyrillic::add(text, links, &mut places);
+    }
     places.truncate(cap);
     places
 }
@@ -47,7 +67,8 @@ fn pieces(text: &str, found: Range<usize>, links: &Links) -> Vec<Place> {
     let mut from = found.start;
     for piece in text[found].split(ends_link) {
         let end = from + piece.len();
-        let trimmed = piece.trim_end_matches(['.', ',', ':', ';', '!', '?', '\'', '*', '_', ']', '}']);
+        let trimmed =
+            piece.trim_end_matches(['.', ',', ':', ';', '!', '?', '\'', '*', '_', ']', '}']);
         if let Some(link) = is_link(trimmed, links) {
             let range = from..from + trimmed.len();
             places.push(Place { range, link });

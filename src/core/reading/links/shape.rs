@@ -14,7 +14,13 @@ impl HostShape {
         if written.contains('/') || written.split('.').any(str::is_empty) {
             return Err(format!("`{written}` is no host"));
         }
-        Ok(Self(written.to_lowercase().split('.').map(str::to_owned).collect()))
+        Ok(Self(
+            written
+                .to_lowercase()
+                .split('.')
+                .map(str::to_owned)
+                .collect(),
+        ))
     }
 
     pub(super) fn fits(&self, host: &str) -> bool {
@@ -31,7 +37,10 @@ impl PathShape {
         };
         let parts: Vec<String> = rest.split('/').map(str::to_owned).collect();
         let known = ["{n}", "{x}"];
-        if parts.iter().any(|p| p.is_empty() || p.starts_with('{') && !known.contains(&&**p)) {
+        if parts
+            .iter()
+            .any(|p| p.is_empty() || p.starts_with('{') && !known.contains(&&**p))
+        {
             return Err(format!("path `{written}` has an empty or unknown part"));
         }
         Ok(Self(parts))
@@ -62,8 +71,7 @@ fn fits_parts(shape: &[String], segments: &[&str]) -> bool {
     match (part.as_str(), segments.split_first()) {
         ("$", next) => next.is_none(),
         ("**", next) => {
-            fits_parts(rest, segments)
-                || next.is_some_and(|(_, others)| fits_parts(shape, others))
+            fits_parts(rest, segments) || next.is_some_and(|(_, others)| fits_parts(shape, others))
         }
         (_, None) => false,
         ("{n}", Some((segment, others))) => {
