@@ -6,9 +6,14 @@
 //! after `+` may be, a plain one must not be. `..` lets many words stand between two elements, and `~` at the
 //! beginning lets the elements come in any order.
 
-use super::text::{Atom, MARKS, Token};
+mod matching;
+
+pub(super) use matching::Pattern;
+
+use super::text::{Atom, MARKS};
 use crate::core::regulation::Category;
 use crate::core::stem::{Rules, Script, each_word};
+use matching::{Element, Form, Negation};
 use std::collections::{BTreeMap, HashMap};
 
 /// Words that `..` lets stand between two elements.
@@ -16,36 +21,6 @@ const WIDE_GAP: usize = 12;
 
 /// Elements that `~` may have: all orders are tried.
 const MAX_ANY_ORDER: usize = 4;
-
-/// What a form demands of the words before it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Negation {
-    /// No negation.
-    Absent,
-    /// A negation.
-    Present,
-    /// Either.
-    Either,
-}
-
-#[derive(Debug, Clone, Copy)]
-struct Form {
-    atom: Atom,
-    negation: Negation,
-}
-
-#[derive(Debug, Clone)]
-struct Element {
-    forms: Vec<Form>,
-    /// Words that may stand before it, after the element before.
-    gap: usize,
-}
-
-/// A phrase, ready to be matched in one order.
-#[derive(Debug, Clone)]
-pub(super) struct Pattern {
-    elements: Vec<Element>,
-}
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum How {
@@ -163,10 +138,7 @@ impl Index {
             for form in written.split('|') {
                 self.form(form, sets, 0, &mut forms)?;
             }
-            elements.push(Element {
-                forms,
-                gap: next_gap,
-            });
+            elements.push(Element::new(forms, next_gap));
             next_gap = gap;
         }
         if elements.is_empty() {
@@ -194,7 +166,7 @@ impl Index {
                 let base = word.trim_end_matches(['а', 'о', 'е', 'и', 'ы', 'я', 'ь', 'й']);
                 forms.push(either(self.intern(How::Name, base.to_owned())));
             }
-            elements.push(Element { forms, gap: 0 });
+            elements.push(Element::new(forms, 0));
         });
         (!elements.is_empty()).then_some(Pattern { elements })
     }
@@ -267,7 +239,7 @@ impl Index {
         };
         let mut words = Vec::new();
         each_word(body, |_, word, script| {
-            words.push((word.to_owned(), script))
+            words.push((word.to_owned(), script));
         });
         let [(word, script)] = &words[..] else {
             return Err(format!("`{written}` is not one word"));
@@ -300,63 +272,6 @@ impl Index {
             )?;
         }
         Ok(())
-    }
-}
-
-impl Pattern {
-    /// The same, where plain forms may be negated too.
-    pub(super) fn regardless(mut self) -> Self {
-        for form in self.elements.iter_mut().flat_map(|e| &mut e.forms) {
-            if form.negation == Negation::Absent {
-                form.negation = Negation::Either;
-            }
-        }
-        self
-    }
-
-    /// Atoms by which it can begin.
-    pub(super) fn heads(&self) -> impl Iterator<Item = Atom> {
-        self.elements
-            .first()
-            .into_iter()
-            .flat_map(|e| e.forms.iter().map(|f| f.atom))
-    }
-
-    /// Where it ends if it begins at `from`: the last token's place.
-    pub(super) fn match_at(&self, tokens: &[Token], from: usize) -> Option<usize> {
-        let negated = self.elements.first()?.fits(tokens.get(from)?, false)?;
-        self.rest(tokens, from, 1, negated)
-    }
-
-    /// `negated`: a form before was negated, so that the negation is spent and says nothing of those that follow.
-    fn rest(&self, tokens: &[Token], at: usize, element: usize, negated: bool) -> Option<usize> {
-        let Some(next) = self.elements.get(element) else {
-            return Some(at);
-        };
-        let sentence = tokens[at].sentence;
-        let reach = tokens.len().min(at + 2 + next.gap);
-        (at + 1..reach)
-            .take_while(|i| tokens[*i].sentence == sentence)
-            .find_map(|i| {
-                let spent = next.fits(&tokens[i], negated)?;
-                self.rest(tokens, i, element + 1, negated || spent)
-            })
-    }
-}
-
-impl Element {
-    /// Whether a token is one of the forms: if so, whether it is so by being negated.
-    fn fits(&self, token: &Token, spent: bool) -> Option<bool> {
-        let fits = |form: &&Form| {
-            token.atoms.contains(&form.atom)
-                && match form.negation {
-                    Negation::Absent => spent || token.negation == 0,
-                    Negation::Present => token.negation > 0,
-                    Negation::Either => true,
-                }
-        };
-        let form = self.forms.iter().find(fits)?;
-        Some(form.negation == Negation::Present)
     }
 }
 

@@ -35,6 +35,7 @@ pub(super) fn add(text: &str, links: &Links, places: &mut Vec<Place>) {
 /// The link around a dot, if a known Cyrillic ending stands after it.
 fn around(text: &str, dot: usize, free_from: usize, links: &Links) -> Option<Place> {
     let after = &text[dot + 1..];
+    let after = &after[..after.floor_char_boundary(MAX_HOST_BYTES)];
     if after.as_bytes().first().is_none_or(u8::is_ascii) {
         return None;
     }
@@ -54,8 +55,8 @@ fn around(text: &str, dot: usize, free_from: usize, links: &Links) -> Option<Pla
         return None;
     }
     let before = &text[least..host_start];
-    if before.ends_with('@') {
-        let local = before[..before.len() - 1].rfind(|c: char| !in_host(c) && c != '_');
+    if let Some(before) = before.strip_suffix('@') {
+        let local = before.rfind(|c: char| !in_host(c) && c != '_');
         let start = least + local.map_or(0, |at| at + width(before, at));
         return Some(Place {
             range: start..host_end,
