@@ -6,6 +6,7 @@
 //! after `+` may be, a plain one must not be. `..` lets many words stand between two elements, and `~` at the
 //! beginning lets the elements come in any order.
 
+mod digest;
 mod matching;
 
 pub(super) use matching::Pattern;
@@ -13,6 +14,7 @@ pub(super) use matching::Pattern;
 use super::text::{Atom, MARKS};
 use crate::core::regulation::Category;
 use crate::core::stem::{Rules, Script, each_word};
+use digest::Digests;
 use matching::{Element, Form, Negation};
 use std::collections::{BTreeMap, HashMap};
 
@@ -47,9 +49,9 @@ struct Key {
 /// Which atoms a word of a message is.
 pub(super) struct Index {
     rules: Rules,
-    exact: HashMap<Box<str>, Vec<Atom>>,
+    exact: HashMap<Box<str>, Vec<Atom>, Digests>,
     /// Stems and prefixes by their first letters, so that most words are never stemmed.
-    buckets: HashMap<u32, Vec<Key>>,
+    buckets: HashMap<u32, Vec<Key>, Digests>,
     interned: HashMap<(How, String), Atom>,
     next: Atom,
 }
@@ -61,8 +63,8 @@ impl Index {
     pub(super) fn new() -> Self {
         Self {
             rules: Rules::new(),
-            exact: HashMap::new(),
-            buckets: HashMap::new(),
+            exact: HashMap::default(),
+            buckets: HashMap::default(),
             interned: HashMap::new(),
             next: MARKS,
         }

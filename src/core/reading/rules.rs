@@ -3,6 +3,7 @@
 use super::pattern::Pattern;
 use super::text::{Atom, Text};
 use crate::core::request::{Cause, Concerns, Kind};
+use std::collections::BTreeMap;
 
 /// What a phrase says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,7 +91,6 @@ pub(super) struct Hit {
 struct Start {
     rule: usize,
     pattern: usize,
-    unsays: bool,
 }
 
 /// All rules, by what their phrases begin with.
@@ -104,18 +104,15 @@ impl Rules {
         let mut starts: Vec<Vec<Start>> = Vec::new();
         starts.resize_with(atoms, Vec::new);
         for (number, rule) in rules.iter().enumerate() {
-            for (patterns, unsays) in [(&rule.say, false), (&rule.unless, true)] {
-                for (place, pattern) in patterns.iter().enumerate() {
-                    let mut heads: Vec<Atom> = pattern.heads().collect();
-                    heads.sort_unstable();
-                    heads.dedup();
-                    for head in heads {
-                        starts[usize::from(head)].push(Start {
-                            rule: number,
-                            pattern: place,
-                            unsays,
-                        });
-                    }
+            for (place, pattern) in rule.say.iter().enumerate() {
+                let mut heads: Vec<Atom> = pattern.heads().collect();
+                heads.sort_unstable();
+                heads.dedup();
+                for head in heads {
+                    starts[usize::from(head)].push(Start {
+                        rule: number,
+                        pattern: place,
+                    });
                 }
             }
         }
@@ -124,7 +121,7 @@ impl Rules {
 
     /// Everything that is said, in the order of the text.
     pub(super) fn hits(&self, text: &Text<'_>) -> Vec<Hit> {
-        let (mut hits, mut unsaid) = (Vec::<Hit>::new(), Vec::new());
+        let mut hits = Vec::new();
         for (at, token) in text.tokens.iter().enumerate() {
             let starts = token
                 .atoms
@@ -132,18 +129,9 @@ impl Rules {
                 .filter_map(|a| self.starts.get(usize::from(*a)));
             for start in starts.flatten() {
                 let rule = &self.rules[start.rule];
-                let patterns = if start.unsays {
-                    &rule.unless
-                } else {
-                    &rule.say
-                };
-                let Some(last) = patterns[start.pattern].match_at(&text.tokens, at) else {
+                let Some(last) = rule.say[start.pattern].match_at(&text.tokens, at) else {
                     continue;
                 };
-                if start.unsays {
-                    unsaid.push((start.rule, token.sentence));
-                    continue;
-                }
                 let asked = text
                     .questions
                     .get(token.sentence)
@@ -162,10 +150,27 @@ impl Rules {
                 });
             }
         }
-        unsaid.sort_unstable();
-        hits.retain(|hit| unsaid.binary_search(&(hit.rule, hit.sentence)).is_err());
+        self.unsay(text, &mut hits);
         hits.sort_by_key(|hit| (hit.first, hit.rule, std::cmp::Reverse(hit.last)));
         hits.dedup_by_key(|hit| (hit.first, hit.rule));
         hits
+    }
+
+    /// Drops what another phrase of its sentence unsays; each sentence is looked through once for a rule.
+    fn unsay(&self, text: &Text<'_>, hits: &mut Vec<Hit>) {
+        let mut unsaid = BTreeMap::new();
+        hits.retain(|hit| {
+            !*unsaid.entry((hit.rule, hit.sentence)).or_insert_with(|| {
+                let from = text.tokens.partition_point(|t| t.sentence < hit.sentence);
+                let to = text.tokens.partition_point(|t| t.sentence <= hit.sentence);
+                let unless = &self.rules[hit.rule].unless;
+                let says = |at: usize| {
+                    unless
+                        .iter()
+                        .any(|u| u.match_at(&text.tokens, at).is_some())
+                };
+                (from..to).any(|at| !text.tokens[at].atoms.is_empty() && says(at))
+            })
+        });
     }
 }

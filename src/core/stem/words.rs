@@ -37,7 +37,8 @@ fn class(c: char) -> Class {
         '0'..='9' => Class::Digit(c),
         'ё' | 'Ё' => Class::Cyrillic('е'),
         'а'..='я' => Class::Cyrillic(c),
-        'А'..='Я' => Class::Cyrillic(c.to_lowercase().next().unwrap_or(c)),
+        // Small letters lie 32 after the capital ones.
+        'А'..='Я' => Class::Cyrillic(char::from_u32(c as u32 + 32).unwrap_or(c)),
         '\'' | '\u{2019}' | '\u{02bc}' => Class::Apostrophe,
         _ if c.is_ascii() => Class::Break,
         '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{300}'..='\u{36f}' => {
