@@ -51,7 +51,7 @@ pub(super) struct Index {
     rules: Rules,
     exact: HashMap<Box<str>, Vec<Atom>, Digests>,
     /// Stems and prefixes by their first letters, so that most words are never stemmed.
-    buckets: HashMap<u32, Vec<Key>, Digests>,
+    buckets: HashMap<u64, Vec<Key>, Digests>,
     interned: HashMap<(How, String), Atom>,
     next: Atom,
 }
@@ -80,11 +80,9 @@ impl Index {
         if let Some(atoms) = self.exact.get(word) {
             out.extend_from_slice(atoms);
         }
-        let Some(keys) = self.buckets.get(&bucket(word)) else {
-            return;
-        };
         let mut stem = None;
-        for key in keys {
+        let near = [bucket(word, 3), bucket(word, 2)].map(|b| self.buckets.get(&b));
+        for key in near.into_iter().flatten().flatten() {
             let matches = match key.how {
                 How::Prefix => word.starts_with(&*key.text),
                 How::Name => word
@@ -111,7 +109,7 @@ impl Index {
         match how {
             How::Exact => self.exact.entry(text).or_default().push(atom),
             How::Stem | How::Prefix | How::Name => {
-                let keys = self.buckets.entry(bucket(&text)).or_default();
+                let keys = self.buckets.entry(bucket(&text, 3)).or_default();
                 keys.push(Key { text, atom, how });
             }
         }
@@ -309,17 +307,14 @@ fn permute(elements: &mut Vec<Element>, from: usize, out: &mut Vec<Pattern>) {
     }
 }
 
-/// The first two letters of a word, as a number.
-fn bucket(word: &str) -> u32 {
+/// The first letters of a word as a number, where shorter words are apart: those of two letters are looked up too.
+fn bucket(word: &str, letters: usize) -> u64 {
     let bytes = word.as_bytes();
-    let take = if bytes.first().is_some_and(u8::is_ascii) {
-        2
-    } else {
-        4
-    };
-    let mut first = [0; 4];
+    let wide = bytes.first().is_some_and(|b| !b.is_ascii());
+    let take = if wide { letters * 2 } else { letters };
+    let mut first = [0; 8];
     for (to, from) in first.iter_mut().zip(bytes.iter().take(take)) {
         *to = *from;
     }
-    u32::from_le_bytes(first)
+    u64::from_le_bytes(first)
 }
