@@ -9,7 +9,6 @@ pub mod evidence;
 pub mod fault;
 pub mod hours;
 pub mod inbound;
-pub mod inbound;
 pub mod instant;
 pub mod judgement;
 pub mod language;
