@@ -2,6 +2,7 @@
 
 pub mod input;
 pub mod look;
+pub mod overlay;
 pub mod shell;
 pub mod snapshot;
 pub mod theme;
