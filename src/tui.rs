@@ -2,7 +2,6 @@
 
 pub mod input;
 pub mod look;
-pub mod model;
 pub mod overlay;
 pub mod shell;
 pub mod snapshot;

@@ -857,15 +857,47 @@ error-nothing-to-undo = There is nothing to undo
 error-busy = The store is busy with another program; try again
 error-other = { $why }
 
-## Workbench: ticket and client
+## overlays
 
-ticket-charge = Will charge { $amount }, leaving { $left }
-ticket-would-charge = { $amount } needed, { $left } left
-ticket-suggested = Suggested by the words: { $facts }
-hint-emergency = emergency
-hint-repeat = repeat
-hint-utm = UTM tags
-reply-state-queued = waits to be sent
-reply-state-withdrawn = withdrawn
-client-tariffs = History of tariffs
-ledger-entry-reversed = reversed
+pane-notice = Notice
+
+context-global = Everywhere but in text fields
+context-queue = Queue
+context-ticket = Ticket
+context-client = Client
+context-checklist = Checklist
+context-on-call = On call
+context-pager = Reading a text
+context-compose = Reply to the client
+context-prompt = Input line and lists
+
+menu-type = type a part of the name
+menu-nothing = nothing matches
+menu-chosen = chosen: { $n }
+
+pager-place = lines { $from }–{ $to } of { $total }
+pager-empty = nothing here
+
+help-here = Here and now
+help-elsewhere = In other places
+help-typing = Editing text
+help-typing-start = To the start of the line (in a reply too)
+help-typing-end = To the end of the line; in an input line also C-e
+help-typing-word-back = One word back
+help-typing-word-on = One word on
+help-typing-cut-word = Delete the word to the left
+help-typing-cut-before = Delete to the start of the line
+help-typing-cut-behind = Delete to the end of the line
+help-typing-undo = Undo an edit (in a reply)
+help-typing-redo = Redo an edit (in a reply)
+
+compose-title = Reply to ticket #{ $number }
+compose-to = To
+compose-subject = Subject
+compose-purpose = Purpose
+compose-write = Write the reply
+compose-saved = the draft saves itself
+compose-discard = The draft will be thrown away for good. { $key } again throws it away; any other key keeps it.
+compose-blank = The letter is empty: there is nothing to send.
+compose-unfilled = Not filled in: { $what }
+compose-unattached = It speaks of an attachment (“{ $words }”), and there is none.

@@ -885,15 +885,47 @@ error-nothing-to-undo = Отменять нечего
 error-busy = База занята другой программой; повторите
 error-other = { $why }
 
-## Рабочее место: обращение и клиент
+## overlays
 
-ticket-charge = Спишется { $amount }, останется { $left }
-ticket-would-charge = Нужно { $amount }, осталось { $left }
-ticket-suggested = Предположено по словам: { $facts }
-hint-emergency = авария
-hint-repeat = повтор
-hint-utm = UTM-метки
-reply-state-queued = ждёт отправки
-reply-state-withdrawn = отозван
-client-tariffs = История тарифов
-ledger-entry-reversed = сторнировано
+pane-notice = Сообщение
+
+context-global = Везде, кроме полей ввода
+context-queue = Очередь
+context-ticket = Обращение
+context-client = Клиент
+context-checklist = Комплектность
+context-on-call = Дежурство
+context-pager = Чтение текста
+context-compose = Ответ клиенту
+context-prompt = Строка ввода и списки
+
+menu-type = наберите часть названия
+menu-nothing = ничего не подходит
+menu-chosen = выбрано: { $n }
+
+pager-place = строки { $from }–{ $to } из { $total }
+pager-empty = здесь пусто
+
+help-here = Здесь и сейчас
+help-elsewhere = В других местах
+help-typing = Правка текста
+help-typing-start = В начало строки (в ответе клиенту тоже)
+help-typing-end = В конец строки; в строке ввода ещё и C-e
+help-typing-word-back = На слово назад
+help-typing-word-on = На слово вперёд
+help-typing-cut-word = Удалить слово слева
+help-typing-cut-before = Удалить всё слева до начала строки
+help-typing-cut-behind = Удалить всё справа до конца строки
+help-typing-undo = Отменить правку (в ответе клиенту)
+help-typing-redo = Вернуть отменённую правку (в ответе клиенту)
+
+compose-title = Ответ по обращению № { $number }
+compose-to = Кому
+compose-subject = Тема
+compose-purpose = Зачем
+compose-write = Напишите ответ
+compose-saved = черновик сохраняется сам
+compose-discard = Черновик будет выброшен, вернуть его нельзя. Ещё раз { $key } — выбросить; любая другая клавиша — оставить.
+compose-blank = Письмо пустое: отправлять нечего.
+compose-unfilled = Не заполнено: { $what }
+compose-unattached = Сказано о вложении («{ $words }»), а вложений нет.
