@@ -11,6 +11,7 @@ mod intake;
 mod judging;
 mod ledger;
 mod reply;
+mod sentence;
 mod state;
 mod undo;
 mod wake;

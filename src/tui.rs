@@ -2,6 +2,7 @@
 
 pub mod input;
 pub mod look;
+pub mod model;
 pub mod overlay;
 pub mod shell;
 pub mod snapshot;

@@ -24,7 +24,7 @@ use ratatui::layout::Rect;
 #[derive(Clone, Copy)]
 pub struct Scene<'a> {
     /// Theme, language, keys.
-    pub look: Look<'a>,
+    pub look: &'a Look,
     /// The regulation, for names and for working time.
     pub lawbook: &'a Lawbook,
 }
@@ -60,7 +60,7 @@ fn heading(
     if layout == Layout::Single || pane == Pane::Queue || area.height < 2 {
         return area;
     }
-    let look = &scene.look;
+    let look = scene.look;
     let focused = model.focus == pane;
     let title = match pane {
         Pane::Ticket => ticket::title(model, scene),
