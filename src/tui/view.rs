@@ -11,6 +11,7 @@ mod tabs;
 mod ticket;
 
 pub use layout::{Layout, Places};
+pub use tabs::VIEWS;
 
 use super::look::Look;
 use super::model::{Model, Pane};
@@ -45,7 +46,7 @@ pub fn draw(frame: &mut Frame<'_>, model: &mut Model, scene: &Scene<'_>, places:
     separators(frame, scene, places);
 }
 
-pub use status::{draw as draw_status, hints};
+pub use status::{contexts, draw as draw_status, hints};
 
 /// The one-row heading of a pane; what is left of its area.
 fn heading(
