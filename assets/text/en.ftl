@@ -889,15 +889,12 @@ help-typing-word-on = One word on
 help-typing-cut-word = Delete the word to the left
 help-typing-cut-before = Delete to the start of the line
 help-typing-cut-behind = Delete to the end of the line
-help-typing-undo = Undo an edit (in a reply)
 help-typing-redo = Redo an edit (in a reply)
 
 compose-title = Reply to ticket #{ $number }
 compose-to = To
 compose-subject = Subject
-compose-purpose = Purpose
 compose-write = Write the reply
-compose-saved = the draft saves itself
 compose-discard = The draft will be thrown away for good. { $key } again throws it away; any other key keeps it.
 compose-blank = The letter is empty: there is nothing to send.
 compose-unfilled = Not filled in: { $what }

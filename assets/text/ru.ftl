@@ -917,15 +917,12 @@ help-typing-word-on = На слово вперёд
 help-typing-cut-word = Удалить слово слева
 help-typing-cut-before = Удалить всё слева до начала строки
 help-typing-cut-behind = Удалить всё справа до конца строки
-help-typing-undo = Отменить правку (в ответе клиенту)
 help-typing-redo = Вернуть отменённую правку (в ответе клиенту)
 
 compose-title = Ответ по обращению № { $number }
 compose-to = Кому
 compose-subject = Тема
-compose-purpose = Зачем
 compose-write = Напишите ответ
-compose-saved = черновик сохраняется сам
 compose-discard = Черновик будет выброшен, вернуть его нельзя. Ещё раз { $key } — выбросить; любая другая клавиша — оставить.
 compose-blank = Письмо пустое: отправлять нечего.
 compose-unfilled = Не заполнено: { $what }

@@ -8,7 +8,7 @@
 //! in the keymap, and only for those the layout is translated.
 
 pub mod cells;
-// pub mod compose;
+pub mod compose;
 pub mod field;
 pub mod help;
 pub mod hints;
@@ -22,11 +22,13 @@ pub mod place;
 pub mod prompt;
 #[cfg(test)]
 mod stage;
+#[cfg(test)]
+mod storm;
 pub mod which_key;
 mod words;
 pub mod wrap;
 
-// pub use compose::Compose;
+pub use compose::Compose;
 pub use menu::Menu;
 pub use notice::NoticeBar;
 pub use pager::Pager;

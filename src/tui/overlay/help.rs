@@ -5,7 +5,7 @@ use ratatui::text::Line;
 use super::cells;
 use super::pager::Pager;
 use super::wrap::Para;
-use crate::tui::input::keymap::{ActionSet, ContextSet};
+use crate::tui::input::keymap::ContextSet;
 use crate::tui::input::{Action, Context};
 use crate::tui::look::Look;
 use crate::tui::theme::Role;
@@ -83,7 +83,6 @@ fn typing(look: &Look) -> Vec<Para> {
         ("C-w", "help-typing-cut-word"),
         ("C-u", "help-typing-cut-before"),
         ("C-k", "help-typing-cut-behind"),
-        ("A-u", "help-typing-undo"),
         ("A-r", "help-typing-redo"),
     ] {
         paras.push(row(look, keys, &look.say(name)));
@@ -110,6 +109,7 @@ fn row(look: &Look, keys: &str, words: &str) -> Para {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tui::input::keymap::ActionSet;
     use crate::tui::overlay::stage::{ODD_SIZES, SIZES, Stage};
 
     const HERE: [Context; 2] = [Context::Checklist, Context::Global];

@@ -66,7 +66,12 @@ fn actions(keys: &Keys, contexts: &[Context]) -> Vec<Action> {
             found.push(action);
         }
     }
-    let keyless = |action: &&Action| !Context::all().iter().any(|c| bound(c, **action));
+    let panes = || {
+        Context::all()
+            .iter()
+            .filter(|context| !context.takes_text())
+    };
+    let keyless = |action: &&Action| !panes().any(|context| bound(context, **action));
     let keyless = Action::all().iter().filter(keyless);
     found.extend(keyless.filter(|action| !is_of_a_field(**action)));
     found.retain(|action| *action != Action::Palette);

@@ -19,6 +19,7 @@ pub struct Panel<'a> {
     title: String,
     foot: Line<'a>,
     place: String,
+    quiet: bool,
 }
 
 impl<'a> Panel<'a> {
@@ -41,6 +42,13 @@ impl<'a> Panel<'a> {
     #[must_use]
     pub fn place(mut self, place: impl Into<String>) -> Self {
         self.place = place.into();
+        self
+    }
+
+    /// Without the border of what has the keys.
+    #[must_use]
+    pub fn quiet(mut self) -> Self {
+        self.quiet = true;
         self
     }
 
@@ -76,7 +84,7 @@ impl<'a> Panel<'a> {
         if !Self::is_bordered(area) {
             return area;
         }
-        let (kind, style) = look.theme.border(true);
+        let (kind, style) = look.theme.border(!self.quiet);
         let block = Block::bordered().border_type(kind).border_style(style);
         frame.render_widget(block, area);
         self.draw_words(frame, area, look);

@@ -117,7 +117,7 @@ fn tame(mut line: Line<'static>) -> Line<'static> {
 }
 
 /// The part of a styled line that lies in these bytes of its text.
-fn slice(line: &Line<'static>, bytes: Range<usize>) -> Line<'static> {
+pub(super) fn slice(line: &Line<'static>, bytes: Range<usize>) -> Line<'static> {
     let mut spans = Vec::new();
     let mut at = 0;
     for span in &line.spans {
