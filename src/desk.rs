@@ -24,7 +24,7 @@ pub use intake::{Taken, take_in};
 pub use judging::{facts_of, judge_ticket};
 pub use ledger::{ChargeOrder, Charged, charge, grant, reverse};
 pub use reply::brief_for;
-pub use undo::{Left, Undone, undo};
+pub use undo::{Left, LeftWhy, Undone, undo};
 pub use wake::wake;
 
 use crate::core::instant::Instant;

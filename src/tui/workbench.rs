@@ -152,7 +152,13 @@ impl Workbench {
     /// Saves the draft that is being typed, if it changed.
     fn save_draft(&mut self) {
         self.saves_at = None;
-        let Some(Over::Compose { compose, number, purpose, .. }) = &self.over else {
+        let Some(Over::Compose {
+            compose,
+            number,
+            purpose,
+            ..
+        }) = &self.over
+        else {
             return;
         };
         let draft = Draft {
@@ -182,7 +188,13 @@ impl Workbench {
         }
         if area.height > 1 {
             let contexts = view::contexts(self.model.focus);
-            hints::draw(frame, row(1), &self.look, &contexts, view::hints(self.model.focus));
+            hints::draw(
+                frame,
+                row(1),
+                &self.look,
+                &contexts,
+                view::hints(self.model.focus),
+            );
         }
     }
 }
@@ -217,7 +229,10 @@ impl App for Workbench {
     }
 
     fn next_wake(&self) -> Option<Instant> {
-        [self.rests_at, self.saves_at, self.turns_at].into_iter().flatten().min()
+        [self.rests_at, self.saves_at, self.turns_at]
+            .into_iter()
+            .flatten()
+            .min()
     }
 
     fn is_dirty(&self) -> bool {
@@ -280,7 +295,10 @@ impl Workbench {
                 self.save_draft();
             }
             (Edited::NotStarted(why), _) => {
-                let words = self.look.text.say_with("status-editor-failed", &[("why", why.into())]);
+                let words = self
+                    .look
+                    .text
+                    .say_with("status-editor-failed", &[("why", why.into())]);
                 self.say(Role::Bad, words);
             }
             _ => {

@@ -7,6 +7,7 @@ use crate::core::verdict::Action as Verdict;
 use crate::desk::{Against, Command, How, Outgoing, SetFact};
 use crate::tui::input::Action;
 use crate::tui::overlay::Step;
+use crate::tui::overlay::compose::Asked as Wanted;
 use crate::tui::shell::Request;
 use crate::tui::snapshot::TicketSheet;
 use crate::tui::theme::Role;
@@ -51,7 +52,8 @@ impl Workbench {
 
     /// Why an action can't be done now; the palette shows it.
     pub(super) fn why_off(&self, action: Action) -> Option<String> {
-        let needs_ticket = crate::tui::input::keymap::ActionSet::changes(action) && action != Action::Undo;
+        let needs_ticket =
+            crate::tui::input::keymap::ActionSet::changes(action) && action != Action::Undo;
         (needs_ticket && self.model.target().is_none()).then(|| self.look.say("status-no-ticket"))
     }
 
@@ -73,14 +75,25 @@ impl Workbench {
         match fits(sheet, purpose) {
             Fit::Follows => self.begin_reply(number, purpose, None, false),
             Fit::Undecided => {
-                let needs: Vec<String> = sheet.verdict.needs.iter().map(|n| self.look.text.need(*n)).collect();
+                let needs: Vec<String> = sheet
+                    .verdict
+                    .needs
+                    .iter()
+                    .map(|n| self.look.text.need(*n))
+                    .collect();
                 let needs = self.look.text.list(&needs);
-                let words = self.look.text.say_with("error-undecided", &[("needs", needs.into())]);
+                let words = self
+                    .look
+                    .text
+                    .say_with("error-undecided", &[("needs", needs.into())]);
                 self.say(Role::Warn, words);
             }
             Fit::Against => {
                 let verdict = self.look.text.action(sheet.verdict.action);
-                let label = self.look.text.say_with("confirm-against", &[("verdict", verdict.into())]);
+                let label = self
+                    .look
+                    .text
+                    .say_with("confirm-against", &[("verdict", verdict.into())]);
                 let prompt = crate::tui::overlay::Prompt::new(label);
                 self.over = Some(Over::Prompt {
                     prompt,
@@ -107,7 +120,7 @@ impl Workbench {
     }
 
     /// What the reply that is being written came to.
-    pub(super) fn take_compose(&mut self, step: Step<String>) {
+    pub(super) fn take_compose(&mut self, step: Step<Wanted>) {
         match step {
             Step::Stay => {}
             Step::Redraw => self.dirty = true,
@@ -117,30 +130,29 @@ impl Workbench {
                 let words = self.look.say("status-saved-draft");
                 self.say(Role::Info, words);
             }
-            Step::Done(text) => self.send(text),
-            Step::Other(action) => match action {
-                Action::ExternalEditor => self.edit_outside(),
-                Action::DiscardDraft => self.discard(),
-                Action::Suspend => self.wants.push_back(Request::Suspend),
-                Action::Redraw => self.wants.push_back(Request::Repaint),
-                _ => {}
-            },
+            Step::Done(Wanted::Send) => self.send(),
+            Step::Done(Wanted::ExternalEditor) => self.edit_outside(),
+            Step::Done(Wanted::Discard) => self.discard(),
+            Step::Other(Action::Suspend) => self.wants.push_back(Request::Suspend),
+            Step::Other(Action::Redraw) => self.wants.push_back(Request::Repaint),
+            Step::Other(_) => {}
         }
     }
 
     /// Sends what is written: the command and its reply in one transaction. The draft stays until that has happened.
-    fn send(&mut self, text: String) {
+    fn send(&mut self) {
         self.save_draft();
         let Some(Over::Compose {
+            compose,
             number,
             purpose,
             against,
             paid,
-            ..
         }) = self.over.take()
         else {
             return;
         };
+        let text = compose.text();
         let how = How {
             reply: Outgoing::Text(text.clone()),
             against: against.map(|(reason, approver)| Against { reason, approver }),
@@ -160,7 +172,10 @@ impl Workbench {
     }
 
     fn discard(&mut self) {
-        if let Some(Over::Compose { number, purpose, .. }) = self.over.take() {
+        if let Some(Over::Compose {
+            number, purpose, ..
+        }) = self.over.take()
+        {
             self.saves_at = None;
             self.workers.order(Order::DropDraft(number, purpose));
             let words = self.look.say("status-draft-discarded");
@@ -170,7 +185,9 @@ impl Workbench {
 
     /// Opens the text in the editor of one's own, in a file that nobody else may read.
     fn edit_outside(&mut self) {
-        let Some(Over::Compose { compose, .. }) = &self.over else { return };
+        let Some(Over::Compose { compose, .. }) = &self.over else {
+            return;
+        };
         let text = compose.text();
         let file = tempfile::Builder::new()
             .prefix("primedesk-")
@@ -188,7 +205,10 @@ impl Workbench {
             }
             Err(error) => {
                 let why = error.to_string();
-                let words = self.look.text.say_with("status-editor-failed", &[("why", why.into())]);
+                let words = self
+                    .look
+                    .text
+                    .say_with("status-editor-failed", &[("why", why.into())]);
                 self.say(Role::Bad, words);
             }
         }
@@ -209,7 +229,10 @@ fn fits(sheet: &TicketSheet, purpose: Purpose) -> Fit {
         Purpose::Answer | Purpose::Resolve => true,
         Purpose::Accept => action == Verdict::Accept,
         // An emergency is taken all the same, and asked for what it lacks meanwhile.
-        Purpose::Ask => action == Verdict::Ask || (action == Verdict::Accept && !sheet.verdict.missing.is_empty()),
+        Purpose::Ask => {
+            action == Verdict::Ask
+                || (action == Verdict::Accept && !sheet.verdict.missing.is_empty())
+        }
         Purpose::Refuse => action == Verdict::Refuse,
         Purpose::Quote => action == Verdict::Quote,
     };

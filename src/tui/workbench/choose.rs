@@ -25,7 +25,9 @@ impl Workbench {
         let chosen = match action {
             Action::SetEmergency => return self.set(number, SetFact::Emergency(!facts.emergency)),
             Action::SetRepeat => return self.set(number, SetFact::Repeat(!facts.repeat)),
-            Action::SetChecked => return self.set(number, SetFact::CheckedByClient(!facts.checked_by_client)),
+            Action::SetChecked => {
+                return self.set(number, SetFact::CheckedByClient(!facts.checked_by_client));
+            }
             Action::SetUtm => return self.set(number, SetFact::WantsUtm(!facts.wants_utm)),
             Action::SetSource => {
                 let source = facts.source.unwrap_or_default();
@@ -59,7 +61,11 @@ impl Workbench {
             Chosen::Client => Menu::new(title, items).narrowed_by_owner(),
             _ => Menu::new(title, items),
         };
-        self.over = Some(Over::Menu { menu, chosen, number });
+        self.over = Some(Over::Menu {
+            menu,
+            chosen,
+            number,
+        });
         if chosen == Chosen::Client {
             self.workers.ask(Ask::Clients(String::new()));
         }
@@ -73,7 +79,11 @@ impl Workbench {
         let (text, facts) = (&self.look.text, &sheet.ticket.facts);
         let none = |current: bool| Item::new(NONE, text.say("choice-none")).current(current);
         let systems = |current: &[String]| -> Vec<Item> {
-            let regulation = &self.footing.ground.law_at(sheet.ticket.received_at).regulation;
+            let regulation = &self
+                .footing
+                .ground
+                .law_at(sheet.ticket.received_at)
+                .regulation;
             let mut items: Vec<Item> = regulation
                 .systems
                 .iter()
@@ -89,21 +99,27 @@ impl Workbench {
         };
         match chosen {
             Chosen::Kind => with_none(
-                Kind::ALL.iter().map(|k| Item::new(k.as_str(), text.kind(*k)).current(facts.kind == Some(*k))),
+                Kind::ALL
+                    .iter()
+                    .map(|k| Item::new(k.as_str(), text.kind(*k)).current(facts.kind == Some(*k))),
                 none(facts.kind.is_none()),
             ),
             Chosen::Cause => with_none(
-                Cause::ALL.iter().map(|c| Item::new(c.as_str(), text.cause(*c)).current(facts.cause == Some(*c))),
+                Cause::ALL.iter().map(|c| {
+                    Item::new(c.as_str(), text.cause(*c)).current(facts.cause == Some(*c))
+                }),
                 none(facts.cause.is_none()),
             ),
             Chosen::Concerns => Concerns::ALL
                 .iter()
-                .map(|c| Item::new(c.as_str(), text.concerns(*c)).current(facts.concerns == Some(*c)))
+                .map(|c| {
+                    Item::new(c.as_str(), text.concerns(*c)).current(facts.concerns == Some(*c))
+                })
                 .collect(),
             Chosen::Discretion => with_none(
-                Discretion::ALL
-                    .iter()
-                    .map(|d| Item::new(d.as_str(), text.discretion(*d)).current(facts.discretion == Some(*d))),
+                Discretion::ALL.iter().map(|d| {
+                    Item::new(d.as_str(), text.discretion(*d)).current(facts.discretion == Some(*d))
+                }),
                 none(facts.discretion.is_none()),
             ),
             Chosen::Systems => systems(&facts.systems),
@@ -114,7 +130,11 @@ impl Workbench {
 
     /// The list of clients follows what is typed.
     pub(super) fn ask_candidates(&self, query: &str) {
-        if let Some(Over::Menu { chosen: Chosen::Client, .. }) = &self.over {
+        if let Some(Over::Menu {
+            chosen: Chosen::Client,
+            ..
+        }) = &self.over
+        {
             self.workers.ask(Ask::Clients(query.to_owned()));
         }
     }
@@ -122,7 +142,11 @@ impl Workbench {
     /// Clients that the reader found for what is typed.
     pub(super) fn take_candidates(&mut self, query: &str, found: Vec<(String, String)>) {
         let none = Item::new(NONE, self.look.say("choice-none"));
-        if let Some(Over::Menu { menu, chosen: Chosen::Client, .. }) = &mut self.over
+        if let Some(Over::Menu {
+            menu,
+            chosen: Chosen::Client,
+            ..
+        }) = &mut self.over
             && menu.query() == query
         {
             let mut items: Vec<Item> = found
@@ -155,12 +179,19 @@ impl Workbench {
 
     /// A line was typed.
     pub(super) fn take_line(&mut self, text: &str, now: Instant) {
-        let Some(Over::Prompt { asked, .. }) = &self.over else { return };
+        let Some(Over::Prompt { asked, .. }) = &self.over else {
+            return;
+        };
         let text = text.trim().to_owned();
         match asked.clone() {
             Asked::Search | Asked::Filter => return self.narrow(&text, now),
-            Asked::Source(number) => self.set(number, SetFact::Source(Some(text).filter(|t| !t.is_empty()))),
-            Asked::Assignee(number) if !text.is_empty() => self.order(number, Command::Assign(Some(text))),
+            Asked::Source(number) => self.set(
+                number,
+                SetFact::Source(Some(text).filter(|t| !t.is_empty())),
+            ),
+            Asked::Assignee(number) if !text.is_empty() => {
+                self.order(number, Command::Assign(Some(text)))
+            }
             Asked::Assignee(_) => {}
             Asked::ItemReason(number, item) => return self.vouch(number, item, text),
             Asked::Against(number, purpose) => {
@@ -169,7 +200,11 @@ impl Workbench {
                 }
                 let costs = purpose == crate::core::event::Purpose::Accept;
                 if costs && !self.footing.actor.is_lead(&self.footing.actor.name) {
-                    return self.ask_line(Asked::Approver(number, purpose, text), "confirm-approver", "");
+                    return self.ask_line(
+                        Asked::Approver(number, purpose, text),
+                        "confirm-approver",
+                        "",
+                    );
                 }
                 self.over = None;
                 return self.begin_reply(number, purpose, Some((text, None)), false);
@@ -199,7 +234,10 @@ impl Workbench {
             Err(error) => {
                 let words = self.look.text.say_with(
                     "prompt-query-error",
-                    &[("position", error.position.into()), ("message", error.message.into())],
+                    &[
+                        ("position", error.position.into()),
+                        ("message", error.message.into()),
+                    ],
                 );
                 if let Some(Over::Prompt { prompt, .. }) = &mut self.over {
                     prompt.set_error(Some(words));

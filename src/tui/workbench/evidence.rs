@@ -17,7 +17,11 @@ use std::path::PathBuf;
 impl Workbench {
     /// Opens what meets the item under the cursor.
     pub(super) fn open_evidence(&mut self) {
-        let exhibit = self.model.target_check().and_then(|check| check.exhibits.first()).cloned();
+        let exhibit = self
+            .model
+            .target_check()
+            .and_then(|check| check.exhibits.first())
+            .cloned();
         let Some(exhibit) = exhibit else {
             let words = self.look.say("status-no-evidence");
             return self.say(Role::Info, words);
@@ -30,7 +34,9 @@ impl Workbench {
                 part,
                 name,
             }),
-            Found::Description | Found::Counter { .. } | Found::Access { .. } => self.focus(Pane::Ticket),
+            Found::Description | Found::Counter { .. } | Found::Access { .. } => {
+                self.focus(Pane::Ticket)
+            }
         }
     }
 
@@ -48,7 +54,11 @@ impl Workbench {
             return;
         }
         let (key, value, role) = match self.put_aside(name, &bytes) {
-            Ok(path) => ("status-attachment-saved", path.display().to_string(), Role::Good),
+            Ok(path) => (
+                "status-attachment-saved",
+                path.display().to_string(),
+                Role::Good,
+            ),
             Err(error) => ("status-attachment-failed", error.to_string(), Role::Bad),
         };
         let words = self.look.text.say_with(key, &[("what", value.into())]);
@@ -59,10 +69,20 @@ impl Workbench {
     fn put_aside(&self, name: &str, bytes: &[u8]) -> std::io::Result<PathBuf> {
         let plain: String = name
             .chars()
-            .map(|c| if c.is_alphanumeric() || matches!(c, '.' | '-' | '_') { c } else { '_' })
+            .map(|c| {
+                if c.is_alphanumeric() || matches!(c, '.' | '-' | '_') {
+                    c
+                } else {
+                    '_'
+                }
+            })
             .collect();
         let plain = plain.trim_start_matches('.');
-        let plain = if plain.is_empty() { "attachment" } else { plain };
+        let plain = if plain.is_empty() {
+            "attachment"
+        } else {
+            plain
+        };
         let directory = &self.footing.files;
         std::fs::create_dir_all(directory)?;
         let path = directory.join(plain);
@@ -79,10 +99,16 @@ impl Workbench {
     /// Copies the client's last message.
     pub(super) fn copy_last_message(&mut self) {
         let text = self.model.target_sheet().and_then(|sheet| {
-            sheet.conversation.iter().rev().find_map(|view| match &view.what {
-                RawMessage::Received(message) if message.direction == Direction::In => Some(view.text.clone()),
-                _ => None,
-            })
+            sheet
+                .conversation
+                .iter()
+                .rev()
+                .find_map(|view| match &view.what {
+                    RawMessage::Received(message) if message.direction == Direction::In => {
+                        Some(view.text.clone())
+                    }
+                    _ => None,
+                })
         });
         if let Some(text) = text {
             self.copy(text);

@@ -201,7 +201,11 @@ impl Workbench {
             Pane::Client => scroll(&mut self.model.client_scrolled),
             Pane::OnCall => scroll(&mut self.model.on_call_scrolled),
             Pane::Checklist => {
-                let last = self.model.sheet.as_ref().map_or(0, |s| s.checks.len().saturating_sub(1));
+                let last = self
+                    .model
+                    .sheet
+                    .as_ref()
+                    .map_or(0, |s| s.checks.len().saturating_sub(1));
                 self.model.check = self.model.check.saturating_add_signed(rows).min(last);
             }
         }
@@ -229,14 +233,20 @@ impl Workbench {
 
     fn focus_by(&mut self, by: isize) {
         let panes = Pane::ALL;
-        let at = panes.iter().position(|p| *p == self.model.focus).unwrap_or(0);
+        let at = panes
+            .iter()
+            .position(|p| *p == self.model.focus)
+            .unwrap_or(0);
         let count = panes.len();
         let next = (at + count).saturating_add_signed(by) % count;
         self.focus(panes[next]);
     }
 
     fn view_by(&mut self, by: isize) {
-        let at = VIEWS.iter().position(|q| *q == self.model.queue.queue).unwrap_or(0);
+        let at = VIEWS
+            .iter()
+            .position(|q| *q == self.model.queue.queue)
+            .unwrap_or(0);
         let count = VIEWS.len();
         self.show(VIEWS[(at + count).saturating_add_signed(by) % count]);
     }
@@ -245,7 +255,7 @@ impl Workbench {
         self.model.queue.show(queue);
         self.model.take_sheet(None);
         self.ask_window(self.model.queue.refresh());
-        if view::Layout::of(self.area()) == Layout::Single {
+        if Layout::of(self.area()) == Layout::Single {
             self.focus(Pane::Queue);
         }
     }
@@ -282,7 +292,10 @@ impl Workbench {
 
     pub(super) fn copy(&mut self, text: String) {
         let what: String = text.chars().take(40).collect();
-        let words = self.look.text.say_with("status-copied", &[("what", what.into())]);
+        let words = self
+            .look
+            .text
+            .say_with("status-copied", &[("what", what.into())]);
         self.wants.push_back(Request::Copy(text));
         self.say(Role::Info, words);
     }

@@ -3,7 +3,8 @@
 use super::Workbench;
 use super::laid_over::Over;
 use crate::core::event::Event;
-use crate::store::HistoryLine;
+use crate::core::message::Direction;
+use crate::store::{HistoryLine, RawMessage};
 use crate::tui::overlay::Pager;
 use crate::tui::overlay::wrap::Para;
 use crate::tui::theme::Role;
@@ -43,6 +44,31 @@ impl Workbench {
         self.over = Some(Over::Pager(Pager::new(title, paras)));
     }
 
+    /// What stands beside a reply that is being written: what the client wrote last.
+    pub(super) fn beside_reply(&self) -> (String, Vec<Para>) {
+        let look = &self.look;
+        let title = look.say("pane-ticket");
+        let last = self.model.target_sheet().and_then(|sheet| {
+            sheet
+                .conversation
+                .iter()
+                .rev()
+                .find_map(|view| match &view.what {
+                    RawMessage::Received(message) if message.direction == Direction::In => {
+                        Some(view.text.clone())
+                    }
+                    _ => None,
+                })
+        });
+        let style = look.style(Role::Text);
+        let paras = last
+            .unwrap_or_default()
+            .lines()
+            .map(|line| Para::new(Line::styled(line.to_owned(), style)))
+            .collect();
+        (title, paras)
+    }
+
     /// Lays a ticket's history over the panes.
     pub(super) fn read_history(&mut self, number: u64, lines: &[HistoryLine]) {
         let now = self.model.now;
@@ -51,7 +77,11 @@ impl Workbench {
             .iter()
             .map(|line| {
                 let recorded = &line.recorded;
-                let head = format!("{}  {}  ", look.text.relative(recorded.at, now), recorded.actor);
+                let head = format!(
+                    "{}  {}  ",
+                    look.text.relative(recorded.at, now),
+                    recorded.actor
+                );
                 let spans = vec![
                     look.span(Role::Dim, head),
                     look.span(Role::Text, self.what_happened(&recorded.event)),
@@ -89,6 +119,10 @@ impl Workbench {
             Event::ReplyWithdrawn { reason, .. } => reason.clone(),
             _ => String::new(),
         };
-        if detail.trim().is_empty() { name } else { format!("{name}: {}", detail.trim()) }
+        if detail.trim().is_empty() {
+            name
+        } else {
+            format!("{name}: {}", detail.trim())
+        }
     }
 }

@@ -6,7 +6,7 @@ use crate::desk::{self, Command, Done, LeftWhy, Undone};
 use crate::text::Noun;
 use crate::tui::model::Pane;
 use crate::tui::overlay::Compose;
-use crate::tui::overlay::compose::Header;
+use crate::tui::overlay::compose::Head;
 use crate::tui::snapshot::{Begun, OnCallSheet};
 use crate::tui::theme::Role;
 use crate::tui::worker::{Order, Told};
@@ -14,10 +14,15 @@ use crate::tui::worker::{Order, Told};
 impl Workbench {
     pub(super) fn take_told(&mut self, told: Told) {
         match told {
-            Told::Window { serial, anchor, window } => {
+            Told::Window {
+                serial,
+                anchor,
+                window,
+            } => {
                 let before = self.model.target();
                 self.model.queue.take(serial, anchor, window);
-                self.model.store_is_empty = self.model.queue.counts.queue(crate::store::Queue::All) == 0;
+                self.model.store_is_empty =
+                    self.model.queue.counts.queue(crate::store::Queue::All) == 0;
                 if self.model.target() != before || self.model.sheet.is_none() {
                     self.follow();
                 }
@@ -39,7 +44,10 @@ impl Workbench {
             Told::DraftSaved => {}
             Told::Changed => self.refresh(),
             Told::Failed(why) => {
-                let words = self.look.text.say_with("error-other", &[("why", why.into())]);
+                let words = self
+                    .look
+                    .text
+                    .say_with("error-other", &[("why", why.into())]);
                 self.say(Role::Bad, words);
             }
         }
@@ -60,18 +68,21 @@ impl Workbench {
 
     /// A reply was begun: it is laid over the panes, unless something else has been meanwhile.
     fn take_begun(&mut self, begun: Begun) {
-        let Some((number, purpose, against, paid)) = self.beginning.take() else { return };
+        let Some((number, purpose, against, paid)) = self.beginning.take() else {
+            return;
+        };
         if (number, purpose) != (begun.number, begun.purpose) || self.over.is_some() {
             return;
         }
-        let header = Header {
+        let head = Head {
+            number,
             to: begun.to,
             subject: begun.subject,
-            purpose,
-            number,
-            attachments: 0,
+            purpose: self.look.text.purpose(purpose),
         };
-        let compose = Compose::new(header, &begun.body);
+        let mut compose = Compose::new(head, &begun.body);
+        let (title, side) = self.beside_reply();
+        compose.set_side(title, side);
         if begun.from_draft {
             let words = self.look.say("status-draft-found");
             self.say(Role::Info, words);
@@ -112,19 +123,31 @@ impl Workbench {
         }
         let verdict = done.verdict.as_ref().map_or_else(String::new, |verdict| {
             let clause = verdict.clause.map(|c| text.clause(c)).unwrap_or_default();
-            format!("{} {clause}", text.action(verdict.action)).trim().to_owned()
+            format!("{} {clause}", text.action(verdict.action))
+                .trim()
+                .to_owned()
         });
-        let charged = done.charge.as_ref().and(done.verdict.as_ref()).and_then(|v| v.charge);
+        let charged = done
+            .charge
+            .as_ref()
+            .and(done.verdict.as_ref())
+            .and_then(|v| v.charge);
         let key = format!("done-{}", command.name());
         let mut words = text.say_with(
             &key,
-            &[("number", done.number.to_string().into()), ("verdict", verdict.into())],
+            &[
+                ("number", done.number.to_string().into()),
+                ("verdict", verdict.into()),
+            ],
         );
         if let Some(charge) = charged.filter(|_| matches!(command, Command::Accept(_))) {
             let amount = text.amount_count(charge.pool, charge.cost);
             let left = text.amount_of(charge.pool, charge.left_after, charge.allowance);
             words.push(' ');
-            words.push_str(&text.say_with("done-charged", &[("amount", amount.into()), ("left", left.into())]));
+            words.push_str(&text.say_with(
+                "done-charged",
+                &[("amount", amount.into()), ("left", left.into())],
+            ));
         }
         words
     }
@@ -145,7 +168,11 @@ impl Workbench {
                     });
                     words.push_str(&format!("; {number}{why}"));
                 }
-                let role = if undone.left.is_empty() { Role::Good } else { Role::Warn };
+                let role = if undone.left.is_empty() {
+                    Role::Good
+                } else {
+                    Role::Warn
+                };
                 self.say(role, words);
             }
             Err(error) => {

@@ -88,9 +88,16 @@ impl Reader {
                 let found = view.clients_like(&query, 200)?;
                 Told::Clients(query, found)
             }
-            Ask::Attachment(message, part) => {
-                Told::Attachment(message, part, self.attachment(message)?)
-            }
+            Ask::Attachment {
+                message,
+                part,
+                name,
+            } => Told::Attachment {
+                name,
+                bytes: self
+                    .attachment(message)?
+                    .and_then(|raw| (self.footing.part_of)(&raw, part)),
+            },
         })
     }
 

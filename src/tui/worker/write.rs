@@ -32,6 +32,7 @@ impl Writer {
             ground,
             actor,
             clock,
+            ..
         } = self.footing.clone();
         let now = clock();
         match order {
