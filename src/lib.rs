@@ -36,5 +36,6 @@ pub mod channels;
 pub mod cli;
 pub mod config;
 pub mod core;
+pub mod desk;
 pub mod store;
 pub mod tui;

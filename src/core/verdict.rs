@@ -173,7 +173,7 @@ impl Verdict {
 }
 
 /// Writes `items` with `, ` between.
-pub(super) fn listed<T: fmt::Display>(items: impl IntoIterator<Item = T>) -> String {
+pub fn listed<T: fmt::Display>(items: impl IntoIterator<Item = T>) -> String {
     let words: Vec<String> = items.into_iter().map(|item| item.to_string()).collect();
     words.join(", ")
 }

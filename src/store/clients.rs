@@ -38,6 +38,30 @@ impl View<'_> {
         .collect()
     }
 
+    /// Ids and names of clients that have `text` in either, whatever its case; at most `limit`.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn clients_like(&self, text: &str, limit: usize) -> Result<Vec<(String, String)>> {
+        let fold = |s: &str| s.to_lowercase().replace('ё', "е");
+        let wanted = fold(text.trim());
+        let mut statement = self
+            .conn
+            .prepare_cached("SELECT id, name FROM client ORDER BY id")?;
+        let mut rows = statement.query([])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let (id, name): (String, String) = (row.get(0)?, row.get(1)?);
+            if fold(&id).contains(&wanted) || fold(&name).contains(&wanted) {
+                found.push((id, name));
+                if found.len() >= limit {
+                    break;
+                }
+            }
+        }
+        Ok(found)
+    }
+
     /// The client that has this contact.
     ///
     /// # Errors

@@ -72,11 +72,11 @@ impl View<'_> {
         Ok(messages)
     }
 
-    /// The message that came in with this key.
+    /// The message that came in with this key, with its place in the log.
     ///
     /// # Errors
     /// The store's own.
-    pub fn message_by_key(&self, key: &str) -> Result<Option<Message>> {
+    pub fn message_by_key(&self, key: &str) -> Result<Option<(i64, Message)>> {
         self.one_message("m.key = ?1", [key])
     }
 
@@ -84,21 +84,24 @@ impl View<'_> {
     ///
     /// # Errors
     /// The store's own.
-    pub fn message(&self, id: Uuid) -> Result<Option<Message>> {
+    pub fn message(&self, id: Uuid) -> Result<Option<(i64, Message)>> {
         self.one_message("m.id = ?1", [id.as_bytes()])
     }
 
-    fn one_message(&self, condition: &str, params: impl Params) -> Result<Option<Message>> {
+    fn one_message(&self, condition: &str, params: impl Params) -> Result<Option<(i64, Message)>> {
         let sql = format!(
-            "SELECT e.fact FROM message m JOIN event e ON e.seq = m.event WHERE {condition}"
+            "SELECT e.seq, e.fact FROM message m JOIN event e ON e.seq = m.event WHERE {condition}"
         );
-        let fact: Option<String> = self
+        let found: Option<(i64, String)> = self
             .conn
             .prepare_cached(&sql)?
-            .query_row(params, |row| row.get(0))
+            .query_row(params, |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?;
-        match fact.map(|fact| from_json("a message", &fact)).transpose()? {
-            Some(Event::MessageReceived(message)) => Ok(Some(*message)),
+        let Some((seq, fact)) = found else {
+            return Ok(None);
+        };
+        match from_json("a message", &fact)? {
+            Event::MessageReceived(message) => Ok(Some((seq, *message))),
             _ => Ok(None),
         }
     }

@@ -240,7 +240,11 @@ fn migrate(path: &Path) -> Result<()> {
         conn.pragma_update(None, "application_id", APPLICATION_ID)?;
         Migrations::from_slice(MIGRATIONS)
             .to_latest(&mut conn)
-            .map_err(|e| Error::unreadable("a schema", e))?;
+            .map_err(|e| match e {
+                // The query itself is our own, and long.
+                rusqlite_migration::Error::RusqliteError { err, .. } => Error::Sqlite(err),
+                other => Error::unreadable("a schema", other),
+            })?;
         conn.execute(
             "INSERT OR IGNORE INTO meta (key, value) VALUES ('replica', ?1)",
             [Uuid::now_v7().to_string()],

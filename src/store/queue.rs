@@ -50,6 +50,17 @@ pub struct Cursor {
     number: u64,
 }
 
+impl Cursor {
+    /// The place right before this one: what comes after it begins with this one.
+    #[must_use]
+    pub fn just_before(self) -> Self {
+        Self {
+            number: self.number.saturating_sub(1),
+            ..self
+        }
+    }
+}
+
 /// A ticket as the queue shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct QueueRow {

@@ -60,7 +60,9 @@ pub(super) fn queue_place(ticket: &Ticket) -> (i64, i64) {
 
 /// When the verdict may change by the passing of time alone.
 fn rejudge_at(ticket: &Ticket) -> Option<Instant> {
-    let verdict = ticket.verdict.as_ref().filter(|_| ticket.state.is_open())?;
+    // What is taken into work keeps the verdict that it was taken by.
+    let waits = matches!(ticket.state, State::New | State::Waiting | State::Parked);
+    let verdict = ticket.verdict.as_ref().filter(|_| waits)?;
     match verdict.action {
         Action::Quote | Action::Refuse => verdict.next_free_at,
         _ => None,

@@ -3,6 +3,7 @@
 use super::error::{Error, Result};
 use super::ticket_row::{COLUMNS, read};
 use super::view::{View, to_micros};
+use crate::core::client::{Contact, ContactKind};
 use crate::core::instant::Instant;
 use crate::core::ticket::Ticket;
 use rusqlite::{OptionalExtension, Params, params};
@@ -59,6 +60,23 @@ impl View<'_> {
         self.numbers(
             "SELECT number FROM ticket WHERE client = ?1 AND state NOT IN ('refused', 'done') ORDER BY number",
             [client],
+        )
+    }
+
+    /// Numbers of the open tickets of no known client that came from an address, or an address of a domain.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn strangers_of(&self, contact: &Contact) -> Result<Vec<u64>> {
+        let from = match contact.kind {
+            ContactKind::Domain => {
+                "substr(lower(from_address), -length(?1) - 1) IN ('@' || ?1, '.' || ?1)"
+            }
+            _ => "lower(from_address) = ?1",
+        };
+        self.numbers(
+            &format!("SELECT number FROM ticket WHERE client IS NULL AND rank < 4 AND {from} ORDER BY number"),
+            [&contact.value],
         )
     }
 

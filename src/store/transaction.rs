@@ -187,17 +187,17 @@ impl<'a> Tx<'a> {
         *self.tallies.borrow_mut().entry(name).or_default() += by;
     }
 
-    /// Writes the counts.
+    /// Writes the counts. A count of none has no row, so that counting anew gives the same rows.
     pub(super) fn flush(&self) -> Result<()> {
-        for (name, by) in self.tallies.take() {
-            if by != 0 {
-                self.view
-                    .conn
-                    .prepare_cached(
-                        "INSERT INTO tally (name, n) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET n = n + excluded.n",
-                    )?
-                    .execute(params![name, by])?;
-            }
+        let conn = self.view.conn;
+        for (name, by) in self.tallies.take().into_iter().filter(|(_, by)| *by != 0) {
+            conn.prepare_cached(
+                "INSERT INTO tally (name, n) VALUES (?1, ?2) \
+                 ON CONFLICT (name) DO UPDATE SET n = n + excluded.n",
+            )?
+            .execute(params![name, by])?;
+            conn.prepare_cached("DELETE FROM tally WHERE name = ?1 AND n = 0")?
+                .execute([name])?;
         }
         Ok(())
     }

@@ -145,7 +145,7 @@ CREATE TABLE tally (
 -- Stems of subjects and bodies, under the message's event.
 CREATE VIRTUAL TABLE search USING fts5 (
     subject, body,
-    content = '', contentless_delete = 1, columnsize = 0, tokenize = 'ascii'
+    content = '', tokenize = 'ascii'
 );
 
 -- ------------------------------------------------------------------- drafts

@@ -1,0 +1,10 @@
+//! E-mail: mailboxes read as a stream, messages taken apart, the person's own words found, replies composed.
+//!
+//! [`mailbox`] hands over raw messages one by one, [`parse()`](parse::parse) makes facts of one and never fails,
+//! [`quote`] and [`subject`] find what is new in it, [`compose()`](compose::compose) writes an answer.
+
+pub mod compose;
+pub mod mailbox;
+pub mod parse;
+pub mod quote;
+pub mod subject;

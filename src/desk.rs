@@ -1,0 +1,70 @@
+//! The use cases: a command in, a decision out, one transaction. Every write of the product goes through
+//! here, so that a key, a bulk action, a script and the sync give the same answer for the same facts.
+
+mod act;
+mod clients;
+mod error;
+mod facts;
+mod gate;
+mod hold;
+mod intake;
+mod judging;
+mod ledger;
+mod reply;
+mod state;
+mod undo;
+mod wake;
+
+pub use clients::{add_client, change_client};
+pub use error::{Error, Result};
+pub use facts::SetFact;
+pub use gate::{Against, Command, Done, How, Outgoing, run, run_each};
+pub use intake::{Taken, take_in};
+pub use judging::{facts_of, judge_ticket};
+pub use ledger::{ChargeOrder, Charged, charge, grant, reverse};
+pub use reply::brief_for;
+pub use undo::{Left, Undone, undo};
+pub use wake::wake;
+
+use crate::core::instant::Instant;
+use crate::core::reading::Reader;
+use crate::core::regulation::Lawbook;
+use crate::core::scribe::Scribe;
+use std::sync::Arc;
+
+/// What every use case stands on: the law, how requests are read, who writes the replies.
+#[derive(Clone)]
+pub struct Ground {
+    /// The versions of the regulation.
+    pub lawbook: Arc<Lawbook>,
+    /// How requests are read.
+    pub reader: Arc<Reader>,
+    /// Who writes the replies.
+    pub scribe: Arc<dyn Scribe>,
+    /// The domain of our Message-IDs, and the name that replies are sent under.
+    pub domain: String,
+}
+
+/// Who acts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Actor {
+    /// The agent's name.
+    pub name: String,
+    /// The team's leads, who may approve free units against the verdict; none named: everybody may.
+    pub leads: Arc<[String]>,
+}
+
+impl Actor {
+    /// Whether somebody of this name may approve.
+    pub fn is_lead(&self, name: &str) -> bool {
+        !name.trim().is_empty()
+            && (self.leads.is_empty() || self.leads.iter().any(|lead| lead == name))
+    }
+}
+
+impl Ground {
+    /// The law by which what came in at `received_at` is judged.
+    pub fn law_at(&self, received_at: Instant) -> &crate::core::regulation::Law {
+        self.lawbook.at(received_at)
+    }
+}

@@ -1,0 +1,156 @@
+//! Why a command was not done.
+
+use crate::core::clause::Clause;
+use crate::core::instant::{Instant, rfc3339};
+use crate::core::ticket::State;
+use crate::core::verdict::{Action, Need, listed};
+use crate::store;
+
+/// A result of the desk.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// Why a command was not done. Nothing of it was.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// There is no such thing.
+    #[error("there is no {what} `{name}`")]
+    NotFound {
+        /// `ticket`, `client`, `entry`, `reply`.
+        what: &'static str,
+        /// Its name.
+        name: String,
+    },
+    /// It is there already.
+    #[error("there is a {what} `{name}` already{detail}")]
+    Exists {
+        /// What.
+        what: &'static str,
+        /// Its name.
+        name: String,
+        /// More about it.
+        detail: String,
+    },
+    /// The regulation says otherwise, and no reason was given to go against it.
+    #[error("the verdict is {verdict}{}: going against it needs a reason", clause.map(|c| format!(" (§{c})")).unwrap_or_default())]
+    AgainstVerdict {
+        /// What it says.
+        verdict: Action,
+        /// The clause that says it.
+        clause: Option<Clause>,
+    },
+    /// The verdict waits for facts.
+    #[error("undecided: {} must be established first", listed(needs))]
+    Undecided {
+        /// The facts.
+        needs: Vec<Need>,
+    },
+    /// It costs free units against the verdict, and no lead has approved.
+    #[error("this costs free units against the verdict: a lead must approve")]
+    LeadNeeded,
+    /// The approver named is no lead.
+    #[error("`{name}` is not a lead")]
+    NotALead {
+        /// The approver.
+        name: String,
+    },
+    /// The charge does not fit.
+    #[error("does not fit: cost {cost}, left {left} of {allowance}{}", next_free_at.map(|t| format!(", free again {}", rfc3339(t))).unwrap_or_default())]
+    DoesNotFit {
+        /// Units asked for.
+        cost: u32,
+        /// Units left.
+        left: u32,
+        /// Units allowed.
+        allowance: u32,
+        /// When it would fit.
+        next_free_at: Option<Instant>,
+    },
+    /// An individual tariff without an agreement has no allowance.
+    #[error("client `{client}` is on an individual tariff without an agreement on file")]
+    NoAgreement {
+        /// The client.
+        client: String,
+    },
+    /// Somebody else has the ticket.
+    #[error("ticket {number} is held by {by}")]
+    Held {
+        /// The ticket.
+        number: u64,
+        /// Who has it.
+        by: String,
+    },
+    /// The ticket's state does not allow it.
+    #[error("ticket {number} is {state}: {why}")]
+    WrongState {
+        /// The ticket.
+        number: u64,
+        /// Where it stands.
+        state: State,
+        /// Why that is in the way.
+        why: &'static str,
+    },
+    /// Free units would be used without a charge.
+    #[error("ticket {number} was never accepted: accept it first, or give a reason")]
+    NotAccepted {
+        /// The ticket.
+        number: u64,
+    },
+    /// The verdict is not what the caller saw.
+    #[error("the verdict of ticket {number} has changed to {verdict} since it was shown")]
+    VerdictChanged {
+        /// The ticket.
+        number: u64,
+        /// What it is now.
+        verdict: Action,
+    },
+    /// A value that makes no sense.
+    #[error("{0}")]
+    Invalid(String),
+    /// A template that can't be filled.
+    #[error("the reply can't be written: {0}")]
+    Template(String),
+    /// There is nothing to undo.
+    #[error("nothing to undo")]
+    NothingToUndo,
+    /// The store's own.
+    #[error(transparent)]
+    Store(#[from] store::Error),
+}
+
+impl Error {
+    /// Whether it is the regulation that says no.
+    pub fn is_regulation(&self) -> bool {
+        matches!(
+            self,
+            Self::AgainstVerdict { .. }
+                | Self::Undecided { .. }
+                | Self::LeadNeeded
+                | Self::NotALead { .. }
+                | Self::DoesNotFit { .. }
+                | Self::NoAgreement { .. }
+                | Self::NotAccepted { .. }
+        )
+    }
+
+    /// Whether something named is not there.
+    pub fn is_not_found(&self) -> bool {
+        matches!(
+            self,
+            Self::NotFound { .. } | Self::NothingToUndo | Self::Store(store::Error::Missing { .. })
+        )
+    }
+
+    pub(super) fn no_ticket(number: u64) -> Self {
+        Self::NotFound {
+            what: "ticket",
+            name: number.to_string(),
+        }
+    }
+
+    pub(super) fn no_client(id: &str) -> Self {
+        Self::NotFound {
+            what: "client",
+            name: id.to_owned(),
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! Facts that only an agent can establish, and items that an agent vouches for.
+
+use super::error::{Error, Result};
+use super::gate::Work;
+use super::judging::rejudge;
+use crate::core::evidence::Confirmation;
+use crate::core::request::{Cause, Concerns, Discretion, Item, Kind};
+use crate::core::ticket::{Change, Ticket, Was};
+
+/// One fact established.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SetFact {
+    /// What is asked for.
+    Kind(Option<Kind>),
+    /// Whether it is an emergency.
+    Emergency(bool),
+    /// Whether the same set-up was made before.
+    Repeat(bool),
+    /// What made it necessary.
+    Cause(Option<Cause>),
+    /// Whether the client has checked the other system.
+    CheckedByClient(bool),
+    /// The source of the problem.
+    Source(Option<String>),
+    /// What a question is about.
+    Concerns(Option<Concerns>),
+    /// Whether UTM tagging is asked for.
+    WantsUtm(bool),
+    /// Support's decision on a remote session.
+    Discretion(Option<Discretion>),
+    /// The systems to set up.
+    Systems(Vec<String>),
+    /// The systems that looking into it needs access to.
+    NeedsAccess(Vec<String>),
+    /// The client.
+    Client(Option<String>),
+    /// The facts are right as they stand.
+    Confirmed,
+}
+
+/// Establishes facts, and judges again.
+pub(super) fn set(work: &mut Work<'_>, facts: &[SetFact]) -> Result<()> {
+    super::hold::check(work, false)?;
+    for fact in facts {
+        if let SetFact::Client(Some(id)) = fact
+            && work.tx.view().client(id)?.is_none()
+        {
+            return Err(Error::no_client(id));
+        }
+        let change = change_of(work.ticket, fact);
+        work.change([change])?;
+    }
+    if !work.ticket.confirmed {
+        work.change([Some(Change::Confirmed(Was {
+            was: false,
+            now: true,
+        }))])?;
+    }
+    if work.changed {
+        rejudge(work.tx, work.ground, work.ticket)?;
+    }
+    Ok(())
+}
+
+/// Vouches for an item.
+pub(super) fn confirm(
+    work: &mut Work<'_>,
+    item: &Item,
+    reason: &str,
+    value: Option<&str>,
+) -> Result<()> {
+    super::hold::check(work, false)?;
+    let why_not = match item {
+        Item::Payment => Some("payment is on the client's file: set it there"),
+        Item::System => Some("the system is a fact of the request: set it there"),
+        _ if reason.trim().is_empty() => Some("the reason is empty"),
+        _ => None,
+    };
+    if let Some(why_not) = why_not {
+        return Err(Error::Invalid(why_not.to_owned()));
+    }
+    let confirmation = Confirmation {
+        by: work.actor.name.clone(),
+        at: work.now(),
+        reason: reason.trim().to_owned(),
+        value: value
+            .map(str::trim)
+            .filter(|v| !v.is_empty())
+            .map(str::to_owned),
+    };
+    put(work, item, Some(confirmation))
+}
+
+/// Takes a confirmation back.
+pub(super) fn unconfirm(work: &mut Work<'_>, item: &Item) -> Result<()> {
+    super::hold::check(work, false)?;
+    put(work, item, None)
+}
+
+fn put(work: &mut Work<'_>, item: &Item, now: Option<Confirmation>) -> Result<()> {
+    let was = work.ticket.confirmations.get(item).cloned();
+    if was == now {
+        return Ok(());
+    }
+    let item = item.clone();
+    work.change([Some(Change::Confirmation {
+        item,
+        value: Was { was, now },
+    })])?;
+    rejudge(work.tx, work.ground, work.ticket)?;
+    Ok(())
+}
+
+/// The change that a fact makes; none, if it is so already.
+fn change_of(ticket: &Ticket, fact: &SetFact) -> Option<Change> {
+    fn was<T: Clone + PartialEq>(was: &T, now: &T) -> Option<Was<T>> {
+        (was != now).then(|| Was {
+            was: was.clone(),
+            now: now.clone(),
+        })
+    }
+    let facts = &ticket.facts;
+    match fact {
+        SetFact::Kind(now) => was(&facts.kind, now).map(Change::Kind),
+        SetFact::Emergency(now) => was(&facts.emergency, now).map(Change::Emergency),
+        SetFact::Repeat(now) => was(&facts.repeat, now).map(Change::Repeat),
+        SetFact::Cause(now) => was(&facts.cause, now).map(Change::Cause),
+        SetFact::CheckedByClient(now) => {
+            was(&facts.checked_by_client, now).map(Change::CheckedByClient)
+        }
+        SetFact::Source(now) => was(&facts.source, &clean(now.as_deref())).map(Change::Source),
+        SetFact::Concerns(now) => was(&facts.concerns, now).map(Change::Concerns),
+        SetFact::WantsUtm(now) => was(&facts.wants_utm, now).map(Change::WantsUtm),
+        SetFact::Discretion(now) => was(&facts.discretion, now).map(Change::Discretion),
+        SetFact::Systems(now) => was(&facts.systems, &ids(now)).map(Change::Systems),
+        SetFact::NeedsAccess(now) => was(&facts.needs_access, &ids(now)).map(Change::NeedsAccess),
+        SetFact::Client(now) => was(&ticket.client, now).map(Change::Client),
+        SetFact::Confirmed => None,
+    }
+}
+
+fn clean(text: Option<&str>) -> Option<String> {
+    text.map(str::trim)
+        .filter(|t| !t.is_empty())
+        .map(str::to_owned)
+}
+
+fn ids(words: &[String]) -> Vec<String> {
+    let mut ids: Vec<String> = Vec::new();
+    for word in words {
+        let id = word.trim().to_lowercase();
+        if !id.is_empty() && !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    ids
+}

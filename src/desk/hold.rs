@@ -1,0 +1,38 @@
+//! Who has a ticket.
+
+use super::error::{Error, Result};
+use super::gate::Work;
+use crate::core::ticket::Change;
+
+/// Fails if somebody else has the ticket, unless it is to be taken over.
+pub(super) fn check(work: &Work<'_>, take_over: bool) -> Result<()> {
+    match &work.ticket.assignee {
+        Some(by) if *by != work.actor.name && !take_over => Err(Error::Held {
+            number: work.ticket.number,
+            by: by.clone(),
+        }),
+        _ => Ok(()),
+    }
+}
+
+/// The change that gives the ticket to who acts on it.
+pub(super) fn taken(work: &Work<'_>) -> Option<Change> {
+    Change::assignee(work.ticket, Some(work.actor.name.clone()))
+}
+
+/// Takes the ticket; the second who tries is told who has it.
+pub(super) fn claim(work: &mut Work<'_>) -> Result<()> {
+    check(work, false)?;
+    let change = taken(work);
+    work.change([change])
+}
+
+/// Gives the ticket to somebody, or to nobody.
+pub(super) fn assign(work: &mut Work<'_>, to: Option<&str>) -> Result<()> {
+    let to = to.map(str::trim);
+    if to == Some("") {
+        return Err(Error::Invalid("an agent's name is empty".to_owned()));
+    }
+    let change = Change::assignee(work.ticket, to.map(str::to_owned));
+    work.change([change])
+}

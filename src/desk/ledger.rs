@@ -1,0 +1,433 @@
+//! The ledger's use cases. A charge that does not fit is not made, whoever races for it: the balance is
+//! read under the write lock.
+
+use super::error::{Error, Result};
+use super::gate::Work;
+use super::judging::rejudge_client;
+use super::{Actor, Ground};
+use crate::core::clause::Clause;
+use crate::core::client::Client;
+use crate::core::event::{Event, LedgerRecord};
+use crate::core::ledger::{Account, Balance, Entry, Pool, What};
+use crate::core::regulation::Law;
+use crate::core::request::Kind;
+use crate::core::verdict::Charge;
+use crate::store::{Stamp, Store, Tx};
+use uuid::Uuid;
+
+/// A charge that is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChargeOrder {
+    /// Id of the client.
+    pub client: String,
+    /// What is done.
+    pub kind: Kind,
+    /// Number of the ticket it is done for.
+    pub ticket: Option<u64>,
+    /// The caller's key: a second order with the same key is the same charge.
+    pub key: Option<String>,
+}
+
+/// A charge that stands, made now or before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Charged {
+    /// The entry.
+    pub record: LedgerRecord,
+    /// The pool after it.
+    pub balance: Balance,
+    /// Whether it was made by this order.
+    pub made: bool,
+}
+
+/// Charges a client, if it fits.
+///
+/// # Errors
+/// Unknown client or ticket, a kind that costs nothing, an allowance that does not hold it.
+pub fn charge(
+    store: &mut Store,
+    ground: &Ground,
+    actor: &Actor,
+    stamp: &Stamp,
+    order: &ChargeOrder,
+) -> Result<Charged> {
+    store.transact(stamp, |tx| {
+        if let Some(record) = charged_before(tx, order)? {
+            let balance = balance_of(tx, ground, &record)?;
+            return Ok(Charged {
+                record,
+                balance,
+                made: false,
+            });
+        }
+        let client = client(tx, &order.client)?;
+        let law = ground.law_at(stamp.at);
+        let record = fitting(tx, law, &client, order.kind, actor)?;
+        let record = LedgerRecord {
+            ticket: order.ticket,
+            key: order.key.clone(),
+            ..record
+        };
+        post(tx, &record, order.ticket)?;
+        rejudge_client(tx, ground, &client.id)?;
+        let balance = balance_of(tx, ground, &record)?;
+        Ok(Charged {
+            record,
+            balance,
+            made: true,
+        })
+    })
+}
+
+fn charged_before(tx: &Tx<'_>, order: &ChargeOrder) -> Result<Option<LedgerRecord>> {
+    let view = tx.view();
+    if let Some(key) = &order.key
+        && let Some(record) = view.entry_by_key(key)?
+    {
+        if record.client != order.client || record.kind != Some(order.kind) {
+            return Err(Error::Exists {
+                what: "charge with the key",
+                name: key.clone(),
+                detail: format!(", of client `{}`", record.client),
+            });
+        }
+        return Ok(Some(record));
+    }
+    let Some(number) = order.ticket else {
+        return Ok(None);
+    };
+    let ticket = view
+        .ticket(number)?
+        .ok_or_else(|| Error::no_ticket(number))?;
+    match ticket.charge {
+        Some(entry) => Ok(view.entry(&entry)?),
+        None => Ok(None),
+    }
+}
+
+/// Cancels an entry whole.
+///
+/// # Errors
+/// Unknown entry, an entry reversed already, an empty reason; undoing a reversal that no longer fits.
+pub fn reverse(
+    store: &mut Store,
+    ground: &Ground,
+    actor: &Actor,
+    stamp: &Stamp,
+    entry: &str,
+    reason: &str,
+) -> Result<LedgerRecord> {
+    store.transact(stamp, |tx| {
+        let record = reverse_in(tx, ground, actor, entry, reason)?;
+        rejudge_client(tx, ground, &record.client)?;
+        Ok(record)
+    })
+}
+
+/// Cancels an entry whole, within a transaction.
+pub(super) fn reverse_in(
+    tx: &Tx<'_>,
+    ground: &Ground,
+    actor: &Actor,
+    entry: &str,
+    reason: &str,
+) -> Result<LedgerRecord> {
+    if reason.trim().is_empty() {
+        return Err(Error::Invalid("a reversal needs a reason".to_owned()));
+    }
+    let target = tx.view().entry(entry)?.ok_or_else(|| Error::NotFound {
+        what: "ledger entry",
+        name: entry.to_owned(),
+    })?;
+    let entries = tx.view().entries_of(&target.client)?;
+    let reversal = entries
+        .iter()
+        .find(|e| matches!(&e.what, What::Reversal { of } if of == entry));
+    if let Some(reversal) = reversal {
+        return Err(Error::Exists {
+            what: "reversal of",
+            name: entry.to_owned(),
+            detail: format!(": {}", reversal.id),
+        });
+    }
+    check_restored(tx, ground, &target, &entries)?;
+    let record = LedgerRecord {
+        entry: Entry {
+            id: Uuid::now_v7().to_string(),
+            at: tx.stamp().at,
+            what: What::Reversal {
+                of: entry.to_owned(),
+            },
+        },
+        agent: actor.name.clone(),
+        reason: Some(reason.trim().to_owned()),
+        approver: None,
+        key: None,
+        ..target
+    };
+    post(tx, &record, record.ticket)?;
+    Ok(record)
+}
+
+/// A reversal that is itself reversed brings its charge back: that must fit.
+fn check_restored(
+    tx: &Tx<'_>,
+    ground: &Ground,
+    target: &LedgerRecord,
+    entries: &[Entry],
+) -> Result<()> {
+    let What::Reversal { of } = &target.entry.what else {
+        return Ok(());
+    };
+    let Some(What::Charge { pool, cost }) = entries.iter().find(|e| e.id == *of).map(|e| &e.what)
+    else {
+        return Ok(());
+    };
+    let client = client(tx, &target.client)?;
+    let account = account(tx, ground.law_at(tx.stamp().at), &client, *pool)?;
+    let still = account.balance(tx.stamp().at);
+    fits(&account, still, *cost, tx)
+}
+
+/// Adds units to a client's pool.
+///
+/// # Errors
+/// Unknown client, no units, an empty reason, an approver who is no lead.
+#[allow(clippy::too_many_arguments)]
+pub fn grant(
+    store: &mut Store,
+    ground: &Ground,
+    actor: &Actor,
+    stamp: &Stamp,
+    client_id: &str,
+    pool: Pool,
+    units: u32,
+    reason: &str,
+    approver: &str,
+) -> Result<LedgerRecord> {
+    if units == 0 || reason.trim().is_empty() {
+        return Err(Error::Invalid(
+            "a grant needs units and a reason".to_owned(),
+        ));
+    }
+    if !actor.is_lead(approver) {
+        return Err(Error::NotALead {
+            name: approver.to_owned(),
+        });
+    }
+    store.transact(stamp, |tx| {
+        let client = client(tx, client_id)?;
+        let record = LedgerRecord {
+            entry: Entry {
+                id: Uuid::now_v7().to_string(),
+                at: stamp.at,
+                what: What::Grant { pool, units },
+            },
+            client: client.id,
+            kind: None,
+            ticket: None,
+            agent: actor.name.clone(),
+            clause: match pool {
+                Pool::Setup => Clause::SETUP,
+                Pool::Remote => Clause::REMOTE,
+            },
+            reason: Some(reason.trim().to_owned()),
+            approver: Some(approver.to_owned()),
+            key: None,
+            regulation: ground.law_at(stamp.at).regulation.id.clone(),
+        };
+        post(tx, &record, None)?;
+        rejudge_client(tx, ground, &record.client)?;
+        Ok(record)
+    })
+}
+
+/// What accepting the ticket would cost its client, if anything.
+pub(super) fn cost_of(work: &Work<'_>) -> Result<Option<(Pool, u32)>> {
+    let free = work.ticket.facts.repeat
+        && work.ticket.facts.cause == Some(crate::core::request::Cause::Ours);
+    let law = work.ground.law_at(work.ticket.received_at);
+    Ok(work
+        .ticket
+        .facts
+        .kind
+        .and_then(|kind| law.regulation.cost(kind))
+        .filter(|_| !free && work.ticket.charge.is_none()))
+}
+
+/// Charges the ticket under the gate; a ticket that is charged is not charged again.
+pub(super) fn charge_ticket(work: &mut Work<'_>) -> Result<Option<String>> {
+    let Some((client, kind)) = payer(work)? else {
+        return Ok(None);
+    };
+    let law = work.ground.law_at(work.ticket.received_at);
+    let mut record = fitting(work.tx, law, &client, kind, work.actor)?;
+    record.ticket = Some(work.ticket.number);
+    append(work, record, &client.id).map(Some)
+}
+
+/// Records work beyond the allowance: at no cost to the pool.
+pub(super) fn record_paid(work: &mut Work<'_>) -> Result<Option<String>> {
+    let Some((client, kind)) = payer(work)? else {
+        return Ok(None);
+    };
+    let law = work.ground.law_at(work.ticket.received_at);
+    let pool = law
+        .regulation
+        .cost(kind)
+        .map_or(Pool::Setup, |(pool, _)| pool);
+    let record = LedgerRecord {
+        ticket: Some(work.ticket.number),
+        ..record(
+            work.tx,
+            law,
+            &client.id,
+            kind,
+            What::Paid { pool },
+            work.actor,
+        )
+    };
+    append(work, record, &client.id).map(Some)
+}
+
+/// Who pays for the ticket, and for what; none, if it costs nothing or is charged already.
+fn payer(work: &Work<'_>) -> Result<Option<(Client, Kind)>> {
+    let (Some(_), Some(kind)) = (cost_of(work)?, work.ticket.facts.kind) else {
+        return Ok(None);
+    };
+    let Some(id) = &work.ticket.client else {
+        return Err(Error::Undecided {
+            needs: vec![crate::core::verdict::Need::Client],
+        });
+    };
+    Ok(Some((client(work.tx, id)?, kind)))
+}
+
+fn append(work: &mut Work<'_>, record: LedgerRecord, client: &str) -> Result<String> {
+    let id = record.entry.id.clone();
+    work.append(vec![(Event::LedgerPosted(Box::new(record)), None)])?;
+    rejudge_client(work.tx, work.ground, client)?;
+    Ok(id)
+}
+
+/// The charge for `kind`, if it fits now.
+fn fitting(
+    tx: &Tx<'_>,
+    law: &Law,
+    client: &Client,
+    kind: Kind,
+    actor: &Actor,
+) -> Result<LedgerRecord> {
+    let Some((pool, cost)) = law.regulation.cost(kind) else {
+        return Err(Error::Invalid(format!(
+            "a {kind} costs nothing: there is nothing to charge"
+        )));
+    };
+    let account = account(tx, law, client, pool)?;
+    fits(&account, account.balance(tx.stamp().at), cost, tx)?;
+    Ok(record(
+        tx,
+        law,
+        &client.id,
+        kind,
+        What::Charge { pool, cost },
+        actor,
+    ))
+}
+
+fn fits(account: &Account, balance: Balance, cost: u32, tx: &Tx<'_>) -> Result<()> {
+    if balance.fits(cost) {
+        return Ok(());
+    }
+    Err(Error::DoesNotFit {
+        cost,
+        left: balance.left(),
+        allowance: balance.allowance,
+        next_free_at: account.next_free_at(cost, tx.stamp().at),
+    })
+}
+
+fn record(
+    tx: &Tx<'_>,
+    law: &Law,
+    client: &str,
+    kind: Kind,
+    what: What,
+    actor: &Actor,
+) -> LedgerRecord {
+    LedgerRecord {
+        entry: Entry {
+            id: Uuid::now_v7().to_string(),
+            at: tx.stamp().at,
+            what,
+        },
+        client: client.to_owned(),
+        kind: Some(kind),
+        ticket: None,
+        agent: actor.name.clone(),
+        clause: match kind {
+            Kind::ModuleSetup => Clause::MODULE,
+            Kind::RemoteSession => Clause::REMOTE,
+            _ => Clause::SETUP,
+        },
+        reason: None,
+        approver: None,
+        key: None,
+        regulation: law.regulation.id.clone(),
+    }
+}
+
+fn account(tx: &Tx<'_>, law: &Law, client: &Client, pool: Pool) -> Result<Account> {
+    let facts = client.facts_at(tx.stamp().at);
+    let terms = law
+        .regulation
+        .terms(&facts, pool)
+        .ok_or_else(|| Error::NoAgreement {
+            client: client.id.clone(),
+        })?;
+    Ok(Account::new(terms, &tx.view().entries_of(&client.id)?))
+}
+
+fn balance_of(tx: &Tx<'_>, ground: &Ground, record: &LedgerRecord) -> Result<Balance> {
+    let pool = match record.entry.what {
+        What::Charge { pool, .. } | What::Grant { pool, .. } | What::Paid { pool } => pool,
+        What::Reversal { .. } => Pool::Setup,
+    };
+    let client = client(tx, &record.client)?;
+    let now = tx.stamp().at;
+    Ok(account(tx, ground.law_at(now), &client, pool)?.balance(now))
+}
+
+fn client(tx: &Tx<'_>, id: &str) -> Result<Client> {
+    tx.view().client(id)?.ok_or_else(|| Error::no_client(id))
+}
+
+/// Appends an entry to its ticket, where it has one, else to the log alone.
+fn post(tx: &Tx<'_>, record: &LedgerRecord, ticket: Option<u64>) -> Result<()> {
+    let event = Event::LedgerPosted(Box::new(record.clone()));
+    let Some(number) = ticket else {
+        tx.append_loose(&event)?;
+        return Ok(());
+    };
+    let mut ticket = tx
+        .view()
+        .ticket(number)?
+        .ok_or_else(|| Error::no_ticket(number))?;
+    tx.append(&mut ticket, vec![(event, None)])?;
+    Ok(())
+}
+
+impl Charged {
+    /// The charge as the exchange format shows it.
+    pub fn shown(&self) -> Option<Charge> {
+        let What::Charge { pool, cost } = self.record.entry.what else {
+            return None;
+        };
+        Some(Charge {
+            pool,
+            cost,
+            allowance: self.balance.allowance,
+            used: self.balance.used.saturating_sub(cost),
+            left_after: self.balance.left(),
+        })
+    }
+}

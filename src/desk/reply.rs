@@ -1,0 +1,109 @@
+//! Replies: written, threaded, put in the outbox.
+
+use super::Ground;
+use super::error::{Error, Result};
+use super::gate::{Outgoing, Work};
+use super::judging::judge_ticket;
+use crate::core::event::{Event, Purpose, Reply};
+use crate::core::instant::Instant;
+use crate::core::scribe::{Brief, Written};
+use crate::core::ticket::Ticket;
+use crate::store::{RawMessage, View};
+use uuid::Uuid;
+
+/// Writes the reply that the templates give for a ticket, and sends nothing: for a person to read or edit.
+///
+/// # Errors
+/// The template can't be filled, or the store's own.
+pub fn brief_for(
+    view: &View<'_>,
+    ground: &Ground,
+    ticket: &Ticket,
+    purpose: Purpose,
+    now: Instant,
+    agent: &str,
+) -> Result<Written> {
+    let (request, verdict) = judge_ticket(view, ground, ticket, now)?;
+    let client = match &ticket.client {
+        Some(id) => view.client(id)?,
+        None => None,
+    };
+    let brief = Brief {
+        purpose,
+        ticket,
+        client: client.as_ref(),
+        request: &request,
+        verdict: &verdict,
+        law: ground.law_at(ticket.received_at),
+        now,
+        agent,
+    };
+    ground.scribe.write(&brief).map_err(Error::Template)
+}
+
+/// Puts a reply in the outbox.
+pub(super) fn queue(work: &mut Work<'_>, purpose: Purpose, outgoing: &Outgoing) -> Result<()> {
+    if matches!(outgoing, Outgoing::Silent) {
+        return Ok(());
+    }
+    // After an accept the ticket is charged: the reply speaks of the verdict it was accepted by.
+    let written = write(work, purpose)?;
+    let body = match outgoing {
+        Outgoing::Text(text) if text.trim().is_empty() => {
+            return Err(Error::Invalid("the reply is empty".to_owned()));
+        }
+        Outgoing::Text(text) => text.clone(),
+        _ => written.body,
+    };
+    let id = Uuid::now_v7();
+    let reply = Reply {
+        id,
+        channel: work.ticket.channel,
+        to: work.ticket.from.clone(),
+        subject: written.subject,
+        message_id: format!("{id}@{}", work.ground.domain),
+        references: references(work)?,
+        purpose,
+        language: work.ticket.language,
+        queued_at: work.now(),
+    };
+    work.append(vec![(Event::ReplyQueued(Box::new(reply)), Some(body))])?;
+    work.reply = Some(id);
+    Ok(())
+}
+
+/// The template's words, by the verdict that stands on the ticket.
+fn write(work: &Work<'_>, purpose: Purpose) -> Result<Written> {
+    let view = work.tx.view();
+    let (request, fresh) = judge_ticket(&view, work.ground, work.ticket, work.now())?;
+    let verdict = work.ticket.verdict.clone().unwrap_or(fresh);
+    let client = match &work.ticket.client {
+        Some(id) => view.client(id)?,
+        None => None,
+    };
+    let brief = Brief {
+        purpose,
+        ticket: work.ticket,
+        client: client.as_ref(),
+        request: &request,
+        verdict: &verdict,
+        law: work.ground.law_at(work.ticket.received_at),
+        now: work.now(),
+        agent: &work.actor.name,
+    };
+    work.ground.scribe.write(&brief).map_err(Error::Template)
+}
+
+/// What the reply answers: the thread of the client's last message, that message last.
+fn references(work: &Work<'_>) -> Result<Vec<String>> {
+    let conversation = work.tx.view().conversation(work.ticket.number, 0, 1000)?;
+    let last = conversation.iter().rev().find_map(|view| match &view.what {
+        RawMessage::Received(message) => Some(message),
+        RawMessage::Reply(..) => None,
+    });
+    Ok(last.map_or_else(Vec::new, |message| {
+        let mut ids = message.references.clone();
+        ids.extend(message.message_id.clone());
+        ids
+    }))
+}

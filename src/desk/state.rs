@@ -1,0 +1,99 @@
+//! Moves that need no verdict: park, resolve, reopen.
+
+use super::error::{Error, Result};
+use super::gate::{How, Outgoing, Work};
+use super::judging::{judge_ticket, rejudge};
+use super::{hold, reply};
+use crate::core::event::{Decision, Event, Override, Purpose};
+use crate::core::instant::Instant;
+use crate::core::ticket::{Change, State};
+use crate::core::verdict::Action;
+
+/// Puts the ticket off: until `until`, or the next opening (§3).
+pub(super) fn park(work: &mut Work<'_>, until: Option<Instant>) -> Result<()> {
+    hold::check(work, false)?;
+    if !work.ticket.state.is_open() {
+        return Err(Error::WrongState {
+            number: work.ticket.number,
+            state: work.ticket.state,
+            why: "only an open ticket can be parked",
+        });
+    }
+    let now = work.now();
+    let until = until.unwrap_or_else(|| work.ground.law_at(now).schedule.next_open(now));
+    if until <= now {
+        return Err(Error::Invalid(
+            "the moment to park until has passed".to_owned(),
+        ));
+    }
+    let changes = [
+        Change::state(work.ticket, State::Parked),
+        Change::parked_until(work.ticket, Some(until)),
+        Change::due_at(work.ticket, Some(until)),
+    ];
+    work.change(changes)
+}
+
+/// The work is done. Free units are never used without a charge: what would cost some must be accepted first.
+pub(super) fn resolve(work: &mut Work<'_>, how: &How) -> Result<()> {
+    if work.ticket.state == State::Done {
+        return Ok(());
+    }
+    hold::check(work, how.take_over)?;
+    if work.ticket.state != State::Work {
+        let (_, verdict) = judge_ticket(&work.tx.view(), work.ground, work.ticket, work.now())?;
+        let uncharged = verdict.charge.is_some() && work.ticket.charge.is_none();
+        let against = match &how.against {
+            Some(against) if !against.reason.trim().is_empty() => Some(Override {
+                verdict: verdict.action,
+                reason: against.reason.trim().to_owned(),
+                approver: against.approver.clone(),
+            }),
+            _ if uncharged => {
+                return Err(Error::NotAccepted {
+                    number: work.ticket.number,
+                });
+            }
+            _ => None,
+        };
+        let decision = Decision {
+            action: Action::Accept,
+            clause: verdict.clause,
+            against,
+        };
+        if decision.against.is_some() {
+            work.append(vec![(Event::Decided(Box::new(decision)), None)])?;
+        }
+    }
+    let changes = [
+        Change::state(work.ticket, State::Done),
+        hold::taken(work),
+        Change::parked_until(work.ticket, None),
+        Change::due_at(work.ticket, None),
+    ];
+    work.change(changes)?;
+    match how.reply {
+        Outgoing::Silent => Ok(()),
+        _ => reply::queue(work, Purpose::Resolve, &how.reply),
+    }
+}
+
+/// Takes a ticket up again that was done, refused, parked or waits for the client.
+pub(super) fn reopen(work: &mut Work<'_>) -> Result<()> {
+    if matches!(work.ticket.state, State::New | State::Work) {
+        return Ok(());
+    }
+    let verdict = rejudge(work.tx, work.ground, work.ticket)?;
+    // What was charged was accepted: it goes back into work, and is not charged again.
+    let state = if work.ticket.charge.is_some() {
+        State::Work
+    } else {
+        State::New
+    };
+    let changes = [
+        Change::state(work.ticket, state),
+        Change::parked_until(work.ticket, None),
+        Change::due_at(work.ticket, Some(verdict.act_at)),
+    ];
+    work.change(changes)
+}

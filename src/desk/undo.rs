@@ -1,0 +1,194 @@
+//! Undo: the last batch, backwards, as new events. What somebody has changed since is left alone, and named.
+
+use super::error::{Error, Result};
+use super::judging::rejudge;
+use super::ledger::reverse_in;
+use super::{Actor, Ground, clients};
+use crate::core::event::Event;
+use crate::core::ticket::{Change, Ticket};
+use crate::store::{BatchLine, HistoryLine, OutboxStatus, Stamp, Store, Tx};
+use std::collections::BTreeSet;
+use uuid::Uuid;
+
+/// Commands that are no action of a person's on tickets: undo goes past them.
+const BEYOND_UNDO: &[&str] = &["import", "demo", "undo", "wake"];
+
+/// Something that could not be undone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Left {
+    /// Number of the ticket, where it is one.
+    pub ticket: Option<u64>,
+    /// What: a field's name, `reply`, or an entry's id.
+    pub what: String,
+    /// Why.
+    pub why: LeftWhy,
+}
+
+crate::core::code::codes! {
+    /// Why something was left.
+    pub enum LeftWhy("reason") {
+        /// Somebody has changed it since.
+        ChangedSince = "changed-since",
+        /// It has gone out.
+        Sent = "sent",
+        /// It no longer fits.
+        DoesNotFit = "does-not-fit",
+        /// Such a thing can't be undone.
+        Final = "final",
+    }
+}
+
+/// What was undone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Undone {
+    /// The batch.
+    pub batch: BatchLine,
+    /// Numbers of the tickets that were brought back.
+    pub tickets: Vec<u64>,
+    /// What was left.
+    pub left: Vec<Left>,
+}
+
+/// Undoes the actor's last batch.
+///
+/// # Errors
+/// There is none; or the store's own, and nothing is undone.
+pub fn undo(store: &mut Store, ground: &Ground, actor: &Actor, stamp: &Stamp) -> Result<Undone> {
+    store.transact(stamp, |tx| {
+        let batch = tx
+            .view()
+            .last_batch(&actor.name, BEYOND_UNDO)?
+            .ok_or(Error::NothingToUndo)?;
+        let mut undoing = Undoing {
+            tx,
+            ground,
+            actor,
+            tickets: BTreeSet::new(),
+            left: Vec::new(),
+        };
+        for line in tx.view().events_of_batch(batch.id)?.iter().rev() {
+            undoing.line(line)?;
+        }
+        tx.append_loose(&Event::BatchUndone { batch: batch.id })?;
+        let (tickets, left) = (undoing.tickets, undoing.left);
+        for number in &tickets {
+            if let Some(mut ticket) = tx.view().ticket(*number)? {
+                rejudge(tx, ground, &mut ticket)?;
+            }
+        }
+        Ok(Undone {
+            batch,
+            tickets: tickets.into_iter().collect(),
+            left,
+        })
+    })
+}
+
+struct Undoing<'a> {
+    tx: &'a Tx<'a>,
+    ground: &'a Ground,
+    actor: &'a Actor,
+    tickets: BTreeSet<u64>,
+    left: Vec<Left>,
+}
+
+impl Undoing<'_> {
+    fn line(&mut self, line: &HistoryLine) -> Result<()> {
+        let ticket = match line.recorded.ticket {
+            Some(id) => self.tx.view().ticket_of(id)?,
+            None => None,
+        };
+        match (&line.recorded.event, ticket) {
+            (Event::Changed { changes }, Some(ticket)) => self.changes(changes, ticket),
+            (Event::LedgerPosted(record), ticket) => self.entry(&record.entry.id, ticket.as_ref()),
+            (Event::ReplyQueued(reply), Some(ticket)) => self.reply(reply.id, ticket),
+            (Event::ReplyWithdrawn { .. }, ticket) => {
+                self.leave(ticket.as_ref(), "reply", LeftWhy::Final);
+                Ok(())
+            }
+            (Event::ClientChanged { was, now }, _) => self.client(was, now),
+            (Event::ClientAdded(client), _) => {
+                self.leave(None, &client.id, LeftWhy::Final);
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn leave(&mut self, ticket: Option<&Ticket>, what: &str, why: LeftWhy) {
+        self.left.push(Left {
+            ticket: ticket.map(|t| t.number),
+            what: what.to_owned(),
+            why,
+        });
+    }
+
+    fn changes(&mut self, changes: &[Change], mut ticket: Ticket) -> Result<()> {
+        let mut back = Vec::new();
+        for change in changes.iter().rev() {
+            if change.still_holds(&ticket) {
+                back.push(change.inverse());
+            } else {
+                self.leave(Some(&ticket), change.field(), LeftWhy::ChangedSince);
+            }
+        }
+        if !back.is_empty() {
+            self.tickets.insert(ticket.number);
+            self.tx
+                .append(&mut ticket, vec![(Event::Changed { changes: back }, None)])?;
+        }
+        Ok(())
+    }
+
+    fn entry(&mut self, id: &str, ticket: Option<&Ticket>) -> Result<()> {
+        match reverse_in(self.tx, self.ground, self.actor, id, "undo") {
+            Ok(_) => {
+                self.tickets.extend(ticket.map(|t| t.number));
+                Ok(())
+            }
+            Err(Error::Exists { .. }) => {
+                self.leave(ticket, id, LeftWhy::ChangedSince);
+                Ok(())
+            }
+            Err(Error::DoesNotFit { .. }) => {
+                self.leave(ticket, id, LeftWhy::DoesNotFit);
+                Ok(())
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    fn reply(&mut self, id: Uuid, mut ticket: Ticket) -> Result<()> {
+        let status = self.tx.view().reply(id)?.map(|item| item.status);
+        match status {
+            Some(OutboxStatus::Queued) => {
+                self.tickets.insert(ticket.number);
+                let event = Event::ReplyWithdrawn {
+                    reply: id,
+                    reason: "undo".to_owned(),
+                };
+                self.tx.append(&mut ticket, vec![(event, None)])?;
+            }
+            Some(OutboxStatus::Withdrawn) => {
+                self.leave(Some(&ticket), "reply", LeftWhy::ChangedSince)
+            }
+            None => self.leave(Some(&ticket), "reply", LeftWhy::Sent),
+        }
+        Ok(())
+    }
+
+    fn client(
+        &mut self,
+        was: &crate::core::client::Client,
+        now: &crate::core::client::Client,
+    ) -> Result<()> {
+        let current = self.tx.view().client(&now.id)?;
+        match current {
+            Some(current) if current == *now => clients::put(self.tx, self.ground, current, was),
+            _ => {
+                self.leave(None, &now.id, LeftWhy::ChangedSince);
+                Ok(())
+            }
+        }
+    }
+}

@@ -1,0 +1,234 @@
+//! What a key can ask for: a closed set, named in `keymap.toml`.
+
+use super::keymap::ActionSet;
+
+/// Declares the enum, its names, and which of its members change something.
+macro_rules! actions {
+    ($($(#[$doc:meta])* $variant:ident $name:literal $kind:ident;)*) => {
+        /// An action that a key, or the palette, can ask for.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Action {
+            $($(#[$doc])* $variant,)*
+        }
+
+        impl ActionSet for Action {
+            fn all() -> &'static [Self] {
+                &[$(Self::$variant,)*]
+            }
+
+            fn name(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $name,)*
+                }
+            }
+
+            fn changes(self) -> bool {
+                match self {
+                    $(Self::$variant => actions!(@ $kind),)*
+                }
+            }
+        }
+    };
+    (@ looks) => { false };
+    (@ changes) => { true };
+}
+
+actions! {
+    /// Leave the program.
+    Quit "quit" looks;
+    /// One level back.
+    Back "back" looks;
+    /// The help screen.
+    Help "help" looks;
+    /// The palette of all actions.
+    Palette "palette" looks;
+    /// Paint the whole screen again.
+    Redraw "redraw" looks;
+    /// To the shell that started us.
+    Suspend "suspend" looks;
+
+    /// One row down.
+    Down "down" looks;
+    /// One row up.
+    Up "up" looks;
+    /// The first row.
+    First "first" looks;
+    /// The last row.
+    Last "last" looks;
+    /// Half a page down.
+    HalfDown "half-down" looks;
+    /// Half a page up.
+    HalfUp "half-up" looks;
+    /// A page down.
+    PageDown "page-down" looks;
+    /// A page up.
+    PageUp "page-up" looks;
+    /// Open what is under the cursor.
+    Open "open" looks;
+    /// The next pane.
+    FocusNext "focus-next" looks;
+    /// The pane before.
+    FocusPrevious "focus-previous" looks;
+    /// The queue.
+    PaneQueue "pane-queue" looks;
+    /// The client.
+    PaneClient "pane-client" looks;
+    /// The checklist.
+    PaneChecklist "pane-checklist" looks;
+    /// The on-call view.
+    PaneOnCall "pane-on-call" looks;
+    /// The ticket after this one.
+    NextTicket "next-ticket" looks;
+    /// The ticket before this one.
+    PreviousTicket "previous-ticket" looks;
+
+    /// Search subjects and texts.
+    Search "search" looks;
+    /// Narrow the queue by a query.
+    Filter "filter" looks;
+    /// The next view.
+    ViewNext "view-next" looks;
+    /// The view before.
+    ViewPrevious "view-previous" looks;
+    /// View: all that is open.
+    ViewOpen "view-open" looks;
+    /// View: new.
+    ViewNew "view-new" looks;
+    /// View: in work.
+    ViewWork "view-work" looks;
+    /// View: waiting for the client.
+    ViewWaiting "view-waiting" looks;
+    /// View: parked.
+    ViewParked "view-parked" looks;
+    /// View: mine.
+    ViewMine "view-mine" looks;
+    /// View: refused.
+    ViewRefused "view-refused" looks;
+    /// View: done.
+    ViewDone "view-done" looks;
+    /// View: all.
+    ViewAll "view-all" looks;
+
+    /// Copy the ticket's number.
+    CopyNumber "copy-number" looks;
+    /// Copy the text that is shown.
+    CopyText "copy-text" looks;
+    /// Which clause, from which facts, step by step.
+    Why "why" looks;
+    /// What happened to the ticket.
+    History "history" looks;
+
+    /// Take the last batch back.
+    Undo "undo" changes;
+    /// Take into work.
+    Accept "accept" changes;
+    /// Take into work beyond the free allowance.
+    AcceptPaid "accept-paid" changes;
+    /// Ask the client for all that is missing.
+    Ask "ask" changes;
+    /// Refuse, by the clause.
+    Refuse "refuse" changes;
+    /// Offer paid work, or free work later.
+    Quote "quote" changes;
+    /// Put off until the opening.
+    Park "park" changes;
+    /// The work is done.
+    Resolve "resolve" changes;
+    /// Take up again.
+    Reopen "reopen" changes;
+    /// Make it mine.
+    Claim "claim" changes;
+    /// Give it to somebody.
+    Assign "assign" changes;
+    /// Give it to nobody.
+    Unassign "unassign" changes;
+    /// Write to the client.
+    Reply "reply" changes;
+
+    /// The facts are right as they stand.
+    ConfirmFacts "confirm-facts" changes;
+    /// Fact: what is asked for.
+    SetKind "set-kind" changes;
+    /// Fact: what made it necessary.
+    SetCause "set-cause" changes;
+    /// Fact: the systems to set up.
+    SetSystems "set-systems" changes;
+    /// Fact: the systems that looking into it needs access to.
+    SetAccess "set-access" changes;
+    /// Fact: the source of the problem.
+    SetSource "set-source" changes;
+    /// Fact: whether it is an emergency.
+    SetEmergency "set-emergency" changes;
+    /// Fact: whose it is.
+    SetClient "set-client" changes;
+    /// Fact: whether it was set up before.
+    SetRepeat "set-repeat" changes;
+    /// Fact: what a question is about.
+    SetConcerns "set-concerns" changes;
+    /// Fact: support's decision on a remote session.
+    SetDiscretion "set-discretion" changes;
+    /// Fact: whether the client has checked the other system.
+    SetChecked "set-checked" changes;
+    /// Fact: whether UTM tagging is asked for.
+    SetUtm "set-utm" changes;
+
+    /// Vouch for an item of the checklist, or take that back.
+    ConfirmItem "confirm-item" changes;
+    /// Open the attachment or link that meets an item.
+    OpenEvidence "open-evidence" looks;
+
+    /// Send what is written.
+    Send "send" changes;
+    /// Write in the editor of one's own.
+    ExternalEditor "external-editor" looks;
+    /// Throw the draft away.
+    DiscardDraft "discard-draft" changes;
+    /// Take what is typed.
+    Confirm "confirm" looks;
+    /// Choose it, or choose it no longer, of several.
+    Choose "choose" looks;
+    /// The older entry, or the row above.
+    HistoryPrevious "history-previous" looks;
+    /// The newer entry, or the row below.
+    HistoryNext "history-next" looks;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::keymap::ContextSet;
+    use super::super::{Context, keys};
+    use super::*;
+
+    #[test]
+    fn names_are_unique_kebab_case() {
+        let mut seen = std::collections::BTreeSet::new();
+        for action in Action::all() {
+            let name = action.name();
+            assert!(seen.insert(name), "{name} twice");
+            assert!(
+                name.chars().all(|c| c.is_ascii_lowercase() || c == '-'),
+                "{name}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_embedded_keymap_has_no_fault_and_reaches_every_action() {
+        let keymap = match keys(None) {
+            Ok(keymap) => keymap,
+            Err(faults) => panic!(
+                "{}",
+                faults
+                    .iter()
+                    .map(|f| f.to_string() + "\n")
+                    .collect::<String>()
+            ),
+        };
+        for action in Action::all() {
+            let bound = Context::all()
+                .iter()
+                .any(|context| !keymap.keys_of(&[*context], *action).is_empty());
+            assert!(bound, "{} has no key", action.name());
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! What can be wrong with a keymap.
+
+use std::fmt;
+
+/// One fault, with the place to mend.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// The file as the person knows it.
+    pub file: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// What is wrong.
+    pub kind: FaultKind,
+}
+
+/// What is wrong in one line of a keymap.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FaultKind {
+    /// Not TOML.
+    Syntax(String),
+    /// No context has this name.
+    UnknownContext(String),
+    /// A context is not a table, or an action not a text.
+    NotText(String),
+    /// No key has this name.
+    UnknownKey(String),
+    /// No action has this name.
+    UnknownAction(String),
+    /// The same keys twice in one context of one file.
+    Duplicate {
+        /// The keys.
+        keys: String,
+        /// The line of the first.
+        first_line: usize,
+    },
+    /// One sequence begins another, so the longer can't be typed.
+    Shadowed {
+        /// The shorter sequence.
+        prefix: String,
+        /// The longer sequence.
+        hidden: String,
+        /// Where the other of the two is: file and line.
+        other: String,
+    },
+    /// All keys of an action are such as do not reach us from every terminal.
+    OnlyRisky {
+        /// The action.
+        action: String,
+        /// Its keys.
+        keys: String,
+    },
+    /// An action that changes something on a key that `/` types on the Russian layout.
+    ChangesOnSearchKey {
+        /// The action.
+        action: String,
+        /// Its keys.
+        keys: String,
+    },
+    /// A character bound where characters are text.
+    CharacterInText(String),
+    /// A key of the Russian layout: it is translated, so it is never looked up.
+    NeverArrives {
+        /// The key as written.
+        key: String,
+        /// The key to write.
+        latin: String,
+    },
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}: {}", self.file, self.line, self.kind)
+    }
+}
+
+impl fmt::Display for FaultKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Syntax(message) => write!(f, "not TOML: {message}"),
+            Self::UnknownContext(name) => write!(f, "no context is named {name:?}"),
+            Self::NotText(name) => write!(f, "{name:?} must be a table of texts"),
+            Self::UnknownKey(name) => write!(f, "no key is named {name:?}"),
+            Self::UnknownAction(name) => write!(f, "no action is named {name:?}"),
+            Self::Duplicate { keys, first_line } => {
+                write!(f, "{keys:?} is bound already in line {first_line}")
+            }
+            Self::Shadowed {
+                prefix,
+                hidden,
+                other,
+            } => write!(
+                f,
+                "{prefix:?} hides {hidden:?} (see {other}); set one of them to \"none\""
+            ),
+            Self::OnlyRisky { action, keys } => write!(
+                f,
+                "{action:?} is only on {keys}, which not every terminal sends"
+            ),
+            Self::ChangesOnSearchKey { action, keys } => write!(
+                f,
+                "{action:?} changes something and may not be on {keys:?}: the key / types it on \
+                 the Russian layout"
+            ),
+            Self::CharacterInText(keys) => {
+                write!(f, "{keys:?} is text here; bind a chord or a named key")
+            }
+            Self::NeverArrives { key, latin } => write!(
+                f,
+                "write {latin:?} for {key:?}: it works on the Russian layout too"
+            ),
+        }
+    }
+}

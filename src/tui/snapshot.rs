@@ -1,0 +1,143 @@
+//! What the panes show: read from the store by the worker, whole and at one moment.
+
+use crate::core::client::Client;
+use crate::core::event::{LedgerRecord, Purpose};
+use crate::core::evidence::{Confirmation, Exhibit};
+use crate::core::hours::{Closure, ListedClosure};
+use crate::core::instant::Instant;
+use crate::core::ledger::{Balance, Pool};
+use crate::core::request::{Item, Request};
+use crate::core::ticket::Ticket;
+use crate::core::verdict::Verdict;
+use crate::store::{Counts, MessageView, QueueRow};
+
+/// A stretch of the queue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Window {
+    /// The rows, in order.
+    pub rows: Vec<QueueRow>,
+    /// Whether nothing comes before the first.
+    pub at_first: bool,
+    /// Whether nothing comes after the last.
+    pub at_last: bool,
+    /// The kept counts.
+    pub counts: Counts,
+    /// Number of rows that the filter lets through, where it is narrower than its view, counted up to a limit.
+    pub narrowed: Option<u64>,
+}
+
+/// A ticket with all that stands beside it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TicketSheet {
+    /// The ticket.
+    pub ticket: Ticket,
+    /// The facts that were judged, as of `seen_at`.
+    pub request: Request,
+    /// What the regulation says of them.
+    pub verdict: Verdict,
+    /// The checklist of its kind.
+    pub checks: Vec<CheckLine>,
+    /// The last messages of the conversation, oldest first.
+    pub conversation: Vec<MessageView>,
+    /// The client's file and ledger.
+    pub client: Option<ClientSheet>,
+    /// The moment of reading.
+    pub seen_at: Instant,
+}
+
+/// One item of the checklist, and what meets it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CheckLine {
+    /// The item.
+    pub item: Item,
+    /// Whether it is met.
+    pub found: bool,
+    /// What in the messages meets it.
+    pub exhibits: Vec<Exhibit>,
+    /// Who vouches for it.
+    pub confirmation: Option<Confirmation>,
+}
+
+/// A client's file and ledger.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ClientSheet {
+    /// The file.
+    pub client: Client,
+    /// The pools; none where an individual tariff has no agreement.
+    pub pools: Vec<PoolSheet>,
+    /// The entries, newest first.
+    pub entries: Vec<EntryLine>,
+    /// The moment of reading.
+    pub seen_at: Instant,
+}
+
+/// A pool at the moment of reading.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PoolSheet {
+    /// The pool.
+    pub pool: Pool,
+    /// What is allowed and used; none without terms.
+    pub balance: Option<Balance>,
+    /// "What if": each cost with when it would fit; now, if it fits now; none, if never.
+    pub what_if: Vec<WhatIf>,
+}
+
+/// A question put to a pool.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WhatIf {
+    /// What would be done.
+    pub kind: crate::core::request::Kind,
+    /// When it would fit.
+    pub fits_at: Option<Instant>,
+}
+
+/// An entry, with what became of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EntryLine {
+    /// The entry.
+    pub record: LedgerRecord,
+    /// When it stops counting.
+    pub frees_at: Instant,
+    /// Whether a reversal cancels it.
+    pub reversed: bool,
+}
+
+/// The on-call view.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OnCallSheet {
+    /// The closure that support is in; none while open.
+    pub closure: Option<Closure>,
+    /// The next opening.
+    pub next_open: Instant,
+    /// The next closing.
+    pub next_close: Instant,
+    /// Emergencies that somebody must look at.
+    pub burning: Vec<QueueRow>,
+    /// What is parked, first to wake first.
+    pub parked: Vec<QueueRow>,
+    /// Number of parked tickets.
+    pub parked_count: u64,
+    /// Closures to come that are on-call time, with their holidays.
+    pub closures: Vec<ListedClosure>,
+    /// Years in sight without a production calendar.
+    pub unknown_years: Vec<i32>,
+    /// The moment of reading.
+    pub seen_at: Instant,
+}
+
+/// A reply begun: from the draft that was left, or from the template.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Begun {
+    /// Number of the ticket.
+    pub number: u64,
+    /// Why it is written.
+    pub purpose: Purpose,
+    /// To whom.
+    pub to: String,
+    /// Its subject.
+    pub subject: String,
+    /// Its text.
+    pub body: String,
+    /// Whether a draft was found.
+    pub from_draft: bool,
+}

@@ -1,0 +1,175 @@
+//! The worker threads: one reads the store, one writes it. The screen never waits for either.
+
+mod read;
+mod write;
+
+use super::snapshot::{Begun, OnCallSheet, TicketSheet, Window};
+use crate::core::event::Purpose;
+use crate::core::instant::Instant;
+use crate::desk::{self, Actor, Command, Done, Ground, Undone};
+use crate::store::{Cursor, Draft, Filter, HistoryLine, Store};
+use std::sync::Arc;
+use std::sync::mpsc::{self, Sender};
+use std::thread::JoinHandle;
+use tokio::sync::mpsc::UnboundedSender;
+
+/// The clock of the workbench.
+pub type Clock = Arc<dyn Fn() -> Instant + Send + Sync>;
+
+/// Where a stretch of the queue is to be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Anchor {
+    /// From its first row on.
+    First,
+    /// Up to its last row.
+    Last,
+    /// Around a place.
+    Around(Cursor),
+    /// On from a place.
+    After(Cursor),
+    /// Back from a place.
+    Before(Cursor),
+}
+
+/// What the reader is asked.
+#[derive(Debug, Clone)]
+pub enum Ask {
+    /// A stretch of the queue. `serial` comes back with it.
+    Window {
+        /// Tells answers apart.
+        serial: u64,
+        /// What of the queue.
+        filter: Filter,
+        /// Where.
+        anchor: Anchor,
+    },
+    /// A ticket with all that stands beside it.
+    Ticket(u64),
+    /// The on-call view.
+    OnCall,
+    /// A reply to begin.
+    Begin(u64, Purpose),
+    /// What happened to a ticket.
+    History(u64),
+    /// Clients whose id or name has this in it.
+    Clients(String),
+    /// The bytes of an attachment: ticket, message, part.
+    Attachment(uuid::Uuid, u32),
+}
+
+/// What the writer is told to do.
+#[derive(Debug, Clone)]
+pub enum Order {
+    /// A command on one ticket.
+    Run(u64, Box<Command>),
+    /// The last batch back.
+    Undo,
+    /// A draft as it is typed.
+    SaveDraft(Draft),
+    /// A draft no longer wanted.
+    DropDraft(u64, Purpose),
+    /// What the passing of time changes.
+    Wake,
+}
+
+/// What the workers tell.
+#[derive(Debug)]
+pub enum Told {
+    /// A stretch of the queue.
+    Window {
+        /// As asked.
+        serial: u64,
+        /// Where.
+        anchor: Anchor,
+        /// The stretch.
+        window: Window,
+    },
+    /// A ticket; none, if there is none of that number.
+    Ticket(u64, Option<Box<TicketSheet>>),
+    /// The on-call view.
+    OnCall(Box<OnCallSheet>),
+    /// A reply begun.
+    Begun(Begun),
+    /// What happened to a ticket.
+    History(u64, Vec<HistoryLine>),
+    /// Clients, with the query they answer.
+    Clients(String, Vec<(String, String)>),
+    /// An attachment's bytes.
+    Attachment(uuid::Uuid, u32, Option<Vec<u8>>),
+    /// A command went through, or not.
+    Ran(u64, Box<Command>, desk::Result<Box<Done>>),
+    /// An undo went through, or not.
+    Undone(desk::Result<Box<Undone>>),
+    /// A draft is saved.
+    DraftSaved,
+    /// Somebody has written to the store.
+    Changed,
+    /// The reader failed.
+    Failed(String),
+}
+
+/// The two threads.
+pub struct Workers {
+    asks: Sender<Ask>,
+    orders: Option<Sender<Order>>,
+    writer: Option<JoinHandle<()>>,
+}
+
+/// What both threads stand on.
+#[derive(Clone)]
+pub struct Footing {
+    /// The desk's ground.
+    pub ground: Ground,
+    /// Who works here.
+    pub actor: Actor,
+    /// What time it is.
+    pub clock: Clock,
+}
+
+impl Workers {
+    /// Starts both threads on connections of their own to the store's file.
+    ///
+    /// # Errors
+    /// The file can't be opened once more, or the system refused a thread.
+    pub fn start(
+        store: &Store,
+        footing: &Footing,
+        told: &UnboundedSender<Told>,
+    ) -> anyhow::Result<Self> {
+        let (asks, asked) = mpsc::channel();
+        let (orders, ordered) = mpsc::channel();
+        let reader = read::Reader::new(store.again()?, footing.clone(), told.clone());
+        std::thread::Builder::new()
+            .name("reader".to_owned())
+            .spawn(move || reader.serve(&asked))?;
+        let writer = write::Writer::new(store.again()?, footing.clone(), told.clone());
+        let writer = std::thread::Builder::new()
+            .name("writer".to_owned())
+            .spawn(move || writer.serve(&ordered))?;
+        Ok(Self {
+            asks,
+            orders: Some(orders),
+            writer: Some(writer),
+        })
+    }
+
+    /// Asks the reader. A reader that is gone has said so.
+    pub fn ask(&self, ask: Ask) {
+        let _ = self.asks.send(ask);
+    }
+
+    /// Tells the writer what to do.
+    pub fn order(&self, order: Order) {
+        if let Some(orders) = &self.orders {
+            let _ = orders.send(order);
+        }
+    }
+
+    /// Waits until the writer has done all that it was told.
+    pub fn finish(&mut self) {
+        self.orders = None;
+        if let Some(writer) = self.writer.take() {
+            let _ = writer.join();
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! The thread that reads: answers what is asked, the newest question of a kind alone, and watches for others' writes.
+
+mod sheets;
+
+use super::{Anchor, Ask, Footing, Told};
+use crate::store::{Cursor, Filter, Result, Store};
+use crate::tui::snapshot::Window;
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::time::Duration;
+use tokio::sync::mpsc::UnboundedSender;
+
+/// How often to look whether another process has written: a mail shows within this.
+const WATCH: Duration = Duration::from_millis(400);
+/// Rows on each side of the place that is asked for.
+const SIDE: u32 = 150;
+/// Up to how many rows of a narrowed view are counted.
+const COUNT_LIMIT: u32 = 10_000;
+
+pub(super) struct Reader {
+    store: Store,
+    footing: Footing,
+    told: UnboundedSender<Told>,
+}
+
+impl Reader {
+    pub(super) fn new(store: Store, footing: Footing, told: UnboundedSender<Told>) -> Self {
+        Self {
+            store,
+            footing,
+            told,
+        }
+    }
+
+    pub(super) fn serve(self, asks: &Receiver<Ask>) {
+        let mut version = self.store.data_version().unwrap_or_default();
+        loop {
+            match asks.recv_timeout(WATCH) {
+                Ok(ask) => {
+                    for ask in newest(ask, asks) {
+                        let answer = self
+                            .answer(ask)
+                            .unwrap_or_else(|e| Told::Failed(e.to_string()));
+                        if self.told.send(answer).is_err() {
+                            return;
+                        }
+                    }
+                }
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => return,
+            }
+            let seen = self.store.data_version().unwrap_or(version);
+            if seen != version {
+                version = seen;
+                if self.told.send(Told::Changed).is_err() {
+                    return;
+                }
+            }
+        }
+    }
+
+    fn answer(&self, ask: Ask) -> Result<Told> {
+        let view = self.store.view();
+        let now = (self.footing.clock)();
+        Ok(match ask {
+            Ask::Window {
+                serial,
+                filter,
+                anchor,
+            } => Told::Window {
+                serial,
+                anchor,
+                window: self.window(&filter, anchor)?,
+            },
+            Ask::Ticket(number) => Told::Ticket(number, self.ticket(number, now)?.map(Box::new)),
+            Ask::OnCall => Told::OnCall(Box::new(self.on_call(now)?)),
+            Ask::Begin(number, purpose) => match self.begin(number, purpose, now) {
+                Ok(begun) => Told::Begun(begun),
+                Err(error) => Told::Failed(error.to_string()),
+            },
+            Ask::History(number) => {
+                let lines = match view.ticket(number)? {
+                    Some(ticket) => view.history(ticket.id, 0, 1000)?,
+                    None => Vec::new(),
+                };
+                Told::History(number, lines)
+            }
+            Ask::Clients(query) => {
+                let found = view.clients_like(&query, 200)?;
+                Told::Clients(query, found)
+            }
+            Ask::Attachment(message, part) => {
+                Told::Attachment(message, part, self.attachment(message)?)
+            }
+        })
+    }
+
+    fn window(&self, filter: &Filter, anchor: Anchor) -> Result<Window> {
+        let view = self.store.view();
+        let before = |place: Option<Cursor>, n: u32| -> Result<(Vec<_>, bool)> {
+            let mut rows = view.queue_before(filter, place, n)?;
+            let all = rows.len() < n as usize;
+            rows.reverse();
+            Ok((rows, all))
+        };
+        let after = |place: Option<Cursor>, n: u32| -> Result<(Vec<_>, bool)> {
+            let rows = view.queue_after(filter, place, n)?;
+            let all = rows.len() < n as usize;
+            Ok((rows, all))
+        };
+        let (rows, at_first, at_last) = match anchor {
+            Anchor::First => {
+                let (rows, all) = after(None, 2 * SIDE)?;
+                (rows, true, all)
+            }
+            Anchor::Last => {
+                let (rows, all) = before(None, 2 * SIDE)?;
+                (rows, all, true)
+            }
+            Anchor::Around(place) => {
+                let (mut rows, first) = before(Some(place), SIDE)?;
+                let (rest, last) = after(Some(place.just_before()), SIDE)?;
+                rows.extend(rest);
+                (rows, first, last)
+            }
+            Anchor::After(place) => {
+                let (rows, all) = after(Some(place), SIDE)?;
+                (rows, false, all)
+            }
+            Anchor::Before(place) => {
+                let (rows, all) = before(Some(place), SIDE)?;
+                (rows, all, false)
+            }
+        };
+        let narrowed = match filter.terms.is_empty() {
+            true => None,
+            false => Some(view.queue_count(filter, COUNT_LIMIT)?),
+        };
+        Ok(Window {
+            rows,
+            at_first,
+            at_last,
+            counts: view.counts(&self.footing.actor.name)?,
+            narrowed,
+        })
+    }
+}
+
+/// Takes in what else was asked meanwhile. Of each kind the newest question alone is still of interest,
+/// but for stretches of the queue, which build on one another, and replies, each of which was asked for.
+fn newest(first: Ask, asks: &Receiver<Ask>) -> Vec<Ask> {
+    let mut pending = vec![first];
+    pending.extend(asks.try_iter());
+    let kind = |ask: &Ask| match ask {
+        Ask::Ticket(_) => Some(0),
+        Ask::OnCall => Some(1),
+        Ask::Clients(_) => Some(2),
+        _ => None,
+    };
+    let mut kept: Vec<Ask> = Vec::with_capacity(pending.len());
+    for ask in pending {
+        if kind(&ask).is_some() {
+            kept.retain(|earlier| kind(earlier) != kind(&ask));
+        }
+        kept.push(ask);
+    }
+    kept
+}

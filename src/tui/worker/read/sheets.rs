@@ -1,0 +1,198 @@
+//! The sheets that the panes show, gathered from the store.
+
+use super::Reader;
+use crate::core::event::Purpose;
+use crate::core::instant::Instant;
+use crate::core::judgement::checklist;
+use crate::core::ledger::{Account, Pool, What};
+use crate::core::request::Kind;
+use crate::core::ticket::{State, Ticket};
+use crate::desk;
+use crate::store::{Filter, Queue, Result};
+use crate::tui::snapshot::{
+    Begun, CheckLine, ClientSheet, EntryLine, OnCallSheet, PoolSheet, TicketSheet, WhatIf,
+};
+
+/// Messages shown of a conversation.
+const MESSAGES: u32 = 500;
+/// Rows shown of emergencies and of what is parked.
+const ROWS: u32 = 100;
+/// Closures looked ahead.
+const CLOSURES: usize = 8;
+
+impl Reader {
+    /// A ticket with all that stands beside it.
+    pub(super) fn ticket(&self, number: u64, now: Instant) -> Result<Option<TicketSheet>> {
+        let view = self.store.view();
+        let Some(ticket) = view.ticket(number)? else {
+            return Ok(None);
+        };
+        let (request, verdict) = match self.judgement(&ticket, now)? {
+            Some(judgement) => judgement,
+            None => return Ok(None),
+        };
+        let law = self.footing.ground.law_at(ticket.received_at);
+        let checks = checklist(&law.regulation, &request)
+            .into_iter()
+            .map(|check| CheckLine {
+                exhibits: ticket
+                    .exhibits
+                    .iter()
+                    .filter(|e| e.found.item().as_ref() == Some(&check.item))
+                    .cloned()
+                    .collect(),
+                confirmation: ticket.confirmations.get(&check.item).cloned(),
+                found: check.found,
+                item: check.item,
+            })
+            .collect();
+        let client = match &ticket.client {
+            Some(id) => self.client(id, now)?,
+            None => None,
+        };
+        Ok(Some(TicketSheet {
+            checks,
+            conversation: view.conversation(number, 0, MESSAGES)?,
+            client,
+            request,
+            verdict,
+            ticket,
+            seen_at: now,
+        }))
+    }
+
+    /// The verdict of this moment; for what is taken into work or ended, the one it was taken or ended by.
+    fn judgement(
+        &self,
+        ticket: &Ticket,
+        now: Instant,
+    ) -> Result<Option<(crate::core::request::Request, crate::core::verdict::Verdict)>> {
+        let view = self.store.view();
+        if !matches!(ticket.state, State::New | State::Parked | State::Waiting)
+            && let Some(last) = view.last_judgement(ticket.id)?
+        {
+            return Ok(Some(last));
+        }
+        match desk::judge_ticket(&view, &self.footing.ground, ticket, now) {
+            Ok(judgement) => Ok(Some(judgement)),
+            Err(desk::Error::Store(error)) => Err(error),
+            // A tariff that a newer regulation has dropped: the last verdict stands.
+            Err(_) => view.last_judgement(ticket.id),
+        }
+    }
+
+    /// A client's file and ledger.
+    pub(super) fn client(&self, id: &str, now: Instant) -> Result<Option<ClientSheet>> {
+        let view = self.store.view();
+        let Some(client) = view.client(id)? else {
+            return Ok(None);
+        };
+        let law = self.footing.ground.law_at(now);
+        let facts = client.facts_at(now);
+        let records = view.ledger_of(id)?;
+        let entries: Vec<_> = records.iter().map(|r| r.entry.clone()).collect();
+        let pool_sheet = |pool: Pool| {
+            let account = law
+                .regulation
+                .terms(&facts, pool)
+                .map(|terms| Account::new(terms, &entries));
+            let kinds: &[Kind] = match pool {
+                Pool::Setup => &[Kind::FullSetup, Kind::ModuleSetup],
+                Pool::Remote => &[Kind::RemoteSession],
+            };
+            let what_if = |kind: &Kind| {
+                let (_, cost) = law.regulation.cost(*kind)?;
+                let fits_at = account.as_ref()?.next_free_at(cost, now);
+                Some(WhatIf {
+                    kind: *kind,
+                    fits_at,
+                })
+            };
+            PoolSheet {
+                pool,
+                balance: account.as_ref().map(|a| a.balance(now)),
+                what_if: kinds.iter().filter_map(what_if).collect(),
+            }
+        };
+        let frees_at = |at: Instant| {
+            let months = law.regulation.ledger.window_months;
+            law.regulation.terms(&facts, Pool::Setup).map_or_else(
+                || crate::core::instant::add_months(at, months),
+                |terms| terms.frees_at(at),
+            )
+        };
+        let mut lines: Vec<EntryLine> = records
+            .into_iter()
+            .map(|record| EntryLine {
+                frees_at: frees_at(record.entry.at),
+                reversed: entries
+                    .iter()
+                    .any(|e| matches!(&e.what, What::Reversal { of } if *of == record.entry.id)),
+                record,
+            })
+            .collect();
+        lines.reverse();
+        Ok(Some(ClientSheet {
+            pools: vec![pool_sheet(Pool::Setup), pool_sheet(Pool::Remote)],
+            client,
+            entries: lines,
+            seen_at: now,
+        }))
+    }
+
+    /// The on-call view.
+    pub(super) fn on_call(&self, now: Instant) -> Result<OnCallSheet> {
+        let view = self.store.view();
+        let agent = &self.footing.actor.name;
+        let schedule = &self.footing.ground.law_at(now).schedule;
+        let closures: Vec<_> = schedule
+            .closures_from(now)
+            .filter(|listed| listed.closure.on_call)
+            .take(CLOSURES)
+            .collect();
+        let horizon = closures.last().map_or(now, |listed| listed.closure.until);
+        Ok(OnCallSheet {
+            closure: schedule.closure_at(now),
+            next_open: schedule.next_open(now),
+            next_close: schedule.next_close(now),
+            burning: view.queue_after(&Filter::of(Queue::Emergency, agent), None, ROWS)?,
+            parked: view.queue_after(&Filter::of(Queue::Parked, agent), None, ROWS)?,
+            parked_count: view.counts(agent)?.queue(Queue::Parked),
+            closures,
+            unknown_years: schedule.missing_years(now, horizon).collect(),
+            seen_at: now,
+        })
+    }
+
+    /// A reply begun: the draft that was left, or else the template.
+    pub(super) fn begin(&self, number: u64, purpose: Purpose, now: Instant) -> desk::Result<Begun> {
+        let view = self.store.view();
+        let agent = &self.footing.actor.name;
+        let ticket = view.ticket(number)?.ok_or(desk::Error::NotFound {
+            what: "ticket",
+            name: number.to_string(),
+        })?;
+        let written = desk::brief_for(&view, &self.footing.ground, &ticket, purpose, now, agent)?;
+        let draft = view.draft(number, agent, purpose)?;
+        Ok(Begun {
+            number,
+            purpose,
+            to: match ticket.from.name.as_str() {
+                "" => ticket.from.address.clone(),
+                name => format!("{name} <{}>", ticket.from.address),
+            },
+            subject: written.subject,
+            from_draft: draft.is_some(),
+            body: draft.map_or(written.body, |draft| draft.text),
+        })
+    }
+
+    /// The raw bytes of the message that carries an attachment.
+    pub(super) fn attachment(&self, message: uuid::Uuid) -> Result<Option<Vec<u8>>> {
+        let view = self.store.view();
+        match view.message(message)?.and_then(|(_, message)| message.raw) {
+            Some(digest) => view.content(&digest),
+            None => Ok(None),
+        }
+    }
+}

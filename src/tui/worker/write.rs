@@ -1,0 +1,69 @@
+//! The thread that writes: one order after another, each through the desk's gate.
+
+use super::{Footing, Order, Told};
+use crate::desk;
+use crate::store::{Stamp, Store};
+use std::sync::mpsc::Receiver;
+use tokio::sync::mpsc::UnboundedSender;
+
+pub(super) struct Writer {
+    store: Store,
+    footing: Footing,
+    told: UnboundedSender<Told>,
+}
+
+impl Writer {
+    pub(super) fn new(store: Store, footing: Footing, told: UnboundedSender<Told>) -> Self {
+        Self {
+            store,
+            footing,
+            told,
+        }
+    }
+
+    pub(super) fn serve(mut self, orders: &Receiver<Order>) {
+        while let Ok(order) = orders.recv() {
+            self.obey(order);
+        }
+    }
+
+    fn obey(&mut self, order: Order) {
+        let Footing {
+            ground,
+            actor,
+            clock,
+        } = self.footing.clone();
+        let now = clock();
+        match order {
+            Order::Run(number, command) => {
+                let stamp = Stamp::new(now, &actor.name, command.name());
+                let done = desk::run(&mut self.store, &ground, &actor, &stamp, number, &command);
+                self.tell(Told::Ran(number, command, done.map(Box::new)));
+            }
+            Order::Undo => {
+                let stamp = Stamp::new(now, &actor.name, "undo");
+                let undone = desk::undo(&mut self.store, &ground, &actor, &stamp);
+                self.tell(Told::Undone(undone.map(Box::new)));
+            }
+            Order::SaveDraft(draft) => match self.store.save_draft(&draft) {
+                Ok(()) => self.tell(Told::DraftSaved),
+                Err(error) => self.tell(Told::Failed(error.to_string())),
+            },
+            Order::DropDraft(number, purpose) => {
+                if let Err(error) = self.store.drop_draft(number, &actor.name, purpose) {
+                    self.tell(Told::Failed(error.to_string()));
+                }
+            }
+            Order::Wake => {
+                if let Err(error) = desk::wake(&mut self.store, &ground, now) {
+                    self.tell(Told::Failed(error.to_string()));
+                }
+            }
+        }
+    }
+
+    fn tell(&self, told: Told) {
+        // Nobody listens any more: the workbench is closing.
+        let _ = self.told.send(told);
+    }
+}

@@ -1,0 +1,155 @@
+//! A desk to test on: a store in a directory of its own, the embedded regulation, plain replies.
+
+use chrono::{DateTime, Utc};
+use primedesk::core::calendar::{Calendar, RUSSIAN_PRODUCTION_CALENDAR};
+use primedesk::core::client::{Client, Contact, ContactKind, TariffPeriod};
+use primedesk::core::inbound::{Inbound, Raw};
+use primedesk::core::language::Language;
+use primedesk::core::message::Party;
+use primedesk::core::reading::Reader;
+use primedesk::core::regulation::{Lawbook, Regulation};
+use primedesk::core::request::{Channel, Project};
+use primedesk::core::scribe::{Brief, Scribe, Written};
+use primedesk::desk::{self, Actor, Command, Done, Ground, Taken};
+use primedesk::store::{Access, Stamp, Store};
+use std::sync::Arc;
+
+/// Monday, 10:00 in Moscow.
+pub const MONDAY: &str = "2026-11-23T10:00:00+03:00";
+
+pub struct Plain;
+
+impl Scribe for Plain {
+    fn write(&self, brief: &Brief<'_>) -> Result<Written, String> {
+        Ok(Written {
+            subject: format!("Re: {} [#{}]", brief.ticket.subject, brief.ticket.number),
+            body: format!("{} {}", brief.purpose, brief.verdict.action),
+        })
+    }
+}
+
+pub struct Bench {
+    /// Kept: the directory goes when it is dropped.
+    _dir: tempfile::TempDir,
+    pub store: Store,
+    pub ground: Ground,
+    pub now: DateTime<Utc>,
+}
+
+pub fn at(text: &str) -> DateTime<Utc> {
+    text.parse().unwrap()
+}
+
+pub fn agent(name: &str) -> Actor {
+    Actor {
+        name: name.to_owned(),
+        leads: Arc::from(vec!["lead".to_owned()]),
+    }
+}
+
+impl Bench {
+    pub fn new() -> Self {
+        let calendar = Calendar::parse(RUSSIAN_PRODUCTION_CALENDAR).unwrap();
+        let text = include_str!("../../assets/regulation/2020-05-15.toml");
+        let regulation = Regulation::parse(text).unwrap();
+        let reader = Reader::new(
+            include_str!("../../assets/reading/words.toml"),
+            include_str!("../../assets/reading/links.toml"),
+            &regulation.systems,
+        )
+        .unwrap();
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::open(&dir.path().join("desk.sqlite3"), Access::Create).unwrap();
+        Self {
+            _dir: dir,
+            store,
+            ground: Ground {
+                lawbook: Arc::new(Lawbook::new(vec![regulation], &calendar).unwrap()),
+                reader: Arc::new(reader),
+                scribe: Arc::new(Plain),
+                domain: "desk.example".to_owned(),
+            },
+            now: at(MONDAY),
+        }
+    }
+
+    pub fn stamp(&self, actor: &str, command: &str) -> Stamp {
+        Stamp::new(self.now, actor, command)
+    }
+
+    pub fn client(&mut self, id: &str, tariff: &str) {
+        let client = Client {
+            id: id.to_owned(),
+            name: format!("ООО {id}"),
+            language: Language::Ru,
+            tariffs: vec![TariffPeriod {
+                tariff: tariff.to_owned(),
+                since: at("2026-01-10T00:00:00+03:00"),
+            }],
+            paid_at: chrono::NaiveDate::from_ymd_opt(2026, 1, 10),
+            project: Project::Active,
+            agreement: None,
+            sites: Vec::new(),
+            contacts: vec![Contact::new(ContactKind::Domain, &format!("{id}.ru"))],
+        };
+        let stamp = self.stamp("lead", "client-add");
+        desk::add_client(&mut self.store, &self.ground, &stamp, &client).unwrap();
+    }
+
+    pub fn mail(
+        &mut self,
+        id: &str,
+        from: &str,
+        subject: &str,
+        text: &str,
+        answers: &[&str],
+    ) -> Taken {
+        let inbound = Inbound {
+            channel: Channel::Email,
+            key: format!("mid:{id}"),
+            from: Party {
+                name: "Анна".to_owned(),
+                address: from.to_owned(),
+            },
+            subject: subject.to_owned(),
+            text: text.to_owned(),
+            own_words: text.to_owned(),
+            sent_at: Some(self.now),
+            received_at: self.now,
+            message_id: Some(id.to_owned()),
+            references: answers.iter().map(ToString::to_string).collect(),
+            ticket_number: None,
+            attachments: Vec::new(),
+            damage: Vec::new(),
+            automatic: None,
+            ours: false,
+            raw: Some(Raw {
+                digest: [u8::try_from(id.len()).unwrap(); 32],
+                bytes: text.as_bytes().to_vec(),
+            }),
+        };
+        let stamp = self.stamp("import", "import");
+        let ground = self.ground.clone();
+        self.store
+            .transact(&stamp, |tx| desk::take_in(tx, &ground, &inbound))
+            .unwrap()
+    }
+
+    pub fn run(&mut self, actor: &str, number: u64, command: &Command) -> desk::Result<Done> {
+        let stamp = self.stamp(actor, "test");
+        desk::run(
+            &mut self.store,
+            &self.ground,
+            &agent(actor),
+            &stamp,
+            number,
+            command,
+        )
+    }
+
+    /// The projections are what the log makes.
+    pub fn assert_sound(&mut self) {
+        let report = self.store.check().unwrap();
+        assert_eq!(report.differences, []);
+    }
+}
