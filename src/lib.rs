@@ -38,4 +38,5 @@ pub mod config;
 pub mod core;
 pub mod desk;
 pub mod store;
+pub mod text;
 pub mod tui;

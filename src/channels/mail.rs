@@ -4,6 +4,7 @@
 //! [`quote`] and [`subject`] find what is new in it, [`compose()`](compose::compose) writes an answer.
 
 pub mod compose;
+pub mod inbound;
 pub mod mailbox;
 pub mod parse;
 pub mod quote;

@@ -2,6 +2,8 @@
 
 mod ledger_record;
 mod reply;
+#[cfg(test)]
+pub(in crate::core) mod tests;
 
 pub use ledger_record::LedgerRecord;
 pub use reply::{Purpose, Reply};

@@ -1,6 +1,6 @@
 //! Instants, and the Moscow clock that people read them by.
 
-use chrono::{DateTime, Months, NaiveDate, NaiveDateTime, SecondsFormat, TimeZone, Utc};
+use chrono::{DateTime, Months, NaiveDate, NaiveDateTime, Offset, SecondsFormat, TimeZone, Utc};
 use chrono_tz::{Europe::Moscow, Tz};
 
 /// A point in time. Stored and compared in UTC; shown in Moscow time.
@@ -45,8 +45,13 @@ pub fn add_months(t: Instant, months: u32) -> Instant {
 }
 
 /// RFC 3339 in Moscow time: `2026-11-23T09:00:00+03:00`. Fractions only where there are any.
+/// Moscow's offset of before 1919 had seconds, which RFC 3339 cannot write: such an instant is written in UTC.
 pub fn rfc3339(t: Instant) -> String {
-    moscow(t).to_rfc3339_opts(SecondsFormat::AutoSi, false)
+    let local = moscow(t);
+    if local.offset().fix().local_minus_utc() % 60 != 0 {
+        return t.to_rfc3339_opts(SecondsFormat::AutoSi, false);
+    }
+    local.to_rfc3339_opts(SecondsFormat::AutoSi, false)
 }
 
 /// Serde form of an instant: RFC 3339, written in Moscow time, read in any offset.
@@ -103,6 +108,18 @@ mod tests {
             rfc3339(add_months(t("2024-02-28T22:00:00Z"), 12)),
             "2025-02-28T01:00:00+03:00"
         );
+    }
+
+    #[test]
+    fn what_is_written_is_read_back_also_from_before_1919() {
+        for (written, shown) in [
+            ("2026-11-21T09:00:00.250Z", "2026-11-21T12:00:00.250+03:00"),
+            ("2013-06-03T08:00:00Z", "2013-06-03T12:00:00+04:00"),
+            ("1910-06-03T00:00:00Z", "1910-06-03T00:00:00+00:00"),
+        ] {
+            assert_eq!(rfc3339(t(written)), shown);
+            assert_eq!(t(shown), t(written));
+        }
     }
 
     #[test]

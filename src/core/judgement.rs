@@ -3,6 +3,7 @@
 //! The rules are asked in the order of the regulation's page, section 2. The first that stops
 //! decides the action; every rule that fired is listed, also those behind it.
 
+mod allowance;
 mod completeness;
 mod rules;
 #[cfg(test)]

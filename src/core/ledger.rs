@@ -5,6 +5,10 @@
 
 mod account;
 mod entry;
+#[cfg(test)]
+mod properties;
+#[cfg(test)]
+mod tests;
 
 pub use account::{Account, Balance, Terms, Window};
 pub use entry::{Entry, What};

@@ -2,6 +2,8 @@
 
 mod file;
 mod lawbook;
+#[cfg(test)]
+pub(in crate::core) mod tests;
 
 pub use lawbook::{Law, Lawbook};
 

@@ -2,6 +2,8 @@
 
 mod evidence;
 mod item;
+#[cfg(test)]
+mod tests;
 
 pub use evidence::{Access, Evidence};
 pub use item::Item;
@@ -126,6 +128,13 @@ pub struct ClientFacts {
     /// The agreement of an individual tariff.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub agreement: Option<Agreement>,
+}
+
+impl ClientFacts {
+    /// Id of the tariff; empty where it is not known.
+    pub fn tariff_id(&self) -> &str {
+        self.tariff.as_deref().unwrap_or_default()
+    }
 }
 
 /// The facts of one request. A field left out, or null, is empty.
@@ -271,7 +280,7 @@ fn is_empty<T: Default + PartialEq>(value: &T) -> bool {
 }
 
 /// Reads null as the empty value.
-fn null_is_empty<'de, D, T>(d: D) -> Result<T, D::Error>
+pub(super) fn null_is_empty<'de, D, T>(d: D) -> Result<T, D::Error>
 where
     D: Deserializer<'de>,
     T: Default + Deserialize<'de>,

@@ -3,6 +3,8 @@
 mod change;
 mod facts;
 mod fold;
+#[cfg(test)]
+pub(in crate::core) mod tests;
 
 pub use change::{Change, Was, WasAt};
 pub use facts::Facts;

@@ -4,6 +4,7 @@ use super::{Entry, Pool, What};
 use crate::core::code::codes;
 use crate::core::instant::{Instant, add_months, moscow_date, start_of_day};
 use chrono::{Datelike, NaiveDate};
+use std::collections::BTreeSet;
 
 codes! {
     /// How long a charge counts.
@@ -70,6 +71,7 @@ pub struct Account {
 impl Account {
     /// The account that `entries` (all of a client's, in any order) make under `terms`.
     pub fn new(terms: Terms, entries: &[Entry]) -> Self {
+        let cancelled = cancelled(entries);
         let weights = entries
             .iter()
             .filter_map(|entry| {
@@ -78,13 +80,11 @@ impl Account {
                     What::Grant { pool, units } => (pool, 0, units),
                     What::Reversal { .. } | What::Paid { .. } => return None,
                 };
-                (pool == terms.pool && !is_reversed(entries, &entry.id, entries.len())).then(|| {
-                    Weight {
-                        from: entry.at,
-                        until: terms.frees_at(entry.at),
-                        cost,
-                        units,
-                    }
+                (pool == terms.pool && !cancelled.contains(entry.id.as_str())).then(|| Weight {
+                    from: entry.at,
+                    until: terms.frees_at(entry.at),
+                    cost,
+                    units,
                 })
             })
             .collect();
@@ -119,13 +119,33 @@ impl Account {
     }
 }
 
-/// Whether a reversal that itself stands cancels the entry `id`. `depth` bounds chains of reversals.
-fn is_reversed(entries: &[Entry], id: &str, depth: usize) -> bool {
-    depth > 0
-        && entries.iter().any(|e| {
-            matches!(&e.what, What::Reversal { of } if of == id)
-                && !is_reversed(entries, &e.id, depth - 1)
+/// Ids of the entries that a standing reversal cancels, whenever it was made. A reversal stands unless one that
+/// stands cancels it; reversals that cancel each other in a circle stand for nothing. An entry without an id cannot
+/// be named, so nothing cancels it.
+fn cancelled(entries: &[Entry]) -> BTreeSet<&str> {
+    let mut open: Vec<(&str, &str)> = entries
+        .iter()
+        .filter_map(|entry| match &entry.what {
+            What::Reversal { of } if !of.is_empty() => Some((entry.id.as_str(), of.as_str())),
+            _ => None,
         })
+        .collect();
+    let mut cancelled = BTreeSet::new();
+    loop {
+        // A reversal that no open one names is settled: whether it stands can no longer change.
+        let named: BTreeSet<&str> = open.iter().map(|(_, of)| *of).collect();
+        let (rest, settled): (Vec<_>, Vec<_>) =
+            open.into_iter().partition(|(id, _)| named.contains(id));
+        if settled.is_empty() {
+            return cancelled;
+        }
+        for (id, of) in settled {
+            if !cancelled.contains(id) {
+                cancelled.insert(of);
+            }
+        }
+        open = rest;
+    }
 }
 
 impl Terms {

@@ -2,13 +2,14 @@
 
 use super::{EntryKind, Pool};
 use crate::core::instant::{self, Instant};
+use crate::core::request::null_is_empty;
 use serde::{Deserialize, Serialize};
 
 /// One entry, as the arithmetic takes it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(into = "Line", try_from = "Line")]
 pub struct Entry {
-    /// Its id, by which a reversal names it.
+    /// Its id, by which a reversal names it; empty for one that has none, which no reversal can name.
     pub id: String,
     /// When it was made.
     pub at: Instant,
@@ -61,7 +62,7 @@ impl What {
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Line {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "null_is_empty")]
     id: String,
     #[serde(with = "instant::as_moscow")]
     at: Instant,

@@ -1,28 +1,39 @@
 //! A regulation's TOML file: read raw with the place of every value, then lifted, every fault reported.
 
 use super::{Category, LedgerRule, Regulation, RepeatEffect, Requirement, System, Tariff};
+use crate::core::calendar::Calendar;
 use crate::core::fault::Fault;
-use crate::core::hours::HoursRule;
+use crate::core::hours::{HoursError, HoursRule, Night, Schedule, ShortDays, WorkingWeekends};
 use crate::core::ledger::Window;
 use crate::core::request::{Cause, Channel, Kind};
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime, Weekday};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use toml::Spanned;
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(deny_unknown_fields)]
 struct RawFile {
     id: Spanned<String>,
-    #[serde(rename = "in_force_from")]
     in_force_from: Spanned<toml::value::Datetime>,
-    hours: HoursRule,
-    channels: RawChannels,
+    hours: RawHours,
+    channels: Spanned<RawChannels>,
     ledger: RawLedger,
     tariff: Vec<RawTariff>,
-    evidence: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
-    causes: BTreeMap<Spanned<String>, RepeatEffect>,
+    evidence: Spanned<BTreeMap<Spanned<String>, Vec<Spanned<String>>>>,
+    causes: Spanned<BTreeMap<Spanned<String>, RepeatEffect>>,
     system: Vec<RawSystem>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawHours {
+    weekdays: Spanned<Vec<Weekday>>,
+    opens: Spanned<NaiveTime>,
+    closes: Spanned<NaiveTime>,
+    working_weekends: WorkingWeekends,
+    short_days: ShortDays,
+    night: Night,
 }
 
 #[derive(Deserialize)]
@@ -140,13 +151,14 @@ fn lift(reader: &mut Reader<'_>, raw: RawFile) -> Option<Regulation> {
         );
     }
     let in_force_from = first_day(reader, &raw.in_force_from);
+    let hours = hours(reader, raw.hours);
     let refused_channels = channels(reader, &raw.channels);
     let evidence = evidence(reader, &raw.evidence);
     let causes = causes(reader, &raw.causes);
     Some(Regulation {
         id: raw.id.into_inner(),
         in_force_from: in_force_from?,
-        hours: raw.hours,
+        hours,
         ledger: LedgerRule {
             window: raw.ledger.window,
             window_months: *raw.ledger.window_months.get_ref(),
@@ -164,7 +176,9 @@ fn lift(reader: &mut Reader<'_>, raw: RawFile) -> Option<Regulation> {
 }
 
 fn first_day(reader: &mut Reader<'_>, raw: &Spanned<toml::value::Datetime>) -> Option<NaiveDate> {
-    let day = raw.get_ref().date.and_then(|d| {
+    let written = raw.get_ref();
+    let whole_day = written.time.is_none() && written.offset.is_none();
+    let day = written.date.filter(|_| whole_day).and_then(|d| {
         NaiveDate::from_ymd_opt(i32::from(d.year), u32::from(d.month), u32::from(d.day))
     });
     if day.is_none() {
@@ -173,7 +187,35 @@ fn first_day(reader: &mut Reader<'_>, raw: &Spanned<toml::value::Datetime>) -> O
     day
 }
 
-fn channels(reader: &mut Reader<'_>, raw: &RawChannels) -> Vec<Channel> {
+/// The rule of working time, tried on an empty calendar so that a rule that cannot work is known by its line.
+fn hours(reader: &mut Reader<'_>, raw: RawHours) -> HoursRule {
+    let (weekdays, opens, closes) = (
+        raw.weekdays.span().start,
+        raw.opens.span().start,
+        raw.closes.span().start,
+    );
+    let rule = HoursRule {
+        weekdays: raw.weekdays.into_inner(),
+        opens: raw.opens.into_inner(),
+        closes: raw.closes.into_inner(),
+        working_weekends: raw.working_weekends,
+        short_days: raw.short_days,
+        night: raw.night,
+    };
+    if let Err(error) = Schedule::new(Calendar::default(), rule.clone()) {
+        let offset = match error {
+            HoursError::EmptyWeek => weekdays,
+            HoursError::NotAfterOpening { .. } => closes,
+            HoursError::AroundTheClock | HoursError::NotWholeSeconds => opens,
+        };
+        reader.fault(offset, error.to_string());
+    }
+    rule
+}
+
+fn channels(reader: &mut Reader<'_>, raw: &Spanned<RawChannels>) -> Vec<Channel> {
+    let table = raw.span().start;
+    let raw = raw.get_ref();
     let mut named = Vec::new();
     for word in raw.written.iter().chain(&raw.refused) {
         if let Some(channel) = reader.word::<Channel>(word) {
@@ -188,7 +230,7 @@ fn channels(reader: &mut Reader<'_>, raw: &RawChannels) -> Vec<Channel> {
     }
     for channel in Channel::ALL.iter().filter(|c| !named.contains(c)) {
         reader.fault(
-            raw.written.first().map_or(0, |w| w.span().start),
+            table,
             format!("channel `{channel}` is neither written nor refused"),
         );
     }
@@ -200,35 +242,40 @@ fn channels(reader: &mut Reader<'_>, raw: &RawChannels) -> Vec<Channel> {
 
 fn evidence(
     reader: &mut Reader<'_>,
-    raw: &BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
+    raw: &Spanned<BTreeMap<Spanned<String>, Vec<Spanned<String>>>>,
 ) -> BTreeMap<Kind, Vec<Requirement>> {
     let mut required = BTreeMap::new();
-    for (word, items) in raw {
+    for (word, items) in raw.get_ref() {
+        reader.unique("requirement", items.iter());
         let items: Vec<Requirement> = items.iter().filter_map(|item| reader.word(item)).collect();
         if let Some(kind) = reader.word(word) {
             required.insert(kind, items);
         }
     }
     for kind in Kind::ALL.iter().filter(|k| !required.contains_key(*k)) {
-        let offset = raw.keys().next().map_or(0, |k| k.span().start);
-        reader.fault(offset, format!("no evidence is named for kind `{kind}`"));
+        reader.fault(
+            raw.span().start,
+            format!("no evidence is named for kind `{kind}`"),
+        );
     }
     required
 }
 
 fn causes(
     reader: &mut Reader<'_>,
-    raw: &BTreeMap<Spanned<String>, RepeatEffect>,
+    raw: &Spanned<BTreeMap<Spanned<String>, RepeatEffect>>,
 ) -> BTreeMap<Cause, RepeatEffect> {
     let mut effects = BTreeMap::new();
-    for (word, effect) in raw {
+    for (word, effect) in raw.get_ref() {
         if let Some(cause) = reader.word(word) {
             effects.insert(cause, *effect);
         }
     }
     for cause in Cause::ALL.iter().filter(|c| !effects.contains_key(*c)) {
-        let offset = raw.keys().next().map_or(0, |k| k.span().start);
-        reader.fault(offset, format!("no effect is named for cause `{cause}`"));
+        reader.fault(
+            raw.span().start,
+            format!("no effect is named for cause `{cause}`"),
+        );
     }
     effects
 }

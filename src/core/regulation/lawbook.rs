@@ -29,13 +29,15 @@ impl Lawbook {
     pub fn new(versions: Vec<Regulation>, calendar: &Calendar) -> Result<Self, String> {
         let mut versions = versions;
         versions.sort_by_key(|v| v.in_force_from);
-        for pair in versions.windows(2) {
-            if let [a, b] = pair
-                && (a.in_force_from == b.in_force_from || a.id == b.id)
-            {
+        for (n, later) in versions.iter().enumerate() {
+            let clash = versions
+                .iter()
+                .take(n)
+                .find(|v| v.in_force_from == later.in_force_from || v.id == later.id);
+            if let Some(earlier) = clash {
                 return Err(format!(
-                    "regulations `{}` and `{}` have the same id or the same first day {}",
-                    a.id, b.id, b.in_force_from
+                    "regulations `{}` of {} and `{}` of {} have the same id or the same first day",
+                    earlier.id, earlier.in_force_from, later.id, later.in_force_from
                 ));
             }
         }

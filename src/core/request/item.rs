@@ -61,7 +61,8 @@ impl FromStr for Item {
     type Err = UnknownCode;
 
     fn from_str(word: &str) -> Result<Self, Self::Err> {
-        if let Some(system) = word.strip_prefix("access:").filter(|s| !s.is_empty()) {
+        // Whatever a verdict lists can be read back from the log, also a system without a name.
+        if let Some(system) = word.strip_prefix("access:") {
             return Ok(Self::Access(system.to_owned()));
         }
         WORDS

@@ -26,7 +26,7 @@ pub struct WasAt {
 
 /// Declares the changes that are one field of the ticket each.
 macro_rules! changes {
-    ($($(#[$meta:meta])* $variant:ident($type:ty) = $($field:ident).+,)+) => {
+    ($($(#[$meta:meta])* $word:literal $variant:ident($type:ty) = $($field:ident).+,)+) => {
         /// One field of a ticket changed.
         #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
         #[serde(tag = "field", rename_all = "kebab-case")]
@@ -88,10 +88,10 @@ macro_rules! changes {
             /// The field's name, as the log spells it.
             pub fn field(&self) -> &'static str {
                 match self {
-                    $(Self::$variant(_) => stringify!($variant),)+
-                    Self::DueAt(_) => "DueAt",
-                    Self::ParkedUntil(_) => "ParkedUntil",
-                    Self::Confirmation { .. } => "Confirmation",
+                    $(Self::$variant(_) => $word,)+
+                    Self::DueAt(_) => "due-at",
+                    Self::ParkedUntil(_) => "parked-until",
+                    Self::Confirmation { .. } => "confirmation",
                 }
             }
         }
@@ -100,35 +100,35 @@ macro_rules! changes {
 
 changes! {
     /// The client it belongs to.
-    Client(Option<String>) = client,
+    "client" Client(Option<String>) = client,
     /// What is asked for.
-    Kind(Option<Kind>) = facts.kind,
+    "kind" Kind(Option<Kind>) = facts.kind,
     /// Whether it is an emergency.
-    Emergency(bool) = facts.emergency,
+    "emergency" Emergency(bool) = facts.emergency,
     /// Whether the same set-up was made before.
-    Repeat(bool) = facts.repeat,
+    "repeat" Repeat(bool) = facts.repeat,
     /// What made it necessary.
-    Cause(Option<Cause>) = facts.cause,
+    "cause" Cause(Option<Cause>) = facts.cause,
     /// Whether the client has checked the other system.
-    CheckedByClient(bool) = facts.checked_by_client,
+    "checked-by-client" CheckedByClient(bool) = facts.checked_by_client,
     /// The source of the problem.
-    Source(Option<String>) = facts.source,
+    "source" Source(Option<String>) = facts.source,
     /// What a question is about.
-    Concerns(Option<Concerns>) = facts.concerns,
+    "concerns" Concerns(Option<Concerns>) = facts.concerns,
     /// Whether UTM tagging is asked for.
-    WantsUtm(bool) = facts.wants_utm,
+    "wants-utm" WantsUtm(bool) = facts.wants_utm,
     /// Support's decision on a remote session.
-    Discretion(Option<Discretion>) = facts.discretion,
+    "discretion" Discretion(Option<Discretion>) = facts.discretion,
     /// The systems to set up.
-    Systems(Vec<String>) = facts.systems,
+    "systems" Systems(Vec<String>) = facts.systems,
     /// The systems that looking into it needs access to.
-    NeedsAccess(Vec<String>) = facts.needs_access,
+    "needs-access" NeedsAccess(Vec<String>) = facts.needs_access,
     /// Whether an agent has confirmed the facts.
-    Confirmed(bool) = confirmed,
+    "confirmed" Confirmed(bool) = confirmed,
     /// Where it stands.
-    State(State) = state,
+    "state" State(State) = state,
     /// Who has it.
-    Assignee(Option<String>) = assignee,
+    "assignee" Assignee(Option<String>) = assignee,
 }
 
 impl WasAt {

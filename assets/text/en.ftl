@@ -1,0 +1,810 @@
+### The English of the screen and of the letters. ru.ftl holds the same messages, attributes and variables; a test proves it.
+### Numbers with halves come twice: $n picks the form of the word, $shown is what people see ("1½").
+
+## Codes of the regulation: channels. The attribute .by says by which way
+
+channel-email = e-mail
+    .short = mail
+    .by = by e-mail
+channel-chat = website chat
+    .short = chat
+    .by = in the website chat
+channel-telegram = Telegram bot
+    .short = tg
+    .by = through the Telegram bot
+channel-phone = phone
+    .short = phone
+    .by = by phone
+channel-voice = voice message
+    .short = voice
+    .by = by voice message
+
+## Codes of the regulation: what is asked for
+
+kind-full-setup = full set-up
+    .short = set-up
+kind-module-setup = module set-up
+    .short = module
+kind-incident = incident
+    .short = incident
+kind-question = question
+    .short = question
+kind-remote-session = remote session
+    .short = remote
+kind-unknown = not known yet
+    .short = ?
+
+## Codes of the regulation: causes. The attribute .because continues "because ..."
+
+cause-ours = our own fault
+    .because = we made a mistake
+cause-client-access = the client changed an access
+    .because = the client changed an access
+cause-client-api-key = the client reset an API key
+    .because = the client reset an API key
+cause-third-party-change = changes to the site
+    .because = somebody changed the site
+cause-site-failure = failure of the site
+    .because = the site itself fails
+cause-other-system = fault of another system
+    .because = another system failed
+cause-unknown = cause unknown
+    .because = the cause is unknown
+
+## Codes of the regulation: the other closed sets
+
+concerns-primegate = Prime Gate
+concerns-other-system = another system
+
+discretion-granted = we connect
+discretion-denied = we do not connect
+
+project-active = project on the site
+project-removed = project removed from the site
+
+pool-setup = free set-ups
+pool-remote = remote sessions
+
+entry-charge = charge
+entry-reversal = reversal
+entry-grant = grant
+entry-paid = paid work
+
+window-rolling = rolling 12 months
+window-contract-year = contract year
+
+direction-in = from the client
+direction-out = to the client
+
+contact-email = e-mail
+contact-domain = mail domain
+contact-telegram = Telegram
+contact-chat = website chat
+
+category-ads = advertising
+category-crm = CRM
+category-analytics = analytics
+category-site = sites and shops
+category-chat = chats and call-back
+category-telephony = telephony
+category-other = other
+
+repeat-effect-free = made again, not charged
+repeat-effect-charge = made again and charged
+repeat-effect-refuse = not made again
+
+language-ru = Russian
+language-en = English
+
+state-new = new
+    .short = new
+state-work = in work
+    .short = work
+state-waiting = waiting for the client
+    .short = waiting
+state-parked = parked
+    .short = parked
+state-refused = refused
+    .short = refused
+state-done = done
+    .short = done
+
+## The verdict: actions, facts needed, rules, effects
+
+action-name-accept = accept
+    .short = accept
+    .done = accepted
+action-name-ask = ask for what is missing
+    .short = ask
+    .done = asked for what is missing
+action-name-refuse = refuse
+    .short = refuse
+    .done = refused
+action-name-quote = offer paid work
+    .short = quote
+    .done = paid work offered
+action-name-undecided = left to the agent
+    .short = decide
+    .done = not decided
+
+need-kind = what is asked for
+    .todo = Establish what is asked for.
+need-client = who the client is
+    .todo = Find the client.
+need-source = source of the problem
+    .todo = Name the source of the problem.
+need-cause = cause of the repeated set-up
+    .todo = Find out why the set-up is needed again.
+need-discretion = decision on the remote session
+    .todo = Decide whether to connect remotely.
+need-agreement = agreement for the individual tariff
+    .todo = Put the agreement on the client's file.
+
+rule-channel = channel
+rule-project = project on the site
+rule-identity = who asks, and for what
+rule-consultation = question on another system
+rule-foreign-bug = another system's bug
+rule-payment = payment of the tariff
+rule-repeat = repeated set-up
+rule-catalogue = ready integrations
+rule-utm = UTM tagging
+rule-completeness = evidence
+rule-remote = remote session
+rule-agreement = individual tariff
+rule-quota = free allowance
+rule-hours = working time
+
+effect-refuse = refusal
+effect-ask = the client is asked
+effect-undecided = the agent decides
+effect-quote = paid work is offered
+effect-charge = charged
+effect-free = not charged
+effect-excluded = a part is left out
+effect-note = asked for meanwhile
+effect-defer = put off until the opening
+effect-on-call = on-call
+
+purpose-accept = accepted
+purpose-ask = request for what is missing
+purpose-refuse = refusal
+purpose-quote = offer of paid work
+purpose-resolve = work done
+purpose-answer = answer
+
+## Evidence: what may be needed. The attribute .how goes into the letter to the client
+
+item-payment = payment of the tariff
+    .how = the invoice is in your account, in the billing section; if you need a new one, write to us and we will issue it
+item-description = a description of the problem
+    .how = in two or three sentences: what you did, what you expected to see, and what happened
+item-screenshot = a screenshot
+    .how = on Windows press Win + Shift + S, on a Mac Shift + Cmd + 4; the whole window with the address bar is best
+item-link = a link to the problem
+    .how = open the contact, the deal card, or the session in a Prime Gate report, and copy the address from your browser's address bar
+item-site = the address of the site
+    .how = please send it in full, as in the browser, for example https://example.ru
+item-counter = the counter's code on the site
+    .how = copy the code from your project's settings in Prime Gate, put it in the head or footer of every page, and write to us; it does not affect how the site works
+item-system = the name of the system
+    .how = please tell us which one system is to be connected
+item-anydesk-id = the AnyDesk id
+    .how = start AnyDesk: the id of 9 or 10 digits is in the main window, under “This Desk”
+item-access = access: { $system }
+    .admin = administrator access: { $system }
+
+access-how-admin = add us in the system's user settings, with administrator rights
+access-how-any = add us in the system's user settings; the right to view is enough
+access-how-amocrm = in amoCRM open Settings, then Users, add us, and tick administrator rights
+access-how-bitrix24 = in Bitrix24 invite us as an employee and make us an administrator of the portal
+access-how-yandex-direct = in Yandex Direct open the access settings and add us with the right to edit campaigns
+access-how-yandex-metrika = in Yandex Metrica open the counter's settings, then Access, and add us with the right to edit
+access-how-google-ads = in Google Ads open “Access and security” and invite us at the Admin level
+access-how-google-analytics = in Google Analytics open the account's access management and add us with the Administrator role
+access-how-vk-ads = in VK Ads open the account's settings, then Access rights, and add us with full access
+
+link-deal = deal card
+link-contact = contact card
+link-session = session or call
+link-screenshot = picture of the screen
+link-site = page of the site
+link-other = another link
+
+## Time: kinds of closure, and holidays
+
+closure-night = closed hours
+    .now = we are outside working hours now
+    .until = closed: night, until { $until }
+closure-weekend = weekend
+    .now = it is the weekend now
+    .until = closed: weekend, until { $until }
+closure-holiday = public holiday
+    .now = it is a public holiday now
+    .until = closed: holidays, until { $until }
+
+holiday-new-year = New Year holidays
+holiday-christmas = Orthodox Christmas
+holiday-defender = Defender of the Fatherland Day
+holiday-women = International Women's Day
+holiday-spring-labour = Spring and Labour Day
+holiday-victory = Victory Day
+holiday-russia = Russia Day
+holiday-unity = National Unity Day
+holiday-moved = moved day off
+holiday-own = { $name } (our own day off)
+
+weekday-mon = Monday
+    .short = Mon
+    .on = on Monday
+weekday-tue = Tuesday
+    .short = Tue
+    .on = on Tuesday
+weekday-wed = Wednesday
+    .short = Wed
+    .on = on Wednesday
+weekday-thu = Thursday
+    .short = Thu
+    .on = on Thursday
+weekday-fri = Friday
+    .short = Fri
+    .on = on Friday
+weekday-sat = Saturday
+    .short = Sat
+    .on = on Saturday
+weekday-sun = Sunday
+    .short = Sun
+    .on = on Sunday
+
+date-time = { $weekday } { $date }, { $time }
+date-today = today, { $time }
+date-tomorrow = tomorrow, { $time }
+date-yesterday = yesterday, { $time }
+date-year = { $date }
+date-on-at = { $on }, { $date }, at { $time } Moscow time
+
+span-none = < 1 min
+    .narrow = <1m
+span-minutes = { $m } min
+    .narrow = { $m }m
+span-hours = { $h } h
+    .narrow = { $h }h
+span-hours-minutes = { $h } h { $m } min
+    .narrow = { $h }h{ $m }m
+span-days = { $d } d
+    .narrow = { $d }d
+span-days-hours = { $d } d { $h } h
+    .narrow = { $d }d{ $h }h
+
+## Numbers and sizes
+
+amount-of = { $a } of { $b }
+size-bytes = { $size } B
+size-kilo = { $size } KB
+size-mega = { $size } MB
+size-giga = { $size } GB
+
+count-setups = { $n ->
+    [0.5] { $shown } set-up
+    [one] { $shown } set-up
+   *[other] { $shown } set-ups
+}
+count-tickets = { $n ->
+    [one] { $n } ticket
+   *[other] { $n } tickets
+}
+count-messages = { $n ->
+    [one] { $n } message
+   *[other] { $n } messages
+}
+count-replies = { $n ->
+    [one] { $n } reply
+   *[other] { $n } replies
+}
+count-clients = { $n ->
+    [one] { $n } client
+   *[other] { $n } clients
+}
+count-screenshots = { $n ->
+    [one] { $n } screenshot
+   *[other] { $n } screenshots
+}
+count-links = { $n ->
+    [one] { $n } link
+   *[other] { $n } links
+}
+count-attachments = { $n ->
+    [one] { $n } attachment
+   *[other] { $n } attachments
+}
+count-items = { $n ->
+    [one] { $n } item
+   *[other] { $n } items
+}
+count-charges = { $n ->
+    [one] { $n } charge
+   *[other] { $n } charges
+}
+count-sessions = { $n ->
+    [one] { $n } session
+   *[other] { $n } sessions
+}
+count-months = { $n ->
+    [one] { $n } month
+   *[other] { $n } months
+}
+
+## Tariffs and systems whose names the regulation writes in Cyrillic
+
+tariff-micro = Microbusiness
+tariff-bigdata = BigData
+tariff-datadriven = Data Driven
+tariff-individual = Individual
+
+system-yandex-direct = Yandex Direct
+system-vk-ads = VK Ads
+system-avito = Avito
+system-yandex-business = Yandex Business
+system-2gis = 2GIS
+system-cian = CIAN
+system-bitrix24 = Bitrix24
+system-1c = 1C
+system-megaplan = Megaplan
+system-planfix = PlanFix
+system-yandex-metrika = Yandex Metrica
+system-mango-office = Mango Office
+system-mts-exolve = MTS Exolve
+system-google-sheets = Google Sheets
+system-webhook = Webhook
+
+## Damaged and automatic mail: codes of the mail reader
+
+damage-missing-sender = no sender given
+damage-missing-headers = no mail headers
+damage-bad-header = broken header
+damage-unknown-charset = unknown character set
+damage-guessed-charset = character set guessed
+damage-bad-encoding = broken encoding of text or attachment
+damage-no-boundary = boundaries of the parts not found
+damage-truncated = the mail breaks off
+damage-unparsable-date = unreadable date
+damage-nul-bytes = NUL bytes in the mail
+damage-too-deep = parts nested too deep
+damage-too-many-parts = too many parts
+damage-oversized = mail too large, its beginning was kept
+damage-tangled-html = tangled HTML: only words and links were kept
+
+automatic-reply = automatic answer
+automatic-bounce = delivery report
+automatic-bulk = bulk mail
+automatic-generated = mail from a program
+
+## The clauses: title, and meaning in our own words
+
+clause = §{ $number }
+clause-1 = Project set-up
+    .meaning = Once the tariff is paid, the project is set up free of charge: ads, CRM and other ready integrations, numbers with substitution, forms, and a test; UTM tagging is not part of it. The tariff gives the number of set-ups in 12 months, and support need not repeat one after changes to the site.
+clause-2 = Partial set-up
+    .meaning = A single module, one integration say, costs half a full set-up: twice as many of these are free.
+clause-3 = Working time
+    .meaning = Support works from 9:00 to 18:00 Moscow time, Monday to Friday. On weekends and public holidays it reacts to emergencies only.
+clause-4 = In writing
+    .meaning = Support is given in writing only: chat, e-mail or the Telegram bot. Not by phone, and not by voice message.
+clause-5 = Remote connection
+    .meaning = Support may connect through AnyDesk if it sees fit, once in 12 months on any tariff.
+clause-6 = Complete requests
+    .meaning = Only requests with all the information are taken into work: screenshots, links to the problem and, where it is needed, access to the outside system.
+clause-7 = False alarms
+    .meaning = Where a bug comes from another system and the client has not checked it there, support may refuse after naming the source of the problem.
+clause-8 = Other systems
+    .meaning = Support does not advise on how to use or set up other systems.
+clause-9 = Project removed
+    .meaning = Where the project or the counter is removed from the site, no support is given.
+
+## Rules that fired: one sentence for each pair of rule and effect
+
+finding-channel-refuse = The request came { $by }, but support is given in writing only.
+finding-project-refuse = The project or the counter is removed from the site.
+finding-identity-undecided = Not known yet: { $needs }.
+finding-consultation-refuse = The question is about another system, and support does not advise on those.
+finding-foreign-bug-refuse = The source of the problem is not ours ({ $source }), and the client has not checked it.
+finding-foreign-bug-undecided = The problem is in another system and the client has not checked it; the source must be named before we refuse.
+finding-payment-ask = The tariff is not paid, and free set-up begins with the payment.
+finding-repeat-undecided = The set-up is a repeated one, but it is not known why it is needed again.
+finding-repeat-refuse = The set-up is needed again because { $because }; support need not repeat it.
+finding-repeat-free = The set-up is needed again because { $because }; it is made again and not charged.
+finding-repeat-charge = The set-up is needed again because { $because }; it is a correction, charged as a usual set-up.
+finding-catalogue-refuse = There is no ready integration for { $systems }; it cannot be set up as a module.
+finding-catalogue-excluded = There is no ready integration for { $systems }; that part is left out, the rest is done.
+finding-utm-excluded = UTM tagging is not part of a set-up; the rest is done.
+finding-completeness-ask = The request is incomplete, missing: { $items }.
+finding-completeness-note = The request is incomplete ({ $items }) but an emergency: we take it and ask meanwhile.
+finding-remote-refuse = No free remote session is left: { $used } of { $allowance } used.
+    .denied = Support decided not to connect remotely: the regulation leaves that to support.
+finding-remote-undecided = Whether to connect remotely is for support to decide; it has not yet.
+finding-agreement-undecided = The tariff is individual, and there is no agreement on the number of set-ups.
+finding-quota-quote = The free allowance does not cover it: { $cost } needed, { $left } of { $allowance } left.
+finding-hours-defer = Support is closed ({ $closure }): act from the opening.
+finding-hours-on-call = Support is closed ({ $closure }), but this is an emergency: act at once.
+finding-other = The rule “{ $rule }” fired: { $effect }.
+
+## A verdict explained, step by step
+
+why-decision = Verdict: { $action }
+why-decision-accept = No rule stands in the way of taking the request into work.
+why-decision-charge = To be charged: { $amount }.
+why-decision-no-charge = Nothing is charged.
+why-facts = The facts taken
+why-facts-received = The request came on { $date } { $by }.
+why-facts-received-no-channel = The request came on { $date }; no channel is given.
+why-facts-kind = Asked for: { $kind }.
+why-facts-kind-unknown = It is not known yet what is asked for.
+why-facts-client-unknown = The client is unknown.
+why-facts-tariff-paid = Tariff { $tariff }, paid on { $date }.
+why-facts-tariff-paid-undated = Tariff { $tariff }, paid.
+why-facts-tariff-unpaid = Tariff { $tariff }, not paid.
+why-facts-agreement = By agreement with the client: { $amount } in { $months }.
+why-facts-removed = The project or the counter is removed from the site.
+why-facts-emergency = It is an emergency.
+why-facts-repeat = The same set-up was made before; cause of the repetition: { $cause }.
+why-facts-cause = Cause: { $cause }.
+why-facts-checked = The client has checked the other system.
+why-facts-unchecked = The client has not checked the other system.
+why-facts-source = The source of the problem is named: { $source }.
+why-facts-concerns = The question is about: { $concerns }.
+why-facts-utm = UTM tagging is asked for.
+why-facts-systems = Systems: { $systems }.
+why-facts-needs-access = Looking into it needs access to: { $systems }.
+why-facts-discretion = Decision on the session: { $discretion }.
+why-facts-carried = The request carries: { $items }.
+why-clause = { $clause }. { $title }
+why-clause-none = To be established first
+why-clause-says = The clause says: { $meaning }
+why-missing = What is missing
+why-needs = What the agent must establish
+why-ledger = Allowance: { $pool }
+why-ledger-base = Tariff { $tariff } gives { $amount } in { $months }.
+why-ledger-base-agreement = The agreement gives { $amount } in { $months }.
+why-ledger-base-any = On any tariff: { $amount } in { $months }.
+why-ledger-window-contract = Counted by contract years, from { $date }.
+why-ledger-grant = Grant of { $date }: +{ $amount }, in force until { $until }.
+why-ledger-charge = Charge of { $date }: { $amount }, frees on { $until }.
+why-ledger-reversed = The charge of { $date } is reversed and does not count.
+why-ledger-none = No charge is in force.
+why-ledger-past = No longer in force: { $count }.
+why-ledger-fits = Used { $used } + needed { $cost } = { $sum } of { $allowance }: it fits, { $left } will be left.
+why-ledger-full = Used { $used } + needed { $cost } = { $sum } of { $allowance }: it does not fit.
+why-ledger-next = Free again from { $date }, if nothing else is charged.
+why-ledger-next-charge = On that day the charge of { $date } frees ({ $amount }).
+why-ledger-next-grant = On that day the grant of { $date } begins (+{ $amount }).
+why-ledger-next-sum = Then: used { $used } + needed { $cost } of { $allowance }.
+why-ledger-never = Waiting does not help: { $cost } never fits in { $allowance }.
+why-hours = When to act
+why-hours-open = Support is open: act at once.
+why-hours-closure = { $closure }: from { $from } until { $until }.
+why-hours-holiday = { $date }: { $name }.
+why-hours-emergency = It is on-call time and an emergency: act at once.
+why-hours-act = Act: { $date }.
+why-hours-unknown-year = There is no production calendar for { $year }: that year's holidays are not counted.
+why-version = Version of the regulation
+why-version-line = Regulation { $id }, in force from { $date }; the request of { $received } is judged by it.
+why-version-other = Note: the verdict was made by version { $verdict } and is explained by version { $law }.
+
+## Letters to clients: the parts that the program puts together
+
+reply-greeting = Hello,
+reply-greeting-named = Hello { $name },
+reply-signature = Prime Gate support
+reply-signature-named = { $agent }, Prime Gate support
+reply-subject-empty = Your request
+reply-utm = UTM tagging
+reply-no-integration = { $system } (no ready integration)
+reply-left-setups = { $n ->
+    [0] No free set-up is left after this one.
+    [0.5] After this you have { $shown } free set-up left.
+    [one] After this you have { $shown } free set-up left.
+   *[other] After this you have { $shown } free set-ups left.
+}
+reply-left-have = { $n ->
+    [0] You have no free set-up left.
+    [0.5] You have { $shown } free set-up left.
+    [one] You have { $shown } free set-up left.
+   *[other] You have { $shown } free set-ups left.
+}
+reply-left-now = { $n ->
+    [0] all of them have been used
+    [0.5] { $shown } is left now
+    [one] { $shown } is left now
+   *[other] { $shown } are left now
+}
+reply-allowance = { $n ->
+    [0.5] { $shown } free set-up
+    [one] { $shown } free set-up
+   *[other] { $shown } free set-ups
+}
+reply-free-again-setup = a free set-up is available again from { $date }
+reply-free-again-remote = a free remote session is available again from { $date }
+
+## Screen: titles of panes, views of the queue
+
+pane-queue = Queue
+pane-ticket = Ticket
+pane-client = Client
+pane-checklist = Evidence
+pane-on-call = On call
+pane-why = Why
+pane-history = History
+pane-reply = Reply
+pane-help = Keys
+pane-preview = What would happen
+pane-palette = Commands
+pane-ledger = Allowance and charges
+
+view-open = open
+view-new = new
+view-work = in work
+view-waiting = waiting for clients
+view-parked = parked until opening
+view-mine = mine
+view-refused = refused
+view-done = done
+view-all = all
+
+## Screen: columns of the queue, short
+
+column-number = No
+column-mark = ✓
+column-state = State
+column-verdict = Verdict
+column-clause = §
+column-kind = Kind
+column-channel = Via
+column-client = Client
+column-from = From
+column-subject = Subject
+column-age = Waits
+column-due = Due
+column-received = Came
+column-assignee = Whose
+column-missing = Lacks
+column-tariff = Tariff
+column-left = Left
+
+## Screen: evidence
+
+checklist-found = found
+checklist-missing = missing
+checklist-found-message = found: in the message of { $date }
+checklist-found-attachment = found: attachment { $name }, { $date }
+checklist-found-link = found: { $kind }, { $url }
+checklist-found-words = found: “{ $words }”, { $date }
+checklist-confirmed = confirmed by { $by }: { $reason }
+checklist-not-counted = does not count: { $kind }, { $url }
+checklist-empty = It is not clear yet what is asked for: the list appears once the kind is set.
+checklist-complete = Nothing is missing.
+checklist-lacking = Missing: { $count }
+
+## Screen: client and allowance
+
+client-unknown = Client unknown
+client-tariff = Tariff: { $tariff }
+client-paid = paid on { $date }
+client-unpaid = not paid
+client-agreement = agreement: { $amount }
+client-sites = Sites: { $sites }
+ledger-gauge = { $used } of { $allowance }
+ledger-left = { $left } of { $allowance } left
+ledger-frees = frees on { $date }
+ledger-grant-until = +{ $amount } until { $date }
+ledger-reversed = reversed: { $reason }
+ledger-paid = paid, allowance untouched
+ledger-entry = { $date } { $entry } { $amount }, ticket { $ticket }, { $agent }
+ledger-empty = No charges.
+ledger-no-terms = Individual tariff: no allowance until there is an agreement.
+ledger-what-if-full = A full set-up now
+ledger-what-if-module = A single module now
+ledger-what-if-remote = A remote session now
+ledger-fits = fits, { $left } will be left
+ledger-next-free = does not fit, free from { $date }
+ledger-never-free = does not fit, and waiting does not help
+
+## Screen: on call
+
+on-call-open = Support is open until { $until }
+on-call-closed = Closed: { $closure }, until { $until }
+on-call-duty = On call: emergencies only
+on-call-no-duty = Nobody is on call: emergencies wait for the opening
+on-call-next = Next closures
+on-call-next-line = { $closure }: { $from } — { $until }
+on-call-burning = Burning: { $count }
+on-call-quiet = Nothing burns.
+on-call-parked = Parked until opening: { $count }
+on-call-wakes = wakes { $date }
+on-call-unknown-year = There is no production calendar for { $year }: holidays are not counted.
+
+## Screen: status line, greeting, empty lists
+
+status-line = { $view }: { $shown } of { $total }
+status-marked = marked: { $count }
+status-marked-hidden = marked: { $count }, not shown: { $hidden }
+status-filter = filter: { $filter }
+status-search = search: { $query }
+status-search-none = not found: { $query }
+status-offline = mail is not fetched: { $reason }
+status-working = working: { $done } of { $total }
+status-stopped = stopped: { $done } of { $total } done
+status-saved-draft = Draft saved.
+status-copied = Copied: { $what }
+status-copy-too-long = Too long for the terminal's clipboard.
+status-damaged = The mail could not be read whole: { $damage }
+status-automatic = Automatic mail: { $kind }
+
+empty-title = No tickets yet
+empty-import = Bring in mail: primedesk import FOLDER-OR-FILE
+empty-demo = Or look at an example: primedesk demo
+empty-help = Keys: ?
+empty-view = Nothing here.
+empty-filter = Nothing matches the filter.
+
+## Screen: confirmations and results
+
+confirm-apply = Apply: { $count }? Enter: yes, Esc: no.
+confirm-count = That is many tickets. Type their number ({ $n }) to apply.
+confirm-hidden = Some of those marked are hidden by the filter: { $hidden }.
+confirm-against = This goes against the regulation ({ $verdict }). Write why:
+confirm-approver = Which lead approved it:
+confirm-send = Send the reply to the client? Enter: yes, Esc: no.
+confirm-quit-draft = The draft is saved, it is safe to quit. Enter: quit, Esc: stay.
+preview-line = { $action }: { $count }
+preview-skipped = skipped: { $count }
+preview-charged = to be charged: { $amount }
+result-applied = Done: { $action }, { $count }
+result-partly = Done: { $done } of { $total }; the others are unchanged.
+result-raced = Ticket { $number } has just been changed by { $by }: nothing was done.
+result-no-room = The allowance is gone: it was used while you were deciding.
+undo-done = Undone: { $count }
+undo-partly = Undone: { $done } of { $total }; the others have changed since.
+undo-nothing = There is nothing to undo.
+undo-sent = The reply has been sent: sending cannot be undone.
+undo-charge = The charge is reversed: { $amount }
+
+## Actions of the keymap: name and hint (.help)
+
+action-quit = Quit
+    .help = Leave the program; drafts are kept
+action-help = Keys
+    .help = Show every key of this pane
+action-palette = Commands
+    .help = Find a command by its name
+action-focus-next = Next pane
+    .help = Go to the next pane
+action-focus-prev = Previous pane
+    .help = Go to the previous pane
+action-pane-queue = Queue
+    .help = Go to the list of tickets
+action-pane-client = Client
+    .help = Go to the client's card and allowance
+action-pane-checklist = Evidence
+    .help = Go to the list of what is there and what is missing
+action-pane-on-call = On call
+    .help = Go to the on-call view: what burns, and when we open
+action-up = Up
+    .help = One line up
+action-down = Down
+    .help = One line down
+action-page-up = Page up
+    .help = One screen up
+action-page-down = Page down
+    .help = One screen down
+action-half-page-up = Half page up
+    .help = Half a screen up
+action-half-page-down = Half page down
+    .help = Half a screen down
+action-top = Top
+    .help = To the first line
+action-bottom = Bottom
+    .help = To the last line
+action-open = Open
+    .help = Open the ticket under the cursor
+action-back = Back
+    .help = One step back: close a window, drop a search or filter
+action-mark = Mark
+    .help = Mark the ticket and go to the next
+action-mark-range = Mark a range
+    .help = Mark all from this line to the next one chosen
+action-mark-all = Mark all
+    .help = Mark every ticket of this view
+action-unmark-all = Unmark all
+    .help = Drop every mark, hidden ones too
+action-search = Search
+    .help = Search numbers, clients, subjects and text
+action-search-next = Next hit
+    .help = Go to the next hit
+action-search-prev = Previous hit
+    .help = Go to the previous hit
+action-filter = Filter
+    .help = Keep only the tickets that match
+action-view-next = Next view
+    .help = Show the next view of the queue
+action-view-prev = Previous view
+    .help = Show the previous view of the queue
+action-refresh = Refresh
+    .help = Read the list again and fetch what is new
+action-accept = Accept
+    .help = Take it into work; a free set-up is charged
+action-ask = Ask
+    .help = Ask the client for all that is missing in one letter
+action-refuse = Refuse
+    .help = Refuse, naming the clause of the regulation
+action-quote = Offer paid work
+    .help = Offer paid work, or the date of free work
+action-park = Park
+    .help = Put it off until support opens
+action-resolve = Resolve
+    .help = Mark the work as done and tell the client
+action-reopen = Reopen
+    .help = Bring a done or refused ticket back to the queue
+action-claim = Claim
+    .help = Assign the ticket to yourself
+action-assign = Assign
+    .help = Give the ticket to another agent
+action-unassign = Unassign
+    .help = Give the ticket back to everybody
+action-reply = Reply
+    .help = Write an answer to the client
+action-why = Why
+    .help = Explain the verdict step by step, with its clauses
+action-undo = Undo
+    .help = Undo the last action as a whole
+action-set-kind = Kind
+    .help = Say what is asked for
+action-set-cause = Cause
+    .help = Say what made it necessary
+action-set-systems = Systems
+    .help = Name the systems to set up
+action-set-source = Source
+    .help = Name the source of the problem outside Prime Gate
+action-set-emergency = Emergency
+    .help = Mark the ticket as an emergency, or unmark it
+action-set-client = Client
+    .help = Say which client writes
+action-set-repeat = Repeat
+    .help = Mark that the same set-up was made before
+action-set-concerns = Concerns
+    .help = Say whether the question is about us or another system
+action-set-discretion = Remote session
+    .help = Decide whether to connect remotely
+action-set-checked = Checked by client
+    .help = Mark that the client has checked the other system
+action-set-utm = UTM tagging
+    .help = Mark that UTM tagging is asked for
+action-set-access = Access needed
+    .help = Name the systems that looking into it needs access to
+action-confirm-facts = Confirm facts
+    .help = Confirm what the client's words suggested
+action-confirm-item = Confirm item
+    .help = Vouch that a missing item is there, and write where
+action-open-attachment = Attachment
+    .help = Open an attachment
+action-copy-link = Copy link
+    .help = Copy the link to the problem
+action-copy-number = Copy number
+    .help = Copy the ticket's number
+action-external-editor = Editor
+    .help = Edit the reply in the editor named by $EDITOR
+action-send = Send
+    .help = Send the reply to the client
+action-attach = Attach
+    .help = Attach a file to the reply
+action-next-ticket = Next ticket
+    .help = Open the next ticket of the list
+action-prev-ticket = Previous ticket
+    .help = Open the previous ticket of the list
+action-what-if = What if
+    .help = See whether a set-up fits the allowance
+action-history = History
+    .help = Show every event of the ticket
+action-redraw = Redraw
+    .help = Draw the screen again
+action-suspend = Suspend
+    .help = Stop the program and go back to the shell

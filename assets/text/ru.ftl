@@ -1,0 +1,836 @@
+### Русский язык интерфейса и писем. Тот же набор сообщений, атрибутов и переменных держит en.ftl; тест это проверяет.
+### Числа с половинами приходят дважды: $n выбирает форму слова, $shown показывается («1½»).
+
+## Коды регламента: каналы. Атрибут .by отвечает на вопрос «каким путём»
+
+channel-email = почта
+    .short = почта
+    .by = по почте
+channel-chat = чат на сайте
+    .short = чат
+    .by = в чате на сайте
+channel-telegram = Telegram-бот
+    .short = тг
+    .by = через Telegram-бот
+channel-phone = телефон
+    .short = тел
+    .by = по телефону
+channel-voice = голосовое сообщение
+    .short = голос
+    .by = голосовым сообщением
+
+## Коды регламента: что просят
+
+kind-full-setup = полная настройка
+    .short = настройка
+kind-module-setup = настройка модуля
+    .short = модуль
+kind-incident = сбой
+    .short = сбой
+kind-question = вопрос
+    .short = вопрос
+kind-remote-session = удалённое подключение
+    .short = удалённо
+kind-unknown = не определено
+    .short = ?
+
+## Коды регламента: причины. Атрибут .because продолжает «потому что …»
+
+cause-ours = наша ошибка
+    .because = ошиблись мы
+cause-client-access = клиент сменил доступ
+    .because = клиент сменил доступ
+cause-client-api-key = клиент сбросил API-ключ
+    .because = клиент сбросил API-ключ
+cause-third-party-change = изменения на сайте
+    .because = на сайт внесли изменения
+cause-site-failure = неполадки сайта
+    .because = сам сайт работает с ошибками
+cause-other-system = ошибка другой системы
+    .because = подвела другая система
+cause-unknown = причина неизвестна
+    .because = причина неизвестна
+
+## Коды регламента: остальные закрытые списки
+
+concerns-primegate = Prime Gate
+concerns-other-system = другая система
+
+discretion-granted = подключаемся
+discretion-denied = не подключаемся
+
+project-active = проект на сайте
+project-removed = проект удалён с сайта
+
+pool-setup = бесплатные настройки
+pool-remote = удалённые подключения
+
+entry-charge = списание
+entry-reversal = сторно
+entry-grant = надбавка
+entry-paid = платная работа
+
+window-rolling = скользящие 12 месяцев
+window-contract-year = год договора
+
+direction-in = от клиента
+direction-out = клиенту
+
+contact-email = почта
+contact-domain = почтовый домен
+contact-telegram = Telegram
+contact-chat = чат на сайте
+
+category-ads = реклама
+category-crm = CRM
+category-analytics = аналитика
+category-site = сайты и магазины
+category-chat = чаты и обратный звонок
+category-telephony = телефония
+category-other = прочее
+
+repeat-effect-free = переделываем без списания
+repeat-effect-charge = переделываем со списанием
+repeat-effect-refuse = не переделываем
+
+language-ru = русский
+language-en = английский
+
+state-new = новое
+    .short = новое
+state-work = в работе
+    .short = работа
+state-waiting = ждёт клиента
+    .short = ждёт
+state-parked = отложено
+    .short = отлож.
+state-refused = отказано
+    .short = отказ
+state-done = завершено
+    .short = готово
+
+## Решение: действия, недостающие факты, правила, следствия
+
+action-name-accept = принять
+    .short = принять
+    .done = принято в работу
+action-name-ask = запросить недостающее
+    .short = запрос
+    .done = запрошено недостающее
+action-name-refuse = отказать
+    .short = отказ
+    .done = отказано
+action-name-quote = предложить платно
+    .short = платно
+    .done = предложено платно
+action-name-undecided = решить агенту
+    .short = решить
+    .done = решения нет
+
+need-kind = что просят
+    .todo = Определите, что просят.
+need-client = кто клиент
+    .todo = Найдите клиента.
+need-source = источник проблемы
+    .todo = Назовите источник проблемы.
+need-cause = причина повторной настройки
+    .todo = Выясните, почему настройка нужна снова.
+need-discretion = решение о подключении
+    .todo = Решите, подключаться ли удалённо.
+need-agreement = соглашение по индивидуальному тарифу
+    .todo = Внесите в карточку клиента соглашение по тарифу.
+
+rule-channel = канал обращения
+rule-project = проект на сайте
+rule-identity = кто и что просит
+rule-consultation = вопрос о другой системе
+rule-foreign-bug = ошибка другой системы
+rule-payment = оплата тарифа
+rule-repeat = повторная настройка
+rule-catalogue = готовые интеграции
+rule-utm = UTM-метки
+rule-completeness = комплектность
+rule-remote = удалённое подключение
+rule-agreement = индивидуальный тариф
+rule-quota = бесплатный лимит
+rule-hours = время работы
+
+effect-refuse = отказ
+effect-ask = запрос клиенту
+effect-undecided = решает агент
+effect-quote = предложение платной работы
+effect-charge = списание
+effect-free = без списания
+effect-excluded = часть не входит
+effect-note = запрос по ходу работы
+effect-defer = отсрочка до открытия
+effect-on-call = дежурство
+
+purpose-accept = приняли в работу
+purpose-ask = запрос недостающего
+purpose-refuse = отказ
+purpose-quote = предложение платной работы
+purpose-resolve = работа завершена
+purpose-answer = ответ
+
+## Комплектность: что может понадобиться. Атрибут .how идёт в письмо клиенту
+
+item-payment = оплата тарифа
+    .how = счёт есть в личном кабинете, в разделе оплаты; если нужен новый, напишите, и мы его выставим
+item-description = описание проблемы
+    .how = в двух-трёх предложениях: что вы делали, что ожидали увидеть и что получилось
+item-screenshot = скриншот
+    .how = в Windows нажмите Win + Shift + S, на Mac Shift + Cmd + 4; лучше, если видно всё окно с адресной строкой
+item-link = ссылка на проблему
+    .how = откройте контакт, карточку сделки или сессию в отчёте Prime Gate и скопируйте адрес из адресной строки браузера
+item-site = адрес сайта
+    .how = пришлите его целиком, как в браузере, например https://example.ru
+item-counter = код счётчика на сайте
+    .how = скопируйте код в настройках проекта Prime Gate, вставьте его в head или footer всех страниц и напишите нам; на работу сайта он не влияет
+item-system = название системы
+    .how = напишите, какую именно одну систему нужно подключить
+item-anydesk-id = номер AnyDesk
+    .how = запустите AnyDesk: номер из 9–10 цифр показан в главном окне, в поле «Это рабочее место»
+item-access = доступ: { $system }
+    .admin = доступ администратора: { $system }
+
+access-how-admin = добавьте нас в настройках пользователей системы с правами администратора
+access-how-any = добавьте нас в настройках пользователей системы; достаточно прав на просмотр
+access-how-amocrm = в amoCRM откройте «Настройки», раздел «Пользователи», добавьте нас и отметьте права администратора
+access-how-bitrix24 = в Битрикс24 пригласите нас как сотрудника и назначьте администратором портала
+access-how-yandex-direct = в Яндекс.Директе откройте настройки доступа и добавьте нас с правом редактирования кампаний
+access-how-yandex-metrika = в Яндекс.Метрике откройте настройки счётчика, раздел «Доступ», и добавьте нас с правом редактирования
+access-how-google-ads = в Google Ads откройте «Доступ и безопасность» и пригласите нас с уровнем «Администратор»
+access-how-google-analytics = в Google Analytics откройте управление доступом к аккаунту и добавьте нас с ролью администратора
+access-how-vk-ads = в VK Рекламе откройте настройки кабинета, раздел «Права доступа», и добавьте нас с полным доступом
+
+link-deal = карточка сделки
+link-contact = карточка контакта
+link-session = сессия или звонок
+link-screenshot = снимок экрана
+link-site = страница сайта
+link-other = другая ссылка
+
+## Время: виды нерабочего времени и праздники
+
+closure-night = нерабочие часы
+    .now = сейчас нерабочие часы
+    .until = закрыто: ночь, до { $until }
+closure-weekend = выходные
+    .now = сейчас выходные
+    .until = закрыто: выходные, до { $until }
+closure-holiday = праздничные дни
+    .now = сейчас праздничные дни
+    .until = закрыто: праздники, до { $until }
+
+holiday-new-year = Новогодние каникулы
+holiday-christmas = Рождество Христово
+holiday-defender = День защитника Отечества
+holiday-women = Международный женский день
+holiday-spring-labour = Праздник Весны и Труда
+holiday-victory = День Победы
+holiday-russia = День России
+holiday-unity = День народного единства
+holiday-moved = перенесённый выходной
+holiday-own = { $name } (свой выходной)
+
+weekday-mon = понедельник
+    .short = пн
+    .on = в понедельник
+weekday-tue = вторник
+    .short = вт
+    .on = во вторник
+weekday-wed = среда
+    .short = ср
+    .on = в среду
+weekday-thu = четверг
+    .short = чт
+    .on = в четверг
+weekday-fri = пятница
+    .short = пт
+    .on = в пятницу
+weekday-sat = суббота
+    .short = сб
+    .on = в субботу
+weekday-sun = воскресенье
+    .short = вс
+    .on = в воскресенье
+
+date-time = { $weekday } { $date }, { $time }
+date-today = сегодня, { $time }
+date-tomorrow = завтра, { $time }
+date-yesterday = вчера, { $time }
+date-year = { $date } года
+date-on-at = { $on }, { $date }, в { $time } по московскому времени
+
+span-none = < 1 мин
+    .narrow = <1м
+span-minutes = { $m } мин
+    .narrow = { $m }м
+span-hours = { $h } ч
+    .narrow = { $h }ч
+span-hours-minutes = { $h } ч { $m } мин
+    .narrow = { $h }ч{ $m }м
+span-days = { $d } дн
+    .narrow = { $d }д
+span-days-hours = { $d } дн { $h } ч
+    .narrow = { $d }д{ $h }ч
+
+## Числа и размеры
+
+amount-of = { $a } из { $b }
+size-bytes = { $size } Б
+size-kilo = { $size } КБ
+size-mega = { $size } МБ
+size-giga = { $size } ГБ
+
+count-setups = { $n ->
+    [one] { $shown } настройка
+    [few] { $shown } настройки
+    [many] { $shown } настроек
+   *[other] { $shown } настройки
+}
+count-tickets = { $n ->
+    [one] { $n } обращение
+    [few] { $n } обращения
+    [many] { $n } обращений
+   *[other] { $n } обращения
+}
+count-messages = { $n ->
+    [one] { $n } сообщение
+    [few] { $n } сообщения
+    [many] { $n } сообщений
+   *[other] { $n } сообщения
+}
+count-replies = { $n ->
+    [one] { $n } письмо
+    [few] { $n } письма
+    [many] { $n } писем
+   *[other] { $n } письма
+}
+count-clients = { $n ->
+    [one] { $n } клиент
+    [few] { $n } клиента
+    [many] { $n } клиентов
+   *[other] { $n } клиента
+}
+count-screenshots = { $n ->
+    [one] { $n } скриншот
+    [few] { $n } скриншота
+    [many] { $n } скриншотов
+   *[other] { $n } скриншота
+}
+count-links = { $n ->
+    [one] { $n } ссылка
+    [few] { $n } ссылки
+    [many] { $n } ссылок
+   *[other] { $n } ссылки
+}
+count-attachments = { $n ->
+    [one] { $n } вложение
+    [few] { $n } вложения
+    [many] { $n } вложений
+   *[other] { $n } вложения
+}
+count-items = { $n ->
+    [one] { $n } пункт
+    [few] { $n } пункта
+    [many] { $n } пунктов
+   *[other] { $n } пункта
+}
+count-charges = { $n ->
+    [one] { $n } списание
+    [few] { $n } списания
+    [many] { $n } списаний
+   *[other] { $n } списания
+}
+count-sessions = { $n ->
+    [one] { $n } подключение
+    [few] { $n } подключения
+    [many] { $n } подключений
+   *[other] { $n } подключения
+}
+count-months = { $n ->
+    [one] { $n } месяц
+    [few] { $n } месяца
+    [many] { $n } месяцев
+   *[other] { $n } месяца
+}
+
+## Тарифы и системы, чьи имена в регламенте написаны кириллицей
+
+tariff-micro = Микробизнес
+tariff-bigdata = БигДата
+tariff-datadriven = Дата Дривен
+tariff-individual = Индивидуальный
+
+system-yandex-direct = Яндекс.Директ
+system-vk-ads = VK Реклама
+system-avito = Авито
+system-yandex-business = Яндекс.Бизнес
+system-2gis = 2ГИС
+system-cian = ЦИАН
+system-bitrix24 = Битрикс24
+system-1c = 1С
+system-megaplan = Мегаплан
+system-planfix = ПланФикс
+system-yandex-metrika = Яндекс.Метрика
+system-mango-office = Манго Офис
+system-mts-exolve = МТС Exolve
+system-google-sheets = Google Таблицы
+system-webhook = Вебхук
+
+## Повреждения письма и автоматическая почта: коды разбора почты
+
+damage-missing-sender = не указан отправитель
+damage-missing-headers = нет заголовков письма
+damage-bad-header = испорчен заголовок
+damage-unknown-charset = неизвестная кодировка
+damage-guessed-charset = кодировка угадана
+damage-bad-encoding = испорчено кодирование вложения или текста
+damage-no-boundary = не найдены границы частей письма
+damage-truncated = письмо обрывается
+damage-unparsable-date = не читается дата
+damage-nul-bytes = нулевые байты в письме
+damage-too-deep = слишком глубокая вложенность частей
+damage-too-many-parts = слишком много частей
+damage-oversized = письмо слишком велико, сохранено начало
+damage-tangled-html = запутанный HTML: сохранены только слова и ссылки
+
+automatic-reply = автоответ
+automatic-bounce = отчёт о недоставке
+automatic-bulk = рассылка
+automatic-generated = письмо от программы
+
+## Пункты регламента: название и смысл своими словами
+
+clause = §{ $number }
+clause-1 = Настройка проекта
+    .meaning = После оплаты тарифа проект настраивается бесплатно: реклама, CRM и другие готовые интеграции, номера с подменой, формы и проверка; UTM-метки не входят. Число настроек за 12 месяцев задаёт тариф, а повторять настройку после изменений на сайте поддержка не обязана.
+clause-2 = Частичная настройка
+    .meaning = Отдельный модуль, например одна интеграция, стоит половину полной настройки: таких работ бесплатно вдвое больше.
+clause-3 = Время работы
+    .meaning = Поддержка работает с 9 до 18 часов по Москве, с понедельника по пятницу. В выходные и праздники она реагирует только на аварии.
+clause-4 = Порядок работы
+    .meaning = Поддержка ведётся только письменно: в чате, по почте или через Telegram-бот. По телефону и голосовым сообщениям она не оказывается.
+clause-5 = Удалённое подключение
+    .meaning = Поддержка может подключиться через AnyDesk, если сочтёт нужным, один раз за 12 месяцев на любом тарифе.
+clause-6 = Полное обращение
+    .meaning = В работу берутся только обращения со всеми сведениями: скриншоты, ссылки на проблему и, если нужно, доступ ко внешней системе.
+clause-7 = Ложные обращения
+    .meaning = Если ошибка возникла в другой системе и клиент её там не проверил, поддержка вправе отказать, назвав источник проблемы.
+clause-8 = Другие системы
+    .meaning = Поддержка не консультирует по работе и настройке чужих систем.
+clause-9 = Проект удалён
+    .meaning = Если проект или счётчик удалён с сайта, поддержка не оказывается.
+
+## Сработавшие правила: одно предложение на пару «правило и следствие»
+
+finding-channel-refuse = Обращение пришло { $by }, а поддержка ведётся только письменно.
+finding-project-refuse = Проект или счётчик удалён с сайта.
+finding-identity-undecided = Пока неизвестно: { $needs }.
+finding-consultation-refuse = Вопрос о другой системе, а по чужим системам поддержка не консультирует.
+finding-foreign-bug-refuse = Источник проблемы не у нас ({ $source }), и клиент его не проверил.
+finding-foreign-bug-undecided = Проблема в другой системе, клиент её не проверил; прежде чем отказать, нужно назвать источник.
+finding-payment-ask = Тариф не оплачен, а бесплатная настройка начинается после оплаты.
+finding-repeat-undecided = Настройка повторная, но неизвестно, почему она понадобилась снова.
+finding-repeat-refuse = Настройка понадобилась снова, потому что { $because }; повторять её поддержка не обязана.
+finding-repeat-free = Настройка понадобилась снова, потому что { $because }; переделываем без списания.
+finding-repeat-charge = Настройка понадобилась снова, потому что { $because }; это корректировка, она списывается как обычная настройка.
+finding-catalogue-refuse = Готовой интеграции нет: { $systems }; отдельным модулем она не настраивается.
+finding-catalogue-excluded = Готовой интеграции нет: { $systems }; в настройку это не войдёт, остальное делаем.
+finding-utm-excluded = Прописывание UTM-меток в настройку не входит, остальное делаем.
+finding-completeness-ask = Обращение неполное, не хватает: { $items }.
+finding-completeness-note = Обращение неполное ({ $items }), но аварийное: берём в работу, недостающее запрашиваем по ходу.
+finding-remote-refuse = Бесплатные подключения исчерпаны: использовано { $used } из { $allowance }.
+    .denied = Поддержка решила не подключаться удалённо: по регламенту это на её усмотрение.
+finding-remote-undecided = Подключаться ли удалённо, решает поддержка; решения пока нет.
+finding-agreement-undecided = Тариф индивидуальный, а соглашения о числе настроек нет.
+finding-quota-quote = Бесплатного лимита не хватает: нужно { $cost }, осталось { $left } из { $allowance }.
+finding-hours-defer = Поддержка закрыта ({ $closure }): действовать с открытия.
+finding-hours-on-call = Поддержка закрыта ({ $closure }), но обращение аварийное: реагируем сразу.
+finding-other = Сработало правило «{ $rule }»: { $effect }.
+
+## Объяснение решения, шаг за шагом
+
+why-decision = Решение: { $action }
+why-decision-accept = Ни одно правило не мешает взять обращение в работу.
+why-decision-charge = Спишется: { $amount }.
+why-decision-no-charge = Ничего не списывается.
+why-facts = Что учтено
+why-facts-received = Обращение пришло { $date } { $by }.
+why-facts-received-no-channel = Обращение пришло { $date }; канал не указан.
+why-facts-kind = Просят: { $kind }.
+why-facts-kind-unknown = Что просят, пока не определено.
+why-facts-client-unknown = Клиент неизвестен.
+why-facts-tariff-paid = Тариф «{ $tariff }», оплачен { $date }.
+why-facts-tariff-paid-undated = Тариф «{ $tariff }», оплачен.
+why-facts-tariff-unpaid = Тариф «{ $tariff }», не оплачен.
+why-facts-agreement = По соглашению с клиентом: { $amount } за { $months }.
+why-facts-removed = Проект или счётчик удалён с сайта.
+why-facts-emergency = Обращение аварийное.
+why-facts-repeat = Такая настройка уже делалась; причина повтора: { $cause }.
+why-facts-cause = Причина: { $cause }.
+why-facts-checked = Клиент проверил другую систему сам.
+why-facts-unchecked = Клиент другую систему не проверил.
+why-facts-source = Назван источник проблемы: { $source }.
+why-facts-concerns = Вопрос касается: { $concerns }.
+why-facts-utm = Просят прописать UTM-метки.
+why-facts-systems = Системы: { $systems }.
+why-facts-needs-access = Для разбора нужен доступ: { $systems }.
+why-facts-discretion = Решение о подключении: { $discretion }.
+why-facts-carried = В обращении есть: { $items }.
+why-clause = { $clause }. { $title }
+why-clause-none = Сначала нужно узнать
+why-clause-says = Пункт говорит: { $meaning }
+why-missing = Чего не хватает
+why-needs = Что должен установить агент
+why-ledger = Лимит: { $pool }
+why-ledger-base = Тариф «{ $tariff }» даёт { $amount } за { $months }.
+why-ledger-base-agreement = Соглашение даёт { $amount } за { $months }.
+why-ledger-base-any = На любом тарифе: { $amount } за { $months }.
+why-ledger-window-contract = Счёт идёт по годам договора, с { $date }.
+why-ledger-grant = Надбавка { $date }: +{ $amount }, действует до { $until }.
+why-ledger-charge = Списание { $date }: { $amount }, освободится { $until }.
+why-ledger-reversed = Списание { $date } отменено сторно и не считается.
+why-ledger-none = Действующих списаний нет.
+why-ledger-past = Уже не действует: { $count }.
+why-ledger-fits = Занято { $used } + нужно { $cost } = { $sum } из { $allowance }: помещается, останется { $left }.
+why-ledger-full = Занято { $used } + нужно { $cost } = { $sum } из { $allowance }: не помещается.
+why-ledger-next = Бесплатно снова с { $date }, если ничего больше не списывать.
+why-ledger-next-charge = В этот день освободится списание { $date } ({ $amount }).
+why-ledger-next-grant = В этот день начнёт действовать надбавка { $date } (+{ $amount }).
+why-ledger-next-sum = Тогда: занято { $used } + нужно { $cost } из { $allowance }.
+why-ledger-never = Сам по себе лимит не освободится: { $cost } в { $allowance } не поместится никогда.
+why-hours = Когда действовать
+why-hours-open = Поддержка открыта: действовать сразу.
+why-hours-closure = { $closure }: с { $from } до { $until }.
+why-hours-holiday = { $date }: { $name }.
+why-hours-emergency = Время дежурное, обращение аварийное: действовать сразу.
+why-hours-act = Действовать: { $date }.
+why-hours-unknown-year = Производственного календаря на { $year } год нет: праздники этого года не учтены.
+why-version = Версия регламента
+why-version-line = Регламент { $id }, действует с { $date }; обращение от { $received } решено по нему.
+why-version-other = Внимание: решение принято по версии { $verdict }, а объяснено по версии { $law }.
+
+## Письма клиентам: части, которые собирает программа
+
+reply-greeting = Здравствуйте!
+reply-greeting-named = Здравствуйте, { $name }!
+reply-signature = поддержка Prime Gate
+reply-signature-named = { $agent }, поддержка Prime Gate
+reply-subject-empty = Ваше обращение
+reply-utm = прописывание UTM-меток
+reply-no-integration = { $system } (готовой интеграции нет)
+reply-left-setups = { $n ->
+    [0] Бесплатных настроек больше не осталось.
+    [one] После этого у вас останется { $shown } бесплатная настройка.
+    [few] После этого у вас останутся { $shown } бесплатные настройки.
+    [many] После этого у вас останется { $shown } бесплатных настроек.
+   *[other] После этого у вас останется { $shown } бесплатной настройки.
+}
+reply-left-have = { $n ->
+    [0] Бесплатных настроек у вас больше не осталось.
+    [one] У вас осталась { $shown } бесплатная настройка.
+    [few] У вас остались { $shown } бесплатные настройки.
+    [many] У вас осталось { $shown } бесплатных настроек.
+   *[other] У вас осталось { $shown } бесплатной настройки.
+}
+reply-left-now = { $n ->
+    [0] все они уже использованы
+    [few] сейчас остались { $shown }
+    [many] сейчас осталось { $shown }
+   *[other] сейчас осталась { $shown }
+}
+reply-allowance = { $n ->
+    [one] { $shown } бесплатную настройку
+    [few] { $shown } бесплатные настройки
+    [many] { $shown } бесплатных настроек
+   *[other] { $shown } бесплатной настройки
+}
+reply-free-again-setup = бесплатная настройка снова доступна с { $date }
+reply-free-again-remote = бесплатное подключение снова доступно с { $date }
+
+## Интерфейс: заголовки панелей и виды очереди
+
+pane-queue = Очередь
+pane-ticket = Обращение
+pane-client = Клиент
+pane-checklist = Комплектность
+pane-on-call = Дежурство
+pane-why = Почему так
+pane-history = История
+pane-reply = Ответ
+pane-help = Клавиши
+pane-preview = Что будет сделано
+pane-palette = Команды
+pane-ledger = Лимит и списания
+
+view-open = открытые
+view-new = новые
+view-work = в работе
+view-waiting = ждут клиента
+view-parked = отложены до открытия
+view-mine = мои
+view-refused = отказы
+view-done = завершены
+view-all = все
+
+## Интерфейс: столбцы очереди, коротко
+
+column-number = №
+column-mark = ✓
+column-state = Статус
+column-verdict = Решение
+column-clause = §
+column-kind = Тип
+column-channel = Канал
+column-client = Клиент
+column-from = От кого
+column-subject = Тема
+column-age = Ждёт
+column-due = Срок
+column-received = Пришло
+column-assignee = Чьё
+column-missing = Нет
+column-tariff = Тариф
+column-left = Лимит
+
+## Интерфейс: комплектность
+
+checklist-found = есть
+checklist-missing = не хватает
+checklist-found-message = есть: в сообщении { $date }
+checklist-found-attachment = есть: вложение { $name }, { $date }
+checklist-found-link = есть: { $kind }, { $url }
+checklist-found-words = есть: «{ $words }», { $date }
+checklist-confirmed = подтверждено ({ $by }): { $reason }
+checklist-not-counted = не засчитано: { $kind }, { $url }
+checklist-empty = Пока не ясно, что просят: список появится, когда выбран тип.
+checklist-complete = Всё на месте.
+checklist-lacking = Не хватает: { $count }
+
+## Интерфейс: клиент и лимит
+
+client-unknown = Клиент неизвестен
+client-tariff = Тариф: { $tariff }
+client-paid = оплачен { $date }
+client-unpaid = не оплачен
+client-agreement = соглашение: { $amount }
+client-sites = Сайты: { $sites }
+ledger-gauge = { $used } из { $allowance }
+ledger-left = осталось { $left } из { $allowance }
+ledger-frees = освободится { $date }
+ledger-grant-until = +{ $amount } до { $date }
+ledger-reversed = отменено: { $reason }
+ledger-paid = платно, лимит не тронут
+ledger-entry = { $date } { $entry } { $amount }, обращение { $ticket }, { $agent }
+ledger-empty = Списаний нет.
+ledger-no-terms = Тариф индивидуальный: лимита нет, пока нет соглашения.
+ledger-what-if-full = Полная настройка сейчас
+ledger-what-if-module = Один модуль сейчас
+ledger-what-if-remote = Подключение сейчас
+ledger-fits = помещается, останется { $left }
+ledger-next-free = не помещается, бесплатно с { $date }
+ledger-never-free = не помещается и само не освободится
+
+## Интерфейс: дежурство
+
+on-call-open = Поддержка открыта до { $until }
+on-call-closed = Закрыто: { $closure }, до { $until }
+on-call-duty = Дежурство: реагируем только на аварии
+on-call-no-duty = Дежурства нет: аварии ждут открытия
+on-call-next = Ближайшее нерабочее время
+on-call-next-line = { $closure }: { $from } — { $until }
+on-call-burning = Горит: { $count }
+on-call-quiet = Ничего не горит.
+on-call-parked = Отложено до открытия: { $count }
+on-call-wakes = вернётся { $date }
+on-call-unknown-year = Нет производственного календаря на { $year } год: праздники не учтены.
+
+## Интерфейс: строка состояния, приветствие, пустые списки
+
+status-line = { $view }: { $shown } из { $total }
+status-marked = отмечено: { $count }
+status-marked-hidden = отмечено: { $count }, из них не видно: { $hidden }
+status-filter = фильтр: { $filter }
+status-search = поиск: { $query }
+status-search-none = не найдено: { $query }
+status-offline = почта не забирается: { $reason }
+status-working = выполняется: { $done } из { $total }
+status-stopped = остановлено: сделано { $done } из { $total }
+status-saved-draft = Черновик сохранён.
+status-copied = Скопировано: { $what }
+status-copy-too-long = Слишком длинно для буфера обмена терминала.
+status-damaged = Письмо прочитано не целиком: { $damage }
+status-automatic = Автоматическое письмо: { $kind }
+
+empty-title = Обращений пока нет
+empty-import = Заберите почту: primedesk import ПАПКА-ИЛИ-ФАЙЛ
+empty-demo = Или посмотрите на примере: primedesk demo
+empty-help = Клавиши: ?
+empty-view = Здесь пусто.
+empty-filter = Ничего не подошло под фильтр.
+
+## Интерфейс: подтверждения и итоги
+
+confirm-apply = Применить: { $count }? Enter — да, Esc — нет.
+confirm-count = Обращений много. Введите их число ({ $n }), чтобы применить.
+confirm-hidden = Среди отмеченных есть скрытые фильтром: { $hidden }.
+confirm-against = Это против регламента ({ $verdict }). Напишите, почему:
+confirm-approver = Кто из руководителей согласовал:
+confirm-send = Отправить ответ клиенту? Enter — да, Esc — нет.
+confirm-quit-draft = Черновик сохранён, можно выходить. Enter — выйти, Esc — остаться.
+preview-line = { $action }: { $count }
+preview-skipped = пропущено: { $count }
+preview-charged = спишется: { $amount }
+result-applied = Сделано: { $action }, { $count }
+result-partly = Сделано: { $done } из { $total }; остальные не изменены.
+result-raced = Обращение { $number } уже изменил { $by }: ничего не сделано.
+result-no-room = Лимита больше нет: пока вы решали, его списали.
+undo-done = Отменено: { $count }
+undo-partly = Отменено: { $done } из { $total }; остальные с тех пор изменились.
+undo-nothing = Отменять нечего.
+undo-sent = Ответ уже отправлен: отменить отправку нельзя.
+undo-charge = Списание сторнировано: { $amount }
+
+## Действия раскладки: имя и подсказка (.help)
+
+action-quit = Выйти
+    .help = Выйти из программы; черновики сохраняются
+action-help = Клавиши
+    .help = Показать все клавиши этой панели
+action-palette = Команды
+    .help = Найти команду по названию
+action-focus-next = Следующая панель
+    .help = Перейти в следующую панель
+action-focus-prev = Предыдущая панель
+    .help = Перейти в предыдущую панель
+action-pane-queue = Очередь
+    .help = Перейти к списку обращений
+action-pane-client = Клиент
+    .help = Перейти к карточке клиента и его лимиту
+action-pane-checklist = Комплектность
+    .help = Перейти к списку того, что есть и чего не хватает
+action-pane-on-call = Дежурство
+    .help = Перейти к дежурству: что горит и когда откроемся
+action-up = Вверх
+    .help = На строку вверх
+action-down = Вниз
+    .help = На строку вниз
+action-page-up = Страница вверх
+    .help = На экран вверх
+action-page-down = Страница вниз
+    .help = На экран вниз
+action-half-page-up = Полстраницы вверх
+    .help = На половину экрана вверх
+action-half-page-down = Полстраницы вниз
+    .help = На половину экрана вниз
+action-top = В начало
+    .help = К первой строке
+action-bottom = В конец
+    .help = К последней строке
+action-open = Открыть
+    .help = Открыть обращение под курсором
+action-back = Назад
+    .help = На шаг назад: закрыть окно, снять поиск или фильтр
+action-mark = Отметить
+    .help = Отметить обращение и перейти к следующему
+action-mark-range = Отметить подряд
+    .help = Отметить всё от этой строки до следующей выбранной
+action-mark-all = Отметить все
+    .help = Отметить все обращения этого вида
+action-unmark-all = Снять отметки
+    .help = Снять все отметки, скрытые тоже
+action-search = Искать
+    .help = Искать по номеру, клиенту, теме и тексту
+action-search-next = Дальше
+    .help = К следующему найденному
+action-search-prev = Раньше
+    .help = К предыдущему найденному
+action-filter = Фильтр
+    .help = Оставить в списке только подходящие обращения
+action-view-next = Следующий вид
+    .help = Показать следующий вид очереди
+action-view-prev = Предыдущий вид
+    .help = Показать предыдущий вид очереди
+action-refresh = Обновить
+    .help = Перечитать список и забрать новое
+action-accept = Принять
+    .help = Взять в работу; бесплатная настройка списывается
+action-ask = Запросить
+    .help = Запросить у клиента всё недостающее одним письмом
+action-refuse = Отказать
+    .help = Отказать со ссылкой на пункт регламента
+action-quote = Предложить платно
+    .help = Предложить платную работу или дату бесплатной
+action-park = Отложить
+    .help = Отложить до открытия поддержки
+action-resolve = Завершить
+    .help = Отметить работу выполненной и сообщить клиенту
+action-reopen = Вернуть
+    .help = Вернуть завершённое или отказанное обращение в очередь
+action-claim = Взять себе
+    .help = Назначить обращение себе
+action-assign = Назначить
+    .help = Передать обращение другому агенту
+action-unassign = Снять назначение
+    .help = Вернуть обращение в общую очередь
+action-reply = Ответить
+    .help = Написать ответ клиенту
+action-why = Почему
+    .help = Объяснить решение по шагам, с пунктами регламента
+action-undo = Отменить
+    .help = Отменить последнее действие целиком
+action-set-kind = Тип
+    .help = Указать, что просят
+action-set-cause = Причина
+    .help = Указать, что вызвало обращение
+action-set-systems = Системы
+    .help = Указать системы, которые нужно настроить
+action-set-source = Источник
+    .help = Назвать источник проблемы вне Prime Gate
+action-set-emergency = Авария
+    .help = Отметить обращение аварийным или снять отметку
+action-set-client = Клиент
+    .help = Указать, какой клиент пишет
+action-set-repeat = Повтор
+    .help = Отметить, что такая настройка уже делалась
+action-set-concerns = О чём вопрос
+    .help = Указать, о нашем сервисе вопрос или о другой системе
+action-set-discretion = Подключаться
+    .help = Решить, подключаться ли удалённо
+action-set-checked = Проверено клиентом
+    .help = Отметить, что клиент проверил другую систему
+action-set-utm = UTM-метки
+    .help = Отметить, что просят прописать UTM-метки
+action-set-access = Нужен доступ
+    .help = Указать системы, доступ к которым нужен для разбора
+action-confirm-facts = Подтвердить факты
+    .help = Подтвердить то, что предположено по словам клиента
+action-confirm-item = Подтвердить пункт
+    .help = Поручиться, что недостающее есть, и написать откуда
+action-open-attachment = Вложение
+    .help = Открыть вложение
+action-copy-link = Копировать ссылку
+    .help = Скопировать ссылку на проблему
+action-copy-number = Копировать номер
+    .help = Скопировать номер обращения
+action-external-editor = Редактор
+    .help = Править ответ в редакторе из $EDITOR
+action-send = Отправить
+    .help = Отправить ответ клиенту
+action-attach = Приложить
+    .help = Приложить файл к ответу
+action-next-ticket = Следующее
+    .help = Открыть следующее обращение списка
+action-prev-ticket = Предыдущее
+    .help = Открыть предыдущее обращение списка
+action-what-if = Что если
+    .help = Посмотреть, поместится ли настройка в лимит
+action-history = История
+    .help = Показать все события обращения
+action-redraw = Перерисовать
+    .help = Нарисовать экран заново
+action-suspend = Свернуть
+    .help = Приостановить программу и вернуться в оболочку

@@ -1,0 +1,101 @@
+//! A mail as the desk takes it in.
+
+use super::mailbox::RawMail;
+use super::parse::{Mailbox, Parsed, parse};
+use super::quote::own_words;
+use super::subject::ticket_number_in;
+use crate::core::inbound::{Inbound, Raw};
+use crate::core::instant::Instant;
+use crate::core::message::{Attachment, Party};
+use crate::core::request::Channel;
+
+/// Reads a mail that came in by `now`. `is_ours` knows our own addresses, given in lower case.
+///
+/// It came in when the topmost `Received` says; else when it says it was sent; else when its file or mailbox says;
+/// and never later than `now`.
+pub fn inbound(mail: RawMail, now: Instant, is_ours: impl Fn(&str) -> bool) -> Inbound {
+    let parsed = parse(&mail.bytes);
+    let received_at = parsed
+        .received_at
+        .or(parsed.sent_at)
+        .or(mail.received_hint)
+        .map_or(now, |t| t.min(now));
+    let mut damage: Vec<String> = parsed.damage.iter().map(ToString::to_string).collect();
+    if mail.truncated && !damage.iter().any(|code| code == "oversized") {
+        damage.push("oversized".to_owned());
+    }
+    let address = parsed.from.address.to_lowercase();
+    Inbound {
+        channel: Channel::Email,
+        key: key(&parsed),
+        from: party(&parsed.from),
+        own_words: own_words(&parsed.text).trim().to_owned(),
+        sent_at: parsed.sent_at,
+        received_at,
+        references: references(&parsed),
+        ticket_number: ticket_number_in(&parsed.subject),
+        attachments: parsed.attachments.iter().map(attachment).collect(),
+        damage,
+        automatic: parsed.auto.map(|auto| auto.code().to_owned()),
+        ours: !address.is_empty() && is_ours(&address),
+        raw: Some(Raw {
+            digest: parsed.digest,
+            bytes: mail.bytes,
+        }),
+        message_id: parsed.message_id,
+        subject: parsed.subject,
+        text: parsed.text,
+    }
+}
+
+/// The Message-ID, or a digest where there is none.
+fn key(parsed: &Parsed) -> String {
+    match &parsed.message_id {
+        Some(id) => format!("mid:{id}"),
+        None => {
+            let raw = Raw {
+                digest: parsed.digest,
+                bytes: Vec::new(),
+            };
+            format!("sha256:{}", raw.hex())
+        }
+    }
+}
+
+/// What it answers, oldest first, the direct one last.
+fn references(parsed: &Parsed) -> Vec<String> {
+    /// Kept of a long thread: its root and its end.
+    const KEPT: usize = 20;
+    let mut ids: Vec<String> = Vec::new();
+    let direct = &parsed.in_reply_to;
+    for id in parsed
+        .references
+        .iter()
+        .filter(|id| !direct.contains(id))
+        .chain(direct)
+    {
+        if !ids.contains(id) {
+            ids.push(id.clone());
+        }
+    }
+    if ids.len() > KEPT {
+        ids.drain(1..=ids.len() - KEPT);
+    }
+    ids
+}
+
+fn party(mailbox: &Mailbox) -> Party {
+    Party {
+        name: mailbox.name.clone(),
+        address: mailbox.address.clone(),
+    }
+}
+
+fn attachment(file: &super::parse::Attachment) -> Attachment {
+    Attachment {
+        name: file.name.clone(),
+        media_type: file.media_type.clone(),
+        bytes: file.bytes as u64,
+        part: u32::try_from(file.part).unwrap_or(u32::MAX),
+    }
+}

@@ -1,0 +1,246 @@
+//! Every event, written to the log's JSON and read back.
+
+use super::*;
+use crate::core::client::{Contact, ContactKind, TariffPeriod};
+use crate::core::evidence::{Found, LinkKind};
+use crate::core::judgement::judge;
+use crate::core::ledger::{Entry, Pool, What};
+use crate::core::message::{Attachment, Direction};
+use crate::core::regulation::tests::{TEXT, book, msk};
+use crate::core::request::{Agreement, Cause, Concerns, Kind, Project};
+use crate::core::suggestion::Hint;
+use crate::core::ticket::tests::{every_change, opening, party, uuid};
+
+fn client() -> Client {
+    Client {
+        id: "acme".into(),
+        name: "ООО «Акме»".into(),
+        language: Language::Ru,
+        tariffs: vec![TariffPeriod {
+            tariff: "individual".into(),
+            since: msk("2026-01-10 00:00"),
+        }],
+        paid_at: Some("2026-01-10".parse().unwrap()),
+        project: Project::Active,
+        agreement: Some(Agreement { setups: 3 }),
+        sites: vec!["https://example.ru".into()],
+        contacts: vec![Contact::new(ContactKind::Email, " Anna@Example.ru ")],
+    }
+}
+
+/// A message of the client that carries one of everything.
+pub(in crate::core) fn message() -> Message {
+    let words = || "дали доступ".to_owned();
+    let url = || "https://example.ru/1".to_owned();
+    let mut found = vec![
+        Found::Description,
+        Found::Screenshot {
+            part: 2,
+            name: "экран.png".into(),
+        },
+        Found::Site { url: url() },
+        Found::Counter { words: words() },
+        Found::AnydeskId {
+            id: "123 456 789".into(),
+        },
+        Found::Access {
+            system: "amocrm".into(),
+            level: "admin".into(),
+            words: words(),
+        },
+    ];
+    found.extend(LinkKind::ALL.iter().map(|kind| Found::Link {
+        kind: *kind,
+        url: url(),
+    }));
+    Message {
+        id: uuid(3),
+        key: "email:<1@example.ru>".into(),
+        direction: Direction::In,
+        from: party(),
+        sent_at: Some("2026-11-20T08:59:58.123456789Z".parse().unwrap()),
+        received_at: msk("2026-11-20 12:00"),
+        subject: "Звонки".into(),
+        message_id: Some("1@example.ru".into()),
+        references: vec!["0@example.ru".into()],
+        attachments: vec![Attachment {
+            name: "экран.png".into(),
+            media_type: "image/png".into(),
+            bytes: 1 << 40,
+            part: 2,
+        }],
+        found,
+        damage: vec!["charset".into()],
+        automatic: Some("auto-submitted".into()),
+        raw: Some("abc".into()),
+    }
+}
+
+/// A charge with all that is on record about it.
+pub(in crate::core) fn ledger_record() -> LedgerRecord {
+    LedgerRecord {
+        entry: Entry {
+            id: "e1".into(),
+            at: msk("2026-11-20 12:00"),
+            what: What::Charge {
+                pool: Pool::Setup,
+                cost: 2,
+            },
+        },
+        client: "acme".into(),
+        kind: Some(Kind::FullSetup),
+        ticket: Some(7),
+        agent: "olga".into(),
+        clause: Clause::SETUP,
+        reason: Some("agreed".into()),
+        approver: Some("lead".into()),
+        key: Some("k".into()),
+        regulation: "2020-05-15".into(),
+    }
+}
+
+fn judged() -> Event {
+    let mut request = Request::received(msk("2026-11-21 12:00"));
+    request.kind = Some(Kind::FullSetup);
+    request.repeat = true;
+    request.cause = Some(Cause::ClientAccess);
+    request.client = Some(client().facts_at(request.received_at));
+    request.systems = vec!["amocrm".into(), String::new()];
+    request.needs_access = vec![String::new()];
+    request.ledger = vec![ledger_record().entry];
+    let verdict = judge(book(&[TEXT]).at(request.received_at), &request).unwrap();
+    Event::Judged {
+        request: Box::new(request),
+        verdict: Box::new(verdict),
+    }
+}
+
+fn suggested() -> Event {
+    let hints = [
+        Hint::Kind(Kind::Incident),
+        Hint::System("amocrm".into()),
+        Hint::Emergency,
+        Hint::Repeat,
+        Hint::Cause(Cause::Ours),
+        Hint::Concerns(Concerns::Primegate),
+        Hint::Utm,
+    ];
+    let facts = Facts {
+        kind: Some(Kind::Incident),
+        systems: vec!["amocrm".into()],
+        ..Facts::default()
+    };
+    let reason = |hint| Reason {
+        hint,
+        words: "срочно".into(),
+    };
+    Event::Suggested {
+        facts: Box::new(facts),
+        reasons: hints.map(reason).into(),
+    }
+}
+
+fn decided() -> Event {
+    Event::Decided(Box::new(Decision {
+        action: Action::Accept,
+        clause: Some(Clause::MODULE),
+        against: Some(Override {
+            verdict: Action::Quote,
+            reason: "goodwill".into(),
+            approver: Some("lead".into()),
+        }),
+    }))
+}
+
+fn reply() -> Reply {
+    Reply {
+        id: uuid(5),
+        channel: Channel::Telegram,
+        to: party(),
+        subject: "[#7] Звонки".into(),
+        message_id: "2@example.ru".into(),
+        references: vec!["1@example.ru".into()],
+        purpose: Purpose::Ask,
+        language: Language::En,
+        queued_at: msk("2026-11-20 12:10"),
+    }
+}
+
+/// The event that follows an event in the list of all. A new variant must find its place here, or this does not compile.
+fn after(event: Option<&Event>) -> Option<Event> {
+    let (was, mut now) = (Box::new(client()), Box::new(client()));
+    now.project = Project::Removed;
+    Some(match event {
+        None => Event::ClientAdded(was),
+        Some(Event::ClientAdded(_)) => Event::ClientChanged { was, now },
+        Some(Event::ClientChanged { .. }) => Event::TicketOpened(Box::new(opening())),
+        Some(Event::TicketOpened(_)) => Event::MessageReceived(Box::new(message())),
+        Some(Event::MessageReceived(_)) => suggested(),
+        Some(Event::Suggested { .. }) => judged(),
+        Some(Event::Judged { .. }) => Event::Changed {
+            changes: every_change(),
+        },
+        Some(Event::Changed { .. }) => decided(),
+        Some(Event::Decided(_)) => Event::LedgerPosted(Box::new(ledger_record())),
+        Some(Event::LedgerPosted(_)) => Event::ReplyQueued(Box::new(reply())),
+        Some(Event::ReplyQueued(_)) => Event::ReplyWithdrawn {
+            reply: uuid(5),
+            reason: "typo".into(),
+        },
+        Some(Event::ReplyWithdrawn { .. }) => Event::BatchUndone { batch: uuid(6) },
+        Some(Event::BatchUndone { .. }) => return None,
+    })
+}
+
+/// One event of each kind.
+pub(in crate::core) fn every_event() -> Vec<Event> {
+    std::iter::successors(after(None), |event| after(Some(event))).collect()
+}
+
+#[test]
+fn every_event_is_written_under_its_kind_and_read_back() {
+    for event in every_event() {
+        let json = serde_json::to_string(&event).unwrap();
+        assert!(
+            json.starts_with(&format!("{{\"event\":\"{}\"", event.kind())),
+            "{json}"
+        );
+        assert_eq!(
+            serde_json::from_str::<Event>(&json).unwrap(),
+            event,
+            "{json}"
+        );
+    }
+}
+
+#[test]
+fn events_with_nothing_optional_are_read_back_too() {
+    let mut bare = message();
+    (bare.sent_at, bare.message_id, bare.automatic, bare.raw) = (None, None, None, None);
+    (bare.found, bare.damage, bare.attachments) = (vec![], vec![], vec![]);
+    bare.from = Party::default();
+    let mut record = ledger_record();
+    (record.kind, record.ticket, record.reason) = (None, None, None);
+    (record.approver, record.key) = (None, None);
+    let mut nobody = client();
+    (nobody.paid_at, nobody.agreement) = (None, None);
+    let decision = Decision {
+        action: Action::Undecided,
+        clause: None,
+        against: None,
+    };
+    for event in [
+        Event::MessageReceived(Box::new(bare)),
+        Event::LedgerPosted(Box::new(record)),
+        Event::ClientAdded(Box::new(nobody)),
+        Event::Decided(Box::new(decision)),
+        Event::Changed { changes: vec![] },
+    ] {
+        let json = serde_json::to_string(&event).unwrap();
+        assert_eq!(
+            serde_json::from_str::<Event>(&json).unwrap(),
+            event,
+            "{json}"
+        );
+    }
+}

@@ -1,0 +1,114 @@
+//! Findings: a rule, its effect and the codes in `because`, turned into a sentence.
+
+use super::{Text, Value};
+use crate::core::ledger::Pool;
+use crate::core::regulation::Regulation;
+use crate::core::request::{Cause, Channel, Item};
+use crate::core::verdict::{Effect, Finding, Need, Rule};
+use std::str::FromStr;
+
+/// The part of `because` after its word: `channel: phone` gives `phone` for `channel`.
+fn after<'a>(because: &'a str, word: &str) -> Option<&'a str> {
+    because.strip_prefix(word)?.strip_prefix(": ")
+}
+
+/// The number behind a word, in `cost: 2, left: 1 of 4`.
+fn number(because: &str, word: &str) -> Option<u32> {
+    let rest = because.split(", ").find_map(|part| after(part, word))?;
+    rest.split(' ').next()?.parse().ok()
+}
+
+/// The number behind ` of `.
+fn out_of(because: &str) -> Option<u32> {
+    because.rsplit_once(" of ")?.1.parse().ok()
+}
+
+/// Every code of a list, or none if one of them is unknown.
+fn codes<T: FromStr>(listed: &str) -> Option<Vec<T>> {
+    listed.split(", ").map(|word| word.parse().ok()).collect()
+}
+
+impl Text {
+    /// One sentence that tells what a rule found. Codes are never shown raw: what can't be read is told by the names
+    /// of rule and effect.
+    pub fn finding(&self, finding: &Finding, regulation: &Regulation) -> String {
+        self.known_finding(finding, regulation).unwrap_or_else(|| {
+            self.say_with(
+                "finding-other",
+                &[
+                    ("rule", self.rule(finding.rule).into()),
+                    ("effect", self.effect(finding.effect).into()),
+                ],
+            )
+        })
+    }
+
+    fn known_finding(&self, finding: &Finding, regulation: &Regulation) -> Option<String> {
+        let because = finding.because.as_str();
+        let args: Vec<(&str, Value<'_>)> = match (finding.rule, finding.effect) {
+            (Rule::Channel, _) => {
+                let channel: Channel = after(because, "channel")?.parse().ok()?;
+                vec![("by", self.say(&format!("channel-{channel}.by")).into())]
+            }
+            (Rule::Identity, _) => {
+                let needs: Vec<Need> = codes(after(because, "unknown")?)?;
+                let names = self.list(needs.into_iter().map(|need| self.need(need)));
+                vec![("needs", names.into())]
+            }
+            (Rule::ForeignBug, Effect::Refuse) => {
+                vec![("source", after(because, "source")?.into())]
+            }
+            (Rule::Repeat, Effect::Refuse | Effect::Free | Effect::Charge) => {
+                let cause: Cause = after(because, "cause")?.parse().ok()?;
+                vec![(
+                    "because",
+                    self.say(&format!("cause-{cause}.because")).into(),
+                )]
+            }
+            (Rule::Catalogue, _) => {
+                let systems: Vec<&str> = after(because, "no ready integration")?
+                    .split(", ")
+                    .collect();
+                vec![("systems", self.systems(&systems, regulation).into())]
+            }
+            (Rule::Completeness, _) => {
+                let items: Vec<Item> = codes(after(because, "missing")?)?;
+                vec![("items", self.items(&items, regulation).into())]
+            }
+            (Rule::Remote, Effect::Refuse) => return self.remote_refused(because),
+            (Rule::Quota, _) => self.quota(because)?,
+            (Rule::Hours, _) => {
+                let closure = after(because, "closed")?;
+                vec![(
+                    "closure",
+                    self.find(&format!("closure-{closure}"), &[])?.into(),
+                )]
+            }
+            _ => Vec::new(),
+        };
+        self.find(
+            &format!("finding-{}-{}", finding.rule, finding.effect),
+            &args,
+        )
+    }
+
+    fn remote_refused(&self, because: &str) -> Option<String> {
+        if after(because, "discretion").is_some() {
+            return self.find("finding-remote-refuse.denied", &[]);
+        }
+        let args = [
+            ("used", number(because, "used")?.into()),
+            ("allowance", out_of(because)?.into()),
+        ];
+        self.find("finding-remote-refuse", &args)
+    }
+
+    fn quota(&self, because: &str) -> Option<Vec<(&'static str, Value<'static>)>> {
+        let amount = |units| Value::from(self.amount(Pool::Setup, units));
+        Some(vec![
+            ("cost", amount(number(because, "cost")?)),
+            ("left", amount(number(because, "left")?)),
+            ("allowance", amount(out_of(because)?)),
+        ])
+    }
+}
