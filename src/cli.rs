@@ -7,7 +7,9 @@ mod args;
 mod client;
 mod completions;
 mod failure;
+mod ground;
 mod hours;
+mod import;
 mod judge;
 mod ledger;
 mod lines;
@@ -22,7 +24,7 @@ mod shape;
 mod store;
 mod table;
 mod ticket;
-mod words;
+mod undo;
 
 pub use failure::{Failure, Kind, Result};
 
@@ -99,6 +101,8 @@ fn dispatch(command: Command, session: &mut Session) -> Result<()> {
         Command::Ledger(command) => command.run(session),
         Command::Ticket(command) => command.run(session),
         Command::Search(command) => command.run(session),
+        Command::Import(command) => command.run(session),
+        Command::Undo(command) => command.run(session),
         Command::Outbox(command) => command.run(session),
         Command::Completions(_) | Command::Man(_) => Ok(()),
     }

@@ -10,6 +10,7 @@ mod hold;
 mod intake;
 mod judging;
 mod ledger;
+mod outbox;
 mod reply;
 mod state;
 mod undo;
@@ -22,8 +23,9 @@ pub use gate::{Against, Command, Done, How, Outgoing, run, run_each};
 pub use intake::{Taken, take_in};
 pub use judging::{facts_of, judge_ticket};
 pub use ledger::{ChargeOrder, Charged, charge, grant, reverse};
+pub use outbox::withdraw;
 pub use reply::brief_for;
-pub use undo::{Left, Undone, undo};
+pub use undo::{Left, LeftWhy, Undone, undo};
 pub use wake::wake;
 
 use crate::core::instant::Instant;

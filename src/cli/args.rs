@@ -1,7 +1,8 @@
 //! The grammar of the command line.
 
 use super::{
-    client, completions, hours, judge, ledger, man, outbox, regulation, search, store, ticket,
+    client, completions, hours, import, judge, ledger, man, outbox, regulation, search, store,
+    ticket, undo,
 };
 use crate::core::instant::Instant;
 use crate::core::language::Language;
@@ -69,13 +70,15 @@ pub(super) struct Globals {
 /// The subcommands.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    Judge(judge::Command),
-    Hours(hours::Command),
+    Import(import::Command),
     Ticket(ticket::Command),
+    Undo(undo::Command),
     Client(client::Command),
     Ledger(ledger::Command),
     Search(search::Command),
     Outbox(outbox::Command),
+    Judge(judge::Command),
+    Hours(hours::Command),
     Regulation(regulation::Command),
     Store(store::Command),
     Completions(completions::Command),

@@ -1,6 +1,7 @@
 //! How a command ends that does not end well: one line on stderr and an exit code, both made in one place.
 
 use crate::config;
+use crate::desk;
 use crate::store;
 use std::fmt;
 use std::path::Path;
@@ -87,6 +88,18 @@ impl Failure {
     }
 }
 
+/// Of several ends of one command the worst is its end, by exit code. Each but the last is told at once.
+pub fn worse(so_far: Result<()>, failure: Failure) -> Result<()> {
+    match so_far {
+        Err(earlier) => {
+            super::out::complain(&earlier.message);
+            let kind = earlier.kind.max(failure.kind);
+            Err(Failure { kind, ..failure })
+        }
+        Ok(()) => Err(failure),
+    }
+}
+
 /// What the system says, without its number.
 fn reason(error: &std::io::Error) -> String {
     let text = error.to_string();
@@ -112,6 +125,17 @@ impl From<store::Error> for Failure {
                 Self::failed(format!("{}: {}", path.display(), reason(source)))
             }
             _ => Self::failed(error.to_string()),
+        }
+    }
+}
+
+impl From<desk::Error> for Failure {
+    fn from(error: desk::Error) -> Self {
+        match error {
+            desk::Error::Store(error) => error.into(),
+            error if error.is_regulation() => Self::new(Kind::Denied, error.to_string()),
+            error if error.is_not_found() => Self::not_found(error.to_string()),
+            error => Self::failed(error.to_string()),
         }
     }
 }

@@ -1,27 +1,39 @@
 //! `ledger`: the free set-ups and remote sessions of the clients.
 
 mod export;
+mod show;
 mod verify;
+mod write;
 
+pub(super) use show::tell_pools;
+
+use super::args::{self, code};
 use super::failure::Result;
-use super::session::{self, Session};
-use super::shape::{EntryShape, Pools};
-use super::table::{Align, Table};
-use super::words::heading;
-use crate::core::instant::moscow;
-use crate::core::ledger::What;
+use super::session::Session;
+use crate::core::ledger::Pool;
+use crate::core::request::Kind;
 use clap::{Args, Subcommand};
-use serde::Serialize;
 
 const EXAMPLES: &str = "\
 Examples:
   primedesk ledger show --client acme
+  primedesk ledger charge --client acme --kind module-setup --key order-17
+  primedesk ledger grant --client acme --units 2 --reason 'three years with us' --approver olga
+  primedesk ledger reverse --entry 0199f7… --reason 'charged twice by mistake'
   primedesk ledger export --csv > ledger.csv
   primedesk ledger verify                      holds every entry against the regulation
 
 Amounts are half set-ups (a full set-up costs 2, a single module 1) and remote sessions.";
 
-/// The ledger of free work: show, export, verify
+const CHARGING: &str = "\
+Examples:
+  primedesk ledger charge --client acme --kind full-setup --ticket 17
+  primedesk ledger charge --client acme --kind module-setup --key order-17 --json
+
+Exit codes: 0 charged, 3 does not fit, 4 unknown client or ticket.
+A second charge with the same key, or for a ticket that is charged, is the first one: it is answered, not made.";
+
+/// The ledger of free work: show, charge, grant, reverse, export, verify
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Command {
@@ -37,6 +49,20 @@ enum Action {
         #[arg(long, value_name = "ID")]
         client: String,
     },
+    /// Use some of a client's allowance, if it fits
+    #[command(after_help = CHARGING)]
+    Charge(ChargeArgs),
+    /// Add to a client's allowance for the window of 12 months
+    Grant(GrantArgs),
+    /// Cancel one entry whole
+    Reverse {
+        /// The entry's id
+        #[arg(long, value_name = "ID")]
+        entry: String,
+        /// Why
+        #[arg(long)]
+        reason: String,
+    },
     /// Write every entry of every client: JSON lines, or CSV
     Export {
         /// Write CSV
@@ -47,87 +73,59 @@ enum Action {
     Verify,
 }
 
+#[derive(Debug, Args)]
+struct ChargeArgs {
+    /// The client's id
+    #[arg(long, value_name = "ID")]
+    client: String,
+    /// What is done
+    #[arg(long, value_parser = chargeable())]
+    kind: Kind,
+    /// The ticket it is done for
+    #[arg(long, value_name = "N", value_parser = args::number)]
+    ticket: Option<u64>,
+    /// Your own name for this charge: it is made once, however often it is asked for
+    #[arg(long)]
+    key: Option<String>,
+}
+
+#[derive(Debug, Args)]
+struct GrantArgs {
+    /// The client's id
+    #[arg(long, value_name = "ID")]
+    client: String,
+    /// How much: half set-ups (2 are a full set-up), or remote sessions
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    units: u32,
+    /// What grows
+    #[arg(long, default_value = "setup", value_parser = code!(Pool))]
+    pool: Pool,
+    /// Why
+    #[arg(long)]
+    reason: String,
+    /// The lead who approves
+    #[arg(long, value_name = "NAME")]
+    approver: String,
+}
+
+/// The kinds that cost something.
+fn chargeable() -> impl clap::builder::TypedValueParser<Value = Kind> {
+    let kinds = [Kind::FullSetup, Kind::ModuleSetup, Kind::RemoteSession];
+    clap::builder::TypedValueParser::try_map(
+        clap::builder::PossibleValuesParser::new(kinds.map(Kind::as_str)),
+        |word: String| word.parse::<Kind>(),
+    )
+}
+
 impl Command {
     pub(super) fn run(&self, session: &mut Session) -> Result<()> {
         match &self.action {
-            Action::Show { client } => show(session, client),
+            Action::Show { client } => show::run(session, client),
+            Action::Charge(args) => write::charge(session, args),
+            Action::Grant(args) => write::grant(session, args),
+            Action::Reverse { entry, reason } => write::reverse(session, entry, reason),
             Action::Export { csv } => export::run(session, *csv),
             Action::Verify => verify::run(session),
         }
     }
-}
-
-#[derive(Serialize)]
-struct Shown<'a> {
-    client: &'a str,
-    name: &'a str,
-    tariff: &'a str,
-    #[serde(flatten)]
-    pools: Pools,
-    entries: Vec<EntryShape<'a>>,
-}
-
-fn show(session: &mut Session, id: &str) -> Result<()> {
-    let store = session.store()?;
-    let view = store.view();
-    let client = session::client(&view, id)?;
-    let records = view.ledger_of(id)?;
-    let entries: Vec<_> = records.iter().map(|record| record.entry.clone()).collect();
-    let pools = Pools::of(session.law(), &client, &entries, session.now);
-    if session.out.is_json() {
-        return session.out.json(&Shown {
-            client: &client.id,
-            name: &client.name,
-            tariff: client.tariff_at(session.now),
-            pools,
-            entries: records.iter().map(EntryShape::of).collect(),
-        });
-    }
-    tell_pools(session, &pools)?;
-    session.out.line("")?;
-    let language = session.settings.language;
-    let column = |key| (heading(language, key), Align::Left);
-    let mut table = Table::new(
-        [
-            "entry", "id", "at", "pool", "amount", "ticket", "agent", "reason",
-        ]
-        .map(column),
-    );
-    for record in &records {
-        let (pool, amount) = match &record.entry.what {
-            What::Charge { pool, cost } => (pool.as_str(), cost.to_string()),
-            What::Grant { pool, units } => (pool.as_str(), format!("+{units}")),
-            What::Paid { pool } => (pool.as_str(), "0".to_owned()),
-            What::Reversal { of } => ("", of.clone()),
-        };
-        table.row([
-            record.entry.what.kind().to_string(),
-            record.entry.id.clone(),
-            moscow(record.entry.at).format("%Y-%m-%d %H:%M").to_string(),
-            pool.to_owned(),
-            amount,
-            record.ticket.map_or(String::new(), |n| n.to_string()),
-            record.agent.clone(),
-            record.reason.clone().unwrap_or_default(),
-        ]);
-    }
-    table.write(&mut session.out)
-}
-
-/// Tells people what is left of the pools.
-pub(super) fn tell_pools(session: &mut Session, pools: &Pools) -> Result<()> {
-    let mut tell = |name: &str, amounts: Option<(u32, u32, u32)>| {
-        let line = amounts.map_or(format!("{name}: —"), |(left, used, allowance)| {
-            format!("{name}: {left} left, {used} of {allowance} used")
-        });
-        session.out.line(&line)
-    };
-    tell(
-        "setup",
-        pools.setup.as_ref().map(|p| (p.left, p.used, p.allowance)),
-    )?;
-    tell(
-        "remote",
-        pools.remote.as_ref().map(|p| (p.left, p.used, p.allowance)),
-    )
 }

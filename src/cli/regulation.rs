@@ -5,7 +5,6 @@ use super::out::Out;
 use super::session::Session;
 use super::shape::RegulationShape;
 use super::table::{Align, Table};
-use super::words::heading;
 use crate::config::law;
 use crate::core::fault::Fault;
 use crate::core::regulation::Law;
@@ -145,9 +144,9 @@ fn show(session: &mut Session, id: Option<&str>) -> Result<()> {
 }
 
 fn shown(session: &mut Session, law: &Law) -> Result<()> {
-    let language = session.settings.language;
     let regulation = &law.regulation;
-    let column = |key: &str, align| (heading(language, key), align);
+    let text = session.text.clone();
+    let column = |key: &str, align| (text.say(&format!("column-{key}")), align);
     session
         .out
         .line(&format!("{}  {}", regulation.id, regulation.in_force_from))?;
@@ -155,12 +154,12 @@ fn shown(session: &mut Session, law: &Law) -> Result<()> {
     let mut tariffs = Table::new([
         column("tariff", Align::Left),
         column("name", Align::Left),
-        column("set-ups", Align::Right),
+        column("setups", Align::Right),
     ]);
     for tariff in &regulation.tariffs {
         tariffs.row([
             tariff.id.clone(),
-            tariff.name.clone(),
+            text.tariff(&tariff.id, regulation),
             tariff.setups.map_or("—".to_owned(), |n| n.to_string()),
         ]);
     }
@@ -174,8 +173,8 @@ fn shown(session: &mut Session, law: &Law) -> Result<()> {
     for system in &regulation.systems {
         systems.row([
             system.id.clone(),
-            system.name.clone(),
-            system.category.to_string(),
+            text.system(&system.id, regulation),
+            text.category(system.category),
         ]);
     }
     systems.write(&mut session.out)

@@ -86,12 +86,13 @@ fn tell(session: &mut Session, report: &Report, rebuilt: bool) -> Result<()> {
             difference.table, difference.key, difference.how
         ))?;
     }
-    let equal = if differences.is_empty() {
-        "equal"
+    let key = if differences.is_empty() {
+        "cli-store-equal"
     } else {
-        "not equal"
+        "cli-store-differs"
     };
-    session
-        .out
-        .line(&format!("{} events, {equal}", report.events))
+    let line = session
+        .text
+        .say_with(key, &[("events", report.events.into())]);
+    session.out.line(&line)
 }

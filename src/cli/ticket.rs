@@ -1,21 +1,30 @@
 //! `ticket`: requests and their conversations.
 
+mod act;
+mod args;
+mod draft;
 mod list;
+mod set;
 mod show;
 
 pub(super) use list::tell;
 
-use super::args::{self, code};
 use super::failure::Result;
 use super::session::Session;
-use crate::store::Queue;
+use crate::desk;
 use clap::{Args, Subcommand};
 
 const EXAMPLES: &str = "\
 Examples:
   primedesk ticket list --view new --limit 20
   primedesk ticket list --query 'kind:incident -client:acme подмена' --json
-  primedesk ticket show 17 --json";
+  primedesk ticket show 17 --json
+  primedesk ticket set 17 --kind module-setup --systems amocrm
+  primedesk ticket accept 17                  with its charge, and the reply from the template
+  primedesk ticket follow 17 18 19            each what its verdict says
+  primedesk undo
+
+Several numbers: one result a line, a failed one does not stop the others, the exit code is the highest.";
 
 const QUERIES: &str = "\
 Examples:
@@ -26,7 +35,11 @@ Examples:
 A query is words and FIELD:VALUE, joined by \"and\"; `-` before one turns it round. Fields: state, kind,
 verdict, clause, client, channel, assignee, emergency, missing, from, number.";
 
-/// Tickets: list, show
+const AGAINST: &str = "\
+Against the verdict (exit code 3) a --reason is needed; where it costs free units, a lead's --approver too.
+The reply is written from the templates unless --text or --silent say otherwise.";
+
+/// Tickets: list, show, set, accept, ask, refuse, quote, resolve, ...
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Command {
@@ -38,33 +51,77 @@ pub(super) struct Command {
 enum Action {
     /// List tickets in the order in which they need a person
     #[command(after_help = QUERIES)]
-    List(ListArgs),
+    List(args::List),
     /// Show all that is known of a ticket
-    Show {
-        /// The ticket's number
-        #[arg(value_parser = args::number)]
-        number: u64,
-    },
-}
-
-#[derive(Debug, Args)]
-struct ListArgs {
-    /// Narrow by words and fields
-    #[arg(long)]
-    query: Option<String>,
-    /// One of the standing views
-    #[arg(long, default_value = "all", value_parser = code!(Queue))]
-    view: Queue,
-    /// At most so many
-    #[arg(long, value_name = "N")]
-    limit: Option<u64>,
+    Show(args::One),
+    /// Write the reply that the templates give, and send nothing
+    Draft(args::Draft),
+    /// Establish facts; the regulation is asked again
+    #[command(after_help = set::EXAMPLES)]
+    Set(Box<set::Set>),
+    /// Vouch for an item of the checklist
+    Confirm(args::Confirm),
+    /// Take a confirmation back
+    Unconfirm(args::Unconfirm),
+    /// Do what the verdict says
+    Follow(args::Numbers),
+    /// Take into work, with the charge
+    #[command(after_help = AGAINST)]
+    Accept(args::Accept),
+    /// Ask the client for all that is missing
+    #[command(after_help = AGAINST)]
+    Ask(args::Act),
+    /// Refuse by the clause
+    #[command(after_help = AGAINST)]
+    Refuse(args::Act),
+    /// Offer paid work, or free work later
+    #[command(after_help = AGAINST)]
+    Quote(args::Act),
+    /// The work is done
+    #[command(after_help = AGAINST)]
+    Resolve(args::Act),
+    /// Write to the client
+    Reply(args::Reply),
+    /// Put off until a moment, the next opening if none is named
+    Park(args::Park),
+    /// Take up again what was done, refused, parked, or waits for the client
+    Reopen(args::Numbers),
+    /// Take, unless somebody has it
+    Claim(args::Numbers),
+    /// Give to somebody, or to nobody
+    Assign(args::Assign),
 }
 
 impl Command {
     pub(super) fn run(&self, session: &mut Session) -> Result<()> {
-        match &self.action {
-            Action::List(args) => list::run(session, args),
-            Action::Show { number } => show::run(session, *number),
-        }
+        let (numbers, command) = match &self.action {
+            Action::List(args) => return list::run(session, args),
+            Action::Show(args) => return show::run(session, args.number),
+            Action::Draft(args) => return draft::run(session, args),
+            Action::Set(args) => (&args.numbers, desk::Command::Set(args.facts()?)),
+            Action::Confirm(args) => (&args.numbers, args.command()),
+            Action::Unconfirm(args) => (
+                &args.numbers,
+                desk::Command::Unconfirm {
+                    item: args.item.clone(),
+                },
+            ),
+            Action::Follow(args) => (args, desk::Command::Follow),
+            Action::Accept(args) if args.paid => (
+                &args.act.numbers,
+                desk::Command::AcceptPaid(args.act.how()?),
+            ),
+            Action::Accept(args) => (&args.act.numbers, desk::Command::Accept(args.act.how()?)),
+            Action::Ask(args) => (&args.numbers, desk::Command::Ask(args.how()?)),
+            Action::Refuse(args) => (&args.numbers, desk::Command::Refuse(args.how()?)),
+            Action::Quote(args) => (&args.numbers, desk::Command::Quote(args.how()?)),
+            Action::Resolve(args) => (&args.numbers, desk::Command::Resolve(args.how()?)),
+            Action::Reply(args) => (&args.numbers, desk::Command::Reply(args.outgoing()?)),
+            Action::Park(args) => (&args.numbers, desk::Command::Park(args.until)),
+            Action::Reopen(args) => (args, desk::Command::Reopen),
+            Action::Claim(args) => (args, desk::Command::Claim),
+            Action::Assign(args) => (&args.numbers, desk::Command::Assign(args.to.clone())),
+        };
+        act::run(session, &numbers.numbers, &command)
     }
 }

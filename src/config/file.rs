@@ -33,6 +33,7 @@ pub(super) struct File {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Mail {
+    pub from: Option<Spanned<String>>,
     #[serde(default)]
     pub own_addresses: Vec<Spanned<String>>,
     pub max_bytes: Option<Spanned<u64>>,

@@ -9,6 +9,7 @@ use crate::core::code::codes;
 use crate::core::fault::Fault;
 use crate::core::instant::Instant;
 use crate::core::language::Language;
+use crate::core::message::Party;
 use chrono::NaiveDate;
 use std::path::{Path, PathBuf};
 use toml::Spanned;
@@ -28,6 +29,9 @@ codes! {
 
 /// The largest mail that is taken in whole, unless the file says otherwise.
 const MAX_MAIL_BYTES: u64 = 64 * 1024 * 1024;
+
+/// Whom replies come from as long as nobody has said it: an address that reaches nobody.
+const NO_SENDER: &str = "support@primegate.example";
 
 /// The flags that every command has.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -60,6 +64,8 @@ pub struct Settings {
     pub agent: String,
     /// Who may approve what costs free units against the verdict.
     pub leads: Vec<String>,
+    /// Whom replies come from.
+    pub sender: Party,
     /// The desk's own mail addresses, lower case: mail from them is ours.
     pub own_addresses: Vec<String>,
     /// The team's own closed days (§3).
@@ -144,6 +150,7 @@ impl Settings {
                 .unwrap_or_else(|| around.language()),
             agent,
             leads: lifted.leads,
+            sender: lifted.sender,
             own_addresses: lifted.own_addresses,
             closed_days: lifted.closed_days,
             max_mail_bytes: lifted.max_mail_bytes,
@@ -193,6 +200,7 @@ struct Lifted {
     keymap: Option<PathBuf>,
     regulation: Option<PathBuf>,
     templates: Option<PathBuf>,
+    sender: Party,
     own_addresses: Vec<String>,
     max_mail_bytes: u64,
     closed_days: Vec<ClosedDay>,
@@ -218,6 +226,26 @@ impl Lift<'_> {
                 }
                 *bytes.get_ref()
             });
+        let mut own_addresses: Vec<String> = file
+            .mail
+            .own_addresses
+            .iter()
+            .map(|a| self.address("mail.own_addresses", a.get_ref(), a))
+            .collect();
+        let sender = match &file.mail.from {
+            Some(raw) => self.sender(raw),
+            None => Party {
+                name: String::new(),
+                address: own_addresses
+                    .first()
+                    .map_or(NO_SENDER, |a| a.as_str())
+                    .to_owned(),
+            },
+        };
+        // What we send is ours, wherever it turns up.
+        if !own_addresses.contains(&sender.address) {
+            own_addresses.push(sender.address.clone());
+        }
         Lifted {
             store: file.store.as_ref().map(|path| self.path("store", path)),
             agent: file.agent.as_ref().map(|name| self.name("agent", name)),
@@ -235,12 +263,8 @@ impl Lift<'_> {
                 .templates
                 .as_ref()
                 .map(|path| self.path("templates", path)),
-            own_addresses: file
-                .mail
-                .own_addresses
-                .iter()
-                .map(|a| self.address(a))
-                .collect(),
+            sender,
+            own_addresses,
             max_mail_bytes,
             closed_days: file
                 .closed_day
@@ -274,18 +298,32 @@ impl Lift<'_> {
         }
     }
 
-    fn address(&mut self, raw: &Spanned<String>) -> String {
-        let address = raw.get_ref().trim().to_lowercase();
+    /// A mail address in lower case.
+    fn address(&mut self, key: &str, written: &str, at: &Spanned<String>) -> String {
+        let address = written.trim().to_lowercase();
         let plain = address.split_once('@').is_some_and(|(name, host)| {
             !name.is_empty() && !host.is_empty() && !host.contains('@')
         });
-        if !plain || address.contains(char::is_whitespace) {
-            self.fault(
-                raw,
-                format!("mail.own_addresses: `{}` is no mail address", raw.get_ref()),
-            );
+        if !plain || address.contains(|c: char| c.is_whitespace() || c.is_control()) {
+            self.fault(at, format!("{key}: `{written}` is no mail address"));
         }
         address
+    }
+
+    /// `Name <address>`, or the address alone.
+    fn sender(&mut self, raw: &Spanned<String>) -> Party {
+        let written = raw.get_ref().trim();
+        let named = written
+            .strip_suffix('>')
+            .and_then(|rest| rest.rsplit_once('<'));
+        let (name, address) = named.unwrap_or(("", written));
+        if name.chars().any(char::is_control) {
+            self.fault(raw, "mail.from: a name that has control characters");
+        }
+        Party {
+            name: name.trim().trim_matches('"').to_owned(),
+            address: self.address("mail.from", address, raw),
+        }
     }
 
     fn closed_day(&mut self, day: &file::ClosedDay) -> Option<ClosedDay> {
@@ -351,6 +389,7 @@ mod tests {
             theme = "dark"
             keymap = "keys.toml"
             [mail]
+            from = "Поддержка <help@primegate.io>"
             own_addresses = ["Support@PrimeGate.io"]
             max_bytes = 1000
             [[closed_day]]
@@ -363,7 +402,12 @@ mod tests {
         assert_eq!(settings.agent, "oleg");
         assert_eq!(settings.leads, ["olga", "ivan"]);
         assert_eq!(settings.keymap, Path::new("/c/keys.toml"));
-        assert_eq!(settings.own_addresses, ["support@primegate.io"]);
+        assert_eq!(
+            settings.own_addresses,
+            ["support@primegate.io", "help@primegate.io"]
+        );
+        assert_eq!(settings.sender.name, "Поддержка");
+        assert_eq!(settings.sender.address, "help@primegate.io");
         assert_eq!(settings.max_mail_bytes, 1000);
         assert_eq!(settings.closed_days[0].name, "Корпоратив");
         assert_eq!(settings.regulation_dir, Path::new("/c/regulation"));
@@ -419,8 +463,10 @@ mod tests {
 
     #[test]
     fn a_person_without_a_home_names_the_store() {
-        let mut around = Surroundings::default();
-        around.login = Some("anna".to_owned());
+        let around = Surroundings {
+            login: Some("anna".to_owned()),
+            ..Surroundings::default()
+        };
         assert!(Settings::load(&Flags::default(), &around).is_err());
         let flags = Flags {
             store: Some("/s".into()),

@@ -69,10 +69,15 @@ pub(super) fn run(session: &mut Session) -> Result<()> {
                 .out
                 .line(&format!("{} {}: {}", wrong.client, wrong.entry, wrong.what))?;
         }
-        session.out.line(&format!(
-            "{clients} clients, {entries} entries, {} faults",
-            faults.len()
-        ))?;
+        let line = session.text.say_with(
+            "cli-verified",
+            &[
+                ("clients", clients.into()),
+                ("entries", entries.into()),
+                ("faults", faults.len().into()),
+            ],
+        );
+        session.out.line(&line)?;
     }
     if faults.is_empty() {
         return Ok(());

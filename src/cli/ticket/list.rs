@@ -1,12 +1,10 @@
 //! Lists tickets.
 
-use super::ListArgs;
+use super::args::List;
 use crate::cli::failure::{Failure, Result};
 use crate::cli::session::Session;
 use crate::cli::shape::{Summary, mailbox};
 use crate::cli::table::{Align, Table};
-use crate::cli::words::heading;
-use crate::core::instant::moscow;
 use crate::core::query;
 use crate::core::ticket::Ticket;
 use crate::store::{Cursor, Filter, Store};
@@ -15,12 +13,13 @@ use crate::store::{Cursor, Filter, Store};
 const PAGE: u32 = 500;
 
 /// Lists the tickets that are asked for, a window at a time.
-pub(super) fn run(session: &mut Session, args: &ListArgs) -> Result<()> {
+pub(super) fn run(session: &mut Session, args: &List) -> Result<()> {
     let mut filter = Filter::of(args.view, &session.settings.agent);
     if let Some(text) = &args.query {
         filter.terms = query::parse(text).map_err(|error| Failure::usage(error.to_string()))?;
     }
-    let store = session.store()?;
+    let mut store = session.store()?;
+    session.wake(&mut store);
     let mut left = args.limit.unwrap_or(u64::MAX);
     let mut after: Option<Cursor> = None;
     let mut numbers = Vec::new();
@@ -38,6 +37,9 @@ pub(super) fn run(session: &mut Session, args: &ListArgs) -> Result<()> {
             numbers.extend(page.iter().map(|row| row.number));
         }
     }
+    if session.out.is_json() {
+        return Ok(());
+    }
     tell(session, &store, numbers)
 }
 
@@ -47,8 +49,7 @@ pub(in crate::cli) fn tell(
     store: &Store,
     numbers: impl IntoIterator<Item = u64>,
 ) -> Result<()> {
-    let language = session.settings.language;
-    let column = |(key, align)| (heading(language, key), align);
+    let column = |(key, align)| session.column(key, align);
     let mut table = Table::new(
         [
             ("number", Align::Right),
@@ -69,7 +70,7 @@ pub(in crate::cli) fn tell(
         if session.out.is_json() {
             session.out.json(&Summary::of(&ticket))?;
         } else {
-            table.row(cells(&ticket));
+            table.row(cells(session, &ticket));
         }
     }
     if session.out.is_json() {
@@ -78,25 +79,25 @@ pub(in crate::cli) fn tell(
     table.write(&mut session.out)
 }
 
-fn cells(ticket: &Ticket) -> [String; 8] {
+fn cells(session: &Session, ticket: &Ticket) -> [String; 8] {
+    let text = &session.text;
     let verdict = ticket.verdict.as_ref().map(|verdict| {
         let clause = verdict
             .clause
-            .map_or(String::new(), |clause| format!(" §{clause}"));
-        format!("{}{clause}", verdict.action)
+            .map_or(String::new(), |c| format!(" {}", text.clause(c)));
+        format!("{}{clause}", text.action_short(verdict.action))
     });
     [
         ticket.number.to_string(),
-        ticket.state.to_string(),
+        text.state_short(ticket.state),
         verdict.unwrap_or_default(),
-        ticket
-            .facts
-            .kind
-            .map_or("?".to_owned(), |kind| kind.to_string()),
+        text.kind_short(ticket.facts.kind),
         ticket.client.clone().unwrap_or("?".to_owned()),
-        moscow(ticket.received_at)
-            .format("%Y-%m-%d %H:%M")
-            .to_string(),
+        format!(
+            "{} {}",
+            text.date_short(ticket.received_at),
+            text.time(ticket.received_at)
+        ),
         mailbox(&ticket.from),
         ticket.subject.clone(),
     ]

@@ -4,12 +4,13 @@ use crate::cli::failure::Result;
 use crate::cli::out::visible;
 use crate::cli::session::{self, Session};
 use crate::cli::shape::{Whole, conversation, mailbox};
-use crate::core::instant::moscow;
-use crate::store::RawMessage;
+use crate::core::ticket::Ticket;
+use crate::store::{MessageView, RawMessage};
 
 /// Shows all that is known of a ticket.
 pub(super) fn run(session: &mut Session, number: u64) -> Result<()> {
-    let store = session.store()?;
+    let mut store = session.store()?;
+    session.wake(&mut store);
     let view = store.view();
     let ticket = session::ticket(&view, number)?;
     if session.out.is_json() {
@@ -17,33 +18,54 @@ pub(super) fn run(session: &mut Session, number: u64) -> Result<()> {
         return session.out.json(&whole);
     }
     super::tell(session, &store, [number])?;
-    if let Some(verdict) = &ticket.verdict {
-        session.out.line("")?;
-        for finding in &verdict.findings {
-            let clause = finding
-                .clause
-                .map_or(String::new(), |clause| format!("§{clause} "));
-            let line = format!(
-                "{clause}{} {}: {}",
-                finding.rule, finding.effect, finding.because
-            );
-            session.out.line(&visible(&line))?;
-        }
+    verdict(session, &ticket)?;
+    for view in conversation(&store.view(), number)? {
+        message(session, &view)?;
     }
-    for message in conversation(&view, number)? {
-        let (from, at) = match &message.what {
-            RawMessage::Received(message) => (
-                mailbox(&message.from),
-                message.sent_at.unwrap_or(message.received_at),
-            ),
-            RawMessage::Reply(reply, _) => (format!("-> {}", mailbox(&reply.to)), reply.queued_at),
-        };
-        let at = moscow(at).format("%Y-%m-%d %H:%M");
-        session.out.line("")?;
-        session.out.line(&format!("--- {} {at}", visible(&from)))?;
-        for line in message.text.lines() {
-            session.out.line(&visible(line))?;
-        }
+    Ok(())
+}
+
+/// What is missing, and every rule that fired.
+fn verdict(session: &mut Session, ticket: &Ticket) -> Result<()> {
+    let Some(verdict) = &ticket.verdict else {
+        return Ok(());
+    };
+    let text = session.text.clone();
+    let law = session.lawbook.at(ticket.received_at).regulation.clone();
+    session.out.line("")?;
+    if !verdict.missing.is_empty() {
+        let items = text.items(&verdict.missing, &law);
+        session
+            .out
+            .line(&format!("{}: {items}", text.say("column-missing")))?;
+    }
+    for finding in &verdict.findings {
+        let clause = finding
+            .clause
+            .map_or(String::new(), |c| format!("{} ", text.clause(c)));
+        let line = format!(
+            "{clause}{}: {}",
+            text.rule(finding.rule),
+            text.effect(finding.effect)
+        );
+        session.out.line(&visible(&line))?;
+    }
+    Ok(())
+}
+
+fn message(session: &mut Session, view: &MessageView) -> Result<()> {
+    let (who, at) = match &view.what {
+        RawMessage::Received(message) => (
+            mailbox(&message.from),
+            message.sent_at.unwrap_or(message.received_at),
+        ),
+        RawMessage::Reply(reply, _) => (format!("→ {}", mailbox(&reply.to)), reply.queued_at),
+    };
+    let at = session.text.date_time(at, session.now);
+    session.out.line("")?;
+    session.out.line(&format!("── {}, {at}", visible(&who)))?;
+    for line in view.text.lines() {
+        session.out.line(&visible(line))?;
     }
     Ok(())
 }
