@@ -48,7 +48,7 @@ cause-site-failure = failure of the site
     .because = the site itself fails
 cause-other-system = fault of another system
     .because = another system failed
-cause-unknown = cause unknown
+cause-unknown = unknown
     .because = the cause is unknown
 
 ## Codes of the regulation: the other closed sets
@@ -123,7 +123,7 @@ action-name-refuse = refuse
 action-name-quote = offer paid work
     .short = quote
     .done = paid work offered
-action-name-undecided = left to the agent
+action-name-undecided = more to establish
     .short = decide
     .done = not decided
 
@@ -198,7 +198,7 @@ access-how-admin = add us in the system's user settings, with administrator righ
 access-how-any = add us in the system's user settings; the right to view is enough
 access-how-amocrm = in amoCRM open Settings, then Users, add us, and tick administrator rights
 access-how-bitrix24 = in Bitrix24 invite us as an employee and make us an administrator of the portal
-access-how-yandex-direct = in Yandex Direct open the access settings and add us with the right to edit campaigns
+access-how-yandex-direct = in Yandex Direct open the access settings and add us with full rights
 access-how-yandex-metrika = in Yandex Metrica open the counter's settings, then Access, and add us with the right to edit
 access-how-google-ads = in Google Ads open “Access and security” and invite us at the Admin level
 access-how-google-analytics = in Google Analytics open the account's access management and add us with the Administrator role
@@ -219,7 +219,7 @@ closure-night = closed hours
 closure-weekend = weekend
     .now = it is the weekend now
     .until = closed: weekend, until { $until }
-closure-holiday = public holiday
+closure-holiday = public holidays
     .now = it is a public holiday now
     .until = closed: holidays, until { $until }
 
@@ -435,10 +435,10 @@ why-decision-accept = No rule stands in the way of taking the request into work.
 why-decision-charge = To be charged: { $amount }.
 why-decision-no-charge = Nothing is charged.
 why-facts = The facts taken
-why-facts-received = The request came on { $date } { $by }.
-why-facts-received-no-channel = The request came on { $date }; no channel is given.
-why-facts-kind = Asked for: { $kind }.
-why-facts-kind-unknown = It is not known yet what is asked for.
+why-facts-received = The request came { $by }: { $date }.
+why-facts-received-no-channel = The request came: { $date }; no channel is given.
+why-facts-kind = Kind of request: { $kind }.
+why-facts-kind-unknown = The kind of request is not known yet.
 why-facts-client-unknown = The client is unknown.
 why-facts-tariff-paid = Tariff { $tariff }, paid on { $date }.
 why-facts-tariff-paid-undated = Tariff { $tariff }, paid.
@@ -478,14 +478,14 @@ why-ledger-next = Free again from { $date }, if nothing else is charged.
 why-ledger-next-charge = On that day the charge of { $date } frees ({ $amount }).
 why-ledger-next-grant = On that day the grant of { $date } begins (+{ $amount }).
 why-ledger-next-sum = Then: used { $used } + needed { $cost } of { $allowance }.
-why-ledger-never = Waiting does not help: { $cost } never fits in { $allowance }.
+why-ledger-never = Waiting does not help: without a new grant { $cost } will not fit.
 why-hours = When to act
 why-hours-open = Support is open: act at once.
 why-hours-closure = { $closure }: from { $from } until { $until }.
 why-hours-holiday = { $date }: { $name }.
 why-hours-emergency = It is on-call time and an emergency: act at once.
 why-hours-act = Act: { $date }.
-why-hours-unknown-year = There is no production calendar for { $year }: that year's holidays are not counted.
+why-hours-unknown-year = There is no production calendar for { $year }: every Monday to Friday counts as working.
 why-version = Version of the regulation
 why-version-line = Regulation { $id }, in force from { $date }; the request of { $received } is judged by it.
 why-version-other = Note: the verdict was made by version { $verdict } and is explained by version { $law }.
@@ -501,13 +501,13 @@ reply-utm = UTM tagging
 reply-no-integration = { $system } (no ready integration)
 reply-left-setups = { $n ->
     [0] No free set-up is left after this one.
-    [0.5] After this you have { $shown } free set-up left.
+    [0.5] After this you have { $shown } free set-up left: enough for a single module.
     [one] After this you have { $shown } free set-up left.
    *[other] After this you have { $shown } free set-ups left.
 }
 reply-left-have = { $n ->
     [0] You have no free set-up left.
-    [0.5] You have { $shown } free set-up left.
+    [0.5] You have { $shown } free set-up left: enough for a single module.
     [one] You have { $shown } free set-up left.
    *[other] You have { $shown } free set-ups left.
 }
@@ -541,14 +541,23 @@ pane-palette = Commands
 pane-ledger = Allowance and charges
 
 view-open = open
+    .short = open
 view-new = new
+    .short = new
 view-work = in work
+    .short = work
 view-waiting = waiting for clients
+    .short = waiting
 view-parked = parked until opening
+    .short = parked
 view-mine = mine
+    .short = mine
 view-refused = refused
+    .short = refused
 view-done = done
+    .short = done
 view-all = all
+    .short = all
 
 ## Screen: columns of the queue, short
 
@@ -620,7 +629,7 @@ on-call-burning = Burning: { $count }
 on-call-quiet = Nothing burns.
 on-call-parked = Parked until opening: { $count }
 on-call-wakes = wakes { $date }
-on-call-unknown-year = There is no production calendar for { $year }: holidays are not counted.
+on-call-unknown-year = There is no production calendar for { $year }: every Monday to Friday counts as working.
 
 ## Screen: status line, greeting, empty lists
 
@@ -678,7 +687,7 @@ action-palette = Commands
     .help = Find a command by its name
 action-focus-next = Next pane
     .help = Go to the next pane
-action-focus-prev = Previous pane
+action-focus-previous = Previous pane
     .help = Go to the previous pane
 action-pane-queue = Queue
     .help = Go to the list of tickets
@@ -696,40 +705,26 @@ action-page-up = Page up
     .help = One screen up
 action-page-down = Page down
     .help = One screen down
-action-half-page-up = Half page up
+action-half-up = Half page up
     .help = Half a screen up
-action-half-page-down = Half page down
+action-half-down = Half page down
     .help = Half a screen down
-action-top = Top
+action-first = Top
     .help = To the first line
-action-bottom = Bottom
+action-last = Bottom
     .help = To the last line
 action-open = Open
     .help = Open the ticket under the cursor
 action-back = Back
     .help = One step back: close a window, drop a search or filter
-action-mark = Mark
-    .help = Mark the ticket and go to the next
-action-mark-range = Mark a range
-    .help = Mark all from this line to the next one chosen
-action-mark-all = Mark all
-    .help = Mark every ticket of this view
-action-unmark-all = Unmark all
-    .help = Drop every mark, hidden ones too
 action-search = Search
     .help = Search numbers, clients, subjects and text
-action-search-next = Next hit
-    .help = Go to the next hit
-action-search-prev = Previous hit
-    .help = Go to the previous hit
 action-filter = Filter
     .help = Keep only the tickets that match
 action-view-next = Next view
     .help = Show the next view of the queue
-action-view-prev = Previous view
+action-view-previous = Previous view
     .help = Show the previous view of the queue
-action-refresh = Refresh
-    .help = Read the list again and fetch what is new
 action-accept = Accept
     .help = Take it into work; a free set-up is charged
 action-ask = Ask
@@ -784,30 +779,25 @@ action-confirm-facts = Confirm facts
     .help = Confirm what the client's words suggested
 action-confirm-item = Confirm item
     .help = Vouch that a missing item is there, and write where
-action-open-attachment = Attachment
+action-open-evidence = Attachment
     .help = Open an attachment
-action-copy-link = Copy link
-    .help = Copy the link to the problem
 action-copy-number = Copy number
     .help = Copy the ticket's number
 action-external-editor = Editor
     .help = Edit the reply in the editor named by $EDITOR
 action-send = Send
     .help = Send the reply to the client
-action-attach = Attach
-    .help = Attach a file to the reply
 action-next-ticket = Next ticket
     .help = Open the next ticket of the list
-action-prev-ticket = Previous ticket
+action-previous-ticket = Previous ticket
     .help = Open the previous ticket of the list
-action-what-if = What if
-    .help = See whether a set-up fits the allowance
 action-history = History
     .help = Show every event of the ticket
 action-redraw = Redraw
     .help = Draw the screen again
 action-suspend = Suspend
     .help = Stop the program and go back to the shell
+<<<<<<< HEAD
 
 ## Command line: headings of columns and answers
 
@@ -847,3 +837,77 @@ cli-did-nothing = nothing changed
 cli-store-equal = Events: { $events }. All is as the log says.
 cli-store-differs = Events: { $events }. Something differs from the log.
 cli-verified = Clients: { $clients }, entries: { $entries }, faults: { $faults }.
+=======
+action-accept-paid = Accept as paid
+    .help = Take into work beyond the allowance, as paid work
+action-view-open = View: open
+    .help = Show all open tickets
+action-view-new = View: new
+    .help = Show new tickets
+action-view-work = View: in work
+    .help = Show tickets in work
+action-view-waiting = View: waiting
+    .help = Show tickets that wait for the client
+action-view-parked = View: parked
+    .help = Show parked tickets
+action-view-mine = View: mine
+    .help = Show my open tickets
+action-view-refused = View: refused
+    .help = Show refused tickets
+action-view-done = View: done
+    .help = Show finished tickets
+action-view-all = View: all
+    .help = Show all tickets
+action-copy-text = Copy the text
+    .help = Copy the client's last message, or the text that is open
+action-discard-draft = Discard the draft
+    .help = Throw the draft of this reply away; press twice
+action-confirm = Take it
+    .help = Take what is typed or chosen
+action-choose = Choose in the list
+    .help = Choose an item of a list that takes several
+action-history-previous = Up
+    .help = The entry before, or the row above
+action-history-next = Down
+    .help = The entry after, or the row below
+
+
+## Why a command was not done
+
+error-not-found-ticket = There is no ticket { $name }
+error-not-found-client = There is no client “{ $name }”
+error-not-found-entry = The ledger has no entry “{ $name }”
+error-not-found-reply = There is no reply “{ $name }”
+error-not-found = Not found: { $name }
+error-exists = Already there: { $name }{ $detail }
+error-against-verdict = The regulation decides otherwise: { $verdict }. To go against it, give a reason
+error-against-verdict-clause = The regulation decides otherwise: { $verdict } ({ $clause }). To go against it, give a reason
+error-undecided = To be established first: { $needs }
+error-lead-needed = This uses free units against the verdict: a lead must approve
+error-not-a-lead = “{ $name }” is not a lead
+error-does-not-fit = Does not fit the allowance: { $cost } needed, { $left } left
+error-does-not-fit-until = Does not fit the allowance: { $cost } needed, { $left } left; free again { $date }
+error-no-agreement = Client “{ $name }” is on an individual tariff, and there is no agreement on file
+error-held = Ticket { $number } is held by { $by }
+error-wrong-state = Ticket { $number } is now “{ $state }”: this can't be done
+error-not-accepted = Ticket { $number } was never accepted: accept it first, or give a reason
+error-verdict-changed = The verdict of ticket { $number } has changed since: it is { $verdict } now
+error-nothing-missing = Ticket { $number } lacks nothing: there is nothing to ask for
+error-template = The reply was not written: { $why }
+error-nothing-to-undo = There is nothing to undo
+error-busy = The store is busy with another program; try again
+error-other = { $why }
+
+## Workbench: ticket and client
+
+ticket-charge = Will charge { $amount }, leaving { $left }
+ticket-would-charge = { $amount } needed, { $left } left
+ticket-suggested = Suggested by the words: { $facts }
+hint-emergency = emergency
+hint-repeat = repeat
+hint-utm = UTM tags
+reply-state-queued = waits to be sent
+reply-state-withdrawn = withdrawn
+client-tariffs = History of tariffs
+ledger-entry-reversed = reversed
+>>>>>>> main

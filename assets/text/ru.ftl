@@ -48,7 +48,7 @@ cause-site-failure = неполадки сайта
     .because = сам сайт работает с ошибками
 cause-other-system = ошибка другой системы
     .because = подвела другая система
-cause-unknown = причина неизвестна
+cause-unknown = неизвестна
     .because = причина неизвестна
 
 ## Коды регламента: остальные закрытые списки
@@ -123,8 +123,8 @@ action-name-refuse = отказать
 action-name-quote = предложить платно
     .short = платно
     .done = предложено платно
-action-name-undecided = решить агенту
-    .short = решить
+action-name-undecided = нужно уточнить
+    .short = уточнить
     .done = решения нет
 
 need-kind = что просят
@@ -198,7 +198,7 @@ access-how-admin = добавьте нас в настройках пользо�
 access-how-any = добавьте нас в настройках пользователей системы; достаточно прав на просмотр
 access-how-amocrm = в amoCRM откройте «Настройки», раздел «Пользователи», добавьте нас и отметьте права администратора
 access-how-bitrix24 = в Битрикс24 пригласите нас как сотрудника и назначьте администратором портала
-access-how-yandex-direct = в Яндекс.Директе откройте настройки доступа и добавьте нас с правом редактирования кампаний
+access-how-yandex-direct = в Яндекс.Директе откройте настройки доступа и добавьте нас с полными правами
 access-how-yandex-metrika = в Яндекс.Метрике откройте настройки счётчика, раздел «Доступ», и добавьте нас с правом редактирования
 access-how-google-ads = в Google Ads откройте «Доступ и безопасность» и пригласите нас с уровнем «Администратор»
 access-how-google-analytics = в Google Analytics откройте управление доступом к аккаунту и добавьте нас с ролью администратора
@@ -458,10 +458,10 @@ why-decision-accept = Ни одно правило не мешает взять 
 why-decision-charge = Спишется: { $amount }.
 why-decision-no-charge = Ничего не списывается.
 why-facts = Что учтено
-why-facts-received = Обращение пришло { $date } { $by }.
-why-facts-received-no-channel = Обращение пришло { $date }; канал не указан.
-why-facts-kind = Просят: { $kind }.
-why-facts-kind-unknown = Что просят, пока не определено.
+why-facts-received = Обращение пришло { $by }: { $date }.
+why-facts-received-no-channel = Обращение пришло: { $date }; канал не указан.
+why-facts-kind = Тип обращения: { $kind }.
+why-facts-kind-unknown = Тип обращения пока не определён.
 why-facts-client-unknown = Клиент неизвестен.
 why-facts-tariff-paid = Тариф «{ $tariff }», оплачен { $date }.
 why-facts-tariff-paid-undated = Тариф «{ $tariff }», оплачен.
@@ -490,25 +490,25 @@ why-ledger-base = Тариф «{ $tariff }» даёт { $amount } за { $months
 why-ledger-base-agreement = Соглашение даёт { $amount } за { $months }.
 why-ledger-base-any = На любом тарифе: { $amount } за { $months }.
 why-ledger-window-contract = Счёт идёт по годам договора, с { $date }.
-why-ledger-grant = Надбавка { $date }: +{ $amount }, действует до { $until }.
-why-ledger-charge = Списание { $date }: { $amount }, освободится { $until }.
-why-ledger-reversed = Списание { $date } отменено сторно и не считается.
+why-ledger-grant = Надбавка от { $date }: +{ $amount }, действует до { $until }.
+why-ledger-charge = Списание от { $date }: { $amount }, освободится { $until }.
+why-ledger-reversed = Списание от { $date } отменено сторно и не считается.
 why-ledger-none = Действующих списаний нет.
 why-ledger-past = Уже не действует: { $count }.
 why-ledger-fits = Занято { $used } + нужно { $cost } = { $sum } из { $allowance }: помещается, останется { $left }.
 why-ledger-full = Занято { $used } + нужно { $cost } = { $sum } из { $allowance }: не помещается.
 why-ledger-next = Бесплатно снова с { $date }, если ничего больше не списывать.
-why-ledger-next-charge = В этот день освободится списание { $date } ({ $amount }).
-why-ledger-next-grant = В этот день начнёт действовать надбавка { $date } (+{ $amount }).
+why-ledger-next-charge = В этот день освободится списание от { $date } ({ $amount }).
+why-ledger-next-grant = В этот день начнёт действовать надбавка от { $date } (+{ $amount }).
 why-ledger-next-sum = Тогда: занято { $used } + нужно { $cost } из { $allowance }.
-why-ledger-never = Сам по себе лимит не освободится: { $cost } в { $allowance } не поместится никогда.
+why-ledger-never = Ждать бесполезно: без новой надбавки { $cost } в лимит не поместится.
 why-hours = Когда действовать
 why-hours-open = Поддержка открыта: действовать сразу.
 why-hours-closure = { $closure }: с { $from } до { $until }.
 why-hours-holiday = { $date }: { $name }.
 why-hours-emergency = Время дежурное, обращение аварийное: действовать сразу.
 why-hours-act = Действовать: { $date }.
-why-hours-unknown-year = Производственного календаря на { $year } год нет: праздники этого года не учтены.
+why-hours-unknown-year = Производственного календаря на { $year } год нет: рабочими считаются все будни.
 why-version = Версия регламента
 why-version-line = Регламент { $id }, действует с { $date }; обращение от { $received } решено по нему.
 why-version-other = Внимание: решение принято по версии { $verdict }, а объяснено по версии { $law }.
@@ -527,6 +527,7 @@ reply-left-setups = { $n ->
     [one] После этого у вас останется { $shown } бесплатная настройка.
     [few] После этого у вас останутся { $shown } бесплатные настройки.
     [many] После этого у вас останется { $shown } бесплатных настроек.
+    [0.5] После этого у вас останется { $shown } бесплатной настройки: её хватит на один отдельный модуль.
    *[other] После этого у вас останется { $shown } бесплатной настройки.
 }
 reply-left-have = { $n ->
@@ -534,6 +535,7 @@ reply-left-have = { $n ->
     [one] У вас осталась { $shown } бесплатная настройка.
     [few] У вас остались { $shown } бесплатные настройки.
     [many] У вас осталось { $shown } бесплатных настроек.
+    [0.5] У вас осталась { $shown } бесплатной настройки: её хватит на один отдельный модуль.
    *[other] У вас осталось { $shown } бесплатной настройки.
 }
 reply-left-now = { $n ->
@@ -551,6 +553,45 @@ reply-allowance = { $n ->
 reply-free-again-setup = бесплатная настройка снова доступна с { $date }
 reply-free-again-remote = бесплатное подключение снова доступно с { $date }
 
+## Командная строка: заголовки столбцов и ответы
+
+column-agent = Агент
+column-amount = Сколько
+column-category = Вид
+column-contacts = Контакты
+column-date = Дата
+column-entry = Запись
+column-id = id
+column-name = Название
+column-open = Открытые обращения
+column-paid = Оплачен
+column-project = Проект
+column-purpose = Зачем
+column-queued = Поставлено
+column-reason = Причина
+column-setups = Настроек
+column-sites = Сайты
+column-system = id
+column-ticket = Обращение
+column-to = Кому
+cli-unpaid = не оплачен
+cli-no-agreement = соглашения нет
+cli-left = осталось { $left }
+cli-free-again = снова с { $date }
+cli-charged = Списано: { $amount }; осталось { $left }. Запись { $entry }
+cli-imported = Прочитано писем: { $n }. Добавлено: { $added }, уже было: { $duplicate }, повреждено: { $damaged }. Открыто обращений: { $opened }, присоединено писем: { $joined }.
+cli-undone = Отменено: { $command }, { $when }. Обращения: { $tickets }
+cli-left-changed-since = с тех пор изменено
+cli-left-sent = уже отправлено
+cli-left-does-not-fit = больше не помещается в лимит
+cli-left-final = такое не отменяется
+cli-did-charge = списано
+cli-did-reply = ответ в исходящих
+cli-did-nothing = ничего не изменилось
+cli-store-equal = Событий: { $events }. Всё совпадает с журналом.
+cli-store-differs = Событий: { $events }. Есть расхождения с журналом.
+cli-verified = Клиентов: { $clients }, записей: { $entries }, ошибок: { $faults }.
+
 ## Интерфейс: заголовки панелей и виды очереди
 
 pane-queue = Очередь
@@ -567,14 +608,23 @@ pane-palette = Команды
 pane-ledger = Лимит и списания
 
 view-open = открытые
+    .short = открытые
 view-new = новые
+    .short = новые
 view-work = в работе
+    .short = в работе
 view-waiting = ждут клиента
+    .short = ждут
 view-parked = отложены до открытия
+    .short = отложены
 view-mine = мои
+    .short = мои
 view-refused = отказы
+    .short = отказы
 view-done = завершены
+    .short = готово
 view-all = все
+    .short = все
 
 ## Интерфейс: столбцы очереди, коротко
 
@@ -646,7 +696,7 @@ on-call-burning = Горит: { $count }
 on-call-quiet = Ничего не горит.
 on-call-parked = Отложено до открытия: { $count }
 on-call-wakes = вернётся { $date }
-on-call-unknown-year = Нет производственного календаря на { $year } год: праздники не учтены.
+on-call-unknown-year = Нет производственного календаря на { $year } год: рабочими считаются все будни.
 
 ## Интерфейс: строка состояния, приветствие, пустые списки
 
@@ -704,7 +754,7 @@ action-palette = Команды
     .help = Найти команду по названию
 action-focus-next = Следующая панель
     .help = Перейти в следующую панель
-action-focus-prev = Предыдущая панель
+action-focus-previous = Предыдущая панель
     .help = Перейти в предыдущую панель
 action-pane-queue = Очередь
     .help = Перейти к списку обращений
@@ -722,40 +772,26 @@ action-page-up = Страница вверх
     .help = На экран вверх
 action-page-down = Страница вниз
     .help = На экран вниз
-action-half-page-up = Полстраницы вверх
+action-half-up = Полстраницы вверх
     .help = На половину экрана вверх
-action-half-page-down = Полстраницы вниз
+action-half-down = Полстраницы вниз
     .help = На половину экрана вниз
-action-top = В начало
+action-first = В начало
     .help = К первой строке
-action-bottom = В конец
+action-last = В конец
     .help = К последней строке
 action-open = Открыть
     .help = Открыть обращение под курсором
 action-back = Назад
     .help = На шаг назад: закрыть окно, снять поиск или фильтр
-action-mark = Отметить
-    .help = Отметить обращение и перейти к следующему
-action-mark-range = Отметить подряд
-    .help = Отметить всё от этой строки до следующей выбранной
-action-mark-all = Отметить все
-    .help = Отметить все обращения этого вида
-action-unmark-all = Снять отметки
-    .help = Снять все отметки, скрытые тоже
 action-search = Искать
     .help = Искать по номеру, клиенту, теме и тексту
-action-search-next = Дальше
-    .help = К следующему найденному
-action-search-prev = Раньше
-    .help = К предыдущему найденному
 action-filter = Фильтр
     .help = Оставить в списке только подходящие обращения
 action-view-next = Следующий вид
     .help = Показать следующий вид очереди
-action-view-prev = Предыдущий вид
+action-view-previous = Предыдущий вид
     .help = Показать предыдущий вид очереди
-action-refresh = Обновить
-    .help = Перечитать список и забрать новое
 action-accept = Принять
     .help = Взять в работу; бесплатная настройка списывается
 action-ask = Запросить
@@ -810,66 +846,93 @@ action-confirm-facts = Подтвердить факты
     .help = Подтвердить то, что предположено по словам клиента
 action-confirm-item = Подтвердить пункт
     .help = Поручиться, что недостающее есть, и написать откуда
-action-open-attachment = Вложение
+action-open-evidence = Вложение
     .help = Открыть вложение
-action-copy-link = Копировать ссылку
-    .help = Скопировать ссылку на проблему
 action-copy-number = Копировать номер
     .help = Скопировать номер обращения
 action-external-editor = Редактор
     .help = Править ответ в редакторе из $EDITOR
 action-send = Отправить
     .help = Отправить ответ клиенту
-action-attach = Приложить
-    .help = Приложить файл к ответу
 action-next-ticket = Следующее
     .help = Открыть следующее обращение списка
-action-prev-ticket = Предыдущее
+action-previous-ticket = Предыдущее
     .help = Открыть предыдущее обращение списка
-action-what-if = Что если
-    .help = Посмотреть, поместится ли настройка в лимит
 action-history = История
     .help = Показать все события обращения
 action-redraw = Перерисовать
     .help = Нарисовать экран заново
 action-suspend = Свернуть
     .help = Приостановить программу и вернуться в оболочку
+action-accept-paid = Принять платно
+    .help = Взять в работу сверх лимита, как платную работу
+action-view-open = Вид: открытые
+    .help = Показать все открытые обращения
+action-view-new = Вид: новые
+    .help = Показать новые обращения
+action-view-work = Вид: в работе
+    .help = Показать обращения в работе
+action-view-waiting = Вид: ждут клиента
+    .help = Показать обращения, по которым ждём клиента
+action-view-parked = Вид: отложенные
+    .help = Показать отложенные обращения
+action-view-mine = Вид: мои
+    .help = Показать мои открытые обращения
+action-view-refused = Вид: отказы
+    .help = Показать обращения, по которым отказано
+action-view-done = Вид: завершённые
+    .help = Показать завершённые обращения
+action-view-all = Вид: все
+    .help = Показать все обращения
+action-copy-text = Копировать текст
+    .help = Скопировать последнее сообщение клиента или открытый текст
+action-discard-draft = Выбросить черновик
+    .help = Выбросить черновик этого ответа; нажать дважды
+action-confirm = Готово
+    .help = Принять введённое или выбранное
+action-choose = Отметить в списке
+    .help = Отметить пункт списка, где можно выбрать несколько
+action-history-previous = Выше
+    .help = Предыдущая запись или строка выше
+action-history-next = Ниже
+    .help = Следующая запись или строка ниже
 
-## Командная строка: заголовки столбцов и ответы
 
-column-agent = Агент
-column-amount = Сколько
-column-category = Вид
-column-contacts = Контакты
-column-date = Дата
-column-entry = Запись
-column-id = id
-column-name = Название
-column-open = Открытые обращения
-column-paid = Оплачен
-column-project = Проект
-column-purpose = Зачем
-column-queued = Поставлено
-column-reason = Причина
-column-setups = Настроек
-column-sites = Сайты
-column-system = id
-column-ticket = Обращение
-column-to = Кому
-cli-unpaid = не оплачен
-cli-no-agreement = соглашения нет
-cli-left = осталось { $left }
-cli-free-again = снова с { $date }
-cli-charged = Списано: { $amount }; осталось { $left }. Запись { $entry }
-cli-imported = Прочитано писем: { $n }. Добавлено: { $added }, уже было: { $duplicate }, повреждено: { $damaged }. Открыто обращений: { $opened }, присоединено писем: { $joined }.
-cli-undone = Отменено: { $command }, { $when }. Обращения: { $tickets }
-cli-left-changed-since = с тех пор изменено
-cli-left-sent = уже отправлено
-cli-left-does-not-fit = больше не помещается в лимит
-cli-left-final = такое не отменяется
-cli-did-charge = списано
-cli-did-reply = ответ в исходящих
-cli-did-nothing = ничего не изменилось
-cli-store-equal = Событий: { $events }. Всё совпадает с журналом.
-cli-store-differs = Событий: { $events }. Есть расхождения с журналом.
-cli-verified = Клиентов: { $clients }, записей: { $entries }, ошибок: { $faults }.
+## Why a command was not done
+
+error-not-found-ticket = Обращения { $name } нет
+error-not-found-client = Клиента «{ $name }» нет
+error-not-found-entry = Записи «{ $name }» в лимите нет
+error-not-found-reply = Ответа «{ $name }» нет
+error-not-found = Не найдено: { $name }
+error-exists = Уже есть: { $name }{ $detail }
+error-against-verdict = По регламенту решение другое: { $verdict }. Чтобы поступить иначе, нужна причина
+error-against-verdict-clause = По регламенту решение другое: { $verdict } ({ $clause }). Чтобы поступить иначе, нужна причина
+error-undecided = Сначала нужно установить: { $needs }
+error-lead-needed = Это расходует бесплатный лимит вопреки решению: нужно согласие руководителя
+error-not-a-lead = «{ $name }» не руководитель
+error-does-not-fit = Не помещается в лимит: нужно { $cost }, осталось { $left }
+error-does-not-fit-until = Не помещается в лимит: нужно { $cost }, осталось { $left }; снова бесплатно { $date }
+error-no-agreement = У клиента «{ $name }» индивидуальный тариф, а соглашения в карточке нет
+error-held = Обращение { $number } держит { $by }
+error-wrong-state = Обращение { $number } сейчас в состоянии «{ $state }»: так сделать нельзя
+error-not-accepted = Обращение { $number } не принято в работу: сначала примите его или укажите причину
+error-verdict-changed = Решение по обращению { $number } с тех пор изменилось: теперь { $verdict }
+error-nothing-missing = По обращению { $number } всё есть: запрашивать нечего
+error-template = Ответ не составлен: { $why }
+error-nothing-to-undo = Отменять нечего
+error-busy = База занята другой программой; повторите
+error-other = { $why }
+
+## Рабочее место: обращение и клиент
+
+ticket-charge = Спишется { $amount }, останется { $left }
+ticket-would-charge = Нужно { $amount }, осталось { $left }
+ticket-suggested = Предположено по словам: { $facts }
+hint-emergency = авария
+hint-repeat = повтор
+hint-utm = UTM-метки
+reply-state-queued = ждёт отправки
+reply-state-withdrawn = отозван
+client-tariffs = История тарифов
+ledger-entry-reversed = сторнировано

@@ -1,4 +1,18 @@
-//! What the words, links and files of a client's message say.
+//! Reading: what the words, links and files of a client's message say, as evidence and as suggestions.
+//!
+//! Phrases, weights and thresholds are data, in `assets/reading/`. A message is cut into words once; each word is
+//! looked up, and only a word that may begin a known stem is stemmed. What the words suggest is never more than a
+//! suggestion: precision comes before recall, and a request that says nothing clearly gets no kind.
+
+mod anydesk;
+mod exhibits;
+mod file;
+mod links;
+mod pattern;
+mod rules;
+mod suggest;
+mod systems;
+mod text;
 
 use super::evidence::Found;
 use super::fault::Fault;
@@ -6,6 +20,13 @@ use super::message::Attachment;
 use super::regulation::System;
 use super::suggestion::Reason;
 use super::ticket::Facts;
+use file::Lifted;
+use links::{Links, Place};
+use pattern::Index;
+use rules::Hit;
+use std::fmt;
+use systems::{Mention, Systems};
+use text::{Opaque, Text};
 
 /// A message, as far as it is read.
 #[derive(Debug, Clone, Copy)]
@@ -30,33 +51,113 @@ pub struct Reading {
 }
 
 /// Reads messages. Immutable: one serves all threads.
-#[derive(Debug)]
-pub struct Reader;
+pub struct Reader {
+    index: Index,
+    words: Lifted,
+    links: Links,
+    systems: Systems,
+}
+
+/// A message, cut and with everything known in it marked.
+struct Marked<'t> {
+    text: Text<'t>,
+    links: Vec<&'t str>,
+    mentions: Vec<Mention>,
+    hits: Vec<Hit>,
+}
+
+impl fmt::Debug for Reader {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reader").finish_non_exhaustive()
+    }
+}
 
 impl Reader {
-    /// A reader.
+    /// A reader with the phrases of `words_toml`, the links of `links_toml`, and the names of `systems`.
     ///
     /// # Errors
-    /// None yet.
-    pub fn new(_words: &str, _links: &str, _systems: &[System]) -> Result<Self, Vec<Fault>> {
-        Ok(Self)
+    /// Every fault of the words file, or else of the links file, with its line.
+    pub fn new(words_toml: &str, links_toml: &str, systems: &[System]) -> Result<Self, Vec<Fault>> {
+        let mut index = Index::new();
+        let systems = Systems::new(systems, &mut index);
+        let words = file::parse(words_toml, &mut index)?;
+        let links = Links::parse(links_toml)?;
+        Ok(Self {
+            index,
+            words,
+            links,
+            systems,
+        })
     }
 
-    /// Reads a message.
+    /// Reads a message. Of an endless one the beginning is read, and of its links the first ones are listed.
     pub fn read(&self, input: &Input<'_>) -> Reading {
-        let found = if input.own_words.split_whitespace().count() > 3 {
-            vec![Found::Description]
-        } else {
-            Vec::new()
-        };
+        let whole = self.whole(input.subject, input.own_words);
+        let marked = self.mark(&whole);
         Reading {
-            found,
-            reasons: Vec::new(),
+            found: self.found(input, &marked),
+            reasons: self.reasons(&marked),
         }
     }
 
-    /// Folds reasons into facts.
-    pub fn facts(&self, _reasons: &[Reason], _subject: &str, _own_words: &str) -> Facts {
-        Facts::default()
+    /// Folds reasons into the facts they suggest. Systems are facts of a set-up only; the message is looked into
+    /// once more for an incident, where its words may say that access will be needed.
+    pub fn facts(&self, reasons: &[Reason], subject: &str, own_words: &str) -> Facts {
+        let mut facts = suggest::fold(reasons);
+        if facts.kind == Some(super::request::Kind::Incident) {
+            let whole = self.whole(subject, own_words);
+            facts.needs_access = self.needed_access(&self.mark(&whole));
+        }
+        facts
+    }
+
+    /// Subject and words as one text of bounded length.
+    fn whole(&self, subject: &str, own_words: &str) -> String {
+        let mut whole = String::with_capacity(subject.len().min(1000) + 2 + own_words.len());
+        whole.push_str(cut(subject.trim(), self.words.limits.bytes / 8));
+        whole.push_str("\n\n");
+        whole.push_str(cut(own_words, self.words.limits.bytes));
+        whole
+    }
+
+    fn mark<'t>(&self, whole: &'t str) -> Marked<'t> {
+        // Addresses that are no links count too, so that a flood of them ends as well.
+        let places = links::find(whole, &self.links, self.words.limits.links * 4);
+        let mut links = Vec::new();
+        let mut opaque = Vec::with_capacity(places.len());
+        for Place { range, link } in places {
+            opaque.push(Opaque {
+                place: range.clone(),
+                link: link.then_some(links.len()),
+            });
+            if link {
+                links.push(&whole[range]);
+            }
+        }
+        let mut text = Text::cut(whole, &opaque, &self.index, &self.words.negators);
+        let mentions = self.systems.mentions(&mut text);
+        let hits = self.words.rules.hits(&text);
+        Marked {
+            text,
+            links,
+            mentions,
+            hits,
+        }
     }
 }
+
+impl Marked<'_> {
+    /// The words of a hit, as written.
+    fn words(&self, first: usize, last: usize, reader: &Reader) -> String {
+        let chars = reader.words.limits.excerpt_chars;
+        self.text.excerpt(first, last, chars)
+    }
+}
+
+/// The beginning of a text, at most `bytes` long.
+fn cut(text: &str, bytes: usize) -> &str {
+    &text[..text.floor_char_boundary(bytes)]
+}
+
+#[cfg(test)]
+mod tests;

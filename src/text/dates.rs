@@ -1,9 +1,22 @@
 //! Dates and times, always on the Moscow clock. The present moment is an argument.
 
 use super::{Text, Value};
-use crate::core::instant::{Instant, moscow, moscow_date};
+use crate::core::instant::{Instant, moscow};
 use crate::core::language::Language;
-use chrono::{Datelike, Locale, NaiveDate, Weekday};
+use chrono::{Datelike, Locale, NaiveDate, TimeDelta, Weekday};
+
+/// Kept off the ends of time, where Moscow's clock has no reading. "Never" and "always" are such instants.
+fn readable(t: Instant) -> Instant {
+    t.clamp(
+        Instant::MIN_UTC + TimeDelta::days(1),
+        Instant::MAX_UTC - TimeDelta::days(1),
+    )
+}
+
+/// The day on Moscow's calendar.
+fn moscow_date(t: Instant) -> NaiveDate {
+    moscow(readable(t)).date_naive()
+}
 
 impl Text {
     fn locale(&self) -> Locale {
@@ -47,7 +60,7 @@ impl Text {
 
     /// The time of day: `09:00`.
     pub fn time(&self, t: Instant) -> String {
-        moscow(t).format("%H:%M").to_string()
+        moscow(readable(t)).format("%H:%M").to_string()
     }
 
     /// Day and time: `пн 23 ноября, 09:00`; with the year where it is not that of `now`.

@@ -156,7 +156,8 @@ impl Text {
             Language::En => '.',
         };
         let size = match (tenths / 10, tenths % 10) {
-            (whole, rest) if rest == 0 || whole >= 100 => whole.to_string(),
+            (whole, _) if whole >= 100 => (tenths.saturating_add(5) / 10).to_string(),
+            (whole, 0) => whole.to_string(),
             (whole, rest) => format!("{whole}{separator}{rest}"),
         };
         self.say_with(key, &[("size", size.into())])

@@ -1,6 +1,6 @@
 //! Letters to clients, from templates.
 
-mod letter;
+pub(super) mod letter;
 mod subject;
 mod templates;
 

@@ -34,6 +34,7 @@ impl Letter {
         }
         if charge.pool == Pool::Setup {
             self.allowance = text.halves_with("reply-allowance", charge.allowance);
+            self.allowance_units = charge.allowance;
             self.left_units = charge.allowance.saturating_sub(charge.used);
             self.left_now = text.halves_with("reply-left-now", self.left_units);
             if self.charged {

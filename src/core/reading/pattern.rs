@@ -1,0 +1,320 @@
+//! Word patterns: how a phrase of the data file is written, and the index that tells which of them a word may begin.
+//!
+//! A phrase is elements between spaces, each of one or more forms between `|`:
+//! `word` matches every form of the word by its stem, `=word` that form only, `wor*` all that begins so, `@set` a set of
+//! the file or a mark (`@system`, `@crm`, `@link` ...), `?` the end of a question. A form after `-` must be negated, one
+//! after `+` may be, a plain one must not be. `..` lets many words stand between two elements, and `~` at the
+//! beginning lets the elements come in any order.
+
+mod digest;
+mod matching;
+
+pub(super) use matching::Pattern;
+
+use super::text::{Atom, MARKS};
+use crate::core::regulation::Category;
+use crate::core::stem::{Rules, Script, each_word};
+use digest::Digests;
+use matching::{Element, Form, Negation};
+use std::collections::{BTreeMap, HashMap};
+
+/// Words that `..` lets stand between two elements.
+const WIDE_GAP: usize = 12;
+
+/// Elements that `~` may have: all orders are tried.
+const MAX_ANY_ORDER: usize = 4;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum How {
+    Exact,
+    Stem,
+    Prefix,
+    /// A name less its last vowel, with any ending of a Russian noun.
+    Name,
+}
+
+/// Endings of Russian nouns in any case.
+const ENDINGS: [&str; 24] = [
+    "", "а", "у", "ом", "е", "ы", "и", "о", "я", "ю", "ь", "й", "ой", "ою", "ей", "ем", "ам",
+    "ами", "ах", "ов", "ям", "ями", "ях", "ею",
+];
+
+#[derive(Debug)]
+struct Key {
+    text: Box<str>,
+    atom: Atom,
+    how: How,
+}
+
+/// Which atoms a word of a message is.
+pub(super) struct Index {
+    rules: Rules,
+    exact: HashMap<Box<str>, Vec<Atom>, Digests>,
+    /// Stems and prefixes by their first letters, so that most words are never stemmed.
+    buckets: HashMap<u64, Vec<Key>, Digests>,
+    interned: HashMap<(How, String), Atom>,
+    next: Atom,
+}
+
+/// The named sets of a data file.
+pub(super) type Sets = BTreeMap<String, String>;
+
+impl Index {
+    pub(super) fn new() -> Self {
+        Self {
+            rules: Rules::new(),
+            exact: HashMap::default(),
+            buckets: HashMap::default(),
+            interned: HashMap::new(),
+            next: MARKS,
+        }
+    }
+
+    /// The number of atoms given out.
+    pub(super) fn atoms(&self) -> usize {
+        usize::from(self.next)
+    }
+
+    /// Adds the atoms of a folded word to `out`.
+    pub(super) fn lookup(&self, word: &str, script: Script, out: &mut Vec<Atom>) {
+        if let Some(atoms) = self.exact.get(word) {
+            out.extend_from_slice(atoms);
+        }
+        let mut stem = None;
+        let near = [bucket(word, 3), bucket(word, 2)].map(|b| self.buckets.get(&b));
+        for key in near.into_iter().flatten().flatten() {
+            let matches = match key.how {
+                How::Prefix => word.starts_with(&*key.text),
+                How::Name => word
+                    .strip_prefix(&*key.text)
+                    .is_some_and(|end| ENDINGS.contains(&end)),
+                // A Russian stem is how its word begins; an English one may end in another letter.
+                _ if script == Script::Cyrillic && !word.starts_with(&*key.text) => false,
+                _ => **stem.get_or_insert_with(|| self.rules.stem(word, script)) == *key.text,
+            };
+            if matches && !out.contains(&key.atom) {
+                out.push(key.atom);
+            }
+        }
+    }
+
+    fn intern(&mut self, how: How, text: String) -> Atom {
+        if let Some(atom) = self.interned.get(&(how, text.clone())) {
+            return *atom;
+        }
+        let atom = self.next;
+        self.next = self.next.saturating_add(1);
+        self.interned.insert((how, text.clone()), atom);
+        let text = text.into_boxed_str();
+        match how {
+            How::Exact => self.exact.entry(text).or_default().push(atom),
+            How::Stem | How::Prefix | How::Name => {
+                let keys = self.buckets.entry(bucket(&text, 3)).or_default();
+                keys.push(Key { text, atom, how });
+            }
+        }
+        atom
+    }
+
+    /// Compiles a phrase; one that may come in any order gives a pattern for each.
+    pub(super) fn compile(
+        &mut self,
+        phrase: &str,
+        gap: usize,
+        sets: &Sets,
+    ) -> Result<Vec<Pattern>, String> {
+        let (any_order, body) = match phrase.trim().strip_prefix('~') {
+            Some(rest) => (true, rest),
+            None => (false, phrase),
+        };
+        let mut elements: Vec<Element> = Vec::new();
+        let mut next_gap = gap;
+        for written in body.split_whitespace() {
+            if written == ".." {
+                next_gap = WIDE_GAP;
+                continue;
+            }
+            let mut forms = Vec::new();
+            for form in written.split('|') {
+                self.form(form, sets, 0, &mut forms)?;
+            }
+            elements.push(Element::new(forms, next_gap));
+            next_gap = gap;
+        }
+        if elements.is_empty() {
+            return Err("an empty phrase".to_owned());
+        }
+        if !any_order {
+            return Ok(vec![Pattern { elements }]);
+        }
+        if elements.len() > MAX_ANY_ORDER {
+            return Err(format!("`~` takes up to {MAX_ANY_ORDER} elements"));
+        }
+        let gap = elements.iter().map(|e| e.gap).max().unwrap_or(gap);
+        elements.iter_mut().for_each(|e| e.gap = gap);
+        let mut orders = Vec::new();
+        permute(&mut elements, 0, &mut orders);
+        Ok(orders)
+    }
+
+    /// Compiles the words by which a system is called: no gaps, and every form of a longer Russian word.
+    pub(super) fn compile_name(&mut self, name: &str) -> Option<Pattern> {
+        let mut elements = Vec::new();
+        each_word(name, |_, word, script| {
+            let mut forms = vec![either(self.intern(How::Exact, word.to_owned()))];
+            if script == Script::Cyrillic && word.chars().count() >= 4 {
+                let base = word.trim_end_matches(['а', 'о', 'е', 'и', 'ы', 'я', 'ь', 'й']);
+                forms.push(either(self.intern(How::Name, base.to_owned())));
+            }
+            elements.push(Element::new(forms, 0));
+        });
+        (!elements.is_empty()).then_some(Pattern { elements })
+    }
+
+    fn form(
+        &mut self,
+        written: &str,
+        sets: &Sets,
+        depth: usize,
+        out: &mut Vec<Form>,
+    ) -> Result<(), String> {
+        let (negation, body) = match written.as_bytes().first() {
+            Some(b'-') => (Negation::Present, &written[1..]),
+            Some(b'+') => (Negation::Either, &written[1..]),
+            _ => (Negation::Absent, written),
+        };
+        if body == "?" {
+            out.push(either(super::text::QUESTION));
+            return Ok(());
+        }
+        if let Some(name) = body.strip_prefix('@') {
+            return self.set(name, negation, sets, depth, out);
+        }
+        self.word(body, negation, out)
+    }
+
+    fn set(
+        &mut self,
+        name: &str,
+        negation: Negation,
+        sets: &Sets,
+        depth: usize,
+        out: &mut Vec<Form>,
+    ) -> Result<(), String> {
+        if let Some(atom) = mark(name) {
+            // A mark stands for a name or a link; what is negated is never the name itself.
+            let negation = if negation == Negation::Absent {
+                Negation::Either
+            } else {
+                negation
+            };
+            out.push(Form { atom, negation });
+            return Ok(());
+        }
+        let words = sets.get(name).ok_or(format!("no set `{name}`"))?;
+        if depth > 3 {
+            return Err(format!("set `{name}` holds itself"));
+        }
+        let sign = match negation {
+            Negation::Absent => "",
+            Negation::Present => "-",
+            Negation::Either => "+",
+        };
+        for word in words.clone().split_whitespace() {
+            self.form(&format!("{sign}{word}"), sets, depth + 1, out)?;
+        }
+        Ok(())
+    }
+
+    fn word(
+        &mut self,
+        written: &str,
+        negation: Negation,
+        out: &mut Vec<Form>,
+    ) -> Result<(), String> {
+        let (how, body) = match (written.strip_prefix('='), written.strip_suffix('*')) {
+            (Some(body), _) => (How::Exact, body),
+            (None, Some(body)) => (How::Prefix, body),
+            (None, None) => (How::Stem, written),
+        };
+        let mut words = Vec::new();
+        each_word(body, |_, word, script| {
+            words.push((word.to_owned(), script));
+        });
+        let [(word, script)] = &words[..] else {
+            return Err(format!("`{written}` is not one word"));
+        };
+        let key = match how {
+            How::Stem => self.rules.stem(word, *script).into_owned(),
+            _ => word.clone(),
+        };
+        let how = match how {
+            _ if key.chars().count() < 2 && how == How::Prefix => {
+                return Err(format!("`{written}` begins too many words"));
+            }
+            _ if key.chars().count() < 2 => How::Exact,
+            how => how,
+        };
+        let key = if how == How::Exact { word.clone() } else { key };
+        let atom = self.intern(how, key);
+        // What negates a verb says nothing of a preposition that follows it.
+        let negation = match negation {
+            Negation::Absent if word.chars().count() < 3 => Negation::Either,
+            negation => negation,
+        };
+        out.push(Form { atom, negation });
+        if negation == Negation::Present && *script == Script::Cyrillic {
+            // Written together, as many do: «неработает».
+            self.word(
+                &format!("не{}", written.trim_start_matches('=')),
+                Negation::Either,
+                out,
+            )?;
+        }
+        Ok(())
+    }
+}
+
+fn either(atom: Atom) -> Form {
+    Form {
+        atom,
+        negation: Negation::Either,
+    }
+}
+
+/// The atom of a mark: `link`, `system`, or a category of systems.
+fn mark(name: &str) -> Option<Atom> {
+    match name {
+        "link" => Some(super::text::LINK),
+        "system" => Some(super::text::SYSTEM),
+        _ => name
+            .parse::<Category>()
+            .ok()
+            .map(super::text::category_atom),
+    }
+}
+
+fn permute(elements: &mut Vec<Element>, from: usize, out: &mut Vec<Pattern>) {
+    if from + 1 >= elements.len() {
+        let elements = elements.clone();
+        out.push(Pattern { elements });
+        return;
+    }
+    for i in from..elements.len() {
+        elements.swap(from, i);
+        permute(elements, from + 1, out);
+        elements.swap(from, i);
+    }
+}
+
+/// The first letters of a word as a number, where shorter words are apart: those of two letters are looked up too.
+fn bucket(word: &str, letters: usize) -> u64 {
+    let bytes = word.as_bytes();
+    let wide = bytes.first().is_some_and(|b| !b.is_ascii());
+    let take = if wide { letters * 2 } else { letters };
+    let mut first = [0; 8];
+    for (to, from) in first.iter_mut().zip(bytes.iter().take(take)) {
+        *to = *from;
+    }
+    u64::from_le_bytes(first)
+}

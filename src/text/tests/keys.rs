@@ -1,0 +1,81 @@
+//! Every message that the source asks for by name is there.
+
+use super::both;
+use crate::core::language::Language;
+use crate::text::Text;
+use std::path::{Path, PathBuf};
+
+fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() && path.file_name().is_some_and(|name| name != "tests") {
+            sources(&path, found);
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+/// Keys written out in calls of `say`, `say_with` and `find`, on the same line or the next.
+fn keys(source: &str) -> Vec<&str> {
+    let mut keys = Vec::new();
+    for call in [".say(", ".say_with(", "text.find("] {
+        for (place, _) in source.match_indices(call) {
+            let behind = source[place + call.len()..].trim_start();
+            if let Some((key, _)) = behind.strip_prefix('"').and_then(|b| b.split_once('"')) {
+                keys.push(key);
+            }
+        }
+    }
+    keys
+}
+
+#[test]
+fn no_key_in_the_source_lacks_its_message() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    sources(&root, &mut files);
+    let mut seen = 0;
+    for file in files {
+        let source = std::fs::read_to_string(&file).unwrap();
+        let code: String = source
+            .lines()
+            .filter(|line| !line.trim_start().starts_with("//"))
+            .map(|line| format!("{line}\n"))
+            .collect();
+        for key in keys(&code) {
+            seen += 1;
+            for text in both() {
+                assert!(text.has(key), "{}: no message `{key}`", file.display());
+            }
+        }
+    }
+    assert!(seen > 40, "the search finds nothing: {seen}");
+}
+
+#[test]
+fn a_missing_message_shows_its_key_and_a_missing_variable_its_name() {
+    let text = Text::new(Language::Ru);
+    assert_eq!(text.say("no-such-key"), "{no-such-key}");
+    assert_eq!(text.say("kind-incident.no-such"), "{kind-incident.no-such}");
+    assert_eq!(text.say(""), "{}");
+    assert_eq!(text.say("client-tariff"), "Тариф: {$tariff}");
+}
+
+#[test]
+fn every_action_of_the_keymap_has_a_name_and_a_help() {
+    // Read as data: the text knows no terminal, and a key without a name would be a hole in the help.
+    let keymap: toml::Table = toml::from_str(include_str!("../../../keymap.toml")).unwrap();
+    let actions: std::collections::BTreeSet<&str> = keymap
+        .values()
+        .filter_map(toml::Value::as_table)
+        .flat_map(|table| table.values().filter_map(toml::Value::as_str))
+        .collect();
+    assert!(actions.len() > 50);
+    for text in both() {
+        for action in &actions {
+            assert!(text.has(&format!("action-{action}")), "{action}");
+            assert!(text.has(&format!("action-{action}.help")), "{action}");
+        }
+    }
+}

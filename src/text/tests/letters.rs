@@ -1,0 +1,244 @@
+//! Letters, read as a client would: each snapshot holds both languages.
+
+use super::{both, judged, law, read};
+use crate::core::event::Purpose;
+use crate::core::request::Request;
+use crate::text::{ReplyFacts, Text};
+
+/// A full set-up that is accepted; the parts of other cases are told over it.
+const SETUP: &str = r#"{"kind": "full-setup", "systems": ["yandex-direct", "amocrm"],
+    "client": {"tariff": "micro", "paid": true, "paid_at": "2026-01-10"},
+    "evidence": {"site": "https://example.ru", "counter": true,
+      "access": [{"system": "amocrm", "level": "admin"}, {"system": "yandex-direct", "level": "admin"}]}}"#;
+
+fn over(base: &str, changes: &str) -> Request {
+    let mut value: serde_json::Value = serde_json::from_str(base).unwrap();
+    let changes: serde_json::Value = serde_json::from_str(changes).unwrap();
+    let fields = value.as_object_mut().unwrap();
+    fields.extend(changes.as_object().unwrap().clone());
+    read(&value.to_string())
+}
+
+fn write(text: &Text, purpose: Purpose, request: &Request, person: &str) -> String {
+    let (law, verdict) = (law(), judged(request));
+    let facts = ReplyFacts {
+        number: 12,
+        client: Some("ООО «Ромашка»"),
+        person: Some(person),
+        agent: "Олег",
+        mailbox: Some("setup@primegate.example"),
+        subject: "Re: настройка проекта",
+        received_at: request.received_at,
+        now: request.judged_at(),
+        request,
+        verdict: &verdict,
+        law: &law,
+    };
+    let draft = text.draft(purpose, &facts).unwrap();
+    format!("{}\n\n{}", draft.subject, draft.body)
+}
+
+/// Both letters, one under the other.
+fn letters(purpose: Purpose, request: &Request) -> String {
+    let [ru, en] = both();
+    format!(
+        "{}\n--------\n\n{}",
+        write(&ru, purpose, request, "Анна"),
+        write(&en, purpose, request, "Anna")
+    )
+}
+
+#[test]
+fn accepted() {
+    insta::assert_snapshot!("accept-setup", letters(Purpose::Accept, &read(SETUP)));
+    let weekend = over(
+        SETUP,
+        r#"{"received_at": "2026-11-21T12:00:00+03:00", "systems": ["amocrm", "salesforce"], "wants_utm": true,
+            "ledger": [{"id": "e", "at": "2026-05-04T10:00:00+03:00", "entry": "charge", "pool": "setup", "cost": 1}]}"#,
+    );
+    insta::assert_snapshot!("accept-weekend", letters(Purpose::Accept, &weekend));
+    let module = over(SETUP, r#"{"kind": "module-setup", "systems": ["amocrm"]}"#);
+    insta::assert_snapshot!("accept-module", letters(Purpose::Accept, &module));
+    let emergency = read(
+        r#"{"kind": "incident", "emergency": true, "received_at": "2026-11-21T12:00:00+03:00",
+            "client": {"tariff": "micro", "paid": true}, "needs_access": ["bitrix24"], "evidence": {"description": true}}"#,
+    );
+    insta::assert_snapshot!("accept-emergency", letters(Purpose::Accept, &emergency));
+    let remote = read(
+        r#"{"kind": "remote-session", "discretion": "granted", "client": {"tariff": "micro", "paid": true},
+            "evidence": {"anydesk_id": "123456789"}}"#,
+    );
+    insta::assert_snapshot!("accept-remote", letters(Purpose::Accept, &remote));
+    let question = read(r#"{"kind": "question", "evidence": {"description": true}}"#);
+    insta::assert_snapshot!("accept-question", letters(Purpose::Accept, &question));
+}
+
+#[test]
+fn asked() {
+    let one = read(
+        r#"{"kind": "incident", "client": {"tariff": "micro", "paid": true},
+            "evidence": {"description": true, "screenshots": 1}}"#,
+    );
+    insta::assert_snapshot!("ask-one", letters(Purpose::Ask, &one));
+    let seven = over(
+        SETUP,
+        r#"{"systems": ["amocrm", "bitrix24", "yandex-direct", "yandex-metrika", "google-ads"], "wants_utm": true,
+            "evidence": {}, "received_at": "2027-01-02T12:00:00+03:00"}"#,
+    );
+    assert_eq!(judged(&seven).missing.len(), 7);
+    insta::assert_snapshot!("ask-seven", letters(Purpose::Ask, &seven));
+    let incident = read(
+        r#"{"kind": "incident", "client": {"tariff": "micro", "paid": true}, "needs_access": ["amocrm", "mango-office"],
+            "received_at": "2026-11-23T19:00:00+03:00"}"#,
+    );
+    insta::assert_snapshot!("ask-incident", letters(Purpose::Ask, &incident));
+    let rest = read(r#"{"kind": "module-setup", "client": {"tariff": "micro", "paid": true}}"#);
+    insta::assert_snapshot!("ask-system", letters(Purpose::Ask, &rest));
+    let nothing = read(r#"{"kind": "question", "evidence": {"description": true}}"#);
+    insta::assert_snapshot!("ask-nothing", letters(Purpose::Ask, &nothing));
+}
+
+#[test]
+fn payment_asked() {
+    let unpaid = over(SETUP, r#"{"client": {"tariff": "bigdata"}}"#);
+    insta::assert_snapshot!("payment", letters(Purpose::Ask, &unpaid));
+    let more = over(
+        SETUP,
+        r#"{"client": {"tariff": "bigdata"}, "evidence": {"counter": true}}"#,
+    );
+    insta::assert_snapshot!("payment-and-more", letters(Purpose::Ask, &more));
+}
+
+#[test]
+fn refused_by_the_first_clause() {
+    let changed = over(SETUP, r#"{"repeat": true, "cause": "third-party-change"}"#);
+    insta::assert_snapshot!("refuse-1-changed", letters(Purpose::Refuse, &changed));
+    let failing = over(SETUP, r#"{"repeat": true, "cause": "site-failure"}"#);
+    insta::assert_snapshot!("refuse-1-failing", letters(Purpose::Refuse, &failing));
+    let strange = over(
+        SETUP,
+        r#"{"kind": "module-setup", "systems": ["salesforce"]}"#,
+    );
+    insta::assert_snapshot!("refuse-1-catalogue", letters(Purpose::Refuse, &strange));
+}
+
+#[test]
+fn refused_by_other_clauses() {
+    let incident = r#"{"kind": "incident", "client": {"tariff": "micro", "paid": true}}"#;
+    let remote = r#"{"kind": "remote-session", "client": {"tariff": "micro", "paid": true},
+        "evidence": {"anydesk_id": "123456789"}}"#;
+    let used = r#"{"ledger": [{"id": "e", "at": "2026-03-14T10:00:00+03:00", "entry": "charge", "pool": "remote", "cost": 1}]}"#;
+    for (name, request) in [
+        (
+            "refuse-4",
+            over(
+                incident,
+                r#"{"channel": "phone", "received_at": "2026-11-23T20:00:00+03:00"}"#,
+            ),
+        ),
+        ("refuse-5-used", over(remote, used)),
+        (
+            "refuse-5-denied",
+            over(remote, r#"{"discretion": "denied"}"#),
+        ),
+        (
+            "refuse-7",
+            over(
+                incident,
+                r#"{"cause": "other-system", "source": "amoCRM закрывает сделки сама"}"#,
+            ),
+        ),
+        (
+            "refuse-8",
+            read(r#"{"kind": "question", "concerns": "other-system"}"#),
+        ),
+        (
+            "refuse-9",
+            over(
+                incident,
+                r#"{"client": {"tariff": "micro", "project": "removed"}}"#,
+            ),
+        ),
+        // Against the verdict: the agent refuses what the regulation would ask for.
+        ("refuse-against", read(incident)),
+    ] {
+        insta::assert_snapshot!(name, letters(Purpose::Refuse, &request));
+    }
+}
+
+#[test]
+fn quoted() {
+    let used = over(
+        SETUP,
+        r#"{"ledger": [
+            {"id": "a", "at": "2026-03-14T10:00:00+03:00", "entry": "charge", "pool": "setup", "cost": 2},
+            {"id": "b", "at": "2026-06-01T10:00:00+03:00", "entry": "charge", "pool": "setup", "cost": 2}]}"#,
+    );
+    insta::assert_snapshot!("quote", letters(Purpose::Quote, &used));
+    let half = over(
+        SETUP,
+        r#"{"received_at": "2026-11-21T12:00:00+03:00", "wants_utm": true, "ledger": [
+            {"id": "a", "at": "2026-03-14T10:00:00+03:00", "entry": "charge", "pool": "setup", "cost": 3}]}"#,
+    );
+    insta::assert_snapshot!("quote-half", letters(Purpose::Quote, &half));
+    let module = over(
+        SETUP,
+        r#"{"kind": "module-setup", "systems": ["amocrm"],
+            "client": {"tariff": "individual", "paid": true, "agreement": {"setups": 0}}}"#,
+    );
+    insta::assert_snapshot!("quote-never", letters(Purpose::Quote, &module));
+    let remote = read(
+        r#"{"kind": "remote-session", "client": {"tariff": "micro", "paid": true}, "evidence": {"anydesk_id": "1"},
+            "ledger": [{"id": "e", "at": "2026-03-14T10:00:00+03:00", "entry": "charge", "pool": "remote", "cost": 1}]}"#,
+    );
+    insta::assert_snapshot!("quote-remote", letters(Purpose::Quote, &remote));
+    // Against the verdict: it would fit, and the agent offers paid work all the same.
+    insta::assert_snapshot!("quote-against", letters(Purpose::Quote, &read(SETUP)));
+}
+
+#[test]
+fn resolved_and_answered() {
+    insta::assert_snapshot!("resolve", letters(Purpose::Resolve, &read(SETUP)));
+    let incident = read(r#"{"kind": "incident", "client": {"tariff": "micro"}}"#);
+    insta::assert_snapshot!("resolve-incident", letters(Purpose::Resolve, &incident));
+    insta::assert_snapshot!("answer", letters(Purpose::Answer, &incident));
+}
+
+#[test]
+fn a_subject_has_one_re_and_one_number() {
+    let [ru, en] = both();
+    for (subject, expected) in [
+        ("Не считает", "Re: Не считает [#7]"),
+        ("Re: Не считает [#7]", "Re: Не считает [#7]"),
+        (
+            "RE: Re[2]: Отв: Не считает [#7] [#7]",
+            "Re: Не считает [#7]",
+        ),
+        ("Re: [#5] Не считает", "Re: Не считает [#7]"),
+        ("Re:", "Re: Ваше обращение [#7]"),
+        ("", "Re: Ваше обращение [#7]"),
+        ("Две\r\nBcc: строки", "Re: Две Bcc: строки [#7]"),
+        ("[#нет] номера", "Re: [#нет] номера [#7]"),
+        ("Результат: ноль", "Re: Результат: ноль [#7]"),
+        ("[#", "Re: [# [#7]"),
+    ] {
+        assert_eq!(ru.reply_subject(subject, 7), expected);
+        assert_eq!(ru.reply_subject(expected, 7), expected);
+    }
+    assert_eq!(en.reply_subject(" ", 7), "Re: Your request [#7]");
+}
+
+#[test]
+fn a_person_without_a_name_is_greeted_without_one() {
+    let request = read(SETUP);
+    let [ru, _] = both();
+    for person in ["", " ", "anna@example.ru", "+7 900 000-00-00"] {
+        let letter = write(&ru, Purpose::Answer, &request, person);
+        assert!(letter.contains("\n\nЗдравствуйте!\n"), "{letter}");
+    }
+    let odd = write(&ru, Purpose::Answer, &request, "Анна\n{{ number }} {% if");
+    assert!(
+        odd.contains("Здравствуйте, Анна {{ number }} {% if!"),
+        "{odd}"
+    );
+}

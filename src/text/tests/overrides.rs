@@ -1,0 +1,107 @@
+//! A user's own templates: good ones are used, bad ones refused with file and line.
+
+use super::{judged, law, request};
+use crate::core::event::Purpose;
+use crate::core::language::Language;
+use crate::core::request::Kind;
+use crate::text::reply::letter::Letter;
+use crate::text::{ReplyFacts, TemplateError, Templates, Text};
+use std::collections::BTreeMap;
+
+fn overrides(file: &str, source: &str) -> Result<Templates, Vec<TemplateError>> {
+    Templates::with_overrides(&BTreeMap::from([(file.to_owned(), source.to_owned())]))
+}
+
+fn refused(file: &str, source: &str) -> String {
+    let errors = overrides(file, source).unwrap_err();
+    assert_eq!(errors.len(), 1);
+    errors[0].to_string()
+}
+
+#[test]
+fn every_builtin_template_would_pass_as_an_override() {
+    let all = Templates::files()
+        .map(|file| (file.to_owned(), Templates::source(file).unwrap().to_owned()))
+        .collect();
+    Templates::with_overrides(&all).unwrap();
+    assert_eq!(Templates::files().count(), 26);
+    for file in Templates::files().filter(|file| file.starts_with("ru/")) {
+        assert!(Templates::source(&file.replace("ru/", "en/")).is_some());
+    }
+}
+
+#[test]
+fn a_good_template_is_used_in_its_language_only() {
+    let templates = overrides(
+        "ru/answer.txt",
+        "{{ greeting }}\n\n\n\nПривет из {{ number }}   \n",
+    )
+    .unwrap();
+    let (law, request) = (law(), request(Kind::Question));
+    let verdict = judged(&request);
+    let facts = ReplyFacts {
+        number: 3,
+        client: None,
+        person: None,
+        agent: "",
+        mailbox: None,
+        subject: "",
+        received_at: request.received_at,
+        now: request.received_at,
+        request: &request,
+        verdict: &verdict,
+        law: &law,
+    };
+    let ru = Text::with_templates(Language::Ru, templates);
+    let body = ru.draft(Purpose::Answer, &facts).unwrap().body;
+    assert_eq!(body, "Здравствуйте!\n\nПривет из 3\n");
+    let en = ru.in_language(Language::En);
+    let body = en.draft(Purpose::Answer, &facts).unwrap().body;
+    assert_eq!(body, "Hello,\n\nKind regards,\nPrime Gate support\n");
+}
+
+#[test]
+fn a_bad_template_is_refused_with_file_and_line() {
+    let said = refused("ru/ask.txt", "{{ greeting }}\n\n{% if missing %}\n");
+    assert!(said.starts_with("ru/ask.txt, line "), "{said}");
+    let said = refused("ru/ask.txt", "{{ greeting }}\n{% for x in %}\n");
+    assert!(
+        said.starts_with("ru/ask.txt, line 2: syntax error"),
+        "{said}"
+    );
+    let said = refused(
+        "ru/ask.txt",
+        "{{ greeting }}\n\n{% if unpaid %}{{ gretting }}{% endif %}",
+    );
+    assert!(
+        said.starts_with("ru/ask.txt, line 3: unknown variable `gretting`"),
+        "{said}"
+    );
+    let said = refused(
+        "ru/ask.txt",
+        "{% for item in missing %}\n{{ item.nmae }}{% endfor %}",
+    );
+    assert!(
+        said.starts_with("ru/ask.txt, line 2: undefined value"),
+        "{said}"
+    );
+    let said = refused("ru/ask.txt", "{{ greeting|no_such_filter }}");
+    assert!(
+        said.starts_with("ru/ask.txt, line 1: unknown filter"),
+        "{said}"
+    );
+    let said = refused("ru/thanks.txt", "{{ greeting }}");
+    assert!(
+        said.starts_with("ru/thanks.txt, line 1: no such template"),
+        "{said}"
+    );
+}
+
+#[test]
+fn the_sample_fills_every_variable() {
+    let sample = serde_json::to_value(Letter::sample()).unwrap();
+    let empty = serde_json::to_value(Letter::default()).unwrap();
+    for name in Letter::variables() {
+        assert_ne!(sample[&name], empty[&name], "{name}");
+    }
+}

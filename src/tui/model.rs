@@ -1,0 +1,145 @@
+//! What the workbench knows: the state of the panes, and nothing of how it is drawn or where it comes from.
+
+mod list;
+
+pub use list::QueueList;
+
+use super::snapshot::{CheckLine, OnCallSheet, TicketSheet};
+use crate::core::instant::Instant;
+
+/// A pane that can have the focus.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pane {
+    /// The list of tickets.
+    Queue,
+    /// One ticket and its conversation.
+    Ticket,
+    /// The client's card and ledger.
+    Client,
+    /// What the request carries and what it lacks.
+    Checklist,
+    /// What burns in a closure.
+    OnCall,
+}
+
+impl Pane {
+    /// Every pane, in the order in which the focus goes round.
+    pub const ALL: [Self; 5] = [
+        Self::Queue,
+        Self::Ticket,
+        Self::Checklist,
+        Self::Client,
+        Self::OnCall,
+    ];
+}
+
+/// How far a pane that only shows is scrolled, in rows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Scrolled {
+    /// Rows out of sight above.
+    pub top: usize,
+    /// Rows there are; told by the view.
+    pub rows: usize,
+    /// Rows in sight; told by the view.
+    pub height: usize,
+}
+
+impl Scrolled {
+    /// Scrolls by some rows, not past the end. Says whether anything moved.
+    pub fn by(&mut self, rows: isize) -> bool {
+        let last = self.rows.saturating_sub(self.height);
+        let top = self.top.saturating_add_signed(rows).min(last);
+        std::mem::replace(&mut self.top, top) != top
+    }
+
+    /// Takes what the view has laid out, and stays within it.
+    pub fn laid_out(&mut self, rows: usize, height: usize) {
+        self.rows = rows;
+        self.height = height;
+        self.top = self.top.min(rows.saturating_sub(height));
+    }
+}
+
+/// The state of the panes.
+#[derive(Debug)]
+pub struct Model {
+    /// Who works here.
+    pub agent: String,
+    /// The moment that ages are reckoned from.
+    pub now: Instant,
+    /// The pane that has the focus.
+    pub focus: Pane,
+    /// The list of tickets.
+    pub queue: QueueList,
+    /// The ticket under the cursor, once it has been read.
+    pub sheet: Option<Box<TicketSheet>>,
+    /// How far its conversation is scrolled.
+    pub ticket_scrolled: Scrolled,
+    /// How far the client's card is scrolled.
+    pub client_scrolled: Scrolled,
+    /// The item under the cursor of the checklist.
+    pub check: usize,
+    /// The on-call view.
+    pub on_call: Option<Box<OnCallSheet>>,
+    /// How far it is scrolled.
+    pub on_call_scrolled: Scrolled,
+    /// Whether the cursor rests: then its row is shown whole, and the panes beside follow.
+    pub resting: bool,
+    /// Whether the store was empty when it was last read.
+    pub store_is_empty: bool,
+    /// What the program should be told of as shown in the corner: `demo`.
+    pub badge: Option<String>,
+}
+
+impl Model {
+    /// The panes at the start.
+    pub fn new(agent: &str, now: Instant) -> Self {
+        Self {
+            agent: agent.to_owned(),
+            now,
+            focus: Pane::Queue,
+            queue: QueueList::new(agent),
+            sheet: None,
+            ticket_scrolled: Scrolled::default(),
+            client_scrolled: Scrolled::default(),
+            check: 0,
+            on_call: None,
+            on_call_scrolled: Scrolled::default(),
+            resting: true,
+            store_is_empty: false,
+            badge: None,
+        }
+    }
+
+    /// Number of the ticket that a command goes to: that under the cursor.
+    pub fn target(&self) -> Option<u64> {
+        self.queue.selected().map(|row| row.number)
+    }
+
+    /// The sheet of the ticket under the cursor, if it has been read.
+    pub fn target_sheet(&self) -> Option<&TicketSheet> {
+        let number = self.target()?;
+        self.sheet
+            .as_deref()
+            .filter(|sheet| sheet.ticket.number == number)
+    }
+
+    /// The item under the cursor of the checklist.
+    pub fn target_check(&self) -> Option<&CheckLine> {
+        let sheet = self.target_sheet()?;
+        sheet.checks.get(self.check)
+    }
+
+    /// Takes a sheet that was read.
+    pub fn take_sheet(&mut self, sheet: Option<Box<TicketSheet>>) {
+        let number = |sheet: &Option<Box<TicketSheet>>| sheet.as_ref().map(|s| s.ticket.number);
+        if number(&self.sheet) != number(&sheet) {
+            self.ticket_scrolled = Scrolled::default();
+            self.client_scrolled = Scrolled::default();
+            self.check = 0;
+        }
+        self.sheet = sheet;
+        let checks = self.sheet.as_ref().map_or(0, |s| s.checks.len());
+        self.check = self.check.min(checks.saturating_sub(1));
+    }
+}

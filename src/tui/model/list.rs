@@ -1,0 +1,271 @@
+//! The list of tickets: a stretch of the queue in memory, a cursor in it, and what is to be read next.
+
+use crate::core::query::{self, QueryError, Term};
+use crate::store::{Counts, Filter, Queue, QueueRow};
+use crate::tui::snapshot::Window;
+use crate::tui::worker::Anchor;
+use ratatui::layout::Rect;
+
+/// Rows left before an end of the stretch at which more is read.
+const AHEAD: usize = 80;
+/// Rows kept in memory.
+const KEPT: usize = 900;
+
+/// The list of tickets.
+#[derive(Debug)]
+pub struct QueueList {
+    agent: String,
+    /// The view.
+    pub queue: Queue,
+    /// The query that narrows it, as typed.
+    pub query: String,
+    terms: Vec<Term>,
+    /// The stretch.
+    pub rows: Vec<QueueRow>,
+    at_first: bool,
+    at_last: bool,
+    /// The row under the cursor.
+    pub cursor: usize,
+    /// The first row in sight.
+    pub top: usize,
+    /// Rows in sight; told by the view.
+    pub height: usize,
+    /// How many rows were put before the stretch's first since the start: what makes rows comparable between frames.
+    pub origin: i64,
+    /// The kept counts.
+    pub counts: Counts,
+    /// Rows that the query lets through, counted up to a limit.
+    pub narrowed: Option<u64>,
+    /// Whether anything has been read yet.
+    pub loaded: bool,
+    /// Where the list stood when it was last drawn: its area, and the first row in sight counted from the start.
+    pub drawn: Option<(Rect, i64)>,
+    serial: u64,
+    waiting: bool,
+}
+
+impl QueueList {
+    /// An empty list of the open tickets.
+    pub fn new(agent: &str) -> Self {
+        Self {
+            agent: agent.to_owned(),
+            queue: Queue::Open,
+            query: String::new(),
+            terms: Vec::new(),
+            rows: Vec::new(),
+            at_first: true,
+            at_last: true,
+            cursor: 0,
+            top: 0,
+            height: 1,
+            origin: 0,
+            counts: Counts::default(),
+            narrowed: None,
+            loaded: false,
+            drawn: None,
+            serial: 0,
+            waiting: false,
+        }
+    }
+
+    /// The row under the cursor.
+    pub fn selected(&self) -> Option<&QueueRow> {
+        self.rows.get(self.cursor)
+    }
+
+    /// What is shown of the queue.
+    pub fn filter(&self) -> Filter {
+        Filter {
+            terms: self.terms.clone(),
+            ..Filter::of(self.queue, &self.agent)
+        }
+    }
+
+    /// Shows another view. The answer to anything asked before no longer counts.
+    pub fn show(&mut self, queue: Queue) {
+        self.queue = queue;
+        self.forget();
+    }
+
+    /// Narrows the view by a query; an empty one widens it again.
+    ///
+    /// # Errors
+    /// The query can't be read; the list stays as it was.
+    pub fn narrow(&mut self, text: &str) -> Result<(), QueryError> {
+        self.terms = query::parse(text)?;
+        text.trim().clone_into(&mut self.query);
+        self.forget();
+        Ok(())
+    }
+
+    fn forget(&mut self) {
+        self.serial += 1;
+        self.waiting = false;
+        self.rows.clear();
+        self.cursor = 0;
+        self.top = 0;
+        self.origin = 0;
+        self.loaded = false;
+    }
+
+    /// The number that goes with the next question.
+    pub fn serial(&self) -> u64 {
+        self.serial
+    }
+
+    /// Where to read the whole stretch anew: around the cursor, so that it stays where it is.
+    pub fn refresh(&self) -> Anchor {
+        match self.selected() {
+            Some(row) if self.cursor > 0 || !self.at_first => Anchor::Around(row.cursor),
+            _ => Anchor::First,
+        }
+    }
+
+    /// Moves the cursor by some rows. Says where to read on, if that is near an end of the stretch.
+    pub fn move_by(&mut self, rows: isize) -> Option<Anchor> {
+        let last = self.rows.len().saturating_sub(1);
+        self.cursor = self.cursor.saturating_add_signed(rows).min(last);
+        self.keep_in_sight();
+        self.read_on()
+    }
+
+    /// Moves the cursor to the first ticket. Says where to read, if it is not in memory.
+    pub fn to_first(&mut self) -> Option<Anchor> {
+        self.cursor = 0;
+        self.keep_in_sight();
+        (!self.at_first).then_some(Anchor::First)
+    }
+
+    /// Moves the cursor to the last ticket. Says where to read, if it is not in memory.
+    pub fn to_last(&mut self) -> Option<Anchor> {
+        self.cursor = self.rows.len().saturating_sub(1);
+        self.keep_in_sight();
+        (!self.at_last).then_some(Anchor::Last)
+    }
+
+    /// Takes note of how many rows are in sight.
+    pub fn laid_out(&mut self, height: usize) {
+        self.height = height.max(1);
+        self.keep_in_sight();
+    }
+
+    fn keep_in_sight(&mut self) {
+        if self.cursor < self.top {
+            self.top = self.cursor;
+        }
+        if self.cursor >= self.top + self.height {
+            self.top = self.cursor + 1 - self.height;
+        }
+        self.top = self.top.min(self.rows.len().saturating_sub(self.height));
+    }
+
+    fn read_on(&mut self) -> Option<Anchor> {
+        if self.waiting {
+            return None;
+        }
+        let below = self.rows.len().saturating_sub(self.cursor);
+        let anchor = if below < AHEAD && !self.at_last {
+            Anchor::After(self.rows.last()?.cursor)
+        } else if self.cursor < AHEAD && !self.at_first {
+            Anchor::Before(self.rows.first()?.cursor)
+        } else {
+            return None;
+        };
+        self.waiting = true;
+        Some(anchor)
+    }
+
+    /// Takes a stretch that was read. An answer to a question of an earlier view is thrown away.
+    pub fn take(&mut self, serial: u64, anchor: Anchor, window: Window) {
+        if serial != self.serial {
+            return;
+        }
+        self.counts = window.counts;
+        self.narrowed = window.narrowed;
+        self.loaded = true;
+        match anchor {
+            Anchor::After(place) => {
+                self.waiting = false;
+                if self.rows.last().is_some_and(|row| row.cursor == place) {
+                    self.rows.extend(window.rows);
+                    self.at_last = window.at_last;
+                    self.trim_front();
+                }
+            }
+            Anchor::Before(place) => {
+                self.waiting = false;
+                if self.rows.first().is_some_and(|row| row.cursor == place) {
+                    self.put_before(window.rows);
+                    self.at_first = window.at_first;
+                }
+            }
+            Anchor::First | Anchor::Last | Anchor::Around(_) => {
+                self.replace(anchor, window.rows, window.at_first, window.at_last);
+            }
+        }
+        self.keep_in_sight();
+    }
+
+    fn trim_front(&mut self) {
+        let spare = self
+            .rows
+            .len()
+            .saturating_sub(KEPT)
+            .min(self.top.saturating_sub(AHEAD));
+        if spare > 0 {
+            self.rows.drain(..spare);
+            self.cursor -= spare;
+            self.top -= spare;
+            self.origin += i64::try_from(spare).unwrap_or(0);
+            self.at_first = false;
+        }
+    }
+
+    fn put_before(&mut self, mut rows: Vec<QueueRow>) {
+        let added = rows.len();
+        rows.append(&mut self.rows);
+        self.rows = rows;
+        self.cursor += added;
+        self.top += added;
+        self.origin -= i64::try_from(added).unwrap_or(0);
+        if self.rows.len() > KEPT && self.cursor + self.height + AHEAD < KEPT {
+            self.rows.truncate(KEPT);
+            self.at_last = false;
+        }
+    }
+
+    /// Another stretch. The cursor stays on its ticket; where that is gone, in its place on the screen.
+    fn replace(&mut self, anchor: Anchor, rows: Vec<QueueRow>, at_first: bool, at_last: bool) {
+        let was = self.selected().map(|row| (row.number, row.cursor));
+        let above = self.cursor.saturating_sub(self.top);
+        self.rows = rows;
+        self.at_first = at_first;
+        self.at_last = at_last;
+        self.waiting = false;
+        self.cursor = match (anchor, was) {
+            (Anchor::Last, _) => self.rows.len().saturating_sub(1),
+            (_, Some((number, place))) => {
+                let same = self.rows.iter().position(|row| row.number == number);
+                let next = self.rows.iter().position(|row| row.cursor >= place);
+                // A ticket that has moved far away is not run after: the place is kept, not the ticket.
+                same.filter(|at| next.is_none_or(|next| at.abs_diff(next) <= self.height))
+                    .or(next)
+                    .unwrap_or(self.rows.len().saturating_sub(1))
+            }
+            (_, None) => 0,
+        };
+        self.top = self.cursor.saturating_sub(above);
+        // Another stretch is not a scrolled one.
+        self.origin = self.origin.saturating_add(1_000_000);
+    }
+
+    /// Puts the cursor on a ticket, where it is in memory.
+    pub fn go_to(&mut self, number: u64) -> bool {
+        let found = self.rows.iter().position(|row| row.number == number);
+        if let Some(at) = found {
+            self.cursor = at;
+            self.keep_in_sight();
+        }
+        found.is_some()
+    }
+}

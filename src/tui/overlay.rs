@@ -1,0 +1,4 @@
+//! What is laid over the panes.
+
+pub mod cells;
+pub mod place;

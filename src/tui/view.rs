@@ -1,0 +1,106 @@
+//! What the panes look like. Pure: the model and the look in, cells out.
+
+mod checklist;
+mod client;
+mod layout;
+mod on_call;
+mod queue;
+mod rows;
+mod status;
+mod tabs;
+mod ticket;
+
+pub use layout::{Layout, Places};
+
+use super::look::Look;
+use super::model::{Model, Pane};
+use super::overlay::cells;
+use super::shell::Frame;
+use super::theme::Role;
+use crate::core::regulation::Lawbook;
+use ratatui::layout::Rect;
+
+/// What a view is given besides the model.
+#[derive(Clone, Copy)]
+pub struct Scene<'a> {
+    /// Theme, language, keys.
+    pub look: Look<'a>,
+    /// The regulation, for names and for working time.
+    pub lawbook: &'a Lawbook,
+}
+
+/// Draws all panes that have room. The status line is drawn by its own function.
+pub fn draw(frame: &mut Frame<'_>, model: &mut Model, scene: &Scene<'_>, places: &Places) {
+    tabs::draw(frame, places.tabs, model, scene, places.layout);
+    for (pane, area) in &places.panes {
+        let area = heading(frame, *area, *pane, model, scene, places.layout);
+        match pane {
+            Pane::Queue => queue::draw(frame, area, model, scene),
+            Pane::Ticket => ticket::draw(frame, area, model, scene),
+            Pane::Client => client::draw(frame, area, model, scene),
+            Pane::Checklist => checklist::draw(frame, area, model, scene),
+            Pane::OnCall => on_call::draw(frame, area, model, scene),
+        }
+    }
+    separators(frame, scene, places);
+}
+
+pub use status::{draw as draw_status, hints};
+
+/// The one-row heading of a pane; what is left of its area.
+fn heading(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    pane: Pane,
+    model: &Model,
+    scene: &Scene<'_>,
+    layout: Layout,
+) -> Rect {
+    // One pane on a small screen is named by its tab; the queue's columns are its heading.
+    if layout == Layout::Single || pane == Pane::Queue || area.height < 2 {
+        return area;
+    }
+    let look = &scene.look;
+    let focused = model.focus == pane;
+    let title = match pane {
+        Pane::Ticket => ticket::title(model, scene),
+        Pane::Client => look.text.say("pane-client"),
+        Pane::Checklist => look.text.say("pane-checklist"),
+        Pane::OnCall => look.text.say("pane-on-call"),
+        Pane::Queue => String::new(),
+    };
+    let line = look.style(if focused {
+        Role::BorderFocused
+    } else {
+        Role::Border
+    });
+    let buffer = frame.buffer_mut();
+    let rule = if focused { "━" } else { "─" };
+    for x in area.x..area.right() {
+        cells::put(buffer, (x, area.y), area.right(), rule, line);
+    }
+    let style = look.style(if focused { Role::Title } else { Role::Accent });
+    let right = area.right().saturating_sub(1);
+    cells::put_fit(
+        buffer,
+        (area.x + 1, area.y),
+        right,
+        &format!(" {title} "),
+        style,
+    );
+    Rect {
+        y: area.y + 1,
+        height: area.height - 1,
+        ..area
+    }
+}
+
+/// The lines between panes that stand side by side.
+fn separators(frame: &mut Frame<'_>, scene: &Scene<'_>, places: &Places) {
+    let style = scene.look.style(Role::Border);
+    for area in &places.separators {
+        for y in area.y..area.bottom() {
+            cells::put(frame.buffer_mut(), (area.x, y), area.right(), "│", style);
+        }
+    }
+}

@@ -1,0 +1,223 @@
+//! The client: tariff, payment, sites; what is left of the allowance, and every entry.
+
+use super::Scene;
+use super::rows::Rows;
+use crate::core::ledger::{Pool, What};
+use crate::core::regulation::Regulation;
+use crate::core::request::{Kind, Project};
+use crate::tui::model::Model;
+use crate::tui::shell::Frame;
+use crate::tui::snapshot::{ClientSheet, EntryLine, PoolSheet, WhatIf};
+use crate::tui::theme::Role;
+use ratatui::layout::Rect;
+use ratatui::text::Span;
+
+pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, model: &mut Model, scene: &Scene<'_>) {
+    let Some(sheet) = model.sheet.take() else {
+        return;
+    };
+    let (look, text) = (&scene.look, scene.look.text);
+    let mut rows = Rows::new(area.width);
+    match &sheet.client {
+        Some(client) => {
+            let regulation = &scene.lawbook.at(client.seen_at).regulation;
+            card(&mut rows, client, regulation, scene);
+            for pool in &client.pools {
+                gauge(&mut rows, pool, client, scene);
+            }
+            entries(&mut rows, client, scene);
+            tariffs(&mut rows, client, regulation, scene);
+        }
+        None => {
+            rows.text(&text.say("client-unknown"), look.style(Role::Warn), 0);
+            rows.text(sheet.ticket.from.shown(), look.style(Role::Text), 0);
+            rows.text(&sheet.ticket.from.address, look.style(Role::Dim), 0);
+        }
+    }
+    rows.draw(frame, area, &mut model.client_scrolled);
+    model.sheet = Some(sheet);
+}
+
+fn card(rows: &mut Rows, sheet: &ClientSheet, regulation: &Regulation, scene: &Scene<'_>) {
+    let (look, text) = (&scene.look, scene.look.text);
+    let client = &sheet.client;
+    rows.line(vec![
+        look.span(Role::Accent, client.name.clone()),
+        look.span(Role::Dim, format!("  {}", client.id)),
+    ]);
+    let tariff = text.tariff(client.tariff_at(sheet.seen_at), regulation);
+    let mut line = vec![look.span(
+        Role::Text,
+        text.say_with("client-tariff", &[("tariff", tariff.into())]),
+    )];
+    line.push(match client.paid_at {
+        Some(day) => look.span(
+            Role::Dim,
+            format!(
+                ", {}",
+                text.say_with("client-paid", &[("date", text.date_of(day).into())])
+            ),
+        ),
+        None => look.span(Role::Bad, format!(", {}", text.say("client-unpaid"))),
+    });
+    rows.line(line);
+    if client.project == Project::Removed {
+        rows.text(&text.project(client.project), look.style(Role::Bad), 0);
+    }
+    if let Some(agreement) = client.agreement {
+        let amount = text.setups_count(
+            agreement
+                .setups
+                .saturating_mul(regulation.ledger.full_setup_cost),
+        );
+        let line = text.say_with("client-agreement", &[("amount", amount.into())]);
+        rows.text(&line, look.style(Role::Text), 0);
+    }
+    if !client.sites.is_empty() {
+        let line = text.say_with(
+            "client-sites",
+            &[("sites", text.list(&client.sites).into())],
+        );
+        rows.text(&line, look.style(Role::Dim), 2);
+    }
+}
+
+/// A pool: a bar of its units, what is used, and what would fit.
+fn gauge(rows: &mut Rows, sheet: &PoolSheet, client: &ClientSheet, scene: &Scene<'_>) {
+    let (look, text) = (&scene.look, scene.look.text);
+    rows.blank();
+    let name = text.pool(sheet.pool);
+    let Some(balance) = sheet.balance else {
+        rows.line(vec![look.span(Role::Text, name)]);
+        rows.text(&text.say("ledger-no-terms"), look.style(Role::Warn), 0);
+        return;
+    };
+    let used = balance.used.min(balance.allowance);
+    let over = balance.used.saturating_sub(balance.allowance);
+    // A bar of more than a screen's units is shown by its numbers alone.
+    let bar = |units: u32, cell: &str| cell.repeat(usize::try_from(units.min(32)).unwrap_or(0));
+    let role = if balance.left() == 0 {
+        Role::Bad
+    } else {
+        Role::Good
+    };
+    rows.line(vec![
+        look.span(Role::Text, format!("{name} ")),
+        look.span(role, bar(used, "█")),
+        look.span(Role::Bad, bar(over, "▓")),
+        look.span(Role::Dim, bar(balance.left(), "░")),
+        look.span(
+            Role::Text,
+            format!(
+                " {}",
+                text.amount_of(sheet.pool, balance.used, balance.allowance)
+            ),
+        ),
+    ]);
+    for what_if in &sheet.what_if {
+        rows.line(what_if_line(
+            *what_if,
+            sheet.pool,
+            balance.left(),
+            client,
+            scene,
+        ));
+    }
+}
+
+fn what_if_line(
+    what_if: WhatIf,
+    pool: Pool,
+    left: u32,
+    client: &ClientSheet,
+    scene: &Scene<'_>,
+) -> Vec<Span<'static>> {
+    let (look, text) = (&scene.look, scene.look.text);
+    let (key, cost) = match what_if.kind {
+        Kind::FullSetup => ("ledger-what-if-full", 2),
+        Kind::ModuleSetup => ("ledger-what-if-module", 1),
+        _ => ("ledger-what-if-remote", 1),
+    };
+    let (answer, role) = match what_if.fits_at {
+        Some(t) if t <= client.seen_at => {
+            let left = text.amount(pool, left.saturating_sub(cost));
+            (
+                text.say_with("ledger-fits", &[("left", left.into())]),
+                Role::Good,
+            )
+        }
+        Some(t) => (
+            text.say_with("ledger-next-free", &[("date", text.date(t).into())]),
+            Role::Warn,
+        ),
+        None => (text.say("ledger-never-free"), Role::Bad),
+    };
+    vec![
+        look.span(Role::Dim, format!("  {}: ", text.say(key))),
+        look.span(role, answer),
+    ]
+}
+
+fn entries(rows: &mut Rows, sheet: &ClientSheet, scene: &Scene<'_>) {
+    let (look, text) = (&scene.look, scene.look.text);
+    rows.blank();
+    rows.line(vec![look.span(Role::Accent, text.say("pane-ledger"))]);
+    if sheet.entries.is_empty() {
+        rows.text(&text.say("ledger-empty"), look.style(Role::Dim), 0);
+    }
+    for entry in &sheet.entries {
+        entry_line(rows, entry, sheet, scene);
+    }
+}
+
+fn entry_line(rows: &mut Rows, line: &EntryLine, sheet: &ClientSheet, scene: &Scene<'_>) {
+    let (look, text) = (&scene.look, scene.look.text);
+    let record = &line.record;
+    let amount = match &record.entry.what {
+        What::Charge { pool, cost } => format!("−{}", text.amount(*pool, *cost)),
+        What::Grant { pool, units } => format!("+{}", text.amount(*pool, *units)),
+        What::Reversal { .. } | What::Paid { .. } => String::new(),
+    };
+    let spent = line.reversed || line.frees_at <= sheet.seen_at;
+    let role = if spent { Role::Dim } else { Role::Text };
+    let mut head = format!(
+        "{} {} {amount}",
+        text.date_short(record.entry.at),
+        text.entry_kind(record.entry.what.kind())
+    );
+    if let Some(ticket) = record.ticket {
+        head.push_str(&format!(" #{ticket}"));
+    }
+    head.push_str(&format!(" {}", record.agent));
+    rows.wrapped("", &head, look.style(role), 2);
+    let counts = matches!(record.entry.what, What::Charge { .. } | What::Grant { .. });
+    let fate = match (&record.reason, line.reversed) {
+        (_, true) => Some(text.say("ledger-entry-reversed")),
+        (Some(reason), false) => Some(reason.clone()),
+        (None, false) if counts && !spent => {
+            let date = text.date(line.frees_at);
+            Some(text.say_with("ledger-frees", &[("date", date.into())]))
+        }
+        _ => None,
+    };
+    if let Some(fate) = fate {
+        rows.wrapped("  ", &fate, look.style(Role::Dim), 2);
+    }
+}
+
+fn tariffs(rows: &mut Rows, sheet: &ClientSheet, regulation: &Regulation, scene: &Scene<'_>) {
+    let (look, text) = (&scene.look, scene.look.text);
+    if sheet.client.tariffs.len() < 2 {
+        return;
+    }
+    rows.blank();
+    rows.line(vec![look.span(Role::Accent, text.say("client-tariffs"))]);
+    for period in sheet.client.tariffs.iter().rev() {
+        let line = format!(
+            "{} {}",
+            text.date_short(period.since),
+            text.tariff(&period.tariff, regulation)
+        );
+        rows.text(&line, look.style(Role::Dim), 2);
+    }
+}

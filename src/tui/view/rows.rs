@@ -1,0 +1,68 @@
+//! Rows of text that a pane shows: wrapped to its width, scrolled, drawn.
+
+use crate::tui::model::Scrolled;
+use crate::tui::overlay::cells;
+use crate::tui::shell::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+/// The rows of a pane, gathered for its width.
+pub(super) struct Rows {
+    width: usize,
+    pub(super) lines: Vec<Line<'static>>,
+}
+
+impl Rows {
+    pub(super) fn new(width: u16) -> Self {
+        Self {
+            width: usize::from(width.max(1)),
+            lines: Vec::new(),
+        }
+    }
+
+    /// A row as it is; cut at the right edge where it is drawn.
+    pub(super) fn line(&mut self, spans: Vec<Span<'static>>) {
+        self.lines.push(Line::from(spans));
+    }
+
+    /// An empty row.
+    pub(super) fn blank(&mut self) {
+        self.lines.push(Line::default());
+    }
+
+    /// A text, wrapped; rows after its first begin with `indent` blanks.
+    pub(super) fn text(&mut self, text: &str, style: Style, indent: usize) {
+        self.wrapped("", text, style, indent);
+    }
+
+    /// A text behind a lead that stands on its first row alone.
+    pub(super) fn wrapped(&mut self, lead: &str, text: &str, style: Style, indent: usize) {
+        let indent = indent.min(self.width / 2);
+        let blanks = " ".repeat(indent);
+        for paragraph in text.split('\n') {
+            let first = format!("{lead}{paragraph}");
+            if usize::from(cells::width(&first)) <= self.width {
+                self.lines.push(Line::styled(first, style));
+                continue;
+            }
+            let options = textwrap::Options::new(self.width)
+                .subsequent_indent(&blanks)
+                .word_separator(textwrap::WordSeparator::AsciiSpace)
+                .break_words(true);
+            for row in textwrap::wrap(&first, options) {
+                self.lines.push(Line::styled(row.into_owned(), style));
+            }
+        }
+    }
+
+    /// Draws what is in sight, and tells the model how much there is.
+    pub(super) fn draw(self, frame: &mut Frame<'_>, area: Rect, scrolled: &mut Scrolled) {
+        scrolled.laid_out(self.lines.len(), usize::from(area.height));
+        let buffer = frame.buffer_mut();
+        let rows = self.lines.iter().skip(scrolled.top);
+        for (y, line) in (area.y..area.bottom()).zip(rows) {
+            cells::put_line(buffer, (area.x, y), area.right(), line);
+        }
+    }
+}

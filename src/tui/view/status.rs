@@ -1,0 +1,97 @@
+//! The last rows: where we are, whether support is open; and the keys of the moment.
+
+use super::Scene;
+use crate::tui::input::{Action, Context};
+use crate::tui::model::{Model, Pane};
+use crate::tui::overlay::cells;
+use crate::tui::shell::Frame;
+use crate::tui::theme::Role;
+use ratatui::layout::Rect;
+
+/// The contexts in which a pane's keys are looked up.
+pub fn contexts(pane: Pane) -> [Context; 2] {
+    let own = match pane {
+        Pane::Queue => Context::Queue,
+        Pane::Ticket => Context::Ticket,
+        Pane::Client => Context::Client,
+        Pane::Checklist => Context::Checklist,
+        Pane::OnCall => Context::OnCall,
+    };
+    [own, Context::Global]
+}
+
+/// The actions whose keys are worth showing in a pane, the most wanted first.
+pub fn hints(pane: Pane) -> &'static [Action] {
+    match pane {
+        Pane::Checklist => &[
+            Action::ConfirmItem,
+            Action::OpenEvidence,
+            Action::Ask,
+            Action::Accept,
+            Action::Back,
+            Action::Help,
+        ],
+        Pane::OnCall | Pane::Client => &[
+            Action::FocusNext,
+            Action::PaneQueue,
+            Action::Help,
+            Action::Quit,
+        ],
+        Pane::Queue | Pane::Ticket => &[
+            Action::Accept,
+            Action::Ask,
+            Action::Refuse,
+            Action::Quote,
+            Action::Why,
+            Action::Claim,
+            Action::Park,
+            Action::Reply,
+            Action::Undo,
+            Action::Filter,
+            Action::Palette,
+            Action::Help,
+        ],
+    }
+}
+
+/// The row of where we are: the view's count, the filter, whether support is open.
+pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, scene: &Scene<'_>) {
+    let (look, text) = (&scene.look, scene.look.text);
+    let queue = &model.queue;
+    let schedule = &scene.lawbook.at(model.now).schedule;
+    let (hours, role) = match schedule.closure_at(model.now) {
+        None => {
+            let until = text.relative(schedule.next_close(model.now), model.now);
+            (
+                text.say_with("on-call-open", &[("until", until.into())]),
+                Role::Good,
+            )
+        }
+        Some(closure) => {
+            let until = text.relative(closure.until, model.now);
+            let key = format!("closure-{}.until", closure.kind.code());
+            (text.say_with(&key, &[("until", until.into())]), Role::Warn)
+        }
+    };
+    let hours_width = cells::width(&hours);
+    let right = area.right().saturating_sub(hours_width + 2);
+    let view = text.say(&format!("view-{}", queue.queue));
+    let total = queue
+        .narrowed
+        .unwrap_or_else(|| queue.counts.queue(queue.queue));
+    let mut left = format!(" {view}: {total}");
+    if !queue.query.is_empty() {
+        let filter = text.say_with("status-filter", &[("filter", (&queue.query).into())]);
+        left.push_str(&format!("  {filter}"));
+    }
+    let buffer = frame.buffer_mut();
+    cells::put_fit(
+        buffer,
+        (area.x, area.y),
+        right,
+        &left,
+        look.style(Role::Text),
+    );
+    let at = area.right().saturating_sub(hours_width + 1);
+    cells::put_fit(buffer, (at, area.y), area.right(), &hours, look.style(role));
+}

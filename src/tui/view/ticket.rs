@@ -1,0 +1,196 @@
+//! One ticket: what the regulation says of it, and its conversation.
+
+use super::Scene;
+use super::queue::action_role;
+use super::rows::Rows;
+use crate::core::message::Direction;
+use crate::core::suggestion::Hint;
+use crate::core::verdict::Action;
+use crate::store::{MessageView, OutboxStatus, RawMessage};
+use crate::tui::model::Model;
+use crate::tui::shell::Frame;
+use crate::tui::snapshot::TicketSheet;
+use crate::tui::theme::Role;
+use ratatui::layout::Rect;
+use ratatui::text::Span;
+
+/// The heading: number and subject.
+pub(super) fn title(model: &Model, scene: &Scene<'_>) -> String {
+    match &model.sheet {
+        Some(sheet) => format!("#{} {}", sheet.ticket.number, sheet.ticket.subject),
+        None => scene.look.text.say("pane-ticket"),
+    }
+}
+
+pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, model: &mut Model, scene: &Scene<'_>) {
+    let Some(sheet) = model.sheet.take() else {
+        return;
+    };
+    let mut rows = Rows::new(area.width);
+    facts(&mut rows, &sheet, scene);
+    for message in &sheet.conversation {
+        rows.blank();
+        conversation(&mut rows, message, &sheet, scene);
+    }
+    rows.draw(frame, area, &mut model.ticket_scrolled);
+    model.sheet = Some(sheet);
+}
+
+/// Who, what, and what the regulation says.
+fn facts(rows: &mut Rows, sheet: &TicketSheet, scene: &Scene<'_>) {
+    let (look, text) = (&scene.look, scene.look.text);
+    let (ticket, verdict) = (&sheet.ticket, &sheet.verdict);
+    let law = scene.lawbook.at(ticket.received_at);
+    let mut line = vec![
+        look.span(Role::Accent, text.state(ticket.state)),
+        look.span(Role::Dim, "  "),
+        look.span(
+            action_role(verdict.action),
+            format!("{} ", text.action(verdict.action)),
+        ),
+    ];
+    if let Some(clause) = verdict.clause {
+        line.push(look.span(action_role(verdict.action), text.clause(clause)));
+    }
+    if let Some(agent) = &ticket.assignee {
+        line.push(look.span(Role::Dim, format!("  {agent}")));
+    }
+    rows.line(line);
+    for finding in &verdict.findings {
+        let sentence = text.finding(finding, &law.regulation);
+        rows.wrapped("  ", &sentence, look.style(Role::Text), 2);
+    }
+    if verdict.action == Action::Undecided {
+        for need in &verdict.needs {
+            let todo = text.say(&format!("need-{need}.todo"));
+            rows.wrapped("  → ", &todo, look.style(Role::Accent), 4);
+        }
+    }
+    if let Some(charge) = verdict.charge {
+        let key = if verdict.action == Action::Quote {
+            "ticket-would-charge"
+        } else {
+            "ticket-charge"
+        };
+        let line = text.say_with(
+            key,
+            &[
+                ("amount", text.amount_count(charge.pool, charge.cost).into()),
+                (
+                    "left",
+                    text.amount_of(charge.pool, charge.left_after, charge.allowance)
+                        .into(),
+                ),
+            ],
+        );
+        rows.wrapped("  ", &line, look.style(Role::Info), 2);
+    }
+    suggestions(rows, sheet, scene);
+}
+
+/// What the words suggested, until an agent has confirmed it.
+fn suggestions(rows: &mut Rows, sheet: &TicketSheet, scene: &Scene<'_>) {
+    let (look, text) = (&scene.look, scene.look.text);
+    let ticket = &sheet.ticket;
+    if ticket.confirmed || ticket.reasons.is_empty() {
+        return;
+    }
+    let regulation = &scene.lawbook.at(ticket.received_at).regulation;
+    let shown: Vec<String> = ticket
+        .reasons
+        .iter()
+        .map(|reason| {
+            let fact = match &reason.hint {
+                Hint::Kind(kind) => text.kind(*kind),
+                Hint::System(id) => text.system(id, regulation),
+                Hint::Emergency => text.say("hint-emergency"),
+                Hint::Repeat => text.say("hint-repeat"),
+                Hint::Cause(cause) => text.cause(*cause),
+                Hint::Concerns(concerns) => text.concerns(*concerns),
+                Hint::Utm => text.say("hint-utm"),
+            };
+            format!("{fact} («{}»)", reason.words)
+        })
+        .collect();
+    let line = text.say_with("ticket-suggested", &[("facts", shown.join("; ").into())]);
+    rows.wrapped("  ", &line, look.style(Role::Dim), 2);
+}
+
+fn conversation(rows: &mut Rows, message: &MessageView, sheet: &TicketSheet, scene: &Scene<'_>) {
+    match &message.what {
+        RawMessage::Received(received) => {
+            let (look, text) = (&scene.look, scene.look.text);
+            let ours = received.direction == Direction::Out;
+            let role = if ours { Role::Good } else { Role::Accent };
+            let sign = if ours { "◀ " } else { "▶ " };
+            rows.line(vec![
+                Span::styled(format!("{sign}{}", received.from.shown()), look.style(role)),
+                look.span(
+                    Role::Dim,
+                    format!("  {}", text.relative(received.received_at, sheet.seen_at)),
+                ),
+            ]);
+            for code in &received.damage {
+                let damage =
+                    text.say_with("status-damaged", &[("damage", text.damage(code).into())]);
+                rows.wrapped("  ", &damage, look.style(Role::Warn), 2);
+            }
+            if let Some(code) = &received.automatic {
+                let kind =
+                    text.say_with("status-automatic", &[("kind", text.automatic(code).into())]);
+                rows.wrapped("  ", &kind, look.style(Role::Dim), 2);
+            }
+            body(rows, &message.text, scene);
+            for file in &received.attachments {
+                let line = format!("  ⎘ {} ({})", file.name, text.size(file.bytes));
+                rows.text(&line, look.style(Role::Info), 4);
+            }
+        }
+        RawMessage::Reply(reply, status) => {
+            let (look, text) = (&scene.look, scene.look.text);
+            let state = match status {
+                OutboxStatus::Queued => text.say("reply-state-queued"),
+                OutboxStatus::Withdrawn => text.say("reply-state-withdrawn"),
+            };
+            let role = if *status == OutboxStatus::Queued {
+                Role::Good
+            } else {
+                Role::Dim
+            };
+            rows.line(vec![
+                Span::styled(
+                    format!("◀ {}", text.purpose(reply.purpose)),
+                    look.style(role),
+                ),
+                look.span(
+                    Role::Dim,
+                    format!(
+                        "  {}, {state}",
+                        text.relative(reply.queued_at, sheet.seen_at)
+                    ),
+                ),
+            ]);
+            body(rows, &message.text, scene);
+        }
+    }
+}
+
+/// A message's text; quoted lines stand back.
+fn body(rows: &mut Rows, text: &str, scene: &Scene<'_>) {
+    let look = &scene.look;
+    let mut blank = false;
+    for line in text.trim().lines() {
+        // A run of empty lines says no more than one.
+        let empty = line.trim().is_empty();
+        if empty && blank {
+            continue;
+        }
+        blank = empty;
+        let role = if line.trim_start().starts_with('>') {
+            Role::Dim
+        } else {
+            Role::Text
+        };
+        rows.wrapped("  ", line.trim_end(), look.style(role), 2);
+    }
+}
