@@ -5,7 +5,7 @@ use crate::core::event::Event;
 use crate::core::evidence::{Confirmation, Exhibit, evidence};
 use crate::core::instant::{self, Instant, rfc3339};
 use crate::core::judgement::checklist;
-use crate::core::message::{Attachment, Direction};
+use crate::core::message::{Attachment, Direction, Party};
 use crate::core::regulation::Lawbook;
 use crate::core::request::{Access, Channel, Item, Kind};
 use crate::core::suggestion::Reason;
@@ -139,11 +139,16 @@ struct HistoryShape {
 const PAGE: u32 = 1000;
 
 impl<'a> Whole<'a> {
-    /// All of a ticket.
+    /// All of a ticket. `sender` is whom our replies come from.
     ///
     /// # Errors
     /// The store's own.
-    pub fn of(view: &View<'_>, lawbook: &Lawbook, ticket: &'a Ticket) -> Result<Self> {
+    pub fn of(
+        view: &View<'_>,
+        lawbook: &Lawbook,
+        sender: &Party,
+        ticket: &'a Ticket,
+    ) -> Result<Self> {
         Ok(Self {
             summary: Summary::of(ticket),
             facts: &ticket.facts,
@@ -151,7 +156,7 @@ impl<'a> Whole<'a> {
             evidence: evidence_of(view, lawbook, ticket)?,
             messages: conversation(view, ticket.number)?
                 .into_iter()
-                .map(message)
+                .map(|view| message(view, sender))
                 .collect(),
             history: history(view, ticket.id)?.into_iter().map(line).collect(),
         })
@@ -221,7 +226,7 @@ fn evidence_of<'a>(
     })
 }
 
-fn message(view: MessageView) -> MessageShape {
+fn message(view: MessageView, sender: &Party) -> MessageShape {
     match view.what {
         RawMessage::Received(message) => MessageShape {
             id: message.id,
@@ -243,7 +248,7 @@ fn message(view: MessageView) -> MessageShape {
             id: reply.id,
             message_id: Some(reply.message_id),
             direction: Direction::Out,
-            from: String::new(),
+            from: mailbox(sender),
             to: Some(mailbox(&reply.to)),
             sent_at: Some(rfc3339(reply.queued_at)),
             received_at: None,

@@ -14,7 +14,7 @@ pub(super) fn run(session: &mut Session, number: u64) -> Result<()> {
     let view = store.view();
     let ticket = session::ticket(&view, number)?;
     if session.out.is_json() {
-        let whole = Whole::of(&view, &session.lawbook, &ticket)?;
+        let whole = Whole::of(&view, &session.lawbook, &session.settings.sender, &ticket)?;
         return session.out.json(&whole);
     }
     super::tell(session, &store, [number])?;
