@@ -94,7 +94,7 @@ impl Stemmer {
             } else if let Some(stem) = cache.get(word) {
                 out.push_str(stem);
             } else {
-                let stem = self.rules.stem(word, script);
+                let stem = self.index_stem(word, script);
                 out.push_str(&stem);
                 if cache.len() >= CACHED_WORDS {
                     cache.clear();
@@ -102,6 +102,27 @@ impl Stemmer {
                 cache.insert(word.into(), stem.into());
             }
         });
+    }
+
+    /// The stem by which a word is indexed: that of the rules, made the same for forms that they tell apart.
+    fn index_stem(&self, word: &str, script: Script) -> String {
+        let stem = self.rules.stem(word, script);
+        if script != Script::Cyrillic {
+            return stem.into_owned();
+        }
+        // «Подмену» leaves «подмен», «подмена» leaves «подм»: the rules once more make them one.
+        let mut stem = self.rules.stem(&stem, script).into_owned();
+        // A vowel that comes and goes: «заявок» and «заявка», «настроек» and «настройка».
+        for (ending, without) in [("оек", "ойк"), ("ок", "к"), ("ек", "к")] {
+            let bare = stem
+                .strip_suffix(ending)
+                .filter(|bare| bare.chars().count() >= 3);
+            if let Some(bare) = bare.map(|bare| format!("{bare}{without}")) {
+                stem = bare;
+                break;
+            }
+        }
+        stem
     }
 }
 
@@ -122,6 +143,11 @@ mod tests {
             ("счётчик", "счетчика"),
             ("звонки", "звонками"),
             ("настройка", "настройку"),
+            ("настройка", "настроек"),
+            ("подмена", "подмену"),
+            ("заявок", "заявки"),
+            ("звонок", "звонков"),
+            ("сделка", "сделок"),
             ("integrations", "Integration"),
         ] {
             assert_eq!(stems(one), stems(other), "{one}, {other}");
