@@ -144,9 +144,9 @@ impl From<config::Error> for Failure {
     fn from(error: config::Error) -> Self {
         match &error {
             config::Error::Io { path, source } => Self::io(path, source),
-            config::Error::Faults { .. } | config::Error::Setting(_) => {
-                Self::failed(error.to_string())
-            }
+            config::Error::Faults { .. } => Self::failed(error.to_string()),
+            // What no file says, the command line must.
+            config::Error::Setting(_) => Self::usage(error.to_string()),
         }
     }
 }
