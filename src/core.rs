@@ -20,6 +20,7 @@ pub mod regulation;
 pub mod request;
 pub mod scribe;
 pub mod scrub;
+pub mod sentence;
 pub mod stem;
 pub mod suggestion;
 pub mod ticket;

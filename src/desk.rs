@@ -12,6 +12,7 @@ mod judging;
 mod ledger;
 mod outbox;
 mod reply;
+mod sentence;
 mod state;
 mod undo;
 mod wake;

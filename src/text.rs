@@ -11,6 +11,7 @@ mod names;
 mod numbers;
 mod reply;
 mod scribe;
+mod sentence;
 mod spans;
 #[cfg(test)]
 mod tests;

@@ -8,4 +8,5 @@ pub mod shell;
 pub mod snapshot;
 pub mod theme;
 pub mod view;
+pub mod workbench;
 pub mod worker;

@@ -69,10 +69,9 @@ pub(super) fn ask(work: &mut Work<'_>, how: &How) -> Result<()> {
     // An emergency is taken all the same, and asked for what it lacks meanwhile (§6).
     let meanwhile = verdict.action == Action::Accept && !verdict.missing.is_empty();
     if verdict.missing.is_empty() && matches!(how.reply, Outgoing::Template) {
-        return Err(Error::Invalid(format!(
-            "ticket {} lacks nothing: there is nothing to ask for",
-            work.ticket.number
-        )));
+        return Err(Error::NothingMissing {
+            number: work.ticket.number,
+        });
     }
     let against = match verdict.action {
         Action::Ask => None,

@@ -103,6 +103,12 @@ pub enum Error {
         /// What it is now.
         verdict: Action,
     },
+    /// There is nothing to ask the client for.
+    #[error("ticket {number} lacks nothing: there is nothing to ask for")]
+    NothingMissing {
+        /// The ticket.
+        number: u64,
+    },
     /// A value that makes no sense.
     #[error("{0}")]
     Invalid(String),

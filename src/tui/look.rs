@@ -1,52 +1,38 @@
-//! How things look and what they are called: what every view is given besides its own state.
+//! What every view is drawn with: the theme, the language, the keys.
 
-use ratatui::style::Style;
-use ratatui::text::Span;
-
-use super::input::keymap::ActionSet;
 use super::input::{Action, Context, Keys};
 use super::theme::{Role, Theme};
 use crate::text::Text;
+use ratatui::style::Style;
+use std::sync::Arc;
 
-/// The theme, the language and the keymap that a frame is drawn with. Made anew for each frame.
-#[derive(Debug, Clone, Copy)]
-pub struct Look<'a> {
-    /// Colours and attributes.
+/// The theme, the language, the keys. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Look {
+    /// Colours and attributes by role.
     pub theme: Theme,
     /// The language.
-    pub text: &'a Text,
-    /// The keymap, for hints.
-    pub keys: &'a Keys,
+    pub text: Text,
+    /// The keymap.
+    pub keys: Arc<Keys>,
 }
 
-impl<'a> Look<'a> {
-    /// A look.
-    pub fn new(theme: Theme, text: &'a Text, keys: &'a Keys) -> Self {
-        Self { theme, text, keys }
-    }
-
+impl Look {
     /// The style of a role.
     pub fn style(&self, role: Role) -> Style {
         self.theme.style(role)
     }
 
-    /// A piece of text in the style of a role.
-    pub fn span<'s>(&self, role: Role, text: impl Into<std::borrow::Cow<'s, str>>) -> Span<'s> {
-        Span::styled(text, self.style(role))
+    /// The message of a key without variables.
+    pub fn say(&self, key: &str) -> String {
+        self.text.say(key)
     }
 
-    /// The short name of an action.
-    pub fn label(&self, action: Action) -> String {
-        self.text.say(&format!("action-{}", action.name()))
-    }
-
-    /// The sentence that says what an action does.
-    pub fn help(&self, action: Action) -> String {
-        self.text.say(&format!("action-{}.help", action.name()))
-    }
-
-    /// The first key that reaches an action, as the keymap names it.
+    /// The shortest key that asks for `action` in `contexts`, for a hint.
     pub fn key_of(&self, contexts: &[Context], action: Action) -> Option<String> {
-        self.keys.keys_of(contexts, action).into_iter().next()
+        self.keys
+            .keys_of(contexts, action)
+            .into_iter()
+            .min_by_key(|name| name.chars().count())
     }
 }

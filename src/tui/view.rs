@@ -11,6 +11,7 @@ mod tabs;
 mod ticket;
 
 pub use layout::{Layout, Places};
+pub use tabs::VIEWS;
 
 use super::look::Look;
 use super::model::{Model, Pane};
@@ -24,7 +25,7 @@ use ratatui::layout::Rect;
 #[derive(Clone, Copy)]
 pub struct Scene<'a> {
     /// Theme, language, keys.
-    pub look: Look<'a>,
+    pub look: &'a Look,
     /// The regulation, for names and for working time.
     pub lawbook: &'a Lawbook,
 }
@@ -45,7 +46,7 @@ pub fn draw(frame: &mut Frame<'_>, model: &mut Model, scene: &Scene<'_>, places:
     separators(frame, scene, places);
 }
 
-pub use status::{draw as draw_status, hints};
+pub use status::{contexts, draw as draw_status, hints};
 
 /// The one-row heading of a pane; what is left of its area.
 fn heading(
@@ -60,7 +61,7 @@ fn heading(
     if layout == Layout::Single || pane == Pane::Queue || area.height < 2 {
         return area;
     }
-    let look = &scene.look;
+    let look = scene.look;
     let focused = model.focus == pane;
     let title = match pane {
         Pane::Ticket => ticket::title(model, scene),

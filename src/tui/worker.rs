@@ -8,13 +8,18 @@ use crate::core::event::Purpose;
 use crate::core::instant::Instant;
 use crate::desk::{self, Actor, Command, Done, Ground, Undone};
 use crate::store::{Cursor, Draft, Filter, HistoryLine, Store};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Sender};
 use std::thread::JoinHandle;
 use tokio::sync::mpsc::UnboundedSender;
+use uuid::Uuid;
 
 /// The clock of the workbench.
 pub type Clock = Arc<dyn Fn() -> Instant + Send + Sync>;
+
+/// Takes a part out of a raw message: the channels know how, the workbench does not.
+pub type PartOf = Arc<dyn Fn(&[u8], u32) -> Option<Vec<u8>> + Send + Sync>;
 
 /// Where a stretch of the queue is to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,8 +58,15 @@ pub enum Ask {
     History(u64),
     /// Clients whose id or name has this in it.
     Clients(String),
-    /// The bytes of an attachment: ticket, message, part.
-    Attachment(uuid::Uuid, u32),
+    /// The bytes of an attachment.
+    Attachment {
+        /// The message that carries it.
+        message: Uuid,
+        /// Which part of the raw message.
+        part: u32,
+        /// Its name, given back with the bytes.
+        name: String,
+    },
 }
 
 /// What the writer is told to do.
@@ -94,8 +106,13 @@ pub enum Told {
     History(u64, Vec<HistoryLine>),
     /// Clients, with the query they answer.
     Clients(String, Vec<(String, String)>),
-    /// An attachment's bytes.
-    Attachment(uuid::Uuid, u32, Option<Vec<u8>>),
+    /// An attachment's bytes; none, if they are not there.
+    Attachment {
+        /// Its name.
+        name: String,
+        /// Its bytes.
+        bytes: Option<Vec<u8>>,
+    },
     /// A command went through, or not.
     Ran(u64, Box<Command>, desk::Result<Box<Done>>),
     /// An undo went through, or not.
@@ -124,6 +141,10 @@ pub struct Footing {
     pub actor: Actor,
     /// What time it is.
     pub clock: Clock,
+    /// Takes a part out of a raw message.
+    pub part_of: PartOf,
+    /// Where attachments are put.
+    pub files: PathBuf,
 }
 
 impl Workers {

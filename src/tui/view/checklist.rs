@@ -13,7 +13,7 @@ use ratatui::text::Span;
 
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, model: &mut Model, scene: &Scene<'_>) {
     let Some(sheet) = &model.sheet else { return };
-    let (look, text) = (&scene.look, scene.look.text);
+    let (look, text) = (scene.look, &scene.look.text);
     let mut rows = Rows::new(area.width);
     let kind = match sheet.ticket.facts.kind {
         Some(kind) => text.kind(kind),
@@ -56,7 +56,7 @@ fn item(
     sheet: &TicketSheet,
     scene: &Scene<'_>,
 ) {
-    let (look, text) = (&scene.look, scene.look.text);
+    let (look, text) = (scene.look, &scene.look.text);
     let regulation = &scene.lawbook.at(sheet.ticket.received_at).regulation;
     let (sign, role) = match (check.found, &check.confirmation) {
         (true, Some(_)) => ("✓", Role::Good),
@@ -112,7 +112,7 @@ fn item(
 
 /// Where an exhibit was found.
 fn place(exhibit: &Exhibit, sheet: &TicketSheet, scene: &Scene<'_>) -> String {
-    let text = scene.look.text;
+    let text = &scene.look.text;
     let date = sheet
         .conversation
         .iter()

@@ -16,7 +16,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, model: &mut Model, scene: 
     let Some(sheet) = model.sheet.take() else {
         return;
     };
-    let (look, text) = (&scene.look, scene.look.text);
+    let (look, text) = (scene.look, &scene.look.text);
     let mut rows = Rows::new(area.width);
     match &sheet.client {
         Some(client) => {
@@ -39,7 +39,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, model: &mut Model, scene: 
 }
 
 fn card(rows: &mut Rows, sheet: &ClientSheet, regulation: &Regulation, scene: &Scene<'_>) {
-    let (look, text) = (&scene.look, scene.look.text);
+    let (look, text) = (scene.look, &scene.look.text);
     let client = &sheet.client;
     rows.line(vec![
         look.span(Role::Accent, client.name.clone()),
@@ -84,7 +84,7 @@ fn card(rows: &mut Rows, sheet: &ClientSheet, regulation: &Regulation, scene: &S
 
 /// A pool: a bar of its units, what is used, and what would fit.
 fn gauge(rows: &mut Rows, sheet: &PoolSheet, client: &ClientSheet, scene: &Scene<'_>) {
-    let (look, text) = (&scene.look, scene.look.text);
+    let (look, text) = (scene.look, &scene.look.text);
     rows.blank();
     let name = text.pool(sheet.pool);
     let Some(balance) = sheet.balance else {
@@ -132,7 +132,7 @@ fn what_if_line(
     client: &ClientSheet,
     scene: &Scene<'_>,
 ) -> Vec<Span<'static>> {
-    let (look, text) = (&scene.look, scene.look.text);
+    let (look, text) = (scene.look, &scene.look.text);
     let (key, cost) = match what_if.kind {
         Kind::FullSetup => ("ledger-what-if-full", 2),
         Kind::ModuleSetup => ("ledger-what-if-module", 1),
@@ -159,7 +159,7 @@ fn what_if_line(
 }
 
 fn entries(rows: &mut Rows, sheet: &ClientSheet, scene: &Scene<'_>) {
-    let (look, text) = (&scene.look, scene.look.text);
+    let (look, text) = (scene.look, &scene.look.text);
     rows.blank();
     rows.line(vec![look.span(Role::Accent, text.say("pane-ledger"))]);
     if sheet.entries.is_empty() {
@@ -171,7 +171,7 @@ fn entries(rows: &mut Rows, sheet: &ClientSheet, scene: &Scene<'_>) {
 }
 
 fn entry_line(rows: &mut Rows, line: &EntryLine, sheet: &ClientSheet, scene: &Scene<'_>) {
-    let (look, text) = (&scene.look, scene.look.text);
+    let (look, text) = (scene.look, &scene.look.text);
     let record = &line.record;
     let amount = match &record.entry.what {
         What::Charge { pool, cost } => format!("−{}", text.amount(*pool, *cost)),
@@ -206,7 +206,7 @@ fn entry_line(rows: &mut Rows, line: &EntryLine, sheet: &ClientSheet, scene: &Sc
 }
 
 fn tariffs(rows: &mut Rows, sheet: &ClientSheet, regulation: &Regulation, scene: &Scene<'_>) {
-    let (look, text) = (&scene.look, scene.look.text);
+    let (look, text) = (scene.look, &scene.look.text);
     if sheet.client.tariffs.len() < 2 {
         return;
     }

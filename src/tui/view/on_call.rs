@@ -26,7 +26,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, model: &mut Model, scene: 
 
 /// Whether support is open, until when, and what kind of closure it is in.
 fn state(rows: &mut Rows, sheet: &OnCallSheet, scene: &Scene<'_>) {
-    let (look, text) = (&scene.look, scene.look.text);
+    let (look, text) = (scene.look, &scene.look.text);
     let now = sheet.seen_at;
     match sheet.closure {
         None => {
@@ -58,7 +58,7 @@ fn state(rows: &mut Rows, sheet: &OnCallSheet, scene: &Scene<'_>) {
 }
 
 fn burning(rows: &mut Rows, sheet: &OnCallSheet, scene: &Scene<'_>) {
-    let (look, text) = (&scene.look, scene.look.text);
+    let (look, text) = (scene.look, &scene.look.text);
     rows.blank();
     if sheet.burning.is_empty() {
         rows.text(&text.say("on-call-quiet"), look.style(Role::Good), 0);
@@ -76,7 +76,7 @@ fn burning(rows: &mut Rows, sheet: &OnCallSheet, scene: &Scene<'_>) {
 }
 
 fn parked(rows: &mut Rows, sheet: &OnCallSheet, scene: &Scene<'_>) {
-    let (look, text) = (&scene.look, scene.look.text);
+    let (look, text) = (scene.look, &scene.look.text);
     rows.blank();
     let count = text.count(Noun::Ticket, sheet.parked_count);
     let line = text.say_with("on-call-parked", &[("count", count.into())]);
@@ -93,7 +93,7 @@ fn parked(rows: &mut Rows, sheet: &OnCallSheet, scene: &Scene<'_>) {
 }
 
 fn closures(rows: &mut Rows, sheet: &OnCallSheet, scene: &Scene<'_>) {
-    let (look, text) = (&scene.look, scene.look.text);
+    let (look, text) = (scene.look, &scene.look.text);
     rows.blank();
     rows.text(&text.say("on-call-next"), look.style(Role::Accent), 0);
     for listed in &sheet.closures {
@@ -113,7 +113,7 @@ fn closures(rows: &mut Rows, sheet: &OnCallSheet, scene: &Scene<'_>) {
 }
 
 fn closure_line(listed: &ListedClosure, sheet: &OnCallSheet, scene: &Scene<'_>) -> String {
-    let text = scene.look.text;
+    let text = &scene.look.text;
     let closure = &listed.closure;
     text.say_with(
         "on-call-next-line",

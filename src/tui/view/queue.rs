@@ -78,7 +78,7 @@ fn head(
     model: &Model,
     scene: &Scene<'_>,
 ) {
-    let look = &scene.look;
+    let look = scene.look;
     let focused = model.focus == Pane::Queue;
     let style = look.style(if focused { Role::Title } else { Role::Dim });
     for (column, x, width) in columns {
@@ -99,7 +99,7 @@ fn draw_row(
     model: &Model,
     scene: &Scene<'_>,
 ) {
-    let look = &scene.look;
+    let look = scene.look;
     // While the cursor moves only its sign and the number are set off: few bytes a key. At rest the whole row is.
     let whole = selected && model.resting;
     let over = look.style(Role::Selected);
@@ -132,7 +132,7 @@ fn cell(
     model: &Model,
     scene: &Scene<'_>,
 ) -> (String, Role) {
-    let text = scene.look.text;
+    let text = &scene.look.text;
     match column {
         Column::Marker => match (selected, row.emergency && row.state.is_open(), row.damaged) {
             (true, true, _) => ("▌!".to_owned(), Role::Bad),
@@ -171,7 +171,7 @@ fn verdict(row: &QueueRow, scene: &Scene<'_>) -> (String, Role) {
     let Some(action) = row.action else {
         return (String::new(), Role::Dim);
     };
-    let text = scene.look.text;
+    let text = &scene.look.text;
     let name = text.action_short(action);
     let shown = match row.clause {
         Some(clause) => format!("{name} {}", text.clause(clause)),
@@ -227,7 +227,7 @@ fn empty(frame: &mut Frame<'_>, area: Rect, model: &Model, scene: &Scene<'_>) {
     if !model.queue.loaded {
         return;
     }
-    let text = scene.look.text;
+    let text = &scene.look.text;
     let lines: Vec<(String, Role)> = if model.store_is_empty {
         ["empty-title", "empty-import", "empty-demo", "empty-help"]
             .iter()

@@ -56,7 +56,7 @@ pub fn hints(pane: Pane) -> &'static [Action] {
 
 /// The row of where we are: the view's count, the filter, whether support is open.
 pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, scene: &Scene<'_>) {
-    let (look, text) = (&scene.look, scene.look.text);
+    let (look, text) = (scene.look, &scene.look.text);
     let queue = &model.queue;
     let schedule = &scene.lawbook.at(model.now).schedule;
     let (hours, role) = match schedule.closure_at(model.now) {

@@ -40,7 +40,7 @@ pub(super) fn draw(
 
 /// The views; the one that is shown is always in sight, its neighbours as far as they fit.
 fn views(frame: &mut Frame<'_>, area: Rect, model: &Model, scene: &Scene<'_>) {
-    let look = &scene.look;
+    let look = scene.look;
     let label = |queue: Queue| {
         let name = look.text.say(&format!("view-{queue}.short"));
         format!(" {name} {} ", model.queue.counts.queue(queue))
@@ -89,7 +89,7 @@ fn views(frame: &mut Frame<'_>, area: Rect, model: &Model, scene: &Scene<'_>) {
 }
 
 fn panes(frame: &mut Frame<'_>, area: Rect, model: &Model, scene: &Scene<'_>) {
-    let look = &scene.look;
+    let look = scene.look;
     let mut x = area.x;
     for (key, pane, name) in [
         ("1", Pane::Queue, "pane-queue"),

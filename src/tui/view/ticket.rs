@@ -38,7 +38,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, model: &mut Model, scene: 
 
 /// Who, what, and what the regulation says.
 fn facts(rows: &mut Rows, sheet: &TicketSheet, scene: &Scene<'_>) {
-    let (look, text) = (&scene.look, scene.look.text);
+    let (look, text) = (scene.look, &scene.look.text);
     let (ticket, verdict) = (&sheet.ticket, &sheet.verdict);
     let law = scene.lawbook.at(ticket.received_at);
     let mut line = vec![
@@ -90,7 +90,7 @@ fn facts(rows: &mut Rows, sheet: &TicketSheet, scene: &Scene<'_>) {
 
 /// What the words suggested, until an agent has confirmed it.
 fn suggestions(rows: &mut Rows, sheet: &TicketSheet, scene: &Scene<'_>) {
-    let (look, text) = (&scene.look, scene.look.text);
+    let (look, text) = (scene.look, &scene.look.text);
     let ticket = &sheet.ticket;
     if ticket.confirmed || ticket.reasons.is_empty() {
         return;
@@ -119,7 +119,7 @@ fn suggestions(rows: &mut Rows, sheet: &TicketSheet, scene: &Scene<'_>) {
 fn conversation(rows: &mut Rows, message: &MessageView, sheet: &TicketSheet, scene: &Scene<'_>) {
     match &message.what {
         RawMessage::Received(received) => {
-            let (look, text) = (&scene.look, scene.look.text);
+            let (look, text) = (scene.look, &scene.look.text);
             let ours = received.direction == Direction::Out;
             let role = if ours { Role::Good } else { Role::Accent };
             let sign = if ours { "◀ " } else { "▶ " };
@@ -147,7 +147,7 @@ fn conversation(rows: &mut Rows, message: &MessageView, sheet: &TicketSheet, sce
             }
         }
         RawMessage::Reply(reply, status) => {
-            let (look, text) = (&scene.look, scene.look.text);
+            let (look, text) = (scene.look, &scene.look.text);
             let state = match status {
                 OutboxStatus::Queued => text.say("reply-state-queued"),
                 OutboxStatus::Withdrawn => text.say("reply-state-withdrawn"),
@@ -177,7 +177,7 @@ fn conversation(rows: &mut Rows, message: &MessageView, sheet: &TicketSheet, sce
 
 /// A message's text; quoted lines stand back.
 fn body(rows: &mut Rows, text: &str, scene: &Scene<'_>) {
-    let look = &scene.look;
+    let look = scene.look;
     let mut blank = false;
     for line in text.trim().lines() {
         // A run of empty lines says no more than one.

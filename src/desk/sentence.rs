@@ -1,0 +1,67 @@
+//! Why a command was not done, made ready to be spoken.
+
+use super::Error;
+use crate::core::sentence::{Sentence, Word};
+
+impl Error {
+    /// The sentence that tells a person.
+    pub fn sentence(&self) -> Sentence {
+        let name = |name: &str| Word::Name(name.to_owned());
+        match self {
+            Self::NotFound { what, name: n } => {
+                let key = match *what {
+                    "ticket" => "error-not-found-ticket",
+                    "client" => "error-not-found-client",
+                    "ledger entry" => "error-not-found-entry",
+                    "reply" => "error-not-found-reply",
+                    _ => "error-not-found",
+                };
+                Sentence::new(key, vec![("name", name(n))])
+            }
+            Self::Exists { name: n, detail, .. } => {
+                Sentence::new("error-exists", vec![("name", name(n)), ("detail", name(detail))])
+            }
+            Self::AgainstVerdict { verdict, clause } => match clause {
+                Some(clause) => Sentence::new(
+                    "error-against-verdict-clause",
+                    vec![("verdict", Word::Action(*verdict)), ("clause", Word::Clause(*clause))],
+                ),
+                None => Sentence::new("error-against-verdict", vec![("verdict", Word::Action(*verdict))]),
+            },
+            Self::Undecided { needs } => Sentence::new("error-undecided", vec![("needs", Word::Needs(needs.clone()))]),
+            Self::LeadNeeded => Sentence::new("error-lead-needed", Vec::new()),
+            Self::NotALead { name: n } => Sentence::new("error-not-a-lead", vec![("name", name(n))]),
+            Self::DoesNotFit {
+                cost, left, next_free_at, ..
+            } => {
+                let mut words = vec![("cost", Word::Units(*cost)), ("left", Word::Units(*left))];
+                words.extend(next_free_at.map(|t| ("date", Word::At(t))));
+                let key = if next_free_at.is_some() { "error-does-not-fit-until" } else { "error-does-not-fit" };
+                Sentence::new(key, words)
+            }
+            Self::NoAgreement { client } => Sentence::new("error-no-agreement", vec![("client", name(client))]),
+            Self::Held { number, by } => {
+                Sentence::new("error-held", vec![("number", Word::Number(*number)), ("by", name(by))])
+            }
+            Self::WrongState { number, state, .. } => Sentence::new(
+                "error-wrong-state",
+                vec![("number", Word::Number(*number)), ("state", Word::State(*state))],
+            ),
+            Self::NotAccepted { number } => {
+                Sentence::new("error-not-accepted", vec![("number", Word::Number(*number))])
+            }
+            Self::VerdictChanged { number, verdict } => Sentence::new(
+                "error-verdict-changed",
+                vec![("number", Word::Number(*number)), ("verdict", Word::Action(*verdict))],
+            ),
+            Self::NothingMissing { number } => {
+                Sentence::new("error-nothing-missing", vec![("number", Word::Number(*number))])
+            }
+            Self::Invalid(why) => Sentence::new("error-other", vec![("why", name(why))]),
+            Self::Template(why) => Sentence::new("error-template", vec![("why", name(why))]),
+            Self::NothingToUndo => Sentence::new("error-nothing-to-undo", Vec::new()),
+            Self::Store(error) if error.is_busy() => Sentence::new("error-busy", Vec::new()),
+            Self::Store(error) => Sentence::new("error-other", vec![("why", name(&error.to_string()))]),
+        }
+    }
+}

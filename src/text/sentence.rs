@@ -1,0 +1,30 @@
+//! Sentences that other parts made ready, spoken.
+
+use super::{Text, Value};
+use crate::core::sentence::{Sentence, Word};
+
+impl Text {
+    /// Speaks a sentence.
+    pub fn sentence(&self, sentence: &Sentence) -> String {
+        let words: Vec<(&str, Value<'static>)> = sentence
+            .words
+            .iter()
+            .map(|(name, word)| (*name, self.word(word)))
+            .collect();
+        self.say_with(sentence.key, &words)
+    }
+
+    fn word(&self, word: &Word) -> Value<'static> {
+        match word {
+            Word::Name(name) => name.clone().into(),
+            // A number that names is no count: it is not grouped, and no plural hangs on it.
+            Word::Number(n) => n.to_string().into(),
+            Word::Units(units) => self.setups(*units).into(),
+            Word::At(t) => self.date_in_prose(*t).into(),
+            Word::Action(action) => self.action(*action).into(),
+            Word::Clause(clause) => self.clause(*clause).into(),
+            Word::State(state) => self.state(*state).into(),
+            Word::Needs(needs) => self.list(needs.iter().map(|n| self.need(*n))).into(),
+        }
+    }
+}

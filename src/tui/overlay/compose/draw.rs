@@ -1,0 +1,252 @@
+//! How a reply being written looks.
+
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use super::editor::{Row, row_of, rows};
+use super::{Compose, Discard, Doubt, doubts};
+use crate::tui::input::{Action, Context};
+use crate::tui::look::Look;
+use crate::tui::overlay::panel::Panel;
+use crate::tui::overlay::wrap::{breaks, slice};
+use crate::tui::overlay::{cells, hints, place};
+use crate::tui::shell::Frame;
+use crate::tui::theme::Role;
+
+/// The widest that a line of a reply is.
+const WIDEST: u16 = 100;
+/// The actions that the border tells of.
+const HINTS: [Action; 4] = [
+    Action::Send,
+    Action::Back,
+    Action::ExternalEditor,
+    Action::DiscardDraft,
+];
+
+impl Compose {
+    /// Draws it over all of an area.
+    pub fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
+        let (main, side) = if self.side.is_empty() {
+            (area, None)
+        } else {
+            place::beside(area)
+        };
+        if let Some(side) = side {
+            self.draw_side(frame, side, look);
+        }
+        let number = [("number", self.head.number.into())];
+        let title = look.text.say_with("compose-title", &number);
+        let room = Panel::foot_columns(main, "");
+        let foot = hints::line(look, &[Context::Compose], &HINTS, room);
+        let inner = Panel::new(title).foot(foot).draw(frame, main, look);
+        let body = self.draw_head(frame, inner, look);
+        let body = self.draw_warnings(frame, body, look);
+        self.draw_text(frame, body, look);
+    }
+
+    /// Draws what lies beside the text.
+    fn draw_side(&self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
+        let panel = Panel::new(self.side_title.as_str()).quiet();
+        let inner = panel.draw(frame, area, look);
+        let rows = self.side.iter().flat_map(|para| para.rows(inner.width));
+        for (at, row) in (0..inner.height).zip(rows) {
+            let from = (inner.x + row.x, inner.y + at);
+            cells::put_line(frame.buffer_mut(), from, inner.right(), &row.line);
+        }
+    }
+
+    /// Draws whom it is for and what about; says what area is left. A low screen keeps its rows for
+    /// the text.
+    fn draw_head(&self, frame: &mut Frame<'_>, area: Rect, look: &Look) -> Rect {
+        if area.height < 5 {
+            return area;
+        }
+        let purpose = format!(" {} ", self.head.purpose);
+        let shown = cells::width(&purpose) + 20 < area.width && !self.head.purpose.is_empty();
+        let to_right = if shown {
+            area.right() - cells::width(&purpose)
+        } else {
+            area.right()
+        };
+        let row = place::row(area, 0);
+        put_field(
+            frame,
+            row,
+            to_right.saturating_sub(1),
+            look,
+            ("compose-to", &self.head.to),
+        );
+        if shown {
+            let style = look.style(Role::Badge);
+            cells::put(
+                frame.buffer_mut(),
+                (to_right, row.y),
+                area.right(),
+                &purpose,
+                style,
+            );
+        }
+        let row = place::row(area, 1);
+        put_field(
+            frame,
+            row,
+            area.right(),
+            look,
+            ("compose-subject", &self.head.subject),
+        );
+        let rule = place::row(area, 2);
+        let line = "─".repeat(usize::from(rule.width));
+        let style = look.style(Role::Border);
+        cells::put(
+            frame.buffer_mut(),
+            (rule.x, rule.y),
+            rule.right(),
+            &line,
+            style,
+        );
+        place::below(area, 3)
+    }
+
+    /// Draws what is asked and what speaks against sending; says what area is left for the text.
+    fn draw_warnings(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look) -> Rect {
+        let mut warnings: Vec<(Role, String)> = Vec::new();
+        if self.discard != Discard::No {
+            let key = look.key_of(&[Context::Compose], Action::DiscardDraft);
+            let key = key.unwrap_or_default();
+            let words = look
+                .text
+                .say_with("compose-discard", &[("key", key.into())]);
+            warnings.push((Role::Bad, words));
+        }
+        let doubts = self.doubts();
+        warnings.extend(
+            doubts
+                .iter()
+                .map(|doubt| (Role::Warn, words_of(doubt, look))),
+        );
+        let mut rows: Vec<(Role, String)> = Vec::new();
+        for (role, words) in warnings {
+            let words = format!("{} {words}", role.sign());
+            let ranges = breaks(&words, area.width, area.width);
+            rows.extend(
+                ranges
+                    .into_iter()
+                    .map(|range| (role, words[range].to_owned())),
+            );
+        }
+        let room = area.height.saturating_sub(1);
+        let shown = u16::try_from(rows.len()).unwrap_or(room).min(room);
+        let place = place::bottom(area, shown);
+        for (at, (role, words)) in (0..shown).zip(&rows) {
+            let from = (place.x, place.y + at);
+            cells::put(
+                frame.buffer_mut(),
+                from,
+                place.right(),
+                words,
+                look.style(*role),
+            );
+        }
+        if self.discard == Discard::Asked && shown > 0 {
+            self.discard = Discard::Shown;
+        }
+        Rect {
+            height: area.height - shown,
+            ..area
+        }
+    }
+
+    /// Draws the text and the cursor in it.
+    fn draw_text(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
+        if area.is_empty() {
+            return;
+        }
+        // A column is left for the cursor behind a full row.
+        let columns = area.width.min(WIDEST).saturating_sub(1).max(1);
+        let editor = &mut self.editor;
+        editor.columns = columns;
+        editor.page = area.height;
+        let rows = rows(editor.lines(), columns);
+        let at = row_of(&rows, editor.lines(), editor.cursor());
+        let page = usize::from(area.height);
+        let most = rows
+            .len()
+            .saturating_sub(page)
+            .max((at + 1).saturating_sub(page));
+        editor.top = editor
+            .top
+            .clamp((at + 1).saturating_sub(page), at)
+            .min(most);
+        if editor.lines().iter().all(String::is_empty) && rows.len() == 1 {
+            let words = look.say("compose-write");
+            let style = look.style(Role::Placeholder);
+            cells::put_fit(
+                frame.buffer_mut(),
+                (area.x, area.y),
+                area.right(),
+                &words,
+                style,
+            );
+        }
+        for (offset, row) in (0..area.height).zip(rows.iter().skip(editor.top)) {
+            let line = line_of(row, editor.lines(), look);
+            let from = (area.x, area.y + offset);
+            cells::put_line(frame.buffer_mut(), from, area.right(), &line);
+        }
+        let column = rows[at].column_of(editor.lines(), editor.cursor().1);
+        let y = u16::try_from(at - editor.top).unwrap_or(0);
+        let x = column.min(area.width - 1);
+        frame.set_cursor((area.x + x, area.y + y));
+    }
+}
+
+/// A row of the text: what is quoted weighs less, what is left to fill stands out.
+fn line_of(row: &Row, lines: &[String], look: &Look) -> Line<'static> {
+    let text = &lines[row.line];
+    let role = if doubts::is_quoted(text) {
+        Role::Dim
+    } else {
+        Role::Text
+    };
+    let mut spans: Vec<Span<'static>> = Vec::new();
+    let mut from = 0;
+    for field in doubts::unfilled(text) {
+        spans.push(look.span(role, text[from..field.start].to_owned()));
+        spans.push(look.span(Role::Warn, text[field.clone()].to_owned()));
+        from = field.end;
+    }
+    spans.push(look.span(role, text[from..].to_owned()));
+    let line: Line<'static> = Line::from(spans);
+    slice(&line, row.bytes.clone())
+}
+
+/// A name and what it stands for, in a row.
+fn put_field(
+    frame: &mut Frame<'_>,
+    row: Rect,
+    right: u16,
+    look: &Look,
+    (key, value): (&str, &str),
+) {
+    let name = format!("{}: ", look.say(key));
+    let buffer = frame.buffer_mut();
+    let x = cells::put(buffer, (row.x, row.y), right, &name, look.style(Role::Dim));
+    cells::put_fit(buffer, (x, row.y), right, value, look.style(Role::Text));
+}
+
+/// A doubt in words.
+fn words_of(doubt: &Doubt, look: &Look) -> String {
+    match doubt {
+        Doubt::Blank => look.say("compose-blank"),
+        Doubt::Unfilled(fields) => {
+            let what = fields.join(", ");
+            look.text
+                .say_with("compose-unfilled", &[("what", what.into())])
+        }
+        Doubt::Unattached(words) => {
+            let words = words.as_str();
+            look.text
+                .say_with("compose-unattached", &[("words", words.into())])
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! The help screen: the keymap itself, with a sentence for each action.
+
+use ratatui::text::Line;
+
+use super::cells;
+use super::pager::Pager;
+use super::wrap::Para;
+use crate::tui::input::keymap::ContextSet;
+use crate::tui::input::{Action, Context};
+use crate::tui::look::Look;
+use crate::tui::theme::Role;
+
+/// The columns that keys take before the sentence.
+const KEYS: u16 = 14;
+
+/// Every key: first what can be pressed in `here`, then the other places.
+pub fn pager(look: &Look, here: &[Context]) -> Pager {
+    let mut paras = vec![heading(look, Role::Title, &look.say("help-here"))];
+    for (at, context) in here.iter().enumerate() {
+        // What an earlier context says wins, so a later one's row may be empty.
+        let reach = |action| look.keys.keys_of(&here[..=at], action);
+        let rows: Vec<_> = (actions(look, *context).into_iter())
+            .map(|action| (action, own_keys(look, *context, &reach(action), action)))
+            .collect();
+        group(look, *context, &rows, &mut paras);
+    }
+    let elsewhere = Context::all()
+        .iter()
+        .filter(|context| !here.contains(context));
+    let mut others = Vec::new();
+    for context in elsewhere {
+        let reach = |action| look.keys.keys_of(&[*context], action);
+        let rows: Vec<_> = (actions(look, *context).into_iter())
+            .map(|action| (action, reach(action)))
+            .collect();
+        group(look, *context, &rows, &mut others);
+    }
+    if !others.is_empty() {
+        paras.push(Para::new(""));
+        paras.push(heading(look, Role::Title, &look.say("help-elsewhere")));
+        paras.append(&mut others);
+    }
+    paras.extend(typing(look));
+    Pager::new(look.say("pane-help"), paras)
+}
+
+/// A context's actions, each once.
+fn actions(look: &Look, context: Context) -> Vec<Action> {
+    let listing = look.keys.listing(context).into_iter();
+    listing.map(|row| row.action).collect()
+}
+
+/// Of the keys that reach an action, those that are this context's own.
+fn own_keys(look: &Look, context: Context, reach: &[String], action: Action) -> Vec<String> {
+    let own = look.keys.keys_of(&[context], action);
+    own.into_iter().filter(|key| reach.contains(key)).collect()
+}
+
+/// A context's name and its rows; nothing, if it has none.
+fn group(look: &Look, context: Context, rows: &[(Action, Vec<String>)], into: &mut Vec<Para>) {
+    if rows.iter().all(|(_, keys)| keys.is_empty()) {
+        return;
+    }
+    let name = look.say(&format!("context-{}", context.name()));
+    into.push(Para::new(""));
+    into.push(heading(look, Role::Accent, &name));
+    for (action, keys) in rows.iter().filter(|(_, keys)| !keys.is_empty()) {
+        into.push(row(look, &keys.join("  "), &look.help(*action)));
+    }
+}
+
+/// Keys of text fields, which are the same in every field and not the keymap's.
+fn typing(look: &Look) -> Vec<Para> {
+    let mut paras = vec![
+        Para::new(""),
+        heading(look, Role::Accent, &look.say("help-typing")),
+    ];
+    for (keys, name) in [
+        ("home  C-a", "help-typing-start"),
+        ("end", "help-typing-end"),
+        ("C-left  A-b", "help-typing-word-back"),
+        ("C-right  A-f", "help-typing-word-on"),
+        ("C-w", "help-typing-cut-word"),
+        ("C-u", "help-typing-cut-before"),
+        ("C-k", "help-typing-cut-behind"),
+        ("A-r", "help-typing-redo"),
+    ] {
+        paras.push(row(look, keys, &look.say(name)));
+    }
+    paras
+}
+
+/// A heading.
+fn heading(look: &Look, role: Role, words: &str) -> Para {
+    Para::new(look.span(role, words.to_owned()))
+}
+
+/// Keys, and what they do.
+fn row(look: &Look, keys: &str, words: &str) -> Para {
+    let gap = KEYS.saturating_sub(cells::width(keys)).max(2);
+    let line = Line::from(vec![
+        look.span(Role::Key, keys.to_owned()),
+        " ".repeat(usize::from(gap)).into(),
+        look.span(Role::Text, words.to_owned()),
+    ]);
+    Para::new(line).indent(2).hang(KEYS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::input::keymap::ActionSet;
+    use crate::tui::overlay::stage::{ODD_SIZES, SIZES, Stage};
+
+    const HERE: [Context; 2] = [Context::Checklist, Context::Global];
+
+    #[test]
+    fn every_action_is_there_with_words_in_both_languages() {
+        for (language, stage) in Stage::both() {
+            let here = [Context::Queue, Context::Global];
+            let text = pager(&stage.look(), &here).text();
+            for action in Action::all() {
+                let help = stage.look().help(*action);
+                assert!(text.contains(&help), "{language}: {help}");
+            }
+            assert!(
+                !text.contains('{'),
+                "{language}: a message is lacking in {text}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_key_that_means_something_else_here_is_not_shown_twice() {
+        let (_, stage) = &Stage::both()[1];
+        let text = pager(&stage.look(), &HERE).text();
+        let here = text
+            .split(&stage.text.say("help-elsewhere"))
+            .next()
+            .unwrap();
+        let enters = here.lines().filter(|line| line.starts_with("  enter"));
+        assert_eq!(enters.count(), 1, "{here}");
+    }
+
+    #[test]
+    fn looks() {
+        for (language, stage) in Stage::both() {
+            for size in SIZES {
+                let shown =
+                    stage.draw(size, |f, area, look| pager(look, &HERE).draw(f, area, look));
+                insta::assert_snapshot!(format!("help-{language}-{}", size.0), shown);
+            }
+            for size in ODD_SIZES {
+                stage.draw(size, |f, area, look| pager(look, &HERE).draw(f, area, look));
+            }
+        }
+    }
+}

@@ -1,0 +1,234 @@
+//! A list to choose from, one or several: typing narrows it.
+
+mod draw;
+mod item;
+
+use super::field::Field;
+use super::matching::Query;
+use super::{Heard, Step, hear};
+use crate::tui::input::{Action, Context, Input, Key, Keys, Pending};
+
+pub use item::Item;
+
+/// A list to choose from. [`Step::Done`] gives the ids chosen: one, or of several as many as there are.
+#[derive(Debug, Clone, Default)]
+pub struct Menu {
+    title: String,
+    field: Field,
+    items: Vec<Item>,
+    /// Those that match, best first, with the characters found in their labels.
+    shown: Vec<(usize, Vec<usize>)>,
+    /// Which of the shown the cursor is on.
+    cursor: usize,
+    /// The first that is in sight, as it was last drawn.
+    top: usize,
+    /// How many rows were in sight, as it was last drawn.
+    page: usize,
+    several: bool,
+    /// Whether the owner narrows the list, by what [`Menu::query`] says.
+    by_owner: bool,
+    /// Whether anything was chosen or let go by hand.
+    touched: bool,
+    /// Why the last key did nothing.
+    refusal: Option<String>,
+    /// What is said while there is nothing.
+    empty: Option<String>,
+    pending: Pending,
+}
+
+impl Menu {
+    /// A list to choose one of; the cursor is on the current choice.
+    pub fn new(title: impl Into<String>, items: Vec<Item>) -> Self {
+        let mut menu = Self {
+            title: title.into(),
+            ..Self::default()
+        };
+        menu.set_items(items);
+        menu
+    }
+
+    /// A list to choose several of; those that are current are chosen already.
+    pub fn several(title: impl Into<String>, items: Vec<Item>) -> Self {
+        let mut menu = Self::new(title, items);
+        menu.several = true;
+        menu.cursor = 0;
+        menu
+    }
+
+    /// Leaves the narrowing to the owner, who follows [`Menu::query`] and answers by [`Menu::set_items`].
+    #[must_use]
+    pub fn narrowed_by_owner(mut self) -> Self {
+        self.by_owner = true;
+        self.narrow();
+        self
+    }
+
+    /// What is typed so far.
+    pub fn query(&self) -> &str {
+        self.field.text()
+    }
+
+    /// Whether the query changed since this was last asked.
+    pub fn take_changed(&mut self) -> bool {
+        self.field.take_changed()
+    }
+
+    /// Says something in place of the list while it is empty: that it is being searched.
+    pub fn set_empty_words(&mut self, words: Option<String>) {
+        self.empty = words;
+    }
+
+    /// Puts other items in. The cursor stays on the item that it was on, where that is still there;
+    /// what was chosen of several stays chosen.
+    pub fn set_items(&mut self, items: Vec<Item>) {
+        let under = self.under_cursor().map(|item| item.id.clone());
+        let chosen: Vec<Item> = if self.several {
+            self.items.drain(..).filter(|item| item.current).collect()
+        } else {
+            Vec::new()
+        };
+        self.items = items;
+        for kept in chosen {
+            match self.items.iter_mut().find(|item| item.id == kept.id) {
+                Some(item) => item.current = true,
+                None => self.items.push(kept),
+            }
+        }
+        self.narrow();
+        let wanted = |item: &Item| under.as_ref().map_or(item.current, |id| item.id == *id);
+        let found = self
+            .shown
+            .iter()
+            .position(|(at, _)| wanted(&self.items[*at]));
+        self.cursor = found.unwrap_or(0);
+    }
+
+    /// The items.
+    pub fn items(&self) -> &[Item] {
+        &self.items
+    }
+
+    /// The item under the cursor.
+    pub fn under_cursor(&self) -> Option<&Item> {
+        let (at, _) = self.shown.get(self.cursor)?;
+        self.items.get(*at)
+    }
+
+    /// Keys of a sequence that has begun.
+    pub fn pending(&self) -> &Pending {
+        &self.pending
+    }
+
+    /// Takes an input.
+    pub fn on_input(&mut self, input: &Input, keys: &Keys) -> Step<Vec<String>> {
+        let heard = hear(&mut self.pending, &[Context::Prompt], input, keys);
+        if heard != Heard::Nothing {
+            self.refusal = None;
+        }
+        match heard {
+            Heard::Action(Action::Back) => Step::Close,
+            Heard::Action(Action::Confirm) => self.take(),
+            Heard::Action(Action::Choose) => self.choose(),
+            Heard::Action(Action::HistoryPrevious) => self.step(-1),
+            Heard::Action(Action::HistoryNext) => self.step(1),
+            Heard::Action(other) => Step::Other(other),
+            Heard::Spent => Step::Redraw,
+            Heard::Nothing => Step::Stay,
+            Heard::Key(key) => self.on_key(key),
+            Heard::Paste(text) => {
+                self.field.paste(&text);
+                self.query_changed();
+                Step::Redraw
+            }
+        }
+    }
+
+    /// A key that the keymap does not know.
+    fn on_key(&mut self, key: Key) -> Step<Vec<String>> {
+        use crossterm::event::KeyCode;
+        let page = isize::try_from(self.page.max(1)).unwrap_or(1);
+        match key.code {
+            // Of several a blank chooses: words of a query are rarely more than one.
+            KeyCode::Char(' ') if self.several && !key.is_chord() => return self.choose(),
+            KeyCode::PageUp => return self.step(-page),
+            KeyCode::PageDown => return self.step(page),
+            _ => {}
+        }
+        let before = self.field.text().to_owned();
+        let seen = self.field.on_key(key);
+        if before != self.field.text() {
+            self.query_changed();
+        }
+        Step::seen(seen)
+    }
+
+    /// Moves the cursor; it does not go round.
+    fn step(&mut self, by: isize) -> Step<Vec<String>> {
+        let last = self.shown.len().saturating_sub(1);
+        self.cursor = self.cursor.saturating_add_signed(by).min(last);
+        Step::Redraw
+    }
+
+    /// Enter.
+    fn take(&mut self) -> Step<Vec<String>> {
+        let chosen = self.items.iter().filter(|item| item.current);
+        let chosen: Vec<String> = chosen.map(|item| item.id.clone()).collect();
+        if self.several && (self.touched || !chosen.is_empty()) {
+            return Step::Done(chosen);
+        }
+        match self.takeable() {
+            Some(id) => Step::Done(vec![id]),
+            None => Step::Redraw,
+        }
+    }
+
+    /// The id under the cursor, unless it is off: then the reason is shown.
+    fn takeable(&mut self) -> Option<String> {
+        let item = self.under_cursor()?;
+        let (id, off) = (item.id.clone(), item.off.clone());
+        self.refusal = off;
+        self.refusal.is_none().then_some(id)
+    }
+
+    /// Chooses what is under the cursor, or lets it go, and steps on.
+    fn choose(&mut self) -> Step<Vec<String>> {
+        if !self.several {
+            return Step::Stay;
+        }
+        let Some(id) = self.takeable() else {
+            return Step::Redraw;
+        };
+        for item in self.items.iter_mut().filter(|item| item.id == id) {
+            item.current = !item.current;
+        }
+        self.touched = true;
+        self.step(1)
+    }
+
+    /// The query is another: the best match comes under the cursor.
+    fn query_changed(&mut self) {
+        self.narrow();
+        self.cursor = 0;
+        self.top = 0;
+    }
+
+    /// Finds what matches.
+    fn narrow(&mut self) {
+        let query = Query::new(self.field.text());
+        if self.by_owner || query.is_empty() {
+            self.shown = (0..self.items.len()).map(|at| (at, Vec::new())).collect();
+            return;
+        }
+        let mut found: Vec<_> = (self.items.iter().enumerate())
+            .filter_map(|(at, item)| Some((at, query.find(&item.label, &item.id)?)))
+            .collect();
+        found.sort_by_key(|(at, found)| (std::cmp::Reverse(found.score), *at));
+        self.shown = found
+            .into_iter()
+            .map(|(at, found)| (at, found.hits))
+            .collect();
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,191 @@
+//! How a menu looks.
+
+use ratatui::layout::Rect;
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::{Item, Menu};
+use crate::tui::input::{Action, Context};
+use crate::tui::look::Look;
+use crate::tui::overlay::panel::Panel;
+use crate::tui::overlay::{cells, hints, place};
+use crate::tui::shell::Frame;
+use crate::tui::theme::Role;
+
+impl Menu {
+    /// Draws it over an area, as large as its items ask for.
+    pub fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
+        let wanted = u16::try_from(self.items.len().max(3)).unwrap_or(u16::MAX);
+        let area = place::list(area, wanted.saturating_add(4));
+        let place = self.place(look);
+        let foot = hints::line(
+            look,
+            &[Context::Prompt],
+            self.hints(),
+            Panel::foot_columns(area, &place),
+        );
+        let panel = Panel::new(self.title.as_str()).foot(foot).place(place);
+        let inner = panel.draw(frame, area, look);
+        let mark = look.style(Role::Key);
+        let row = place::row(inner, 0);
+        let end = cells::put(frame.buffer_mut(), (row.x, row.y), row.right(), "/ ", mark);
+        let field = Rect {
+            x: end,
+            width: row.right().saturating_sub(end),
+            ..row
+        };
+        let list = place::below(inner, 1);
+        let list = self.draw_refusal(frame, list, look);
+        self.draw_rows(frame, list, look);
+        self.field.draw(frame, field, look, &look.say("menu-type"));
+    }
+
+    /// The keys worth telling of.
+    fn hints(&self) -> &'static [Action] {
+        if self.several {
+            &[Action::Choose, Action::Confirm, Action::Back]
+        } else {
+            &[Action::Confirm, Action::Back]
+        }
+    }
+
+    /// How many there are.
+    fn place(&self, look: &Look) -> String {
+        let (shown, total) = (self.shown.len(), self.items.len());
+        let numbers = [("a", shown.into()), ("b", total.into())];
+        let mut words = look.text.say_with("amount-of", &numbers);
+        let chosen = self.items.iter().filter(|item| item.current).count();
+        if self.several {
+            let chosen = look.text.say_with("menu-chosen", &[("n", chosen.into())]);
+            words = format!("{chosen} · {words}");
+        }
+        words
+    }
+
+    /// Draws why the last key did nothing; says what area is left.
+    fn draw_refusal(&self, frame: &mut Frame<'_>, area: Rect, look: &Look) -> Rect {
+        let Some(reason) = self.refusal.as_ref().filter(|_| area.height > 1) else {
+            return area;
+        };
+        let row = place::bottom(area, 1);
+        let text = format!("{} {reason}", Role::Warn.sign());
+        let style = look.style(Role::Warn);
+        cells::put_fit(
+            frame.buffer_mut(),
+            (row.x, row.y),
+            row.right(),
+            &text,
+            style,
+        );
+        Rect {
+            height: area.height - 1,
+            ..area
+        }
+    }
+
+    /// Draws the items that are in sight.
+    fn draw_rows(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
+        self.page = usize::from(area.height);
+        if self.shown.is_empty() {
+            let nothing = || look.say("menu-nothing");
+            let words = self.empty.clone().unwrap_or_else(nothing);
+            let row = place::row(area, 0);
+            let style = look.style(Role::Dim);
+            cells::put_fit(
+                frame.buffer_mut(),
+                (row.x + 2, row.y),
+                row.right(),
+                &words,
+                style,
+            );
+            return;
+        }
+        let least = (self.cursor + 1).saturating_sub(self.page.max(1));
+        let most = self.shown.len().saturating_sub(self.page.max(1)).max(least);
+        self.top = self.top.clamp(least, self.cursor.max(least)).min(most);
+        for offset in 0..area.height {
+            let at = self.top + usize::from(offset);
+            let Some((number, hits)) = self.shown.get(at) else {
+                return;
+            };
+            let row = place::row(area, offset);
+            let item = &self.items[*number];
+            self.draw_item(frame, row, look, item, hits, at == self.cursor);
+        }
+    }
+
+    /// Draws one item: the cursor's sign, the choice's sign, the label, what is behind it.
+    fn draw_item(
+        &self,
+        frame: &mut Frame<'_>,
+        row: Rect,
+        look: &Look,
+        item: &Item,
+        hits: &[usize],
+        selected: bool,
+    ) {
+        let (y, right) = (row.y, row.right());
+        let buffer = frame.buffer_mut();
+        let text = look.style(if item.off.is_some() {
+            Role::Dim
+        } else {
+            Role::Text
+        });
+        let sign = if selected { Role::Selected.sign() } else { " " };
+        let x = cells::put(buffer, (row.x, y), right, sign, look.style(Role::Accent));
+        let choice = self.choice_sign(item);
+        let x = cells::put(buffer, (x, y), right, choice, look.style(Role::Marked));
+        let behind = item.off.as_ref().unwrap_or(&item.detail);
+        let x = put_hits(
+            buffer,
+            (x, y),
+            right,
+            (&item.label, hits),
+            (text, look.style(Role::Hit)),
+        );
+        if !behind.is_empty() && x + 2 < right {
+            let columns = right - x - 2;
+            let behind = cells::one_line(behind);
+            let behind = cells::fit(&behind, columns);
+            // Keys and the like stand at the right edge, one under another.
+            let from = right - cells::width(&behind);
+            cells::put(buffer, (from, y), right, &behind, look.style(Role::Dim));
+        }
+        if selected {
+            buffer.set_style(row, look.style(Role::Selected));
+        }
+    }
+
+    /// Whether an item is chosen, as a sign.
+    fn choice_sign(&self, item: &Item) -> &'static str {
+        match (self.several, item.current) {
+            (true, true) => "[x] ",
+            (true, false) => "[ ] ",
+            (false, true) => "* ",
+            (false, false) => "  ",
+        }
+    }
+}
+
+/// Puts a label with the letters that were found; says where it ends.
+fn put_hits(
+    buffer: &mut ratatui::buffer::Buffer,
+    at: (u16, u16),
+    right: u16,
+    (label, hits): (&str, &[usize]),
+    (plain, hit): (ratatui::style::Style, ratatui::style::Style),
+) -> u16 {
+    let label = cells::one_line(label);
+    let label = cells::fit(&label, right.saturating_sub(at.0));
+    let (mut x, y) = at;
+    let mut number = 0;
+    for grapheme in label.graphemes(true) {
+        let characters = grapheme.chars().count();
+        let found = hits
+            .iter()
+            .any(|h| (number..number + characters).contains(h));
+        let style = if found { plain.patch(hit) } else { plain };
+        x = cells::put(buffer, (x, y), right, grapheme, style);
+        number += characters;
+    }
+    x
+}

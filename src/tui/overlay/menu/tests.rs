@@ -1,0 +1,165 @@
+//! Choosing.
+
+use super::*;
+use crate::core::language::Language;
+use crate::tui::overlay::stage::{ODD_SIZES, SIZES, Stage, key, paste, typed};
+
+fn systems() -> Vec<Item> {
+    vec![
+        Item::new("amocrm", "амоЦРМ").detail("CRM"),
+        Item::new("bitrix24", "Битрикс24")
+            .detail("CRM")
+            .current(true),
+        Item::new("yandex-direct", "Яндекс.Директ").detail("реклама"),
+        Item::new("vk-ads", "VK Реклама 👩\u{200d}🔬").off(Some("нет в тарифе".to_owned())),
+        Item::new("avito", "Авито и\u{306}").detail("реклама"),
+    ]
+}
+
+fn press(menu: &mut Menu, stage: &Stage, names: &str) -> Step<Vec<String>> {
+    let mut last = Step::Stay;
+    for name in names.split_whitespace() {
+        last = menu.on_input(&key(name), &stage.keys);
+    }
+    last
+}
+
+fn type_in(menu: &mut Menu, stage: &Stage, text: &str) {
+    for input in typed(text) {
+        menu.on_input(&input, &stage.keys);
+    }
+}
+
+fn done(ids: &[&str]) -> Step<Vec<String>> {
+    Step::Done(ids.iter().map(|id| (*id).to_owned()).collect())
+}
+
+#[test]
+fn begins_at_the_current_choice() {
+    let stage = Stage::new(Language::Ru);
+    let mut menu = Menu::new("Система", systems());
+    assert_eq!(press(&mut menu, &stage, "enter"), done(&["bitrix24"]));
+    assert_eq!(press(&mut menu, &stage, "down C-т enter"), Step::Redraw);
+    assert_eq!(menu.refusal.as_deref(), Some("нет в тарифе"));
+    assert_eq!(
+        press(&mut menu, &stage, "C-p enter"),
+        done(&["yandex-direct"])
+    );
+    assert_eq!(menu.refusal, None);
+    assert_eq!(press(&mut menu, &stage, "pgup up enter"), done(&["amocrm"]));
+    assert_eq!(press(&mut menu, &stage, "esc"), Step::Close);
+}
+
+#[test]
+fn typing_narrows_in_either_layout() {
+    let stage = Stage::new(Language::Ru);
+    for (typed, id) in [
+        ("fvj", "amocrm"),
+        ("амо", "amocrm"),
+        ("AMO", "amocrm"),
+        ("lbh", "yandex-direct"),
+        ("авитой", "avito"),
+        ("ащу vk", "-"),
+    ] {
+        let mut menu = Menu::new("Система", systems());
+        type_in(&mut menu, &stage, typed);
+        let expected = if id == "-" { Step::Redraw } else { done(&[id]) };
+        assert_eq!(press(&mut menu, &stage, "enter"), expected, "{typed}");
+    }
+}
+
+#[test]
+fn a_pasted_line_end_takes_nothing() {
+    let stage = Stage::new(Language::Ru);
+    let mut menu = Menu::new("Система", systems());
+    let step = menu.on_input(&paste("яндекс\n"), &stage.keys);
+    assert_eq!(step, Step::Redraw);
+    assert_eq!(menu.query(), "яндекс");
+    assert!(menu.take_changed());
+}
+
+#[test]
+fn several_are_chosen_by_tab_and_blank() {
+    let stage = Stage::new(Language::Ru);
+    let mut menu = Menu::several("Системы", systems());
+    assert_eq!(
+        press(&mut menu, &stage, "tab enter"),
+        done(&["amocrm", "bitrix24"])
+    );
+    press(&mut menu, &stage, "space space");
+    assert_eq!(
+        press(&mut menu, &stage, "enter"),
+        done(&["amocrm", "yandex-direct"])
+    );
+    press(&mut menu, &stage, "space");
+    assert_eq!(menu.refusal.as_deref(), Some("нет в тарифе"));
+    type_in(&mut menu, &stage, "амо");
+    press(&mut menu, &stage, "space");
+    assert_eq!(menu.query(), "амо");
+    assert_eq!(press(&mut menu, &stage, "enter"), done(&["yandex-direct"]));
+    let mut none = Menu::several("Системы", vec![Item::new("a", "а"), Item::new("b", "б")]);
+    assert_eq!(press(&mut none, &stage, "down enter"), done(&["b"]));
+    assert_eq!(press(&mut none, &stage, "tab tab enter"), done(&[]));
+}
+
+#[test]
+fn items_that_come_later_leave_the_cursor_and_the_choice() {
+    let stage = Stage::new(Language::Ru);
+    let mut menu = Menu::new("Клиент", Vec::new()).narrowed_by_owner();
+    type_in(&mut menu, &stage, "ром");
+    assert_eq!(press(&mut menu, &stage, "enter"), Step::Redraw);
+    menu.set_items(vec![Item::new("1", "Ромашка"), Item::new("2", "acme.ru")]);
+    assert_eq!(menu.items().len(), 2);
+    press(&mut menu, &stage, "down");
+    menu.set_items(vec![
+        Item::new("0", "Рога"),
+        Item::new("1", "x"),
+        Item::new("2", "acme.ru"),
+    ]);
+    assert_eq!(press(&mut menu, &stage, "enter"), done(&["2"]));
+
+    let mut menu = Menu::several("Кому", vec![Item::new("1", "а"), Item::new("2", "б")]);
+    press(&mut menu, &stage, "tab");
+    menu.set_items(vec![Item::new("2", "б")]);
+    assert_eq!(press(&mut menu, &stage, "enter"), done(&["1"]));
+}
+
+#[test]
+fn looks() {
+    for (language, stage) in Stage::both() {
+        for size in SIZES {
+            let mut menu = Menu::new(stage.text.say("action-set-systems"), systems());
+            press(&mut menu, &stage, "down down enter");
+            let one = stage.draw(size, |f, area, look| menu.draw(f, area, look));
+            let mut menu = Menu::several(stage.text.say("action-set-systems"), systems());
+            press(&mut menu, &stage, "tab р к л");
+            let several = stage.draw(size, |f, area, look| menu.draw(f, area, look));
+            insta::assert_snapshot!(format!("menu-{language}-{}", size.0), one + "\n" + &several);
+        }
+        for size in ODD_SIZES {
+            let mut menu = Menu::several("Системы", systems());
+            press(&mut menu, &stage, "pgdn tab");
+            stage.draw(size, |f, area, look| menu.draw(f, area, look));
+            stage.draw(size, |f, area, look| Menu::default().draw(f, area, look));
+        }
+    }
+}
+
+#[test]
+fn a_long_list_scrolls_with_the_cursor() {
+    let stage = Stage::new(Language::Ru);
+    let items = (0..50).map(|n| Item::new(format!("{n}"), format!("клиент {n}")));
+    let mut menu = Menu::new("Клиент", items.collect());
+    let mut shown = String::new();
+    for names in ["pgdn pgdn pgdn", "up", "pgup"] {
+        shown = stage.draw((40, 10), |f, area, look| menu.draw(f, area, look));
+        press(&mut menu, &stage, names);
+        let under = menu.under_cursor().unwrap().label.clone();
+        shown += &stage.draw((40, 10), |f, area, look| menu.draw(f, area, look));
+        assert!(
+            shown.contains(&format!(">  {under}")) || shown.contains(&format!("> * {under}")),
+            "{shown}"
+        );
+    }
+    assert!(!shown.is_empty());
+}

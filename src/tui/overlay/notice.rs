@@ -1,0 +1,157 @@
+//! One line that says how something went.
+
+use std::time::{Duration, Instant};
+
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+use super::pager::Pager;
+use super::wrap::Para;
+use super::{cells, hints};
+use crate::tui::input::Input;
+use crate::tui::look::Look;
+use crate::tui::shell::Frame;
+use crate::tui::theme::Role;
+
+/// How long a notice is there at least, whatever is pressed.
+const LEAST: Duration = Duration::from_secs(2);
+
+/// A line that says how something went. It goes at the first key after two seconds: by a key and not
+/// by the clock, so that it can't be missed, and an idle screen need not be drawn.
+#[derive(Debug, Clone, Default)]
+pub struct NoticeBar {
+    shown: Option<Notice>,
+}
+
+#[derive(Debug, Clone)]
+struct Notice {
+    role: Role,
+    words: String,
+    since: Instant,
+}
+
+impl NoticeBar {
+    /// Shows a line in place of the one before. The role should be one of [`Role::Good`],
+    /// [`Role::Warn`], [`Role::Bad`] and [`Role::Info`]: its sign stands before the words.
+    pub fn show(&mut self, role: Role, words: impl Into<String>, now: Instant) {
+        self.shown = Some(Notice {
+            role,
+            words: words.into(),
+            since: now,
+        });
+    }
+
+    /// Whether there is one.
+    pub fn is_shown(&self) -> bool {
+        self.shown.is_some()
+    }
+
+    /// What it says.
+    pub fn words(&self) -> Option<&str> {
+        self.shown.as_ref().map(|notice| notice.words.as_str())
+    }
+
+    /// Takes it away.
+    pub fn clear(&mut self) {
+        self.shown = None;
+    }
+
+    /// Tells of an input; says whether the notice is gone by it. Call it before the input is obeyed:
+    /// what that shows is new.
+    pub fn on_input(&mut self, input: &Input, now: Instant) -> bool {
+        let is_typing = matches!(input, Input::Key(_) | Input::Paste(_));
+        let seen = |notice: &Notice| now.saturating_duration_since(notice.since) >= LEAST;
+        let goes = is_typing && self.shown.as_ref().is_some_and(seen);
+        if goes {
+            self.shown = None;
+        }
+        goes
+    }
+
+    /// Whether so many columns don't show all of it.
+    pub fn is_cut(&self, columns: u16) -> bool {
+        let fits =
+            |notice: &Notice| cells::width(&notice.line()) <= columns && notice.is_one_line();
+        self.shown.as_ref().is_some_and(|notice| !fits(notice))
+    }
+
+    /// All of it, to read.
+    pub fn pager(&self, look: &Look) -> Option<Pager> {
+        let notice = self.shown.as_ref()?;
+        let style = look.style(notice.role);
+        let line = |line: &str| Para::new(Line::styled(line.to_owned(), style));
+        let paras = notice.words.lines().map(line).collect();
+        Some(Pager::new(look.say("pane-notice"), paras))
+    }
+
+    /// Draws it in the first row of an area, over all of its width; nothing, if there is none.
+    pub fn draw(&self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
+        let Some(notice) = &self.shown else {
+            return;
+        };
+        let mut words = notice.line();
+        if !notice.is_one_line() {
+            words += cells::CUT;
+        }
+        let words = cells::fit(&words, area.width).into_owned();
+        let line = Line::from(look.span(notice.role, words));
+        hints::draw_line(frame, area, &line);
+    }
+}
+
+impl Notice {
+    /// The sign and the first line.
+    fn line(&self) -> String {
+        let first = self.words.lines().next().unwrap_or_default();
+        format!("{} {}", self.role.sign(), cells::one_line(first))
+    }
+
+    fn is_one_line(&self) -> bool {
+        self.words.trim_end().lines().count() <= 1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::language::Language;
+    use crate::tui::overlay::stage::{ODD_SIZES, Stage, key};
+
+    #[test]
+    fn stays_until_a_key_after_two_seconds() {
+        let start = Instant::now();
+        let mut bar = NoticeBar::default();
+        bar.show(Role::Good, "Отправлено", start);
+        assert!(!bar.on_input(&key("j"), start + Duration::from_millis(1999)));
+        let late = start + Duration::from_secs(60);
+        assert!(!bar.on_input(&Input::Focus(true), late));
+        assert!(bar.is_shown());
+        assert!(bar.on_input(&key("j"), late));
+        assert!(!bar.on_input(&key("j"), late));
+        assert!(!bar.is_shown());
+    }
+
+    #[test]
+    fn a_long_one_is_cut_and_can_be_read_whole() {
+        let stage = Stage::new(Language::Ru);
+        let mut bar = NoticeBar::default();
+        bar.show(
+            Role::Bad,
+            "Письмо не ушло: сервер молчит\nвторая строка",
+            Instant::now(),
+        );
+        let shown = stage.draw((20, 1), |f, area, look| bar.draw(f, area, look));
+        assert_eq!(shown.lines().next(), Some("x Письмо не ушло: с…"));
+        assert!(bar.is_cut(20) && bar.is_cut(200));
+        let text = bar.pager(&stage.look()).map(|pager| pager.text());
+        assert_eq!(text.as_deref(), bar.words());
+        let shown = stage.draw((40, 1), |f, area, look| bar.draw(f, area, look));
+        assert_eq!(
+            shown.lines().next(),
+            Some("x Письмо не ушло: сервер молчит…")
+        );
+        for size in ODD_SIZES {
+            stage.draw(size, |f, area, look| bar.draw(f, area, look));
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! Reading.
+
+use ratatui::style::Stylize;
+use ratatui::text::Line;
+
+use super::*;
+use crate::core::language::Language;
+use crate::tui::overlay::stage::{ODD_SIZES, SIZES, Stage, key, paste};
+
+fn pager() -> Pager {
+    let mut paras = vec![
+        Para::new(Line::from(vec!["§ 4. ".bold(), "Повторная настройка".into()])),
+        Para::new("Настройка была сделана и\u{306} раньше, 👩\u{200d}🔬 а причина повтора в том, что клиент сменил доступ.")
+            .indent(2)
+            .hang(2),
+    ];
+    paras.extend((1..40).map(|n| Para::new(format!("строка {n}"))));
+    Pager::new("Почему так: обращение № 7", paras)
+}
+
+fn press(pager: &mut Pager, stage: &Stage, names: &str) -> Vec<Step<()>> {
+    let step = |name| pager.on_input(&key(name), &stage.keys);
+    names.split_whitespace().map(step).collect()
+}
+
+fn top(pager: &mut Pager, stage: &Stage) -> usize {
+    stage.draw((40, 10), |f, area, look| pager.draw(f, area, look));
+    pager.top
+}
+
+#[test]
+fn scrolls_by_row_half_a_page_a_page_and_to_the_ends() {
+    let stage = Stage::new(Language::Ru);
+    let mut pager = pager();
+    assert_eq!(top(&mut pager, &stage), 0);
+    for (names, expected) in [
+        ("j о down", 3),
+        ("k", 2),
+        ("C-d", 6),
+        ("C-в", 10),
+        ("C-u", 6),
+        ("pgdn", 13),
+        ("space", 20),
+        ("C-b", 13),
+        ("g g", 0),
+        ("G", 35),
+        ("j", 35),
+        ("п п", 0),
+        ("k", 0),
+    ] {
+        press(&mut pager, &stage, names);
+        assert_eq!(top(&mut pager, &stage), expected, "{names}");
+    }
+}
+
+#[test]
+fn closes_and_lets_nothing_through_that_changes() {
+    let stage = Stage::new(Language::En);
+    let mut pager = pager();
+    top(&mut pager, &stage);
+    assert_eq!(press(&mut pager, &stage, "esc q ? й"), vec![Step::Close; 4]);
+    for name in ["a", "x", "u", "r", "ф"] {
+        assert_eq!(press(&mut pager, &stage, name), [Step::Stay], "{name}");
+    }
+    let steps = press(&mut pager, &stage, "y t");
+    assert_eq!(steps, [Step::Redraw, Step::Other(Action::CopyText)]);
+    assert_eq!(pager.on_input::<()>(&paste("jjj"), &stage.keys), Step::Stay);
+    assert!(
+        pager
+            .text()
+            .starts_with("§ 4. Повторная настройка\n  Настройка")
+    );
+}
+
+#[test]
+fn a_narrower_screen_keeps_the_paragraph_at_the_top() {
+    let stage = Stage::new(Language::Ru);
+    let mut pager = pager();
+    top(&mut pager, &stage);
+    press(&mut pager, &stage, "C-d C-d");
+    let at = top(&mut pager, &stage);
+    let before = pager.rows[at].0;
+    stage.draw((20, 10), |f, area, look| pager.draw(f, area, look));
+    assert_eq!(pager.rows[pager.top].0, before);
+}
+
+#[test]
+fn looks() {
+    for (language, stage) in Stage::both() {
+        for size in SIZES {
+            let mut pager = pager();
+            let shown = stage.draw(size, |f, area, look| pager.draw(f, area, look));
+            insta::assert_snapshot!(format!("pager-{language}-{}", size.0), shown);
+        }
+        for size in ODD_SIZES {
+            stage.draw(size, |f, area, look| pager().draw(f, area, look));
+            stage.draw(size, |f, area, look| Pager::default().draw(f, area, look));
+        }
+    }
+}

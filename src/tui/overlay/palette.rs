@@ -1,0 +1,161 @@
+//! The palette: every action that can be asked for, by name.
+
+use ratatui::layout::Rect;
+
+use super::Step;
+use super::menu::{Item, Menu};
+use crate::tui::input::keymap::{ActionSet, ContextSet};
+use crate::tui::input::{Action, Context, Input, Keys};
+use crate::tui::look::Look;
+use crate::tui::shell::Frame;
+
+/// A list of actions with their keys. [`Step::Done`] gives the action.
+#[derive(Debug, Clone)]
+pub struct Palette {
+    menu: Menu,
+}
+
+impl Palette {
+    /// The actions of these contexts, and those that a person's own keymap left without a key. `off`
+    /// says why an action can't be done now.
+    pub fn new(look: &Look, contexts: &[Context], off: impl Fn(Action) -> Option<String>) -> Self {
+        let item = |action: Action| {
+            let keys = look.keys.keys_of(contexts, action).join("  ");
+            Item::new(action.name(), look.label(action))
+                .detail(keys)
+                .off(off(action))
+        };
+        let actions = actions(&look.keys, contexts);
+        let items = actions.into_iter().map(item).collect();
+        Self {
+            menu: Menu::new(look.say("pane-palette"), items),
+        }
+    }
+
+    /// Takes an input.
+    pub fn on_input(&mut self, input: &Input, keys: &Keys) -> Step<Action> {
+        match self.menu.on_input(input, keys) {
+            Step::Done(ids) => {
+                let named = |action: &&Action| ids.iter().any(|id| id == action.name());
+                let found = Action::all().iter().find(named);
+                found.map_or(Step::Close, |action| Step::Done(*action))
+            }
+            Step::Stay => Step::Stay,
+            Step::Redraw => Step::Redraw,
+            Step::Close => Step::Close,
+            Step::Other(action) => Step::Other(action),
+        }
+    }
+
+    /// Draws it over an area.
+    pub fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
+        self.menu.draw(frame, area, look);
+    }
+}
+
+/// What the palette offers, in the order of the contexts and of the keymap. The palette itself is left out.
+fn actions(keys: &Keys, contexts: &[Context]) -> Vec<Action> {
+    let bound = |context: &Context, action: Action| {
+        let mut bindings = keys.bindings(*context);
+        bindings.any(|binding| binding.action == action)
+    };
+    let here = contexts.iter().flat_map(|context| keys.listing(*context));
+    let mut found: Vec<Action> = Vec::new();
+    for action in here.map(|row| row.action) {
+        if !found.contains(&action) {
+            found.push(action);
+        }
+    }
+    let panes = || {
+        Context::all()
+            .iter()
+            .filter(|context| !context.takes_text())
+    };
+    let keyless = |action: &&Action| !panes().any(|context| bound(context, **action));
+    let keyless = Action::all().iter().filter(keyless);
+    found.extend(keyless.filter(|action| !is_of_a_field(**action)));
+    found.retain(|action| *action != Action::Palette);
+    found
+}
+
+/// Whether an action means something only while a text is typed.
+fn is_of_a_field(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Send
+            | Action::ExternalEditor
+            | Action::DiscardDraft
+            | Action::Confirm
+            | Action::Choose
+            | Action::HistoryPrevious
+            | Action::HistoryNext
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::language::Language;
+    use crate::tui::overlay::stage::{ODD_SIZES, SIZES, Stage, key, typed};
+
+    const HERE: [Context; 2] = [Context::Queue, Context::Global];
+
+    fn palette(stage: &Stage) -> Palette {
+        Palette::new(&stage.look(), &HERE, |action| {
+            (action == Action::Accept).then(|| "§ 5".to_owned())
+        })
+    }
+
+    fn find(stage: &Stage, query: &str) -> Step<Action> {
+        let mut palette = palette(stage);
+        for input in typed(query) {
+            palette.on_input(&input, &stage.keys);
+        }
+        palette.on_input(&key("enter"), &stage.keys)
+    }
+
+    #[test]
+    fn finds_by_label_by_name_and_in_the_wrong_layout() {
+        let stage = Stage::new(Language::Ru);
+        assert_eq!(find(&stage, "отказ"), Step::Done(Action::Refuse));
+        assert_eq!(find(&stage, "jnrfp"), Step::Done(Action::Refuse));
+        assert_eq!(find(&stage, "refuse"), Step::Done(Action::Refuse));
+        assert_eq!(find(&stage, "куагыу"), Step::Done(Action::Refuse));
+        assert_eq!(find(&stage, "accept"), Step::Redraw);
+    }
+
+    #[test]
+    fn offers_what_can_be_done_here_and_never_itself() {
+        let stage = Stage::new(Language::En);
+        let offered = actions(&stage.keys, &HERE);
+        assert!(offered.contains(&Action::SetKind));
+        for absent in [
+            Action::Palette,
+            Action::Send,
+            Action::Confirm,
+            Action::ConfirmItem,
+        ] {
+            assert!(!offered.contains(&absent), "{absent:?}");
+        }
+        let own = crate::tui::input::keymap::Source::new("own", "[global]\n\"u\" = \"none\"");
+        let keys = crate::tui::input::keys(Some(own)).unwrap();
+        assert!(actions(&keys, &HERE).contains(&Action::Undo));
+    }
+
+    #[test]
+    fn looks() {
+        for (language, stage) in Stage::both() {
+            for size in SIZES {
+                let mut palette = palette(&stage);
+                for input in typed("acc") {
+                    palette.on_input(&input, &stage.keys);
+                }
+                let shown = stage.draw(size, |f, area, look| palette.draw(f, area, look));
+                insta::assert_snapshot!(format!("palette-{language}-{}", size.0), shown);
+            }
+            for size in ODD_SIZES {
+                stage.draw(size, |f, area, look| palette(&stage).draw(f, area, look));
+            }
+        }
+    }
+}

@@ -1,0 +1,223 @@
+//! One line to type: a search, a filter, a reason, a count.
+
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+use super::cells;
+use super::field::Field;
+use super::hints;
+use super::panel::Panel;
+use super::place;
+use super::{Heard, Step, hear};
+use crate::tui::input::{Action, Context, Input, Keys, Pending};
+use crate::tui::look::Look;
+use crate::tui::shell::Frame;
+use crate::tui::theme::Role;
+
+/// The actions that the border tells of.
+const HINTS: [Action; 3] = [Action::Confirm, Action::Back, Action::HistoryPrevious];
+
+/// One line being typed, under a label. [`Step::Done`] gives the line; the owner takes the prompt
+/// away, or refuses with [`Prompt::set_error`].
+#[derive(Debug, Clone, Default)]
+pub struct Prompt {
+    label: String,
+    empty: String,
+    field: Field,
+    error: Option<String>,
+    /// Earlier entries, the oldest first.
+    history: Vec<String>,
+    /// Which of them is shown, and what was typed before.
+    recalled: Option<(usize, String)>,
+    pending: Pending,
+}
+
+impl Prompt {
+    /// A prompt that asks for something.
+    pub fn new(label: impl Into<String>) -> Self {
+        Self {
+            label: label.into(),
+            ..Self::default()
+        }
+    }
+
+    /// With a text to begin with.
+    #[must_use]
+    pub fn with_text(mut self, text: &str) -> Self {
+        self.field = Field::new(text);
+        self
+    }
+
+    /// With words that are shown while nothing is typed.
+    #[must_use]
+    pub fn with_placeholder(mut self, words: impl Into<String>) -> Self {
+        self.empty = words.into();
+        self
+    }
+
+    /// With earlier entries, the oldest first.
+    #[must_use]
+    pub fn with_history(mut self, history: Vec<String>) -> Self {
+        self.history = history;
+        self
+    }
+
+    /// What is typed so far.
+    pub fn text(&self) -> &str {
+        self.field.text()
+    }
+
+    /// Whether the text changed since this was last asked: for a search that follows the typing.
+    pub fn take_changed(&mut self) -> bool {
+        self.field.take_changed()
+    }
+
+    /// Says why the line can't be taken; gone at the next change.
+    pub fn set_error(&mut self, error: Option<String>) {
+        self.error = error;
+    }
+
+    /// Keys of a sequence that has begun.
+    pub fn pending(&self) -> &Pending {
+        &self.pending
+    }
+
+    /// Takes an input.
+    pub fn on_input(&mut self, input: &Input, keys: &Keys) -> Step<String> {
+        match hear(&mut self.pending, &[Context::Prompt], input, keys) {
+            Heard::Action(Action::Back) => Step::Close,
+            Heard::Action(Action::Confirm) => Step::Done(self.field.text().to_owned()),
+            Heard::Action(Action::HistoryPrevious) => Step::seen(self.recall_older()),
+            Heard::Action(Action::HistoryNext) => Step::seen(self.recall_newer()),
+            Heard::Action(Action::Choose) | Heard::Nothing => Step::Stay,
+            Heard::Action(other) => Step::Other(other),
+            Heard::Spent => Step::Redraw,
+            Heard::Key(key) => {
+                let before = self.field.text().len();
+                let seen = self.field.on_key(key);
+                self.edited(before != self.field.text().len());
+                Step::seen(seen)
+            }
+            Heard::Paste(text) => {
+                self.field.paste(&text);
+                self.edited(true);
+                Step::Redraw
+            }
+        }
+    }
+
+    /// The text is the person's own again.
+    fn edited(&mut self, changed: bool) {
+        if changed {
+            self.error = None;
+            self.recalled = None;
+        }
+    }
+
+    /// The entry before.
+    fn recall_older(&mut self) -> bool {
+        let at = self.recalled.as_ref().map_or(self.history.len(), |r| r.0);
+        let Some(older) = at.checked_sub(1) else {
+            return false;
+        };
+        let own = match self.recalled.take() {
+            Some((_, own)) => own,
+            None => self.field.text().to_owned(),
+        };
+        self.show(older, own);
+        true
+    }
+
+    /// The entry behind, and at last what was typed.
+    fn recall_newer(&mut self) -> bool {
+        let Some((at, own)) = self.recalled.take() else {
+            return false;
+        };
+        if at + 1 < self.history.len() {
+            self.show(at + 1, own);
+        } else {
+            self.field.set(&own);
+        }
+        true
+    }
+
+    /// Shows an earlier entry, keeping what was typed.
+    fn show(&mut self, at: usize, own: String) {
+        if let Some(entry) = self.history.get(at) {
+            self.field.set(entry);
+            self.error = None;
+            self.recalled = Some((at, own));
+        }
+    }
+
+    /// How many rows it takes at the bottom of an area.
+    fn rows(&self, area: Rect) -> u16 {
+        let content = 1 + u16::from(self.error.is_some());
+        // Without room for a box and something to see above it, the line alone.
+        if area.height < 8 {
+            content
+        } else {
+            content + 2
+        }
+    }
+
+    /// Draws it over the last rows of an area.
+    pub fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
+        let area = place::bottom(area, self.rows(area));
+        let boxed = Panel::border_rows(area) > 0;
+        let room = Panel::foot_columns(area, "");
+        let panel = Panel::new(self.label.as_str()).foot(self.foot(look, room));
+        let inner = panel.draw(frame, area, look);
+        let error_rows = u16::from(self.error.is_some() && inner.height > 1);
+        if error_rows > 0 {
+            self.draw_error(frame, place::row(inner, 0), look);
+        }
+        let mut row = place::row(inner, error_rows);
+        if !boxed {
+            row = draw_label(frame, row, look, &self.label);
+        }
+        self.field.draw(frame, row, look, &self.empty);
+    }
+
+    /// The keys that end it.
+    fn foot<'s>(&self, look: &Look, columns: u16) -> Line<'s> {
+        let shown = if self.history.is_empty() { 2 } else { 3 };
+        hints::line(look, &[Context::Prompt], &HINTS[..shown], columns)
+    }
+
+    /// Why the line can't be taken.
+    fn draw_error(&self, frame: &mut Frame<'_>, row: Rect, look: &Look) {
+        let words = self.error.as_deref().unwrap_or_default();
+        let text = format!("{} {words}", Role::Bad.sign());
+        let style = look.style(Role::Bad);
+        cells::put_fit(
+            frame.buffer_mut(),
+            (row.x, row.y),
+            row.right(),
+            &text,
+            style,
+        );
+    }
+}
+
+/// Draws the label before the field, on half of the row at most; what is left is the field's.
+fn draw_label(frame: &mut Frame<'_>, row: Rect, look: &Look, label: &str) -> Rect {
+    let label = cells::fit(label, row.width / 2);
+    let style = look.style(Role::Accent);
+    let end = cells::put(
+        frame.buffer_mut(),
+        (row.x, row.y),
+        row.right(),
+        &label,
+        style,
+    );
+    let start = (end + u16::from(end > row.x)).min(row.right());
+    Rect {
+        x: start,
+        width: row.right() - start,
+        ..row
+    }
+}
+
+#[cfg(test)]
+mod tests;

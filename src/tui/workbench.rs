@@ -1,0 +1,303 @@
+//! The workbench: what is between the terminal and the desk. Inputs become actions, actions become questions to
+//! the reader and orders to the writer, and what they tell becomes the model that the view draws.
+
+mod act;
+mod choose;
+mod evidence;
+mod keys;
+mod laid_over;
+mod read_out;
+mod told;
+
+pub use laid_over::Over;
+
+use super::input::{Input, Pending};
+use super::look::Look;
+use super::model::{Model, Pane};
+use super::overlay::{NoticeBar, hints, which_key};
+use super::shell::{App, Edited, Frame, Reply, Request};
+use super::theme::Role;
+use super::view::{self, Places, Scene};
+use super::worker::{Ask, Footing, Order, Told, Workers};
+use crate::core::event::Purpose;
+use crate::store::Draft;
+use std::collections::VecDeque;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+/// How long the cursor must rest before the panes beside follow it.
+const REST: Duration = Duration::from_millis(120);
+/// How long typing must pause before a draft is saved; while it goes on, it is saved this often.
+const DRAFT_PAUSE: Duration = Duration::from_millis(400);
+
+/// A reply to begin: ticket, purpose, the reason and approver where it goes against the verdict, whether paid.
+type Beginning = (u64, Purpose, Option<(String, Option<String>)>, bool);
+
+/// The workbench.
+pub struct Workbench {
+    footing: Footing,
+    look: Look,
+    model: Model,
+    workers: Workers,
+    over: Option<Over>,
+    notice: NoticeBar,
+    pending: Pending,
+    wants: VecDeque<Request>,
+    dirty: bool,
+    /// When the cursor will have rested.
+    rests_at: Option<Instant>,
+    /// When to read anew because of the hour: an opening, a closing, a parked ticket that wakes.
+    turns_at: Option<Instant>,
+    /// When to save the draft that is being typed.
+    saves_at: Option<Instant>,
+    /// The reply that the reader was asked to begin: ticket, purpose, reason and approver, paid.
+    beginning: Option<Beginning>,
+    /// The file that is open in the editor of one's own.
+    edited: Option<PathBuf>,
+    /// Entries of earlier prompts.
+    searches: Vec<String>,
+    /// Whether the first pane has been chosen by the hour.
+    settled: bool,
+    size: (u16, u16),
+}
+
+impl Workbench {
+    /// A workbench over a store that the workers have open.
+    pub fn new(footing: Footing, look: Look, workers: Workers, badge: Option<String>) -> Self {
+        let now = (footing.clock)();
+        let mut model = Model::new(&footing.actor.name, now);
+        model.badge = badge;
+        let mut workbench = Self {
+            footing,
+            look,
+            model,
+            workers,
+            over: None,
+            notice: NoticeBar::default(),
+            pending: Pending::default(),
+            wants: VecDeque::new(),
+            dirty: true,
+            rests_at: None,
+            turns_at: None,
+            saves_at: None,
+            beginning: None,
+            edited: None,
+            searches: Vec::new(),
+            settled: false,
+            size: (0, 0),
+        };
+        workbench.workers.order(Order::Wake);
+        workbench.refresh();
+        workbench.plan_turn();
+        workbench
+    }
+
+    /// Ends the work: what was ordered is done before this returns.
+    pub fn finish(&mut self) {
+        self.save_draft();
+        self.workers.finish();
+    }
+
+    /// Reads anew all that is in sight.
+    fn refresh(&mut self) {
+        self.model.now = (self.footing.clock)();
+        self.ask_window(self.model.queue.refresh());
+        self.workers.ask(Ask::OnCall);
+        self.follow();
+    }
+
+    fn ask_window(&self, anchor: super::worker::Anchor) {
+        self.workers.ask(Ask::Window {
+            serial: self.model.queue.serial(),
+            filter: self.model.queue.filter(),
+            anchor,
+        });
+    }
+
+    /// Has the panes beside show the ticket under the cursor.
+    fn follow(&mut self) {
+        if let Some(number) = self.model.target() {
+            self.workers.ask(Ask::Ticket(number));
+        }
+    }
+
+    /// The cursor has moved: the panes beside follow when it rests.
+    fn moved(&mut self, now: Instant) {
+        self.model.resting = false;
+        self.rests_at = Some(now + REST);
+        self.dirty = true;
+    }
+
+    fn say(&mut self, role: Role, words: String) {
+        self.notice.show(role, words, Instant::now());
+        self.dirty = true;
+    }
+
+    /// Wakes the workbench when the hour changes something, though nobody types: at openings and closings.
+    fn plan_turn(&mut self) {
+        let now = (self.footing.clock)();
+        let schedule = &self.footing.ground.law_at(now).schedule;
+        let turn = schedule.next_open(now).min(schedule.next_close(now));
+        let parked = self.model.on_call.as_ref().and_then(|sheet| {
+            let wakes = sheet.parked.iter().filter_map(|row| row.parked_until);
+            wakes.filter(|t| *t > now).min()
+        });
+        let next = parked.map_or(turn, |t| t.min(turn));
+        let wait = (next - now).to_std().unwrap_or(Duration::from_secs(60));
+        // The clock may be set meanwhile: a day is as far as one plans.
+        let wait = wait.min(Duration::from_secs(86_400)) + Duration::from_millis(50);
+        self.turns_at = Some(Instant::now() + wait);
+    }
+
+    /// Saves the draft that is being typed, if it changed.
+    fn save_draft(&mut self) {
+        self.saves_at = None;
+        let Some(Over::Compose { compose, number, purpose, .. }) = &self.over else {
+            return;
+        };
+        let draft = Draft {
+            ticket: *number,
+            agent: self.footing.actor.name.clone(),
+            purpose: *purpose,
+            text: compose.text(),
+            saved_at: (self.footing.clock)(),
+        };
+        self.workers.order(Order::SaveDraft(draft));
+    }
+
+    fn status(&self, frame: &mut Frame<'_>, places: &Places, scene: &Scene<'_>) {
+        let area = places.status;
+        if area.is_empty() {
+            return;
+        }
+        let row = |at: u16| ratatui::layout::Rect {
+            y: area.y + at,
+            height: 1,
+            ..area
+        };
+        if self.notice.is_shown() {
+            self.notice.draw(frame, row(0), &self.look);
+        } else {
+            view::draw_status(frame, row(0), &self.model, scene);
+        }
+        if area.height > 1 {
+            let contexts = view::contexts(self.model.focus);
+            hints::draw(frame, row(1), &self.look, &contexts, view::hints(self.model.focus));
+        }
+    }
+}
+
+impl App for Workbench {
+    type Message = Told;
+
+    fn on_input(&mut self, input: Input, now: Instant) {
+        self.dirty |= self.notice.on_input(&input, now);
+        self.take_input(&input, now);
+    }
+
+    fn on_message(&mut self, message: Told, _now: Instant) {
+        self.take_told(message);
+    }
+
+    fn on_wake(&mut self, now: Instant) {
+        if self.rests_at.is_some_and(|t| t <= now) {
+            self.rests_at = None;
+            self.model.resting = true;
+            self.follow();
+            self.dirty = true;
+        }
+        if self.saves_at.is_some_and(|t| t <= now) {
+            self.save_draft();
+        }
+        if self.turns_at.is_some_and(|t| t <= now) {
+            self.workers.order(Order::Wake);
+            self.refresh();
+            self.plan_turn();
+        }
+    }
+
+    fn next_wake(&self) -> Option<Instant> {
+        [self.rests_at, self.saves_at, self.turns_at].into_iter().flatten().min()
+    }
+
+    fn is_dirty(&self) -> bool {
+        self.dirty
+    }
+
+    fn draw(&mut self, frame: &mut Frame<'_>) {
+        self.dirty = false;
+        let area = frame.area();
+        self.size = (area.width, area.height);
+        let places = Places::of(area, self.model.focus);
+        let lawbook = std::sync::Arc::clone(&self.footing.ground.lawbook);
+        let look = self.look.clone();
+        let scene = Scene {
+            look: &look,
+            lawbook: &lawbook,
+        };
+        view::draw(frame, &mut self.model, &scene, &places);
+        self.status(frame, &places, &scene);
+        match &mut self.over {
+            Some(over) => over.draw(frame, area, &look),
+            None if !self.pending.is_empty() => {
+                let contexts = view::contexts(self.model.focus);
+                which_key::draw(frame, area, &look, &contexts, &self.pending);
+            }
+            None => {}
+        }
+    }
+
+    fn wants(&mut self) -> Option<Request> {
+        self.wants.pop_front()
+    }
+
+    fn on_reply(&mut self, reply: Reply) {
+        match reply {
+            Reply::Edited { path, outcome } => self.take_edited(&path, &outcome),
+            Reply::Copied(Ok(())) => {}
+            Reply::Copied(Err(_)) => {
+                let words = self.look.say("status-copy-too-long");
+                self.say(Role::Bad, words);
+            }
+            Reply::Notified(_) => {}
+        }
+    }
+
+    fn on_gone(&mut self) {
+        self.finish();
+    }
+}
+
+impl Workbench {
+    fn take_edited(&mut self, path: &std::path::Path, outcome: &Edited) {
+        self.edited = None;
+        let text = std::fs::read_to_string(path);
+        match (outcome, text) {
+            (Edited::Done, Ok(text)) => {
+                if let Some(Over::Compose { compose, .. }) = &mut self.over {
+                    compose.replace_text(&text);
+                }
+                self.save_draft();
+            }
+            (Edited::NotStarted(why), _) => {
+                let words = self.look.text.say_with("status-editor-failed", &[("why", why.into())]);
+                self.say(Role::Bad, words);
+            }
+            _ => {
+                let words = self.look.say("status-editor-left");
+                self.say(Role::Warn, words);
+            }
+        }
+        // The draft is in the store: the file is no longer needed.
+        let _ = std::fs::remove_file(path);
+        self.dirty = true;
+    }
+
+    fn focus(&mut self, pane: Pane) {
+        if self.model.focus != pane {
+            self.model.focus = pane;
+            self.pending.clear();
+            self.dirty = true;
+        }
+    }
+}

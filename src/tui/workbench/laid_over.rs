@@ -1,0 +1,96 @@
+//! What is laid over the panes, with what it is for.
+
+use crate::core::event::Purpose;
+use crate::core::request::Item;
+use crate::tui::look::Look;
+use crate::tui::overlay::{Compose, Menu, Pager, Palette, Prompt};
+use crate::tui::shell::Frame;
+use ratatui::layout::Rect;
+
+/// What a line is typed for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Asked {
+    /// Words to look for.
+    Search,
+    /// A query that narrows the list.
+    Filter,
+    /// The source of the problem.
+    Source(u64),
+    /// Who is to have the ticket.
+    Assignee(u64),
+    /// Why an item counts as met.
+    ItemReason(u64, Item),
+    /// Why the verdict is not followed; then the reply is written.
+    Against(u64, Purpose),
+    /// The lead who approves, after the reason.
+    Approver(u64, Purpose, String),
+}
+
+/// What a choice is made for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Chosen {
+    /// What is asked for.
+    Kind,
+    /// What made it necessary.
+    Cause,
+    /// The systems to set up.
+    Systems,
+    /// The systems that looking into it needs access to.
+    Access,
+    /// Whose it is.
+    Client,
+    /// What a question is about.
+    Concerns,
+    /// Support's decision on a remote session.
+    Discretion,
+}
+
+/// What is laid over the panes.
+pub enum Over {
+    /// A line to type.
+    Prompt {
+        /// The line.
+        prompt: Prompt,
+        /// What for.
+        asked: Asked,
+    },
+    /// A choice to make, for a ticket.
+    Menu {
+        /// The list.
+        menu: Menu,
+        /// What for.
+        chosen: Chosen,
+        /// The ticket.
+        number: u64,
+    },
+    /// A text to read.
+    Pager(Pager),
+    /// All actions.
+    Palette(Palette),
+    /// A reply being written.
+    Compose {
+        /// The text.
+        compose: Box<Compose>,
+        /// The ticket.
+        number: u64,
+        /// Why it is written.
+        purpose: Purpose,
+        /// Where it goes against the verdict: the reason, and who approved.
+        against: Option<(String, Option<String>)>,
+        /// Whether it is accepted as paid work.
+        paid: bool,
+    },
+}
+
+impl Over {
+    /// Draws it.
+    pub(super) fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
+        match self {
+            Self::Prompt { prompt, .. } => prompt.draw(frame, area, look),
+            Self::Menu { menu, .. } => menu.draw(frame, area, look),
+            Self::Pager(pager) => pager.draw(frame, area, look),
+            Self::Palette(palette) => palette.draw(frame, area, look),
+            Self::Compose { compose, .. } => compose.draw(frame, area, look),
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! Texts to read: why the verdict is what it is, and what happened to a ticket.
+
+use super::Workbench;
+use super::laid_over::Over;
+use crate::core::event::Event;
+use crate::store::HistoryLine;
+use crate::tui::overlay::Pager;
+use crate::tui::overlay::wrap::Para;
+use crate::tui::theme::Role;
+use ratatui::text::Line;
+
+impl Workbench {
+    /// Lays the explanation of the verdict over the panes.
+    pub(super) fn read_why(&mut self) {
+        let Some(sheet) = self.model.target_sheet() else {
+            self.follow();
+            return;
+        };
+        let look = &self.look;
+        let law = self
+            .footing
+            .ground
+            .lawbook
+            .version(&sheet.verdict.regulation)
+            .unwrap_or_else(|| self.footing.ground.law_at(sheet.ticket.received_at));
+        let mut paras = Vec::new();
+        for step in look.text.why(law, &sheet.request, &sheet.verdict) {
+            let heading = match step.clause {
+                Some(clause) => format!("{} {}", step.heading, look.text.clause(clause)),
+                None => step.heading,
+            };
+            if !paras.is_empty() {
+                paras.push(Para::new(Line::default()));
+            }
+            paras.push(Para::new(Line::styled(heading, look.style(Role::Accent))));
+            paras.extend(
+                step.lines
+                    .into_iter()
+                    .map(|line| Para::new(Line::styled(line, look.style(Role::Text))).indent(2)),
+            );
+        }
+        let title = format!("{} #{}", look.say("pane-why"), sheet.ticket.number);
+        self.over = Some(Over::Pager(Pager::new(title, paras)));
+    }
+
+    /// Lays a ticket's history over the panes.
+    pub(super) fn read_history(&mut self, number: u64, lines: &[HistoryLine]) {
+        let now = self.model.now;
+        let look = &self.look;
+        let paras = lines
+            .iter()
+            .map(|line| {
+                let recorded = &line.recorded;
+                let head = format!("{}  {}  ", look.text.relative(recorded.at, now), recorded.actor);
+                let spans = vec![
+                    look.span(Role::Dim, head),
+                    look.span(Role::Text, self.what_happened(&recorded.event)),
+                ];
+                Para::new(Line::from(spans))
+            })
+            .collect();
+        let title = format!("{} #{number}", look.say("pane-history"));
+        self.over = Some(Over::Pager(Pager::new(title, paras)));
+        self.dirty = true;
+    }
+
+    fn what_happened(&self, event: &Event) -> String {
+        let text = &self.look.text;
+        let name = text.say(&format!("event-{}", event.kind()));
+        let detail = match event {
+            Event::Judged { verdict, .. } => {
+                let clause = verdict.clause.map(|c| text.clause(c)).unwrap_or_default();
+                format!("{} {clause}", text.action(verdict.action))
+            }
+            Event::Decided(decision) => match &decision.against {
+                Some(against) => format!("{}: {}", text.action(decision.action), against.reason),
+                None => text.action(decision.action),
+            },
+            Event::Changed { changes } => {
+                let fields: Vec<String> = changes
+                    .iter()
+                    .map(|change| text.say(&format!("field-{}", change.field())))
+                    .collect();
+                text.list(&fields)
+            }
+            Event::ReplyQueued(reply) => text.purpose(reply.purpose),
+            Event::LedgerPosted(record) => text.entry_kind(record.entry.what.kind()),
+            Event::MessageReceived(message) => message.from.shown().to_owned(),
+            Event::ReplyWithdrawn { reason, .. } => reason.clone(),
+            _ => String::new(),
+        };
+        if detail.trim().is_empty() { name } else { format!("{name}: {}", detail.trim()) }
+    }
+}
