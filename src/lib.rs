@@ -33,6 +33,8 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
 pub mod channels;
+pub mod cli;
+pub mod config;
 pub mod core;
 pub mod desk;
 pub mod store;

@@ -525,6 +525,45 @@ reply-allowance = { $n ->
 reply-free-again-setup = a free set-up is available again from { $date }
 reply-free-again-remote = a free remote session is available again from { $date }
 
+## Command line: headings of columns and answers
+
+column-agent = Agent
+column-amount = Amount
+column-category = Category
+column-contacts = Contacts
+column-date = Date
+column-entry = Entry
+column-id = id
+column-name = Name
+column-open = Open tickets
+column-paid = Paid
+column-project = Project
+column-purpose = Purpose
+column-queued = Queued
+column-reason = Reason
+column-setups = Set-ups
+column-sites = Sites
+column-system = id
+column-ticket = Ticket
+column-to = To
+cli-unpaid = not paid
+cli-no-agreement = no agreement on file
+cli-left = { $left } left
+cli-free-again = again from { $date }
+cli-charged = Charged: { $amount }; { $left } left. Entry { $entry }
+cli-imported = Mails read: { $n }. Added: { $added }, already there: { $duplicate }, damaged: { $damaged }. Tickets opened: { $opened }, mails joined: { $joined }.
+cli-undone = Undone: { $command }, { $when }. Tickets: { $tickets }
+cli-left-changed-since = changed since
+cli-left-sent = sent already
+cli-left-does-not-fit = no longer fits the allowance
+cli-left-final = can't be undone
+cli-did-charge = charged
+cli-did-reply = reply in the outbox
+cli-did-nothing = nothing changed
+cli-store-equal = Events: { $events }. All is as the log says.
+cli-store-differs = Events: { $events }. Something differs from the log.
+cli-verified = Clients: { $clients }, entries: { $entries }, faults: { $faults }.
+
 ## Screen: titles of panes, views of the queue
 
 pane-queue = Queue

@@ -553,6 +553,45 @@ reply-allowance = { $n ->
 reply-free-again-setup = бесплатная настройка снова доступна с { $date }
 reply-free-again-remote = бесплатное подключение снова доступно с { $date }
 
+## Командная строка: заголовки столбцов и ответы
+
+column-agent = Агент
+column-amount = Сколько
+column-category = Вид
+column-contacts = Контакты
+column-date = Дата
+column-entry = Запись
+column-id = id
+column-name = Название
+column-open = Открытые обращения
+column-paid = Оплачен
+column-project = Проект
+column-purpose = Зачем
+column-queued = Поставлено
+column-reason = Причина
+column-setups = Настроек
+column-sites = Сайты
+column-system = id
+column-ticket = Обращение
+column-to = Кому
+cli-unpaid = не оплачен
+cli-no-agreement = соглашения нет
+cli-left = осталось { $left }
+cli-free-again = снова с { $date }
+cli-charged = Списано: { $amount }; осталось { $left }. Запись { $entry }
+cli-imported = Прочитано писем: { $n }. Добавлено: { $added }, уже было: { $duplicate }, повреждено: { $damaged }. Открыто обращений: { $opened }, присоединено писем: { $joined }.
+cli-undone = Отменено: { $command }, { $when }. Обращения: { $tickets }
+cli-left-changed-since = с тех пор изменено
+cli-left-sent = уже отправлено
+cli-left-does-not-fit = больше не помещается в лимит
+cli-left-final = такое не отменяется
+cli-did-charge = списано
+cli-did-reply = ответ в исходящих
+cli-did-nothing = ничего не изменилось
+cli-store-equal = Событий: { $events }. Всё совпадает с журналом.
+cli-store-differs = Событий: { $events }. Есть расхождения с журналом.
+cli-verified = Клиентов: { $clients }, записей: { $entries }, ошибок: { $faults }.
+
 ## Интерфейс: заголовки панелей и виды очереди
 
 pane-queue = Очередь

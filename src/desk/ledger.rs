@@ -33,7 +33,7 @@ pub struct ChargeOrder {
 pub struct Charged {
     /// The entry.
     pub record: LedgerRecord,
-    /// The pool after it.
+    /// The pool as it left it.
     pub balance: Balance,
     /// Whether it was made by this order.
     pub made: bool,
@@ -52,7 +52,7 @@ pub fn charge(
 ) -> Result<Charged> {
     store.transact(stamp, |tx| {
         if let Some(record) = charged_before(tx, order)? {
-            let balance = balance_of(tx, ground, &record)?;
+            let balance = balance_after(tx, ground, &record)?;
             return Ok(Charged {
                 record,
                 balance,
@@ -69,7 +69,7 @@ pub fn charge(
         };
         post(tx, &record, order.ticket)?;
         rejudge_client(tx, ground, &client.id)?;
-        let balance = balance_of(tx, ground, &record)?;
+        let balance = balance_after(tx, ground, &record)?;
         Ok(Charged {
             record,
             balance,
@@ -98,9 +98,25 @@ fn charged_before(tx: &Tx<'_>, order: &ChargeOrder) -> Result<Option<LedgerRecor
     let ticket = view
         .ticket(number)?
         .ok_or_else(|| Error::no_ticket(number))?;
-    match ticket.charge {
-        Some(entry) => Ok(view.entry(&entry)?),
-        None => Ok(None),
+    if ticket.client.as_ref().is_some_and(|id| *id != order.client) {
+        return Err(Error::Invalid(format!(
+            "ticket {number} is of client `{}`",
+            ticket.client.unwrap_or_default()
+        )));
+    }
+    let charge = match &ticket.charge {
+        Some(entry) => view.entry(entry)?,
+        None => None,
+    };
+    match charge {
+        Some(record) if record.client != order.client || record.kind != Some(order.kind) => {
+            Err(Error::Exists {
+                what: "charge for ticket",
+                name: number.to_string(),
+                detail: format!(": {}", record.entry.id),
+            })
+        }
+        charge => Ok(charge),
     }
 }
 
@@ -387,14 +403,29 @@ fn account(tx: &Tx<'_>, law: &Law, client: &Client, pool: Pool) -> Result<Accoun
     Ok(Account::new(terms, &tx.view().entries_of(&client.id)?))
 }
 
-fn balance_of(tx: &Tx<'_>, ground: &Ground, record: &LedgerRecord) -> Result<Balance> {
+/// The pool as the entry left it: a second answer is the first one again, whatever was charged between.
+fn balance_after(tx: &Tx<'_>, ground: &Ground, record: &LedgerRecord) -> Result<Balance> {
     let pool = match record.entry.what {
         What::Charge { pool, .. } | What::Grant { pool, .. } | What::Paid { pool } => pool,
         What::Reversal { .. } => Pool::Setup,
     };
     let client = client(tx, &record.client)?;
-    let now = tx.stamp().at;
-    Ok(account(tx, ground.law_at(now), &client, pool)?.balance(now))
+    let at = record.entry.at;
+    let law = ground
+        .lawbook
+        .version(&record.regulation)
+        .unwrap_or_else(|| ground.law_at(at));
+    let terms = law
+        .regulation
+        .terms(&client.facts_at(at), pool)
+        .ok_or_else(|| Error::NoAgreement {
+            client: client.id.clone(),
+        })?;
+    let mut entries = tx.view().entries_of(&client.id)?;
+    if let Some(place) = entries.iter().position(|e| e.id == record.entry.id) {
+        entries.truncate(place + 1);
+    }
+    Ok(Account::new(terms, &entries).balance(at))
 }
 
 fn client(tx: &Tx<'_>, id: &str) -> Result<Client> {

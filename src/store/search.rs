@@ -38,24 +38,26 @@ impl View<'_> {
     pub(super) fn match_expression(&self, text: &str) -> Option<String> {
         let mut terms: Vec<String> = Vec::new();
         for word in text.split_whitespace() {
-            let (word, prefix) = match word.strip_suffix('*') {
-                Some(word) => (word, "*"),
-                None => (word, ""),
-            };
             let mut stems = String::new();
-            if prefix.is_empty() {
-                self.stemmer.stems(word, &mut stems);
-            } else {
-                // A beginning is no word: it has no stem.
-                stems = word.to_lowercase().replace('ё', "е");
-                stems.retain(|c| c.is_alphanumeric());
+            self.stemmer.stems(word.trim_end_matches('*'), &mut stems);
+            let stems = stems.split_whitespace().map(|stem| format!("\"{stem}\""));
+            if !word.ends_with('*') {
+                terms.extend(stems);
+                continue;
             }
-            terms.extend(
-                stems
-                    .split_whitespace()
-                    .map(|stem| format!("\"{stem}\"{prefix}")),
-            );
+            let mut beginning = word.to_lowercase().replace('ё', "е");
+            beginning.retain(char::is_alphanumeric);
+            if beginning.is_empty() {
+                continue;
+            }
+            // The index has stems, and the stem of a word may be shorter than its beginning as typed.
+            let stems: Vec<String> = stems.collect();
+            terms.push(if stems.is_empty() {
+                format!("\"{beginning}\"*")
+            } else {
+                format!("(\"{beginning}\"* OR ({}))", stems.join(" AND "))
+            });
         }
-        (!terms.is_empty()).then(|| terms.join(" "))
+        (!terms.is_empty()).then(|| terms.join(" AND "))
     }
 }

@@ -61,6 +61,19 @@ struct Question {
 /// superfluous field, an unknown `op`, an instant that is not RFC 3339, seconds that are negative or not a whole number,
 /// and an answer outside the years 0 to 9999, which the format cannot write.
 pub fn answer(schedule: &Schedule, line: &str) -> Result<Answer, String> {
+    answer_by(|_| schedule, line)
+}
+
+/// As [`answer`], by the schedule that is in force at the instant asked about, the first one of a span. `schedule_at`
+/// is told of every instant of the question.
+///
+/// # Errors
+///
+/// As [`answer`].
+pub fn answer_by<'s>(
+    schedule_at: impl FnMut(DateTime<Utc>) -> &'s Schedule,
+    line: &str,
+) -> Result<Answer, String> {
     // A derived struct would take an array for its fields in order.
     if !line.trim_start().starts_with('{') {
         return Err("not a JSON object".to_owned());
@@ -73,9 +86,9 @@ pub fn answer(schedule: &Schedule, line: &str) -> Result<Answer, String> {
         format!("not a valid question: {error}")
     })?;
     match question.op {
-        Some(Value::String(ref op)) if op == "at" => at(schedule, &question),
-        Some(Value::String(ref op)) if op == "between" => between(schedule, &question),
-        Some(Value::String(ref op)) if op == "add" => add(schedule, &question),
+        Some(Value::String(ref op)) if op == "at" => at(schedule_at, &question),
+        Some(Value::String(ref op)) if op == "between" => between(schedule_at, &question),
+        Some(Value::String(ref op)) if op == "add" => add(schedule_at, &question),
         None => Err("field `op` is missing".to_owned()),
         Some(other) => Err(format!(
             "field `op`: {other} is none of \"at\", \"between\", \"add\""
@@ -83,9 +96,13 @@ pub fn answer(schedule: &Schedule, line: &str) -> Result<Answer, String> {
     }
 }
 
-fn at(schedule: &Schedule, question: &Question) -> Result<Answer, String> {
+fn at<'s>(
+    mut schedule_at: impl FnMut(DateTime<Utc>) -> &'s Schedule,
+    question: &Question,
+) -> Result<Answer, String> {
     question.has_only(&["at"])?;
     let t = instant("at", question.at.as_ref())?;
+    let schedule = schedule_at(t);
     let closure = schedule.closure_at(t);
     Ok(Answer::At {
         open: closure.is_none(),
@@ -96,19 +113,27 @@ fn at(schedule: &Schedule, question: &Question) -> Result<Answer, String> {
     })
 }
 
-fn between(schedule: &Schedule, question: &Question) -> Result<Answer, String> {
+fn between<'s>(
+    mut schedule_at: impl FnMut(DateTime<Utc>) -> &'s Schedule,
+    question: &Question,
+) -> Result<Answer, String> {
     question.has_only(&["from", "to"])?;
     let from = instant("from", question.from.as_ref())?;
     let to = instant("to", question.to.as_ref())?;
+    let schedule = schedule_at(from);
+    schedule_at(to);
     let seconds = schedule.worked_between(from, to);
     Ok(Answer::Between { seconds })
 }
 
-fn add(schedule: &Schedule, question: &Question) -> Result<Answer, String> {
+fn add<'s>(
+    mut schedule_at: impl FnMut(DateTime<Utc>) -> &'s Schedule,
+    question: &Question,
+) -> Result<Answer, String> {
     question.has_only(&["from", "seconds"])?;
     let from = instant("from", question.from.as_ref())?;
     let seconds = seconds(question.seconds.as_ref())?;
-    let at = written("at", schedule.add_worked(from, seconds))?;
+    let at = written("at", schedule_at(from).add_worked(from, seconds))?;
     Ok(Answer::Add { at })
 }
 

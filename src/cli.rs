@@ -1,0 +1,109 @@
+//! The command line: one file a subcommand. What a command does to the store, it does through the desk.
+//!
+//! Machines read `--json`: stable names, one value a line. People read tables. Errors are values ([`Failure`]) up to
+//! [`main`], which alone prints them and chooses the exit code.
+
+mod args;
+mod client;
+mod completions;
+mod failure;
+mod ground;
+mod hours;
+mod import;
+mod judge;
+mod ledger;
+mod lines;
+mod log;
+mod man;
+mod out;
+mod outbox;
+mod regulation;
+mod search;
+mod session;
+mod shape;
+mod store;
+mod table;
+mod ticket;
+mod undo;
+
+pub use failure::{Failure, Kind, Result};
+
+use crate::config::{Flags, Settings, Surroundings};
+use args::{Cli, Command};
+use clap::{CommandFactory, Parser};
+use session::Session;
+use std::ffi::OsString;
+
+/// Runs the program with its arguments, the first being its own name. The exit code: 0 done, 1 failed, 2 wrong
+/// usage, 3 the regulation says no, 4 not found.
+pub fn main<I, A>(args: I) -> u8
+where
+    I: IntoIterator<Item = A>,
+    A: Into<OsString> + Clone,
+{
+    // What the desk writes down is its clients' mail: for the eyes of its own account alone.
+    rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));
+    let cli = match Cli::try_parse_from(args) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help goes to standard output, a complaint to standard error; a reader that has gone is none.
+            let _ = error.print();
+            return u8::try_from(error.exit_code()).unwrap_or(Kind::Usage.code());
+        }
+    };
+    match run(cli) {
+        Ok(()) => 0,
+        Err(failure) => {
+            if !failure.message.is_empty() {
+                tracing::warn!(code = failure.kind.code(), "{failure}");
+                out::complain(&failure.message);
+            }
+            failure.kind.code()
+        }
+    }
+}
+
+fn run(cli: Cli) -> Result<()> {
+    let command = match cli.command {
+        Some(Command::Completions(command)) => return command.run(Cli::command()),
+        Some(Command::Man(command)) => return command.run(Cli::command()),
+        Some(Command::Regulation(command)) if command.needs_no_settings() => {
+            return command.run_alone(cli.globals.json);
+        }
+        command => command,
+    };
+    let flags = Flags {
+        store: cli.globals.store,
+        now: cli.globals.now,
+        language: cli.globals.lang,
+        agent: cli.globals.agent,
+        config: cli.globals.config,
+    };
+    let settings = Settings::load(&flags, &Surroundings::of_process())?;
+    log::begin(&settings);
+    let mut session = Session::new(settings, cli.globals.json)?;
+    let done = match command {
+        None => Err(Failure::failed("the workbench is not part of this build")),
+        Some(command) => dispatch(command, &mut session),
+    };
+    // What was answered before a failure is handed on all the same.
+    let flushed = session.out.flush();
+    done.and(flushed)
+}
+
+fn dispatch(command: Command, session: &mut Session) -> Result<()> {
+    match command {
+        Command::Judge(command) => command.run(session),
+        Command::Hours(command) => command.run(session),
+        Command::Regulation(command) => command.run(session),
+        Command::Store(command) => command.run(session),
+        Command::Client(command) => command.run(session),
+        Command::Ledger(command) => command.run(session),
+        Command::Ticket(command) => command.run(session),
+        Command::Search(command) => command.run(session),
+        Command::Import(command) => command.run(session),
+        Command::Undo(command) => command.run(session),
+        Command::Outbox(command) => command.run(session),
+        Command::Completions(_) | Command::Man(_) => Ok(()),
+    }
+}

@@ -1,0 +1,125 @@
+//! The grammar of the command line.
+
+use super::{
+    client, completions, hours, import, judge, ledger, man, outbox, regulation, search, store,
+    ticket, undo,
+};
+use crate::core::instant::Instant;
+use crate::core::language::Language;
+use chrono::{DateTime, Utc};
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
+
+/// A parser of one of a closed set of codes; help lists them.
+macro_rules! code {
+    ($code:ty) => {
+        clap::builder::TypedValueParser::try_map(
+            clap::builder::PossibleValuesParser::new(<$code>::ALL.iter().map(|code| code.as_str())),
+            |word: String| word.parse::<$code>(),
+        )
+    };
+}
+pub(super) use code;
+
+const EXAMPLES: &str = "\
+Examples:
+  primedesk import ~/Maildir                  take in mail; a second time adds nothing
+  primedesk ticket list --view new            what somebody must look at
+  primedesk ticket show 17 --json             all that is known of one ticket
+  primedesk ticket accept 17 18 19            take three into work, with their charges
+  primedesk ledger show --client acme         what is left of the free set-ups
+  primedesk judge requests.jsonl              ask the regulation alone: no store, no mail
+
+Exit codes: 0 done, 1 failed, 2 wrong usage, 3 the regulation says no, 4 not found.
+Files: ~/.config/primedesk/config.toml, ~/.local/share/primedesk/desk.sqlite3 (by the XDG rules).";
+
+/// A terminal workbench for a support desk that works by a written regulation.
+#[derive(Debug, Parser)]
+#[command(name = "primedesk", version, after_help = EXAMPLES, disable_help_subcommand = true)]
+pub(super) struct Cli {
+    #[command(flatten)]
+    pub globals: Globals,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What every command takes.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Everywhere")]
+pub(super) struct Globals {
+    /// Write JSON for machines, one value a line
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// The store's file [env: PRIMEDESK_STORE] [default: ~/.local/share/primedesk/desk.sqlite3]
+    #[arg(long, global = true, value_name = "PATH")]
+    pub store: Option<PathBuf>,
+    /// The time that counts as now, in RFC 3339: 2026-11-21T12:00:00+03:00
+    #[arg(long, global = true, value_name = "TIME", value_parser = instant)]
+    pub now: Option<Instant>,
+    /// The language of what people read [default: by LC_ALL, LC_MESSAGES, LANG]
+    #[arg(long, global = true, value_parser = code!(Language))]
+    pub lang: Option<Language>,
+    /// Who acts [env: PRIMEDESK_AGENT] [default: the login name]
+    #[arg(long, global = true, value_name = "NAME")]
+    pub agent: Option<String>,
+    /// The configuration [default: ~/.config/primedesk/config.toml]
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+}
+
+/// The subcommands.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    Import(import::Command),
+    Ticket(ticket::Command),
+    Undo(undo::Command),
+    Client(client::Command),
+    Ledger(ledger::Command),
+    Search(search::Command),
+    Outbox(outbox::Command),
+    Judge(judge::Command),
+    Hours(hours::Command),
+    Regulation(regulation::Command),
+    Store(store::Command),
+    Completions(completions::Command),
+    Man(man::Command),
+}
+
+/// An instant in RFC 3339.
+pub(super) fn instant(text: &str) -> Result<Instant, String> {
+    DateTime::parse_from_rfc3339(text)
+        .map(|t| t.with_timezone(&Utc))
+        .map_err(|error| {
+            format!("not an RFC 3339 time with an offset, as 2026-11-21T12:00:00+03:00 ({error})")
+        })
+}
+
+/// A ticket's number, `17` or `#17`.
+pub(super) fn number(text: &str) -> Result<u64, String> {
+    let digits = text.strip_prefix('#').unwrap_or(text);
+    digits
+        .parse()
+        .ok()
+        .filter(|number| *number > 0)
+        .ok_or_else(|| "not the number of a ticket".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_grammar_is_sound() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn a_number_may_carry_its_sign() {
+        assert_eq!(number("17"), Ok(17));
+        assert_eq!(number("#17"), Ok(17));
+        for wrong in ["0", "-1", "x", "", "#", "99999999999999999999"] {
+            assert!(number(wrong).is_err(), "{wrong}");
+        }
+    }
+}

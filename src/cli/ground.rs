@@ -1,0 +1,74 @@
+//! What the desk stands on, made of the settings: the law, how requests are read, who writes the replies.
+
+use super::failure::{Failure, Result};
+use super::session::Session;
+use crate::core::reading::Reader;
+use crate::desk::{Actor, Ground};
+use crate::text::{Templates, Text};
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+impl Session {
+    /// What the desk stands on.
+    ///
+    /// # Errors
+    /// A template of the user's own that is none, with its line.
+    pub fn ground(&self) -> Result<Ground> {
+        let reader = Reader::new(
+            include_str!("../../assets/reading/words.toml"),
+            include_str!("../../assets/reading/links.toml"),
+            &self.law().regulation.systems,
+        )
+        .map_err(|faults| {
+            let first = faults.first().map(ToString::to_string);
+            Failure::failed(format!("built-in words: {}", first.unwrap_or_default()))
+        })?;
+        let templates = templates(&self.settings.templates_dir)?;
+        let address = &self.settings.sender.address;
+        let domain = address
+            .rsplit_once('@')
+            .map_or("localhost", |(_, domain)| domain);
+        Ok(Ground {
+            lawbook: Arc::new(self.lawbook.clone()),
+            reader: Arc::new(reader),
+            scribe: Arc::new(Text::with_templates(self.settings.language, templates)),
+            domain: domain.to_owned(),
+        })
+    }
+
+    /// Who acts.
+    pub fn actor(&self) -> Actor {
+        Actor {
+            name: self.settings.agent.clone(),
+            leads: self.settings.leads.clone().into(),
+        }
+    }
+}
+
+/// The built-in templates, with those of the directory over them.
+fn templates(dir: &Path) -> Result<Templates> {
+    let mut own = BTreeMap::new();
+    for file in Templates::files() {
+        let path = dir.join(file);
+        match std::fs::read_to_string(&path) {
+            Ok(text) => {
+                own.insert(file.to_owned(), text);
+            }
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            Err(error) => return Err(Failure::io(&path, &error)),
+        }
+    }
+    Templates::with_overrides(&own).map_err(|errors| {
+        let first = errors.first().map(ToString::to_string);
+        let more = match errors.len() {
+            0 | 1 => String::new(),
+            n => format!(" (and {} more)", n - 1),
+        };
+        Failure::failed(format!(
+            "{}: {}{more}",
+            dir.display(),
+            first.unwrap_or_default()
+        ))
+    })
+}

@@ -1,0 +1,90 @@
+//! `judge`: asks the regulation of requests given as JSON lines. No store, nothing written.
+
+use super::failure::{Failure, Result};
+use super::hours::warn_of_years;
+use super::lines;
+use super::session::Session;
+use crate::core::judgement::exchange;
+use clap::Args;
+use serde::Serialize;
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+const EXAMPLES: &str = "\
+Examples:
+  primedesk judge requests.jsonl
+  echo '{\"received_at\": \"2026-11-21T12:00:00+03:00\", \"channel\": \"phone\"}' | primedesk judge
+
+Each line is a request, each answer a verdict, in order. A line that is no request gives
+{\"line\": N, \"error\": \"...\"}, and the stream goes on; the exit code is then 1 at the end.
+Lines are counted from 1, empty ones too; empty ones are not answered.";
+
+/// Judge requests given as JSON lines
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Command {
+    /// The requests; `-` or nothing: standard input
+    #[arg(default_value = "-")]
+    file: PathBuf,
+}
+
+/// The answer to a line that is none.
+#[derive(Serialize)]
+struct BadLine<'a> {
+    line: u64,
+    error: &'a str,
+}
+
+impl Command {
+    pub(super) fn run(&self, session: &mut Session) -> Result<()> {
+        let lawbook = session.lawbook.clone();
+        let mut guessed = BTreeSet::new();
+        let done = answer_lines(session, &self.file, |line| {
+            let verdict = exchange::answer(&lawbook, line)?;
+            let schedule = &lawbook.at(verdict.act_at).schedule;
+            if !schedule.is_known_year(verdict.act_at) {
+                guessed.extend(schedule.missing_years(verdict.act_at, verdict.act_at));
+            }
+            Ok(verdict)
+        });
+        warn_of_years(&guessed);
+        done
+    }
+}
+
+/// Answers the lines of a file, one by one, each as soon as it is asked for. A bad one never stops the others.
+pub(super) fn answer_lines<T: Serialize>(
+    session: &mut Session,
+    file: &std::path::Path,
+    mut answer: impl FnMut(&str) -> std::result::Result<T, String>,
+) -> Result<()> {
+    let out = &mut session.out;
+    let mut lines = lines::open(file)?;
+    let (mut read, mut bad) = (0_u64, 0_u64);
+    loop {
+        if !lines.is_ready() {
+            out.flush()?;
+        }
+        let Some(line) = lines.next()? else {
+            break;
+        };
+        read += 1;
+        match line.text.and_then(&mut answer) {
+            Ok(answer) => out.json(&answer)?,
+            Err(error) => {
+                bad += 1;
+                out.json(&BadLine {
+                    line: line.number,
+                    error: &error,
+                })?;
+            }
+        }
+    }
+    out.flush()?;
+    if bad > 0 {
+        return Err(Failure::failed(format!(
+            "{bad} of {read} lines could not be read; their answers say why"
+        )));
+    }
+    Ok(())
+}

@@ -1,0 +1,181 @@
+//! `regulation`: shows the law, and checks a file that wants to become law.
+
+use super::failure::{Failure, Kind, Result};
+use super::out::Out;
+use super::session::Session;
+use super::shape::RegulationShape;
+use super::table::{Align, Table};
+use crate::config::law;
+use crate::core::fault::Fault;
+use crate::core::regulation::Law;
+use clap::{Args, Subcommand};
+use serde::Serialize;
+use std::path::{Path, PathBuf};
+
+const EXAMPLES: &str = "\
+Examples:
+  primedesk regulation show --json | jq '.systems[].id'
+  primedesk regulation check 2027-01-01.toml     every fault with its line
+A checked file goes into ~/.config/primedesk/regulation/.";
+
+/// Show the regulation, or check a file of it
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Command {
+    #[command(subcommand)]
+    action: Action,
+}
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    /// Show the version in force, or that of an id
+    Show {
+        /// The version's id
+        id: Option<String>,
+    },
+    /// Tell every fault of a file, with its line
+    Check {
+        /// The file
+        file: PathBuf,
+    },
+}
+
+#[derive(Serialize)]
+struct Checked<'a> {
+    file: &'a Path,
+    id: Option<&'a str>,
+    ok: bool,
+    faults: Vec<FaultShape<'a>>,
+}
+
+#[derive(Serialize)]
+struct FaultShape<'a> {
+    line: usize,
+    message: &'a str,
+}
+
+impl Command {
+    /// Whether it can be run with a broken configuration, so that it helps to mend it.
+    pub(super) fn needs_no_settings(&self) -> bool {
+        matches!(self.action, Action::Check { .. })
+    }
+
+    /// Runs what needs no settings.
+    pub(super) fn run_alone(&self, json: bool) -> Result<()> {
+        let mut out = Out::stdout(json);
+        let done = match &self.action {
+            Action::Check { file } => check(&mut out, file),
+            Action::Show { .. } => Ok(()),
+        };
+        let flushed = out.flush();
+        done.and(flushed)
+    }
+
+    pub(super) fn run(&self, session: &mut Session) -> Result<()> {
+        match &self.action {
+            Action::Check { file } => check(&mut session.out, file),
+            Action::Show { id } => show(session, id.as_deref()),
+        }
+    }
+}
+
+fn check(out: &mut Out, file: &Path) -> Result<()> {
+    let bytes = std::fs::read(file).map_err(|error| Failure::io(file, &error))?;
+    let checked = match String::from_utf8(bytes) {
+        Ok(text) => law::check(&text),
+        Err(_) => Err(vec![Fault {
+            line: 1,
+            message: "not UTF-8".to_owned(),
+        }]),
+    };
+    let faults = checked.as_ref().err().map_or(&[][..], Vec::as_slice);
+    if out.is_json() {
+        out.json(&Checked {
+            file,
+            id: checked
+                .as_ref()
+                .ok()
+                .map(|regulation| regulation.id.as_str()),
+            ok: checked.is_ok(),
+            faults: faults
+                .iter()
+                .map(|fault| FaultShape {
+                    line: fault.line,
+                    message: &fault.message,
+                })
+                .collect(),
+        })?;
+    } else {
+        for fault in faults {
+            out.line(&format!(
+                "{}:{}: {}",
+                file.display(),
+                fault.line,
+                fault.message
+            ))?;
+        }
+    }
+    if faults.is_empty() {
+        return Ok(());
+    }
+    let count = match faults.len() {
+        1 => "1 fault".to_owned(),
+        n => format!("{n} faults"),
+    };
+    Err(Failure::new(
+        Kind::Failed,
+        format!("{}: {count}", file.display()),
+    ))
+}
+
+fn show(session: &mut Session, id: Option<&str>) -> Result<()> {
+    let lawbook = session.lawbook.clone();
+    let law = match id {
+        None => session.lawbook.at(session.now),
+        Some(id) => lawbook
+            .version(id)
+            .ok_or_else(|| Failure::not_found(format!("there is no regulation `{id}`")))?,
+    };
+    let law = law.clone();
+    if session.out.is_json() {
+        return session.out.json(&RegulationShape::of(&law));
+    }
+    shown(session, &law)
+}
+
+fn shown(session: &mut Session, law: &Law) -> Result<()> {
+    let regulation = &law.regulation;
+    let text = session.text.clone();
+    let column = |key: &str, align| (text.say(&format!("column-{key}")), align);
+    session
+        .out
+        .line(&format!("{}  {}", regulation.id, regulation.in_force_from))?;
+    session.out.line("")?;
+    let mut tariffs = Table::new([
+        column("tariff", Align::Left),
+        column("name", Align::Left),
+        column("setups", Align::Right),
+    ]);
+    for tariff in &regulation.tariffs {
+        tariffs.row([
+            tariff.id.clone(),
+            text.tariff(&tariff.id, regulation),
+            tariff.setups.map_or("—".to_owned(), |n| n.to_string()),
+        ]);
+    }
+    tariffs.write(&mut session.out)?;
+    session.out.line("")?;
+    let mut systems = Table::new([
+        column("system", Align::Left),
+        column("name", Align::Left),
+        column("category", Align::Left),
+    ]);
+    for system in &regulation.systems {
+        systems.row([
+            system.id.clone(),
+            text.system(&system.id, regulation),
+            text.category(system.category),
+        ]);
+    }
+    systems.write(&mut session.out)
+}

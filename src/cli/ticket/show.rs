@@ -1,0 +1,71 @@
+//! Shows one ticket.
+
+use crate::cli::failure::Result;
+use crate::cli::out::visible;
+use crate::cli::session::{self, Session};
+use crate::cli::shape::{Whole, conversation, mailbox};
+use crate::core::ticket::Ticket;
+use crate::store::{MessageView, RawMessage};
+
+/// Shows all that is known of a ticket.
+pub(super) fn run(session: &mut Session, number: u64) -> Result<()> {
+    let mut store = session.store()?;
+    session.wake(&mut store);
+    let view = store.view();
+    let ticket = session::ticket(&view, number)?;
+    if session.out.is_json() {
+        let whole = Whole::of(&view, &session.lawbook, &session.settings.sender, &ticket)?;
+        return session.out.json(&whole);
+    }
+    super::tell(session, &store, [number])?;
+    verdict(session, &ticket)?;
+    for view in conversation(&store.view(), number)? {
+        message(session, &view)?;
+    }
+    Ok(())
+}
+
+/// What is missing, and every rule that fired.
+fn verdict(session: &mut Session, ticket: &Ticket) -> Result<()> {
+    let Some(verdict) = &ticket.verdict else {
+        return Ok(());
+    };
+    let text = session.text.clone();
+    let law = session.lawbook.at(ticket.received_at).regulation.clone();
+    session.out.line("")?;
+    if !verdict.missing.is_empty() {
+        let items = text.items(&verdict.missing, &law);
+        session
+            .out
+            .line(&format!("{}: {items}", text.say("column-missing")))?;
+    }
+    for finding in &verdict.findings {
+        let clause = finding
+            .clause
+            .map_or(String::new(), |c| format!("{} ", text.clause(c)));
+        let line = format!(
+            "{clause}{}: {}",
+            text.rule(finding.rule),
+            text.effect(finding.effect)
+        );
+        session.out.line(&visible(&line))?;
+    }
+    Ok(())
+}
+
+fn message(session: &mut Session, view: &MessageView) -> Result<()> {
+    let (who, at) = match &view.what {
+        RawMessage::Received(message) => (
+            mailbox(&message.from),
+            message.sent_at.unwrap_or(message.received_at),
+        ),
+        RawMessage::Reply(reply, _) => (format!("→ {}", mailbox(&reply.to)), reply.queued_at),
+    };
+    let at = session.text.date_time(at, session.now);
+    session.out.line("")?;
+    session.out.line(&format!("── {}, {at}", visible(&who)))?;
+    for line in view.text.lines() {
+        session.out.line(&visible(line))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,13 @@
+//! Configuration: flags, the surroundings of the process and the file, read raw, then lifted to validated settings.
+
+mod clock;
+mod error;
+mod file;
+pub mod law;
+mod places;
+mod settings;
+
+pub use clock::Clock;
+pub use error::{Error, Result};
+pub use places::{Places, Surroundings};
+pub use settings::{Flags, Settings, Theme};

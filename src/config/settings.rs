@@ -1,0 +1,482 @@
+//! Settings: what flags, surroundings and the file say together, checked once.
+
+use super::clock::Clock;
+use super::error::{Error, Result};
+use super::file::{self, File};
+use super::places::{Places, Surroundings};
+use crate::core::calendar::ClosedDay;
+use crate::core::code::codes;
+use crate::core::fault::Fault;
+use crate::core::instant::Instant;
+use crate::core::language::Language;
+use crate::core::message::Party;
+use chrono::NaiveDate;
+use std::path::{Path, PathBuf};
+use toml::Spanned;
+use toml::value::Datetime;
+
+codes! {
+    /// The colours of the screen.
+    pub enum Theme("theme") {
+        /// What the terminal says of its background.
+        Auto = "auto",
+        /// Light letters on dark.
+        Dark = "dark",
+        /// Dark letters on light.
+        Light = "light",
+    }
+}
+
+/// The largest mail that is taken in whole, unless the file says otherwise.
+const MAX_MAIL_BYTES: u64 = 64 * 1024 * 1024;
+
+/// Whom replies come from as long as nobody has said it: an address that reaches nobody.
+const NO_SENDER: &str = "support@primegate.example";
+
+/// The flags that every command has.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Flags {
+    /// `--store`.
+    pub store: Option<PathBuf>,
+    /// `--now`.
+    pub now: Option<Instant>,
+    /// `--lang`.
+    pub language: Option<Language>,
+    /// `--agent`.
+    pub agent: Option<String>,
+    /// `--config`.
+    pub config: Option<PathBuf>,
+}
+
+/// Validated settings. Where several sources speak, a flag beats the environment, the environment beats the
+/// file, and the file beats what the program assumes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    /// The store's file.
+    pub store: PathBuf,
+    /// Where `config.toml` lies, or would lie.
+    pub config_dir: PathBuf,
+    /// Where logs go; none for a person without a home.
+    pub state_dir: Option<PathBuf>,
+    /// The language of the screen and of what commands print.
+    pub language: Language,
+    /// Who acts.
+    pub agent: String,
+    /// Who may approve what costs free units against the verdict.
+    pub leads: Vec<String>,
+    /// Whom replies come from.
+    pub sender: Party,
+    /// The desk's own mail addresses, lower case: mail from them is ours.
+    pub own_addresses: Vec<String>,
+    /// The team's own closed days (§3).
+    pub closed_days: Vec<ClosedDay>,
+    /// The largest mail that is taken in whole.
+    pub max_mail_bytes: u64,
+    /// More versions of the regulation, a TOML file each. Need not exist.
+    pub regulation_dir: PathBuf,
+    /// The keymap that is laid over the built-in one. Need not exist.
+    pub keymap: PathBuf,
+    /// Templates that stand before the built-in ones. Need not exist.
+    pub templates_dir: PathBuf,
+    /// The colours.
+    pub theme: Theme,
+    /// Where the time comes from.
+    pub clock: Clock,
+}
+
+impl Settings {
+    /// Makes settings of all sources. Reads one file, and nothing else.
+    ///
+    /// # Errors
+    /// The file is there and is wrong (its line is named), or it was asked for by `--config` and is not there;
+    /// there is no home and no flag instead; an agent's name that can't be one.
+    pub fn load(flags: &Flags, around: &Surroundings) -> Result<Self> {
+        let path = match (&flags.config, &around.places) {
+            (Some(path), _) => path.clone(),
+            (None, Some(places)) => places.config.join("config.toml"),
+            (None, None) => PathBuf::from("config.toml"),
+        };
+        let text = if flags.config.is_some() {
+            let bytes = std::fs::read(&path).map_err(|source| Error::Io {
+                path: path.clone(),
+                source,
+            })?;
+            file::text_of(&path, bytes)?
+        } else if around.places.is_some() {
+            file::read_if_there(&path)?.unwrap_or_default()
+        } else {
+            String::new()
+        };
+        Self::of_text(flags, around, &path, &text)
+    }
+
+    /// Makes settings of all sources, the file's text given.
+    fn of_text(flags: &Flags, around: &Surroundings, path: &Path, text: &str) -> Result<Self> {
+        let refuse = |faults| Error::Faults {
+            path: path.to_owned(),
+            faults,
+        };
+        let file = file::parse(text).map_err(refuse)?;
+        let dir = path.parent().unwrap_or(Path::new(""));
+        let mut lift = Lift {
+            text,
+            dir,
+            home: around.places.as_ref().map(|places| places.home.as_path()),
+            faults: Vec::new(),
+        };
+        let lifted = lift.file(&file);
+        if !lift.faults.is_empty() {
+            lift.faults.sort();
+            return Err(refuse(lift.faults));
+        }
+        let agent = [flags.agent.clone(), around.agent.clone(), lifted.agent]
+            .into_iter()
+            .flatten()
+            .next()
+            .or_else(|| around.login.clone())
+            .ok_or_else(|| {
+                Error::Setting("nobody is logged in: name yourself by --agent".to_owned())
+            })?;
+        if let Some(why) = no_name(&agent) {
+            return Err(Error::Setting(format!("the agent's name {why}")));
+        }
+        Ok(Self {
+            store: store(flags, around, lifted.store)?,
+            config_dir: dir.to_owned(),
+            state_dir: around.places.as_ref().map(|places| places.state.clone()),
+            language: flags
+                .language
+                .or(file.language)
+                .unwrap_or_else(|| around.language()),
+            agent,
+            leads: lifted.leads,
+            sender: lifted.sender,
+            own_addresses: lifted.own_addresses,
+            closed_days: lifted.closed_days,
+            max_mail_bytes: lifted.max_mail_bytes,
+            regulation_dir: lifted.regulation.unwrap_or_else(|| dir.join("regulation")),
+            keymap: lifted.keymap.unwrap_or_else(|| dir.join("keymap.toml")),
+            templates_dir: lifted.templates.unwrap_or_else(|| dir.join("templates")),
+            theme: file.theme.unwrap_or(Theme::Auto),
+            clock: flags.now.map_or(Clock::System, Clock::Fixed),
+        })
+    }
+}
+
+fn store(flags: &Flags, around: &Surroundings, in_file: Option<PathBuf>) -> Result<PathBuf> {
+    let default = |places: &Places| places.data.join("desk.sqlite3");
+    flags
+        .store
+        .clone()
+        .or_else(|| around.store.clone())
+        .or(in_file)
+        .or_else(|| around.places.as_ref().map(default))
+        .ok_or_else(|| {
+            Error::Setting("there is no home directory: name the store by --store".to_owned())
+        })
+}
+
+/// Why a word can't name a person; none if it can.
+fn no_name(name: &str) -> Option<&'static str> {
+    if name.trim().is_empty() {
+        Some("is empty")
+    } else if name.trim() != name {
+        Some("begins or ends with a blank")
+    } else if name.chars().any(char::is_control) {
+        Some("has control characters")
+    } else if name.chars().count() > 64 {
+        Some("is longer than 64 characters")
+    } else {
+        None
+    }
+}
+
+/// What the file says, checked.
+#[derive(Default)]
+struct Lifted {
+    store: Option<PathBuf>,
+    agent: Option<String>,
+    leads: Vec<String>,
+    keymap: Option<PathBuf>,
+    regulation: Option<PathBuf>,
+    templates: Option<PathBuf>,
+    sender: Party,
+    own_addresses: Vec<String>,
+    max_mail_bytes: u64,
+    closed_days: Vec<ClosedDay>,
+}
+
+/// Checks a file's values, and collects what is wrong with them.
+struct Lift<'a> {
+    text: &'a str,
+    dir: &'a Path,
+    home: Option<&'a Path>,
+    faults: Vec<Fault>,
+}
+
+impl Lift<'_> {
+    fn file(&mut self, file: &File) -> Lifted {
+        let max_mail_bytes = file
+            .mail
+            .max_bytes
+            .as_ref()
+            .map_or(MAX_MAIL_BYTES, |bytes| {
+                if *bytes.get_ref() == 0 {
+                    self.fault(bytes, "mail.max_bytes: 0 bytes would take in no mail");
+                }
+                *bytes.get_ref()
+            });
+        let mut own_addresses: Vec<String> = file
+            .mail
+            .own_addresses
+            .iter()
+            .map(|a| self.address("mail.own_addresses", a.get_ref(), a))
+            .collect();
+        let sender = match &file.mail.from {
+            Some(raw) => self.sender(raw),
+            None => Party {
+                name: String::new(),
+                address: own_addresses
+                    .first()
+                    .map_or(NO_SENDER, |a| a.as_str())
+                    .to_owned(),
+            },
+        };
+        // What we send is ours, wherever it turns up.
+        if !own_addresses.contains(&sender.address) {
+            own_addresses.push(sender.address.clone());
+        }
+        Lifted {
+            store: file.store.as_ref().map(|path| self.path("store", path)),
+            agent: file.agent.as_ref().map(|name| self.name("agent", name)),
+            leads: file
+                .leads
+                .iter()
+                .map(|name| self.name("leads", name))
+                .collect(),
+            keymap: file.keymap.as_ref().map(|path| self.path("keymap", path)),
+            regulation: file
+                .regulation
+                .as_ref()
+                .map(|path| self.path("regulation", path)),
+            templates: file
+                .templates
+                .as_ref()
+                .map(|path| self.path("templates", path)),
+            sender,
+            own_addresses,
+            max_mail_bytes,
+            closed_days: file
+                .closed_day
+                .iter()
+                .filter_map(|day| self.closed_day(day))
+                .collect(),
+        }
+    }
+
+    fn fault<T>(&mut self, at: &Spanned<T>, message: impl Into<String>) {
+        self.faults
+            .push(Fault::at(self.text, at.span().start, message));
+    }
+
+    fn name(&mut self, key: &str, raw: &Spanned<String>) -> String {
+        if let Some(why) = no_name(raw.get_ref()) {
+            self.fault(raw, format!("{key}: a name that {why}"));
+        }
+        raw.get_ref().clone()
+    }
+
+    /// A path: `~/` is the home, a relative one is meant from the file's directory.
+    fn path(&mut self, key: &str, raw: &Spanned<String>) -> PathBuf {
+        let written = raw.get_ref();
+        if written.trim().is_empty() {
+            self.fault(raw, format!("{key}: an empty path"));
+        }
+        match (written.strip_prefix("~/"), self.home) {
+            (Some(rest), Some(home)) => home.join(rest),
+            _ => self.dir.join(written),
+        }
+    }
+
+    /// A mail address in lower case.
+    fn address(&mut self, key: &str, written: &str, at: &Spanned<String>) -> String {
+        let address = written.trim().to_lowercase();
+        let plain = address.split_once('@').is_some_and(|(name, host)| {
+            !name.is_empty() && !host.is_empty() && !host.contains('@')
+        });
+        if !plain || address.contains(|c: char| c.is_whitespace() || c.is_control()) {
+            self.fault(at, format!("{key}: `{written}` is no mail address"));
+        }
+        address
+    }
+
+    /// `Name <address>`, or the address alone.
+    fn sender(&mut self, raw: &Spanned<String>) -> Party {
+        let written = raw.get_ref().trim();
+        let named = written
+            .strip_suffix('>')
+            .and_then(|rest| rest.rsplit_once('<'));
+        let (name, address) = named.unwrap_or(("", written));
+        if name.chars().any(char::is_control) {
+            self.fault(raw, "mail.from: a name that has control characters");
+        }
+        Party {
+            name: name.trim().trim_matches('"').to_owned(),
+            address: self.address("mail.from", address, raw),
+        }
+    }
+
+    fn closed_day(&mut self, day: &file::ClosedDay) -> Option<ClosedDay> {
+        let name = self.name("closed_day.name", &day.name);
+        let Some(date) = civil_date(day.date.get_ref()) else {
+            let message = format!("closed_day.date: `{}` is not a date", day.date.get_ref());
+            self.fault(&day.date, message);
+            return None;
+        };
+        Some(ClosedDay { date, name })
+    }
+}
+
+/// The date of a TOML local date; none for one with a time or an offset.
+fn civil_date(written: &Datetime) -> Option<NaiveDate> {
+    let date = written
+        .date
+        .filter(|_| written.time.is_none() && written.offset.is_none())?;
+    NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn around() -> Surroundings {
+        Surroundings {
+            places: Some(Places {
+                home: "/home/anna".into(),
+                config: "/home/anna/.config/primedesk".into(),
+                data: "/home/anna/.local/share/primedesk".into(),
+                state: "/home/anna/.local/state/primedesk".into(),
+            }),
+            login: Some("anna".to_owned()),
+            ..Surroundings::default()
+        }
+    }
+
+    fn of(flags: &Flags, around: &Surroundings, text: &str) -> Result<Settings> {
+        Settings::of_text(flags, around, Path::new("/c/config.toml"), text)
+    }
+
+    #[test]
+    fn without_any_file_the_xdg_directories_and_the_login_name_serve() {
+        let settings = Settings::load(&Flags::default(), &around()).unwrap();
+        assert_eq!(
+            settings.store,
+            Path::new("/home/anna/.local/share/primedesk/desk.sqlite3")
+        );
+        assert_eq!(settings.agent, "anna");
+        assert_eq!(settings.language, Language::En);
+        assert_eq!(settings.clock, Clock::System);
+        assert_eq!(settings.theme, Theme::Auto);
+    }
+
+    #[test]
+    fn a_whole_file_is_read() {
+        let text = r#"
+            store = "~/desk.sqlite3"
+            language = "ru"
+            agent = "oleg"
+            leads = ["olga", "ivan"]
+            theme = "dark"
+            keymap = "keys.toml"
+            [mail]
+            from = "Поддержка <help@primegate.io>"
+            own_addresses = ["Support@PrimeGate.io"]
+            max_bytes = 1000
+            [[closed_day]]
+            date = 2026-12-31
+            name = "Корпоратив"
+        "#;
+        let settings = of(&Flags::default(), &around(), text).unwrap();
+        assert_eq!(settings.store, Path::new("/home/anna/desk.sqlite3"));
+        assert_eq!(settings.language, Language::Ru);
+        assert_eq!(settings.agent, "oleg");
+        assert_eq!(settings.leads, ["olga", "ivan"]);
+        assert_eq!(settings.keymap, Path::new("/c/keys.toml"));
+        assert_eq!(
+            settings.own_addresses,
+            ["support@primegate.io", "help@primegate.io"]
+        );
+        assert_eq!(settings.sender.name, "Поддержка");
+        assert_eq!(settings.sender.address, "help@primegate.io");
+        assert_eq!(settings.max_mail_bytes, 1000);
+        assert_eq!(settings.closed_days[0].name, "Корпоратив");
+        assert_eq!(settings.regulation_dir, Path::new("/c/regulation"));
+    }
+
+    #[test]
+    fn a_flag_beats_the_environment_and_the_environment_beats_the_file() {
+        let text = "store = \"/file\"\nagent = \"file\"\nlanguage = \"ru\"";
+        let mut around = around();
+        let mut flags = Flags::default();
+        let settings = of(&flags, &around, text).unwrap();
+        assert_eq!(
+            (settings.store, settings.agent),
+            ("/file".into(), "file".into())
+        );
+        around.store = Some("/env".into());
+        around.agent = Some("env".into());
+        let settings = of(&flags, &around, text).unwrap();
+        assert_eq!(
+            (settings.store, settings.agent),
+            ("/env".into(), "env".into())
+        );
+        flags.store = Some("/flag".into());
+        flags.agent = Some("flag".into());
+        flags.language = Some(Language::En);
+        let settings = of(&flags, &around, text).unwrap();
+        assert_eq!(
+            (settings.store, settings.agent),
+            ("/flag".into(), "flag".into())
+        );
+        assert_eq!(settings.language, Language::En);
+    }
+
+    #[test]
+    fn faults_name_their_lines() {
+        let line = |text: &str| match of(&Flags::default(), &around(), text) {
+            Err(Error::Faults { faults, .. }) => faults
+                .into_iter()
+                .map(|fault| (fault.line, fault.message))
+                .collect::<Vec<_>>(),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(line("\nlangauge = \"ru\"")[0].0, 2);
+        assert_eq!(line("a = 1\nb = ")[0].0, 2);
+        assert_eq!(line("language = \"de\"")[0].0, 1);
+        assert_eq!(line("\n\ntheme = 3")[0].0, 3);
+        let two = line(
+            "leads = [\"\"]\n[[closed_day]]\ndate = 2026-01-01T10:00:00Z\nname = \"x\"\n[mail]\nown_addresses = [\"nobody\"]\nmax_bytes = 0",
+        );
+        let lines: Vec<usize> = two.iter().map(|(line, _)| *line).collect();
+        assert_eq!(lines, [1, 3, 6, 7]);
+    }
+
+    #[test]
+    fn a_person_without_a_home_names_the_store() {
+        let around = Surroundings {
+            login: Some("anna".to_owned()),
+            ..Surroundings::default()
+        };
+        assert!(Settings::load(&Flags::default(), &around).is_err());
+        let flags = Flags {
+            store: Some("/s".into()),
+            ..Flags::default()
+        };
+        assert!(Settings::load(&flags, &around).is_ok());
+        let flags = Flags {
+            agent: Some("a\nb".to_owned()),
+            ..flags
+        };
+        assert!(Settings::load(&flags, &around).is_err());
+    }
+}

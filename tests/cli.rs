@@ -1,0 +1,24 @@
+//! The program from the command line: every subcommand, its JSON, its exit codes, its complaints.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+#[path = "cli/bench.rs"]
+mod bench;
+#[path = "cli/clients.rs"]
+mod clients;
+#[path = "cli/config.rs"]
+mod config;
+#[path = "cli/exchange.rs"]
+mod exchange;
+#[path = "cli/ledger.rs"]
+mod ledger;
+#[path = "cli/mail.rs"]
+mod mail;
+#[path = "cli/race.rs"]
+mod race;
+#[path = "cli/store.rs"]
+mod store;
+#[path = "cli/tickets.rs"]
+mod tickets;
+#[path = "cli/usage.rs"]
+mod usage;

@@ -1,0 +1,123 @@
+//! Help, usage errors, completions and the manual.
+
+use super::bench::{Bench, finish};
+
+#[test]
+fn every_subcommand_has_help_with_examples() {
+    let bench = Bench::new();
+    let help = bench.run(&["--help"]);
+    assert_eq!(help.code, 0);
+    assert!(help.out.contains(
+        "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 the regulation says no, 4 not found"
+    ));
+    for command in [
+        "judge",
+        "hours",
+        "import",
+        "ticket",
+        "client",
+        "ledger",
+        "search",
+        "outbox",
+        "undo",
+        "regulation",
+        "store",
+        "completions",
+        "man",
+    ] {
+        let help = bench.run(&[command, "--help"]);
+        assert_eq!(help.code, 0, "{command}");
+        assert!(help.out.contains("Examples:"), "{command}");
+    }
+}
+
+#[test]
+fn wrong_usage_is_2_and_leaves_nothing_behind() {
+    let bench = Bench::new();
+    for args in [
+        &["no-such-command"][..],
+        &["ledger", "show"],
+        &["ledger", "charge", "--client", "acme", "--kind", "incident"],
+        &[
+            "ledger",
+            "grant",
+            "--client",
+            "acme",
+            "--units",
+            "0",
+            "--reason",
+            "x",
+            "--approver",
+            "y",
+        ],
+        &["ticket", "show", "zero"],
+        &["ticket", "list", "--view", "old"],
+        &["ticket", "accept"],
+        &["ticket", "assign", "1"],
+        &["ticket", "accept", "1", "--silent", "--text", "x"],
+        &["client", "show"],
+        &["client", "add", "--id", "x"],
+        &["--lang", "de", "client", "list"],
+        &["--now", "noon", "client", "list"],
+        &["--agent", "", "client", "list"],
+        &["import"],
+        &["search", "..."],
+        &["ledger", "export", "--csv", "--json"],
+    ] {
+        let run = bench.run(args);
+        assert_eq!(run.code, 2, "{args:?}: {run:?}");
+        assert!(
+            !run.err.is_empty() && run.out.is_empty(),
+            "{args:?}: {run:?}"
+        );
+    }
+    assert!(!bench.path(".local/share").exists());
+}
+
+#[test]
+fn a_store_that_is_not_there_is_not_made_by_looking() {
+    let bench = Bench::new();
+    for args in [
+        &["ticket", "list"][..],
+        &["client", "list"],
+        &["ledger", "verify"],
+        &["store", "check"],
+        &["undo"],
+        &[
+            "ledger",
+            "charge",
+            "--client",
+            "acme",
+            "--kind",
+            "full-setup",
+        ],
+    ] {
+        bench
+            .run(args)
+            .complains(4, &["there is no store at", "desk.sqlite3"]);
+    }
+    assert!(!bench.path(".local/share").exists());
+    bench.write(
+        "not-ours",
+        "something else entirely, for certain not a database of anybody",
+    );
+    bench
+        .run(&["--store", "not-ours", "client", "list"])
+        .complains(1, &["not-ours"]);
+}
+
+#[test]
+fn completions_and_manual_are_written_without_any_settings() {
+    let bench = Bench::new();
+    bench.write(".config/primedesk/config.toml", "broken");
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let run = bench.run(&["completions", shell]);
+        assert_eq!(run.code, 0, "{shell}");
+        assert!(run.out.contains("primedesk"), "{shell}");
+    }
+    assert!(bench.run(&["man"]).out.contains(".TH primedesk 1"));
+    assert_eq!(bench.run(&["man", "--dir", "pages"]).code, 0);
+    assert!(bench.path("pages/primedesk-ticket.1").exists());
+    let mut command = bench.command();
+    assert_eq!(finish(command.args(["completions", "tcsh"]), b"").code, 2);
+}
