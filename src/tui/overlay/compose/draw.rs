@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::editor::{Row, row_of, rows};
-use super::{Compose, Discard, Doubt, doubts};
+use super::{Compose, Discard, doubts};
 use crate::tui::input::{Action, Context};
 use crate::tui::look::Look;
 use crate::tui::overlay::panel::Panel;
@@ -119,11 +119,7 @@ impl Compose {
             warnings.push((Role::Bad, words));
         }
         let doubts = self.doubts();
-        warnings.extend(
-            doubts
-                .iter()
-                .map(|doubt| (Role::Warn, words_of(doubt, look))),
-        );
+        warnings.extend(doubts.iter().map(|doubt| (Role::Warn, doubt.words(look))));
         let mut rows: Vec<(Role, String)> = Vec::new();
         for (role, words) in warnings {
             let words = format!("{} {words}", role.sign());
@@ -232,21 +228,4 @@ fn put_field(
     let buffer = frame.buffer_mut();
     let x = cells::put(buffer, (row.x, row.y), right, &name, look.style(Role::Dim));
     cells::put_fit(buffer, (x, row.y), right, value, look.style(Role::Text));
-}
-
-/// A doubt in words.
-fn words_of(doubt: &Doubt, look: &Look) -> String {
-    match doubt {
-        Doubt::Blank => look.say("compose-blank"),
-        Doubt::Unfilled(fields) => {
-            let what = fields.join(", ");
-            look.text
-                .say_with("compose-unfilled", &[("what", what.into())])
-        }
-        Doubt::Unattached(words) => {
-            let words = words.as_str();
-            look.text
-                .say_with("compose-unattached", &[("words", words.into())])
-        }
-    }
 }
