@@ -25,6 +25,7 @@ mod store;
 mod table;
 mod ticket;
 mod undo;
+mod workbench;
 
 pub use failure::{Failure, Kind, Result};
 
@@ -83,7 +84,9 @@ fn run(cli: Cli) -> Result<()> {
     log::begin(&settings);
     let mut session = Session::new(settings, cli.globals.json)?;
     let done = match command {
-        None => Err(Failure::failed("the workbench is not part of this build")),
+        None => session
+            .store_or_new()
+            .and_then(|store| workbench::open(&session, &store, None, None)),
         Some(command) => dispatch(command, &mut session),
     };
     // What was answered before a failure is handed on all the same.

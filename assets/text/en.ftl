@@ -1020,3 +1020,16 @@ field-assignee = assignee
 field-due-at = due
 field-parked-until = parked until
 field-confirmation = checklist item
+
+## Workbench: ticket and client
+
+ticket-charge = Will charge { $amount }, leaving { $left }
+ticket-would-charge = { $amount } needed, { $left } left
+ticket-suggested = Suggested by the words: { $facts }
+hint-emergency = emergency
+hint-repeat = repeat
+hint-utm = UTM tags
+reply-state-queued = waits to be sent
+reply-state-withdrawn = withdrawn
+client-tariffs = History of tariffs
+ledger-entry-reversed = reversed

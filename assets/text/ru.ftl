@@ -1048,3 +1048,16 @@ field-assignee = ответственный
 field-due-at = срок
 field-parked-until = отложено до
 field-confirmation = пункт комплектности
+
+## Рабочее место: обращение и клиент
+
+ticket-charge = Спишется { $amount }, останется { $left }
+ticket-would-charge = Нужно { $amount }, осталось { $left }
+ticket-suggested = Предположено по словам: { $facts }
+hint-emergency = авария
+hint-repeat = повтор
+hint-utm = UTM-метки
+reply-state-queued = ждёт отправки
+reply-state-withdrawn = отозван
+client-tariffs = История тарифов
+ledger-entry-reversed = сторнировано

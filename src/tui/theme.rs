@@ -157,6 +157,10 @@ impl Theme {
             attributes -= Modifier::REVERSED;
         }
         if self.0 != ThemeName::Plain && fg.is_some() {
+            // The colour says it already: a screen full of underlines is hard to read.
+            if matches!(role, Role::Bad | Role::Title) {
+                attributes -= Modifier::UNDERLINED;
+            }
             // Dimming a colour that was chosen to be quiet would make it unreadable.
             attributes -= Modifier::DIM;
         }

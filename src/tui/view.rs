@@ -35,6 +35,12 @@ pub fn draw(frame: &mut Frame<'_>, model: &mut Model, scene: &Scene<'_>, places:
     tabs::draw(frame, places.tabs, model, scene, places.layout);
     for (pane, area) in &places.panes {
         let area = heading(frame, *area, *pane, model, scene, places.layout);
+        // A blank on each side, so that words do not touch the lines between panes.
+        let area = if *pane == Pane::Queue {
+            area
+        } else {
+            padded(area)
+        };
         match pane {
             Pane::Queue => queue::draw(frame, area, model, scene),
             Pane::Ticket => ticket::draw(frame, area, model, scene),
@@ -47,6 +53,17 @@ pub fn draw(frame: &mut Frame<'_>, model: &mut Model, scene: &Scene<'_>, places:
 }
 
 pub use status::{contexts, draw as draw_status, hints};
+
+fn padded(area: Rect) -> Rect {
+    if area.width < 20 {
+        return area;
+    }
+    Rect {
+        x: area.x + 1,
+        width: area.width - 2,
+        ..area
+    }
+}
 
 /// The one-row heading of a pane; what is left of its area.
 fn heading(

@@ -17,6 +17,9 @@ use crate::tui::theme::Role;
 /// The actions that the border tells of.
 const HINTS: [Action; 3] = [Action::Confirm, Action::Back, Action::HistoryPrevious];
 
+/// The least columns that have room for a label before the field.
+const LABELLED: u16 = 8;
+
 /// One line being typed, under a label. [`Step::Done`] gives the line; the owner takes the prompt
 /// away, or refuses with [`Prompt::set_error`].
 #[derive(Debug, Clone, Default)]
@@ -202,6 +205,9 @@ impl Prompt {
 
 /// Draws the label before the field, on half of the row at most; what is left is the field's.
 fn draw_label(frame: &mut Frame<'_>, row: Rect, look: &Look, label: &str) -> Rect {
+    if row.width < LABELLED {
+        return row;
+    }
     let label = cells::fit(label, row.width / 2);
     let style = look.style(Role::Accent);
     let end = cells::put(

@@ -150,7 +150,7 @@ fn cell(
         },
         Column::Kind => kind(row.kind, row.confirmed, scene),
         Column::Verdict => verdict(row, scene),
-        Column::Missing => (missing(row, scene), Role::Warn),
+        Column::Missing => (missing(row, scene), Role::Dim),
         Column::Subject => (row.subject.clone(), Role::Text),
         Column::Assignee => (row.assignee.clone().unwrap_or_default(), Role::Dim),
         Column::Channel => (text.channel_short(row.channel), Role::Dim),

@@ -8,6 +8,7 @@ use crate::core::suggestion::Hint;
 use crate::core::verdict::Action;
 use crate::store::{MessageView, OutboxStatus, RawMessage};
 use crate::tui::model::Model;
+use crate::tui::overlay::cells;
 use crate::tui::shell::Frame;
 use crate::tui::snapshot::TicketSheet;
 use crate::tui::theme::Role;
@@ -175,22 +176,45 @@ fn conversation(rows: &mut Rows, message: &MessageView, sheet: &TicketSheet, sce
     }
 }
 
-/// A message's text; quoted lines stand back.
+/// A message's text; quoted lines stand back. Lines that the sender's program broke are joined again.
 fn body(rows: &mut Rows, text: &str, scene: &Scene<'_>) {
     let look = scene.look;
     let mut blank = false;
-    for line in text.trim().lines() {
+    for line in joined(text) {
         // A run of empty lines says no more than one.
-        let empty = line.trim().is_empty();
-        if empty && blank {
+        if line.is_empty() && blank {
             continue;
         }
-        blank = empty;
-        let role = if line.trim_start().starts_with('>') {
+        blank = line.is_empty();
+        let role = if line.starts_with('>') {
             Role::Dim
         } else {
             Role::Text
         };
-        rows.wrapped("  ", line.trim_end(), look.style(role), 2);
+        rows.wrapped("  ", &line, look.style(role), 2);
     }
+}
+
+/// The lines of a text, those that were broken for width alone made one: a line that is long, and goes on in words.
+fn joined(text: &str) -> Vec<String> {
+    /// Programs break lines somewhere between this and 80 columns.
+    const LONG: u16 = 60;
+    let mut lines: Vec<String> = Vec::new();
+    let mut was_long = false;
+    for line in text.trim().lines() {
+        let line = line.trim_end();
+        let goes_on = line
+            .chars()
+            .next()
+            .is_some_and(|c| c.is_alphanumeric() || matches!(c, '«' | '(' | '"'));
+        match lines.last_mut() {
+            Some(last) if was_long && goes_on && !last.starts_with('>') => {
+                last.push(' ');
+                last.push_str(line);
+            }
+            _ => lines.push(line.to_owned()),
+        }
+        was_long = (LONG..=80).contains(&cells::width(line));
+    }
+    lines
 }

@@ -26,14 +26,13 @@ impl Workbench {
             .unwrap_or_else(|| self.footing.ground.law_at(sheet.ticket.received_at));
         let mut paras = Vec::new();
         for step in look.text.why(law, &sheet.request, &sheet.verdict) {
-            let heading = match step.clause {
-                Some(clause) => format!("{} {}", step.heading, look.text.clause(clause)),
-                None => step.heading,
-            };
             if !paras.is_empty() {
                 paras.push(Para::new(Line::default()));
             }
-            paras.push(Para::new(Line::styled(heading, look.style(Role::Accent))));
+            paras.push(Para::new(Line::styled(
+                step.heading,
+                look.style(Role::Accent),
+            )));
             paras.extend(
                 step.lines
                     .into_iter()

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::tui::look::Look;
+
 /// What speaks against sending a reply as it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Doubt {
@@ -11,6 +13,25 @@ pub enum Doubt {
     Unfilled(Vec<String>),
     /// It speaks of an attachment, in these words, and there is none.
     Unattached(String),
+}
+
+impl Doubt {
+    /// The doubt in words.
+    pub fn words(&self, look: &Look) -> String {
+        match self {
+            Self::Blank => look.say("compose-blank"),
+            Self::Unfilled(fields) => {
+                let what = fields.join(", ");
+                look.text
+                    .say_with("compose-unfilled", &[("what", what.into())])
+            }
+            Self::Unattached(words) => {
+                let words = words.as_str();
+                look.text
+                    .say_with("compose-unattached", &[("words", words.into())])
+            }
+        }
+    }
 }
 
 /// Words that speak of an attachment.

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::editor::{Row, row_of, rows};
-use super::{Compose, Discard, Doubt, doubts};
+use super::{Compose, Discard, doubts};
 use crate::tui::input::{Action, Context};
 use crate::tui::look::Look;
 use crate::tui::overlay::panel::Panel;
@@ -109,51 +109,42 @@ impl Compose {
 
     /// Draws what is asked and what speaks against sending; says what area is left for the text.
     fn draw_warnings(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look) -> Rect {
-        let mut warnings: Vec<(Role, String)> = Vec::new();
-        if self.discard != Discard::No {
-            let key = look.key_of(&[Context::Compose], Action::DiscardDraft);
-            let key = key.unwrap_or_default();
-            let words = look
-                .text
-                .say_with("compose-discard", &[("key", key.into())]);
-            warnings.push((Role::Bad, words));
-        }
-        let doubts = self.doubts();
-        warnings.extend(
-            doubts
-                .iter()
-                .map(|doubt| (Role::Warn, words_of(doubt, look))),
-        );
-        let mut rows: Vec<(Role, String)> = Vec::new();
-        for (role, words) in warnings {
-            let words = format!("{} {words}", role.sign());
-            let ranges = breaks(&words, area.width, area.width);
-            rows.extend(
-                ranges
-                    .into_iter()
-                    .map(|range| (role, words[range].to_owned())),
-            );
-        }
+        let rows = self.warnings(area.width, look);
         let room = area.height.saturating_sub(1);
         let shown = u16::try_from(rows.len()).unwrap_or(room).min(room);
         let place = place::bottom(area, shown);
+        let buffer = frame.buffer_mut();
         for (at, (role, words)) in (0..shown).zip(&rows) {
             let from = (place.x, place.y + at);
-            cells::put(
-                frame.buffer_mut(),
-                from,
-                place.right(),
-                words,
-                look.style(*role),
-            );
+            cells::put(buffer, from, place.right(), words, look.style(*role));
         }
-        if self.discard == Discard::Asked && shown > 0 {
+        let question = rows.iter().filter(|(role, _)| *role == Role::Bad).count();
+        if self.discard == Discard::Asked && question <= usize::from(shown) {
             self.discard = Discard::Shown;
         }
         Rect {
             height: area.height - shown,
             ..area
         }
+    }
+
+    /// The question about throwing away first, then the doubts, in rows of a width.
+    fn warnings(&self, columns: u16, look: &Look) -> Vec<(Role, String)> {
+        let mut warnings = Vec::new();
+        if self.discard != Discard::No {
+            let key = look.key_of(&[Context::Compose], Action::DiscardDraft);
+            let key = [("key", key.unwrap_or_default().into())];
+            warnings.push((Role::Bad, look.text.say_with("compose-discard", &key)));
+        }
+        let doubts = self.doubts();
+        warnings.extend(doubts.iter().map(|doubt| (Role::Warn, doubt.words(look))));
+        let wrapped = warnings.into_iter().flat_map(|(role, words)| {
+            let words = format!("{} {words}", role.sign());
+            let rows = breaks(&words, columns, columns).into_iter();
+            let rows: Vec<_> = rows.map(|row| (role, words[row].to_owned())).collect();
+            rows
+        });
+        wrapped.collect()
     }
 
     /// Draws the text and the cursor in it.
@@ -232,21 +223,4 @@ fn put_field(
     let buffer = frame.buffer_mut();
     let x = cells::put(buffer, (row.x, row.y), right, &name, look.style(Role::Dim));
     cells::put_fit(buffer, (x, row.y), right, value, look.style(Role::Text));
-}
-
-/// A doubt in words.
-fn words_of(doubt: &Doubt, look: &Look) -> String {
-    match doubt {
-        Doubt::Blank => look.say("compose-blank"),
-        Doubt::Unfilled(fields) => {
-            let what = fields.join(", ");
-            look.text
-                .say_with("compose-unfilled", &[("what", what.into())])
-        }
-        Doubt::Unattached(words) => {
-            let words = words.as_str();
-            look.text
-                .say_with("compose-unattached", &[("words", words.into())])
-        }
-    }
 }

@@ -96,6 +96,17 @@ fn throwing_away_takes_two_presses_with_the_question_seen_between() {
 }
 
 #[test]
+fn where_the_question_does_not_fit_nothing_is_thrown_away() {
+    let stage = Stage::new(Language::Ru);
+    let mut reply = reply("текст");
+    for size in [(1, 1), (20, 3), (40, 4)] {
+        press(&mut reply, &stage, "A-d");
+        draw(&mut reply, &stage, size);
+        assert_eq!(press(&mut reply, &stage, "A-d"), Step::Redraw, "{size:?}");
+    }
+}
+
+#[test]
 fn undo_goes_back_word_by_word_to_the_beginning() {
     let stage = Stage::new(Language::Ru);
     let mut reply = reply("");

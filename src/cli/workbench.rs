@@ -1,0 +1,101 @@
+//! The workbench: the settings and the store made into a screen, and the terminal handed over to it.
+
+use super::failure::{Failure, Result};
+use super::session::Session;
+use crate::channels::mail::parse::attachment_bytes;
+use crate::config::{Clock, Theme};
+use crate::core::instant::Instant;
+use crate::store::Store;
+use crate::text::Text;
+use crate::tui::input::{self, keymap};
+use crate::tui::look::Look;
+use crate::tui::shell::{self, Exit, Options};
+use crate::tui::theme::{Theme as Colours, ThemeName};
+use crate::tui::workbench::Workbench;
+use crate::tui::worker::{self, Footing, Workers};
+use chrono::{DateTime, TimeDelta, Utc};
+use std::io::IsTerminal;
+use std::path::Path;
+use std::sync::Arc;
+
+/// Opens the workbench on a store. `begins` is the moment its clock starts from, where that is not the host's own;
+/// `badge` is shown in the corner.
+///
+/// # Errors
+/// There is no terminal, or the keymap has a fault.
+pub fn open(
+    session: &Session,
+    store: &Store,
+    begins: Option<Instant>,
+    badge: Option<String>,
+) -> Result<()> {
+    if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
+        return Err(Failure::usage(
+            "the workbench needs a terminal; for scripts there are subcommands: see `primedesk --help`",
+        ));
+    }
+    let options = Options::detect("primedesk", |name| std::env::var(name).ok());
+    let look = Look {
+        theme: Colours::new(
+            theme_name(session.settings.theme),
+            options.abilities.colours,
+        ),
+        text: Text::new(session.settings.language),
+        keys: Arc::new(keys(&session.settings.keymap)?),
+    };
+    let footing = Footing {
+        ground: session.ground()?,
+        actor: session.actor(),
+        clock: clock(begins.or(match session.settings.clock {
+            Clock::System => None,
+            Clock::Fixed(t) => Some(t),
+        })),
+        part_of: Arc::new(|raw, part| attachment_bytes(raw, usize::try_from(part).ok()?)),
+        files: std::env::temp_dir().join(format!("primedesk-{}", std::process::id())),
+    };
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|e| Failure::failed(format!("the runtime did not start: {e}")))?;
+    let (told, messages) = tokio::sync::mpsc::unbounded_channel();
+    let workers =
+        Workers::start(store, &footing, &told).map_err(|e| Failure::failed(e.to_string()))?;
+    let mut workbench = Workbench::new(footing, look, workers, badge);
+    let exit = runtime.block_on(shell::run(&mut workbench, messages, options));
+    workbench.finish();
+    match exit {
+        Ok(Exit::Quit | Exit::Terminated | Exit::Gone) => Ok(()),
+        Err(error) => Err(Failure::failed(format!("the terminal: {error}"))),
+    }
+}
+
+/// A clock that goes on from a moment, or the host's own.
+fn clock(begins: Option<Instant>) -> worker::Clock {
+    let Some(begins) = begins else {
+        return Arc::new(|| Clock::System.now());
+    };
+    let ahead: TimeDelta = begins - Utc::now();
+    Arc::new(move || {
+        let now: DateTime<Utc> = Utc::now() + ahead;
+        Clock::Fixed(now).now()
+    })
+}
+
+fn theme_name(theme: Theme) -> ThemeName {
+    ThemeName::from_name(theme.as_str()).unwrap_or(ThemeName::Dark)
+}
+
+/// The built-in keymap with the user's own over it, where there is one.
+fn keys(path: &Path) -> Result<input::Keys> {
+    let own = match std::fs::read_to_string(path) {
+        Ok(text) => Some(text),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
+        Err(error) => return Err(Failure::io(path, &error)),
+    };
+    let name = path.display().to_string();
+    let source = own.as_deref().map(|text| keymap::Source::new(&name, text));
+    input::keys(source).map_err(|faults| {
+        let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
+        Failure::failed(lines.join("\n"))
+    })
+}
