@@ -642,7 +642,7 @@ column-age = Ждёт
 column-due = Срок
 column-received = Пришло
 column-assignee = Чьё
-column-missing = Нет
+column-missing = Не хватает
 column-tariff = Тариф
 column-left = Лимит
 

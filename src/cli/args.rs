@@ -31,7 +31,8 @@ Examples:
   primedesk judge requests.jsonl              ask the regulation alone: no store, no mail
 
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 the regulation says no, 4 not found.
-Files: ~/.config/primedesk/config.toml, ~/.local/share/primedesk/desk.sqlite3 (by the XDG rules).";
+Files, by the XDG rules: ~/.config/primedesk/config.toml, ~/.local/share/primedesk/desk.sqlite3,
+~/.local/state/primedesk/ (logs; PRIMEDESK_LOG=debug for more).";
 
 /// A terminal workbench for a support desk that works by a written regulation.
 #[derive(Debug, Parser)]

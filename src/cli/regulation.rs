@@ -5,9 +5,8 @@ use super::out::Out;
 use super::session::Session;
 use super::shape::RegulationShape;
 use super::table::{Align, Table};
-use crate::config::law;
 use crate::core::fault::Fault;
-use crate::core::regulation::Law;
+use crate::core::regulation::{Law, Regulation};
 use clap::{Args, Subcommand};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
@@ -82,7 +81,7 @@ impl Command {
 fn check(out: &mut Out, file: &Path) -> Result<()> {
     let bytes = std::fs::read(file).map_err(|error| Failure::io(file, &error))?;
     let checked = match String::from_utf8(bytes) {
-        Ok(text) => law::check(&text),
+        Ok(text) => Regulation::parse(&text),
         Err(_) => Err(vec![Fault {
             line: 1,
             message: "not UTF-8".to_owned(),

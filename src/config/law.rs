@@ -48,27 +48,11 @@ pub fn lawbook(settings: &Settings) -> Result<Lawbook> {
         }
     }
     let calendar = calendar()?.with_closed_days(settings.closed_days.clone());
-    // Alone first: a version that can't stand alone is told by its file.
-    for source in &sources {
-        Lawbook::new(vec![source.regulation.clone()], &calendar)
-            .map_err(|message| fault(&source.path, &source.text, "[hours]", message))?;
-    }
     Lawbook::new(
         sources.into_iter().map(|s| s.regulation).collect(),
         &calendar,
     )
     .map_err(Error::Setting)
-}
-
-/// Reads one version, and says all that is wrong with it, also what only shows when its hours are put to use.
-///
-/// # Errors
-/// Every fault, with its line.
-pub fn check(text: &str) -> std::result::Result<Regulation, Vec<Fault>> {
-    let regulation = Regulation::parse(text)?;
-    Lawbook::new(vec![regulation.clone()], &Calendar::default())
-        .map_err(|message| vec![Fault::at(text, place_of(text, "[hours]"), message)])?;
-    Ok(regulation)
 }
 
 /// The calendar that comes with the program.
@@ -239,7 +223,7 @@ mod tests {
 
         std::fs::write(&file, later.replacen("\"09:00\"", "\"18:00\"", 1)).unwrap();
         let never_open = told(dir.path());
-        assert!(never_open.contains("2027.toml:8:"), "{never_open}");
+        assert!(never_open.contains("2027.toml:11: closes"), "{never_open}");
 
         std::fs::write(
             &file,
@@ -254,18 +238,5 @@ mod tests {
 
         std::fs::write(&file, b"id = \"\xff\"").unwrap();
         assert!(told(dir.path()).contains("2027.toml:1: not UTF-8"));
-    }
-
-    #[test]
-    fn a_check_tells_all_faults_of_one_file() {
-        assert!(check(BUILT_IN[0].1).is_ok());
-        let bad = BUILT_IN[0].1.replacen(
-            "weekdays = [\"mon\", \"tue\", \"wed\", \"thu\", \"fri\"]",
-            "weekdays = []",
-            1,
-        );
-        let faults = check(&bad).unwrap_err();
-        assert_eq!(faults.len(), 1);
-        assert!(faults[0].message.contains("at least one day"), "{faults:?}");
     }
 }

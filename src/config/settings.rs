@@ -18,12 +18,14 @@ use toml::value::Datetime;
 codes! {
     /// The colours of the screen.
     pub enum Theme("theme") {
-        /// What the terminal says of its background.
-        Auto = "auto",
         /// Light letters on dark.
         Dark = "dark",
         /// Dark letters on light.
         Light = "light",
+        /// The sixteen colours only, over the terminal's own background.
+        Contrast = "contrast",
+        /// No colours.
+        Plain = "plain",
     }
 }
 
@@ -157,7 +159,7 @@ impl Settings {
             regulation_dir: lifted.regulation.unwrap_or_else(|| dir.join("regulation")),
             keymap: lifted.keymap.unwrap_or_else(|| dir.join("keymap.toml")),
             templates_dir: lifted.templates.unwrap_or_else(|| dir.join("templates")),
-            theme: file.theme.unwrap_or(Theme::Auto),
+            theme: file.theme.unwrap_or(Theme::Dark),
             clock: flags.now.map_or(Clock::System, Clock::Fixed),
         })
     }

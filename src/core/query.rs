@@ -3,7 +3,10 @@
 //! Terms are joined by "and"; `-` before a term turns it round; words without a field are looked for in
 //! subjects and texts.
 
-use super::code::codes;
+use super::code::{UnknownCode, codes};
+use super::request::{Channel, Item, Kind};
+use super::ticket::State;
+use super::verdict::Action;
 
 codes! {
     /// A field that a term can ask for.
@@ -123,11 +126,49 @@ fn term(word: &str, start: usize) -> Result<Term, QueryError> {
     if value.is_empty() {
         return Err(error(format!("`{name}:` has no value")));
     }
+    check(field, value).map_err(error)?;
     Ok(Term {
         field: Some(field),
         value: value.to_owned(),
         negated,
     })
+}
+
+/// Whether a field can have this value at all: a slip of the hand must not look like an empty queue.
+fn check(field: Field, value: &str) -> Result<(), String> {
+    fn known<T: std::str::FromStr<Err = UnknownCode>>(value: &str) -> Result<(), String> {
+        value.parse::<T>().map(drop).map_err(|e| e.to_string())
+    }
+    let number = |value: &str| value.trim_start_matches(['#', '§']).parse::<u64>().is_ok();
+    match field {
+        Field::State => known::<State>(value),
+        Field::Kind if is_none(value) => Ok(()),
+        Field::Kind => known::<Kind>(value),
+        Field::Verdict => known::<Action>(value),
+        Field::Channel => known::<Channel>(value),
+        Field::Missing => known::<Item>(value),
+        Field::Clause | Field::Number if !number(value) => {
+            Err(format!("`{value}` is not a number"))
+        }
+        Field::Emergency if !(is_yes(value) || is_no(value)) => {
+            Err(format!("`{value}` is neither `yes` nor `no`"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Whether a value asks for what is not set.
+pub fn is_none(value: &str) -> bool {
+    matches!(value, "none" | "нет" | "-")
+}
+
+/// Whether a value says yes.
+pub fn is_yes(value: &str) -> bool {
+    matches!(value, "yes" | "true" | "1" | "да")
+}
+
+fn is_no(value: &str) -> bool {
+    matches!(value, "no" | "false" | "0" | "нет")
 }
 
 #[cfg(test)]
@@ -157,5 +198,30 @@ mod tests {
         assert_eq!(parse("a knd:x").unwrap_err().position, 3);
         assert_eq!(parse("a \"b").unwrap_err().position, 3);
         assert!(parse("kind:").unwrap_err().message.contains("no value"));
+    }
+
+    #[test]
+    fn a_value_that_a_field_never_has_is_an_error_not_an_empty_list() {
+        let error = parse("подмена kind:inc").unwrap_err();
+        assert_eq!(error.position, 9);
+        assert!(error.message.contains("incident"), "{}", error.message);
+        for wrong in [
+            "verdict:maybe",
+            "clause:x",
+            "emergency:perhaps",
+            "missing:luck",
+            "number:one",
+        ] {
+            assert!(parse(wrong).is_err(), "{wrong}");
+        }
+        for right in [
+            "kind:none",
+            "clause:§6",
+            "number:#12",
+            "emergency:да",
+            "missing:access:amocrm",
+        ] {
+            assert!(parse(right).is_ok(), "{right}");
+        }
     }
 }

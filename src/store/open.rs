@@ -7,6 +7,7 @@ use crate::core::stem::Stemmer;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use rusqlite_migration::{M, Migrations};
 use std::fs::{self, File, OpenOptions};
+use std::io::Read;
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -49,7 +50,9 @@ impl Store {
                 path: path.to_owned(),
             });
         }
-        if !there {
+        if there {
+            check_magic(path)?;
+        } else {
             make_file(path)?;
         }
         let mut conn = connect(path)?;
@@ -179,6 +182,24 @@ fn make_file(path: &Path) -> Result<()> {
     Ok(())
 }
 
+/// SQLite takes a file of a few bytes for an empty database, and writes over it.
+fn check_magic(path: &Path) -> Result<()> {
+    const MAGIC: &[u8] = b"SQLite format 3\0";
+    let mut start = Vec::with_capacity(MAGIC.len());
+    let read =
+        File::open(path).and_then(|file| file.take(MAGIC.len() as u64).read_to_end(&mut start));
+    match read {
+        Ok(_) if start == MAGIC => Ok(()),
+        Ok(_) => Err(Error::Foreign {
+            path: path.to_owned(),
+        }),
+        Err(source) => Err(Error::Io {
+            path: path.to_owned(),
+            source,
+        }),
+    }
+}
+
 fn connect(path: &Path) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let conn = Connection::open_with_flags(path, flags)?;
@@ -245,10 +266,6 @@ fn migrate(path: &Path) -> Result<()> {
                 rusqlite_migration::Error::RusqliteError { err, .. } => Error::Sqlite(err),
                 other => Error::unreadable("a schema", other),
             })?;
-        conn.execute(
-            "INSERT OR IGNORE INTO meta (key, value) VALUES ('replica', ?1)",
-            [Uuid::now_v7().to_string()],
-        )?;
     }
     Ok(())
 }
@@ -270,8 +287,18 @@ fn meta(conn: &Connection, key: &str) -> Result<Option<String>> {
         .optional()?)
 }
 
+/// The store's id among those of other hosts. The first who looks for it gives it: whoever made the file may
+/// have been stopped before.
 fn replica(conn: &Connection) -> Result<Uuid> {
-    let text = meta(conn, "replica")?.unwrap_or_default();
-    text.parse()
+    let mut id = meta(conn, "replica")?;
+    if id.is_none() {
+        conn.execute(
+            "INSERT OR IGNORE INTO meta (key, value) VALUES ('replica', ?1)",
+            [Uuid::now_v7().to_string()],
+        )?;
+        id = meta(conn, "replica")?;
+    }
+    id.unwrap_or_default()
+        .parse()
         .map_err(|e| Error::unreadable("a replica id", e))
 }

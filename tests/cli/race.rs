@@ -73,6 +73,23 @@ fn one_key_from_many_processes_charges_once() {
     );
 }
 
+#[test]
+fn the_first_processes_make_the_store_together() {
+    let bench = Bench::new();
+    std::thread::scope(|scope| {
+        for n in 0..PROCESSES {
+            let bench = &bench;
+            scope.spawn(move || {
+                let id = format!("client-{n}");
+                bench.one(&[
+                    "client", "add", "--id", &id, "--name", "N", "--tariff", "micro",
+                ]);
+            });
+        }
+    });
+    assert_eq!(bench.json(&["client", "list"]).len(), PROCESSES);
+}
+
 /// Two agents reach for one ticket: the second is told who has it.
 #[test]
 fn of_two_who_claim_one_gets_it() {

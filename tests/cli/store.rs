@@ -75,3 +75,15 @@ fn a_ledger_that_was_tampered_with_is_told() {
         "{told:?}"
     );
 }
+
+/// Whoever made the file may have been stopped before its last step.
+#[test]
+fn a_store_that_was_not_made_to_the_end_is_finished() {
+    let bench = Bench::with_client();
+    let path = bench.path(".local/share/primedesk/desk.sqlite3");
+    let file = rusqlite::Connection::open(path).unwrap();
+    file.execute("DELETE FROM meta WHERE key = 'replica'", [])
+        .unwrap();
+    drop(file);
+    assert_eq!(bench.json(&["client", "list"]).len(), 1);
+}

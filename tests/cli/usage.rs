@@ -104,6 +104,12 @@ fn a_store_that_is_not_there_is_not_made_by_looking() {
     bench
         .run(&["--store", "not-ours", "client", "list"])
         .complains(1, &["not-ours"]);
+    // SQLite itself would take this for an empty database.
+    bench.write("tiny", "x");
+    bench
+        .run(&["--store", "tiny", "import", "not-ours"])
+        .complains(1, &["tiny is not a store"]);
+    assert_eq!(std::fs::read(bench.path("tiny")).unwrap(), b"x");
 }
 
 #[test]

@@ -29,7 +29,7 @@ fn without_any_file_the_xdg_directories_and_the_login_name_serve() {
     assert_eq!(settings.agent, "anna");
     assert_eq!(settings.language, Language::En);
     assert_eq!(settings.clock, Clock::System);
-    assert_eq!(settings.theme, Theme::Auto);
+    assert_eq!(settings.theme, Theme::Dark);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What of the queue is shown.
 
 use super::Queue;
-use crate::core::query::{Field, Term};
+use crate::core::query::{Field, Term, is_none, is_yes};
 use crate::store::error::Result;
 use crate::store::view::View;
 use rusqlite::ToSql;
@@ -56,7 +56,7 @@ impl Filter {
 
 fn term_sql(view: &View<'_>, term: &Term, values: &mut Values) -> String {
     let value = term.value.trim().to_owned();
-    let none = matches!(value.as_str(), "none" | "нет" | "-");
+    let none = is_none(&value);
     let (sql, value): (&str, Box<dyn ToSql>) = match term.field {
         None => {
             let (sql, value) = text_sql(view, &value);
@@ -70,15 +70,17 @@ fn term_sql(view: &View<'_>, term: &Term, values: &mut Values) -> String {
         Some(Field::Verdict) => ("t.action IS ?", Box::new(value)),
         Some(Field::Clause) => (
             "t.clause IS ?",
-            Box::new(value.trim_start_matches('§').parse::<i64>().unwrap_or(-1)),
+            Box::new(
+                value
+                    .trim_start_matches(['#', '§'])
+                    .parse::<i64>()
+                    .unwrap_or(-1),
+            ),
         ),
         Some(Field::Client) => ("t.client IS ?", Box::new(value)),
         Some(Field::Channel) => ("t.channel = ?", Box::new(value)),
         Some(Field::Assignee) => ("t.assignee IS ?", Box::new(value)),
-        Some(Field::Emergency) => (
-            "t.emergency = ?",
-            Box::new(matches!(value.as_str(), "yes" | "true" | "1" | "да")),
-        ),
+        Some(Field::Emergency) => ("t.emergency = ?", Box::new(is_yes(&value))),
         Some(Field::Missing) => (
             "instr(' ' || t.missing || ' ', ' ' || ? || ' ') > 0",
             Box::new(value),
@@ -89,7 +91,12 @@ fn term_sql(view: &View<'_>, term: &Term, values: &mut Values) -> String {
         ),
         Some(Field::Number) => (
             "t.number = ?",
-            Box::new(value.trim_start_matches('#').parse::<i64>().unwrap_or(-1)),
+            Box::new(
+                value
+                    .trim_start_matches(['#', '§'])
+                    .parse::<i64>()
+                    .unwrap_or(-1),
+            ),
         ),
     };
     values.push(value);

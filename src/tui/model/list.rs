@@ -238,6 +238,7 @@ impl QueueList {
     fn replace(&mut self, anchor: Anchor, rows: Vec<QueueRow>, at_first: bool, at_last: bool) {
         let was = self.selected().map(|row| (row.number, row.cursor));
         let above = self.cursor.saturating_sub(self.top);
+        let from_first = self.at_first && self.top == 0;
         self.rows = rows;
         self.at_first = at_first;
         self.at_last = at_last;
@@ -254,7 +255,12 @@ impl QueueList {
             }
             (_, None) => 0,
         };
-        self.top = self.cursor.saturating_sub(above);
+        // What comes in above is seen by who looks at the beginning; further down, nothing moves under the eye.
+        self.top = if from_first && at_first {
+            0
+        } else {
+            self.cursor.saturating_sub(above)
+        };
         // Another stretch is not a scrolled one.
         self.origin = self.origin.saturating_add(1_000_000);
     }

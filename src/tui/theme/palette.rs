@@ -17,51 +17,49 @@ pub(super) fn colours(theme: ThemeName, role: Role) -> Pair {
     }
 }
 
-/// Only text is coloured.
-fn text(hex: u32) -> Pair {
-    (Some(Color::from_u32(hex)), None)
+/// Only text is coloured. Colours are those of the palette of 256: half the bytes of any other, on a line that
+/// somebody pays for.
+fn text(fg: u8) -> Pair {
+    (Some(Color::Indexed(fg)), None)
 }
 
 /// Text on a background.
-fn on(fg: u32, bg: u32) -> Pair {
-    (Some(Color::from_u32(fg)), Some(Color::from_u32(bg)))
+fn on(fg: u8, bg: u8) -> Pair {
+    (Some(Color::Indexed(fg)), Some(Color::Indexed(bg)))
 }
 
 fn dark(role: Role) -> Pair {
     match role {
         Role::Text => (None, None),
-        Role::Dim | Role::Placeholder => text(0x009a_9a9a),
-        Role::Accent | Role::Title => text(0x007f_b4ff),
-        Role::Selected => (None, Some(Color::from_u32(0x0033_4155))),
-        Role::Marked => text(0x00ff_cf70),
-        Role::Good => text(0x007f_d48a),
-        Role::Warn => text(0x00f2_c14e),
-        Role::Bad => text(0x00ff_8a80),
-        Role::Info => text(0x006f_d3e3),
-        Role::Border => text(0x008a_8a8a),
-        Role::BorderFocused => text(0x007f_b4ff),
-        Role::Badge => on(0x0010_1418, 0x009c_c4ff),
-        Role::Hit => on(0x0010_1418, 0x00f2_c14e),
-        Role::Key => text(0x00d0_a8ff),
+        Role::Dim | Role::Placeholder => text(247),
+        Role::Accent | Role::Title | Role::BorderFocused => text(111),
+        Role::Selected => (None, Some(Color::Indexed(237))),
+        Role::Marked => text(215),
+        Role::Good => text(114),
+        Role::Warn => text(221),
+        Role::Bad => text(210),
+        Role::Info => text(80),
+        Role::Border => text(245),
+        Role::Badge => on(233, 153),
+        Role::Hit => on(233, 221),
+        Role::Key => text(183),
     }
 }
 
 fn light(role: Role) -> Pair {
     match role {
         Role::Text => (None, None),
-        Role::Dim | Role::Placeholder => text(0x0059_5f66),
-        Role::Accent | Role::Title => text(0x0000_4fb0),
-        Role::Selected => (None, Some(Color::from_u32(0x00d6_e4fa))),
-        Role::Marked => text(0x0080_4400),
-        Role::Good => text(0x0000_5f20),
-        Role::Warn => text(0x0080_4400),
-        Role::Bad => text(0x00ae_1016),
-        Role::Info => text(0x0000_5b70),
-        Role::Border => text(0x0070_757a),
-        Role::BorderFocused => text(0x0000_4fb0),
-        Role::Badge => on(0x00ff_ffff, 0x0000_4fb0),
-        Role::Hit => on(0x0000_0000, 0x00ff_d95a),
-        Role::Key => text(0x0062_279e),
+        Role::Dim | Role::Placeholder => text(240),
+        Role::Accent | Role::Title | Role::BorderFocused => text(25),
+        Role::Selected => (None, Some(Color::Indexed(254))),
+        Role::Marked | Role::Warn => text(58),
+        Role::Good => text(22),
+        Role::Bad => text(124),
+        Role::Info => text(23),
+        Role::Border => text(243),
+        Role::Badge => on(231, 25),
+        Role::Hit => on(16, 221),
+        Role::Key => text(54),
     }
 }
 

@@ -50,8 +50,18 @@ fn sixteen_colours_get_a_theme_of_sixteen() {
 
 /// The relative luminance of WCAG.
 fn luminance(colour: Color) -> f64 {
-    let Color::Rgb(r, g, b) = colour else {
-        panic!("not a plain colour: {colour}");
+    let (r, g, b) = match colour {
+        Color::Rgb(r, g, b) => (r, g, b),
+        Color::Indexed(grey @ 232..) => {
+            let level = 8 + 10 * (grey - 232);
+            (level, level, level)
+        }
+        Color::Indexed(cube @ 16..) => {
+            let level = |n: u8| if n == 0 { 0 } else { 55 + 40 * n };
+            let cube = cube - 16;
+            (level(cube / 36), level(cube / 6 % 6), level(cube % 6))
+        }
+        other => panic!("not a plain colour: {other}"),
     };
     let part = |value: u8| {
         let value = f64::from(value) / 255.0;

@@ -97,9 +97,16 @@ fn suggestions(rows: &mut Rows, sheet: &TicketSheet, scene: &Scene<'_>) {
         return;
     }
     let regulation = &scene.lawbook.at(ticket.received_at).regulation;
+    // A fact that many words suggest is told once, with the first of them.
+    let mut told: Vec<&Hint> = Vec::new();
     let shown: Vec<String> = ticket
         .reasons
         .iter()
+        .filter(|reason| {
+            let new = !told.contains(&&reason.hint);
+            told.push(&reason.hint);
+            new
+        })
         .map(|reason| {
             let fact = match &reason.hint {
                 Hint::Kind(kind) => text.kind(*kind),
