@@ -59,15 +59,27 @@ pub fn undo(store: &mut Store, ground: &Ground, actor: &Actor, stamp: &Stamp) ->
             .view()
             .last_batch(&actor.name, BEYOND_UNDO)?
             .ok_or(Error::NothingToUndo)?;
+        let lines = tx.view().events_of_batch(batch.id)?;
         let mut undoing = Undoing {
             tx,
             ground,
             actor,
             tickets: BTreeSet::new(),
+            moved_on: moved_on(tx, &lines)?,
             left: Vec::new(),
         };
-        for line in tx.view().events_of_batch(batch.id)?.iter().rev() {
-            undoing.line(line)?;
+        let added = lines.iter().find_map(|line| match &line.recorded.event {
+            Event::ClientAdded(client) => Some(client.id.clone()),
+            _ => None,
+        });
+        match added {
+            // A client stays on file, and so do its tickets with it.
+            Some(client) => undoing.leave(None, &client, LeftWhy::Final),
+            None => {
+                for line in lines.iter().rev() {
+                    undoing.line(line)?;
+                }
+            }
         }
         tx.append_loose(&Event::BatchUndone { batch: batch.id })?;
         let (tickets, left) = (undoing.tickets, undoing.left);
@@ -84,11 +96,36 @@ pub fn undo(store: &mut Store, ground: &Ground, actor: &Actor, stamp: &Stamp) ->
     })
 }
 
+/// The tickets whose state is no longer the one that the batch left them in.
+fn moved_on(tx: &Tx<'_>, lines: &[HistoryLine]) -> Result<BTreeSet<Uuid>> {
+    let mut seen = BTreeSet::new();
+    let mut moved_on = BTreeSet::new();
+    for line in lines.iter().rev() {
+        let (Some(id), Event::Changed { changes }) = (line.recorded.ticket, &line.recorded.event)
+        else {
+            continue;
+        };
+        let Some(state) = changes.iter().rfind(|c| matches!(c, Change::State(_))) else {
+            continue;
+        };
+        if seen.insert(id)
+            && let Some(ticket) = tx.view().ticket_of(id)?
+            && !state.still_holds(&ticket)
+        {
+            moved_on.insert(id);
+        }
+    }
+    Ok(moved_on)
+}
+
 struct Undoing<'a> {
     tx: &'a Tx<'a>,
     ground: &'a Ground,
     actor: &'a Actor,
     tickets: BTreeSet<u64>,
+    /// Tickets that somebody has moved to another state since. What was done with one is undone whole or not at
+    /// all: a charge taken back from work that somebody else has finished would make it free.
+    moved_on: BTreeSet<Uuid>,
     left: Vec<Left>,
 }
 
@@ -98,6 +135,16 @@ impl Undoing<'_> {
             Some(id) => self.tx.view().ticket_of(id)?,
             None => None,
         };
+        if let Some(ticket) = ticket.as_ref().filter(|t| self.moved_on.contains(&t.id)) {
+            let what = match &line.recorded.event {
+                Event::Changed { .. } => "state",
+                Event::LedgerPosted(record) => &record.entry.id,
+                Event::ReplyQueued(_) => "reply",
+                _ => return Ok(()),
+            };
+            self.leave(Some(ticket), what, LeftWhy::ChangedSince);
+            return Ok(());
+        }
         match (&line.recorded.event, ticket) {
             (Event::Changed { changes }, Some(ticket)) => self.changes(changes, ticket),
             (Event::LedgerPosted(record), ticket) => self.entry(&record.entry.id, ticket.as_ref()),
@@ -107,10 +154,6 @@ impl Undoing<'_> {
                 Ok(())
             }
             (Event::ClientChanged { was, now }, _) => self.client(was, now),
-            (Event::ClientAdded(client), _) => {
-                self.leave(None, &client.id, LeftWhy::Final);
-                Ok(())
-            }
             _ => Ok(()),
         }
     }
