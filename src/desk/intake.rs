@@ -121,15 +121,27 @@ fn thread(tx: &Tx<'_>, inbound: &Inbound, client: Option<&str>) -> Result<Option
         return Ok(None);
     };
     // Anybody can write a number into a subject: only who is of the ticket's side joins it.
-    let domain = |address: &str| address.rsplit_once('@').map(|(_, d)| d.to_lowercase());
     let known = inbound.ours
         || ticket
             .from
             .address
             .eq_ignore_ascii_case(&inbound.from.address)
         || (client.is_some() && ticket.client.as_deref() == client)
-        || domain(&ticket.from.address) == domain(&inbound.from.address);
+        || are_colleagues(&ticket.from.address, &inbound.from.address);
     Ok(known.then_some(number))
+}
+
+/// Whether two addresses are of one company, as far as their domain tells.
+fn are_colleagues(one: &str, other: &str) -> bool {
+    let domain = |address: &str| address.rsplit_once('@').map(|(_, d)| d.to_lowercase());
+    domain(one).is_some_and(|d| !is_free(&d) && domain(other) == Some(d))
+}
+
+/// Whether anybody can have a box at this domain.
+fn is_free(domain: &str) -> bool {
+    include_str!("../../assets/mail/free_providers.txt")
+        .lines()
+        .any(|line| line == domain)
 }
 
 fn open(

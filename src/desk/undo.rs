@@ -1,7 +1,7 @@
 //! Undo: the last batch, backwards, as new events. What somebody has changed since is left alone, and named.
 
 use super::error::{Error, Result};
-use super::judging::rejudge;
+use super::judging::{rejudge, rejudge_client};
 use super::ledger::reverse_in;
 use super::{Actor, Ground, clients};
 use crate::core::event::Event;
@@ -65,6 +65,7 @@ pub fn undo(store: &mut Store, ground: &Ground, actor: &Actor, stamp: &Stamp) ->
             ground,
             actor,
             tickets: BTreeSet::new(),
+            clients: BTreeSet::new(),
             moved_on: moved_on(tx, &lines)?,
             left: Vec::new(),
         };
@@ -82,7 +83,10 @@ pub fn undo(store: &mut Store, ground: &Ground, actor: &Actor, stamp: &Stamp) ->
             }
         }
         tx.append_loose(&Event::BatchUndone { batch: batch.id })?;
-        let (tickets, left) = (undoing.tickets, undoing.left);
+        let (tickets, left, clients) = (undoing.tickets, undoing.left, undoing.clients);
+        for client in &clients {
+            rejudge_client(tx, ground, client)?;
+        }
         for number in &tickets {
             if let Some(mut ticket) = tx.view().ticket(*number)? {
                 rejudge(tx, ground, &mut ticket)?;
@@ -123,6 +127,8 @@ struct Undoing<'a> {
     ground: &'a Ground,
     actor: &'a Actor,
     tickets: BTreeSet<u64>,
+    /// Clients whose ledger is another now.
+    clients: BTreeSet<String>,
     /// Tickets that somebody has moved to another state since. What was done with one is undone whole or not at
     /// all: a charge taken back from work that somebody else has finished would make it free.
     moved_on: BTreeSet<Uuid>,
@@ -185,7 +191,8 @@ impl Undoing<'_> {
 
     fn entry(&mut self, id: &str, ticket: Option<&Ticket>) -> Result<()> {
         match reverse_in(self.tx, self.ground, self.actor, id, "undo") {
-            Ok(_) => {
+            Ok(record) => {
+                self.clients.insert(record.client);
                 self.tickets.extend(ticket.map(|t| t.number));
                 Ok(())
             }
