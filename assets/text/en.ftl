@@ -958,6 +958,7 @@ prompt-item-reason = How it is known to be there
     .empty = where it was seen, or who confirmed it
 prompt-reason-empty = A reason is needed
 choice-none = not set
+status-reading = The list is still being read
 status-no-ticket = No ticket is selected
 status-no-item = No item is selected
 status-no-evidence = There is nothing to open: the request does not carry it

@@ -986,6 +986,7 @@ prompt-item-reason = Откуда известно, что это есть
     .empty = где видели или кто подтвердил
 prompt-reason-empty = Без причины нельзя
 choice-none = не указано
+status-reading = Список ещё читается
 status-no-ticket = Обращение не выбрано
 status-no-item = Пункт не выбран
 status-no-evidence = Открывать нечего: этого в обращении нет

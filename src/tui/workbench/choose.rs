@@ -18,7 +18,6 @@ impl Workbench {
     /// Sets a fact: what is yes or no at once, what has more answers by a menu.
     pub(super) fn edit_fact(&mut self, number: u64, action: Action) {
         let Some(sheet) = self.model.target_sheet() else {
-            self.follow();
             return;
         };
         let facts = sheet.ticket.facts.clone();

@@ -14,7 +14,6 @@ impl Workbench {
     /// Lays the explanation of the verdict over the panes.
     pub(super) fn read_why(&mut self) {
         let Some(sheet) = self.model.target_sheet() else {
-            self.follow();
             return;
         };
         let look = &self.look;
