@@ -141,11 +141,11 @@ impl Stage<'_> {
 
     /// Does what the regulation says.
     fn follow(&mut self, case: usize, agent: &str, letter: &Letter) -> anyhow::Result<()> {
-        let ticket = self.ticket(case)?;
-        let Some(verdict) = ticket.verdict.clone() else {
-            return Ok(());
-        };
         self.pass(30, 200);
+        let ticket = self.ticket(case)?;
+        // What was full when the request came in may be free by now.
+        let (_, verdict) =
+            desk::judge_ticket(&self.store.view(), self.ground, &ticket, self.now())?;
         match verdict.action {
             Action::Accept if ticket.facts.kind == Some(Kind::Question) => self.finish(case),
             Action::Accept => self.accept(case, agent, letter, &verdict),

@@ -19,13 +19,21 @@ pub(super) struct Writer<'a> {
 
 /// Fills a text in.
 pub(super) fn fill(text: &str, writer: &Writer<'_>, dice: &mut Dice) -> anyhow::Result<String> {
-    let filled = once(text, writer, dice)?;
-    // A signature has values of its own.
-    let filled = if filled.contains('{') {
-        once(&filled, writer, dice)?
-    } else {
-        filled
-    };
+    let mut filled = text.to_owned();
+    // From the inside out: choices may hold values and a signature has values of its own.
+    while let Some(end) = filled.find('}') {
+        let start = filled[..end]
+            .rfind('{')
+            .with_context(|| format!("no brace opens in: {text}"))?;
+        let inside = &filled[start + 1..end];
+        let value = if inside.contains('|') {
+            let choices: Vec<&str> = inside.split('|').collect();
+            dice.pick(&choices).copied().unwrap_or_default().to_owned()
+        } else {
+            writer.value(inside, dice)?
+        };
+        filled.replace_range(start..=end, &value);
+    }
     let mut out = String::with_capacity(filled.len());
     for line in filled.trim().lines() {
         out.push_str(line.trim_end());
@@ -35,26 +43,6 @@ pub(super) fn fill(text: &str, writer: &Writer<'_>, dice: &mut Dice) -> anyhow::
         out = out.replace("\n\n\n", "\n\n");
     }
     Ok(out.trim().to_owned())
-}
-
-fn once(text: &str, writer: &Writer<'_>, dice: &mut Dice) -> anyhow::Result<String> {
-    let mut out = String::with_capacity(text.len() * 2);
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('{') {
-        let (inside, next) = after
-            .split_once('}')
-            .with_context(|| format!("a brace is not closed in: {text}"))?;
-        out.push_str(before);
-        if inside.contains('|') {
-            let choices: Vec<&str> = inside.split('|').collect();
-            out.push_str(dice.pick(&choices).copied().unwrap_or_default());
-        } else {
-            out.push_str(&writer.value(inside, dice)?);
-        }
-        rest = next;
-    }
-    out.push_str(rest);
-    Ok(out)
 }
 
 impl Writer<'_> {
