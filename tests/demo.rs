@@ -43,7 +43,10 @@ fn the_morning_has_everything() {
         .cloned()
         .collect();
     let (verdicts, kinds) = (count(&new, action), count(tickets, |t| t.facts.kind));
-    println!("{states:?}\n{channels:?}\nnew: {verdicts:?}\nall: {:?}\n{kinds:?}", count(tickets, action));
+    println!(
+        "{states:?}\n{channels:?}\nnew: {verdicts:?}\nall: {:?}\n{kinds:?}",
+        count(tickets, action)
+    );
     assert_eq!(summary.clients, 41);
     assert!((290..=320).contains(&tickets.len()), "{}", tickets.len());
     assert!((110..=150).contains(&open.len()), "{} open", open.len());
@@ -132,7 +135,10 @@ fn agents_act_in_working_hours_but_for_emergencies() {
             last = Some(line.recorded.at);
             let by_agent = morning.summary.agents.contains(&line.recorded.actor);
             if by_agent && !schedule.is_open(line.recorded.at) {
-                let ticket = store.view().ticket_of(line.recorded.ticket.unwrap()).unwrap();
+                let ticket = store
+                    .view()
+                    .ticket_of(line.recorded.ticket.unwrap())
+                    .unwrap();
                 assert!(ticket.unwrap().facts.emergency, "{line:?}");
             }
         }
@@ -155,7 +161,10 @@ fn ledgers_hold_and_some_are_used_up() {
                 continue;
             };
             let account = primedesk::core::ledger::Account::new(terms, &entries);
-            for entry in entries.iter().filter(|e| e.at > at("2026-10-19T00:00:00+03:00")) {
+            for entry in entries
+                .iter()
+                .filter(|e| e.at > at("2026-10-19T00:00:00+03:00"))
+            {
                 let balance = account.balance(entry.at);
                 assert!(balance.used <= balance.allowance, "{} {pool}", client.id);
             }
@@ -185,7 +194,10 @@ fn texts_are_clean_and_russian() {
     let mut letters = BTreeSet::new();
     for ticket in &morning.tickets {
         let english = ticket.language == Language::En;
-        let cyrillic = ticket.subject.chars().any(|c| matches!(c, 'а'..='я' | 'А'..='Я'));
+        let cyrillic = ticket
+            .subject
+            .chars()
+            .any(|c| matches!(c, 'а'..='я' | 'А'..='Я'));
         let words = ticket.subject.chars().any(char::is_alphabetic);
         let name = ["amoCRM", "YCLIENTS"].contains(&ticket.subject.as_str());
         assert!(english || cyrillic || !words || name, "{}", ticket.subject);
@@ -223,7 +235,11 @@ fn the_same_monday_gives_the_same_morning() {
 
 #[test]
 fn other_mondays_work_too() {
-    for now in ["2025-03-12T12:00:00+03:00", "2027-01-13T09:00:00+03:00", "2026-05-05T08:00:00+03:00"] {
+    for now in [
+        "2025-03-12T12:00:00+03:00",
+        "2027-01-13T09:00:00+03:00",
+        "2026-05-05T08:00:00+03:00",
+    ] {
         let morning = Morning::make_at(monday_before(at(now)));
         let open = morning.tickets.iter().filter(|t| t.state.is_open()).count();
         assert!((90..=180).contains(&open), "{now}: {open}");

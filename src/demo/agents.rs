@@ -166,8 +166,8 @@ impl Stage<'_> {
             Action::Quote => {
                 self.order(agent, case, &Command::Quote(How::default()))?;
                 match self.dice.between(0, 9) {
-                    0..=3 => self.expect_words(case, Wrote::OnQuote(true)),
-                    4..=6 => self.expect_words(case, Wrote::OnQuote(false)),
+                    0..=2 => self.expect_words(case, Wrote::OnQuote(true)),
+                    3..=4 => self.expect_words(case, Wrote::OnQuote(false)),
                     _ => {}
                 }
                 Ok(())
@@ -226,9 +226,9 @@ impl Stage<'_> {
             return;
         }
         let hours = match self.dice.between(0, 9) {
-            0..=3 => self.dice.between(3, 12),
-            4..=7 => self.dice.between(12, 40),
-            _ => self.dice.between(40, 110),
+            0..=2 => self.dice.between(4, 20),
+            3..=6 => self.dice.between(25, 95),
+            _ => self.dice.between(95, 170),
         };
         let at = self.diary.later(self.now(), hours * 60, &mut self.dice);
         self.at(at, Step::Finish(case));
@@ -244,7 +244,7 @@ impl Stage<'_> {
         }
         self.order(agent, case, &Command::Ask(How::default()))?;
         self.case_mut(case)?.asked += 1;
-        if self.dice.chance(72) {
+        if self.dice.chance(50) {
             let minutes = match self.dice.between(0, 9) {
                 0..=4 => self.dice.between(12, 300),
                 5..=7 => self.dice.between(300, 1900),
@@ -255,7 +255,7 @@ impl Stage<'_> {
                 Step::Answer(case),
             );
         } else {
-            let days = i64::from(self.dice.between(9, 13));
+            let days = i64::from(self.dice.between(14, 20));
             let at = self.now() + TimeDelta::days(days);
             let at = self.diary.at_work(at, &mut self.dice);
             self.at(at, Step::Silence(case));
@@ -436,10 +436,10 @@ impl Stage<'_> {
                 })
             })
             .collect();
-        for minute in 0..7 {
+        for turn in 0..12 {
             if let Some(case) = self.dice.pick(&late).copied() {
                 self.at(
-                    weekend.until + TimeDelta::seconds(70 + 61 * minute),
+                    weekend.until + TimeDelta::seconds(70 + 41 * turn),
                     Step::PutOff(case),
                 );
             }
