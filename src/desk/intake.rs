@@ -34,7 +34,9 @@ pub fn take_in(tx: &Tx<'_>, ground: &Ground, inbound: &Inbound) -> Result<Taken>
     if let Some(raw) = &inbound.raw {
         tx.keep_content(&raw.digest, &raw.bytes)?;
     }
-    let client = tx.view().client_by_address(&inbound.from.address)?;
+    let client = tx
+        .view()
+        .client_by_sender(inbound.channel, &inbound.from.address)?;
     let reading = read(tx, ground, inbound, client.as_deref())?;
     let message = message(inbound, key, &reading);
     match thread(tx, inbound, client.as_deref())? {
@@ -128,7 +130,8 @@ fn thread(tx: &Tx<'_>, inbound: &Inbound, client: Option<&str>) -> Result<Option
             .address
             .eq_ignore_ascii_case(&inbound.from.address)
         || (client.is_some() && ticket.client.as_deref() == client)
-        || domain(&ticket.from.address) == domain(&inbound.from.address);
+        || domain(&inbound.from.address)
+            .is_some_and(|d| domain(&ticket.from.address).is_some_and(|of| of == d));
     Ok(known.then_some(number))
 }
 
