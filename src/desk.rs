@@ -3,6 +3,7 @@
 
 mod act;
 mod clients;
+mod command;
 mod error;
 mod facts;
 mod gate;
@@ -16,11 +17,13 @@ mod sentence;
 mod state;
 mod undo;
 mod wake;
+mod work;
 
 pub use clients::{add_client, change_client};
+pub use command::{Against, Command, Done, How, Outgoing};
 pub use error::{Error, Result};
 pub use facts::SetFact;
-pub use gate::{Against, Command, Done, How, Outgoing, run, run_each};
+pub use gate::{run, run_each};
 pub use intake::{Taken, take_in};
 pub use judging::{facts_of, judge_ticket};
 pub use ledger::{ChargeOrder, Charged, charge, grant, reverse};

@@ -10,3 +10,10 @@ pub mod theme;
 pub mod view;
 pub mod workbench;
 pub mod worker;
+
+pub use input::{Keys, keymap::Source as KeymapSource, keys};
+pub use look::Look;
+pub use shell::{Exit, Options, run};
+pub use theme::{Theme, ThemeName};
+pub use workbench::Workbench;
+pub use worker::{Clock, Footing, Workers};

@@ -7,12 +7,7 @@ use crate::config::{Clock, Theme};
 use crate::core::instant::Instant;
 use crate::store::Store;
 use crate::text::Text;
-use crate::tui::input::{self, keymap};
-use crate::tui::look::Look;
-use crate::tui::shell::{self, Exit, Options};
-use crate::tui::theme::{Theme as Colours, ThemeName};
-use crate::tui::workbench::Workbench;
-use crate::tui::worker::{self, Footing, Workers};
+use crate::tui::{self, Exit, Footing, Look, Options, ThemeName, Workbench, Workers};
 use chrono::{DateTime, TimeDelta, Utc};
 use std::io::IsTerminal;
 use std::path::Path;
@@ -36,7 +31,7 @@ pub fn open(
     }
     let options = Options::detect("primedesk", |name| std::env::var(name).ok());
     let look = Look {
-        theme: Colours::new(
+        theme: tui::Theme::new(
             theme_name(session.settings.theme),
             options.abilities.colours,
         ),
@@ -61,7 +56,7 @@ pub fn open(
     let workers =
         Workers::start(store, &footing, &told).map_err(|e| Failure::failed(e.to_string()))?;
     let mut workbench = Workbench::new(footing, look, workers, badge);
-    let exit = runtime.block_on(shell::run(&mut workbench, messages, options));
+    let exit = runtime.block_on(tui::run(&mut workbench, messages, options));
     workbench.finish();
     match exit {
         Ok(Exit::Quit | Exit::Terminated | Exit::Gone) => Ok(()),
@@ -70,7 +65,7 @@ pub fn open(
 }
 
 /// A clock that goes on from a moment, or the host's own.
-fn clock(begins: Option<Instant>) -> worker::Clock {
+fn clock(begins: Option<Instant>) -> tui::Clock {
     let Some(begins) = begins else {
         return Arc::new(|| Clock::System.now());
     };
@@ -86,15 +81,17 @@ fn theme_name(theme: Theme) -> ThemeName {
 }
 
 /// The built-in keymap with the user's own over it, where there is one.
-fn keys(path: &Path) -> Result<input::Keys> {
+fn keys(path: &Path) -> Result<tui::Keys> {
     let own = match std::fs::read_to_string(path) {
         Ok(text) => Some(text),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
         Err(error) => return Err(Failure::io(path, &error)),
     };
     let name = path.display().to_string();
-    let source = own.as_deref().map(|text| keymap::Source::new(&name, text));
-    input::keys(source).map_err(|faults| {
+    let source = own
+        .as_deref()
+        .map(|text| tui::KeymapSource::new(&name, text));
+    tui::keys(source).map_err(|faults| {
         let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
         Failure::failed(lines.join("\n"))
     })

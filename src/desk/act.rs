@@ -1,8 +1,9 @@
 //! The four actions of a verdict: accept, ask, refuse, quote; and doing what it says.
 
+use super::command::{Against, How, Outgoing};
 use super::error::{Error, Result};
-use super::gate::{Against, How, Outgoing, Work};
 use super::judging::rejudge;
+use super::work::Work;
 use super::{hold, ledger, reply};
 use crate::core::event::{Decision, Event, Override, Purpose};
 use crate::core::ticket::{Change, State, Was};

@@ -1,8 +1,8 @@
 //! Facts that only an agent can establish, and items that an agent vouches for.
 
 use super::error::{Error, Result};
-use super::gate::Work;
 use super::judging::rejudge;
+use super::work::Work;
 use crate::core::evidence::Confirmation;
 use crate::core::request::{Cause, Concerns, Discretion, Item, Kind};
 use crate::core::ticket::{Change, Ticket, Was};

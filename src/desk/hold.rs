@@ -1,7 +1,7 @@
 //! Who has a ticket.
 
 use super::error::{Error, Result};
-use super::gate::Work;
+use super::work::Work;
 use crate::core::ticket::Change;
 
 /// Fails if somebody else has the ticket, unless it is to be taken over.

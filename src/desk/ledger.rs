@@ -1,8 +1,14 @@
 //! The ledger's use cases. A charge that does not fit is not made, whoever races for it: the balance is
 //! read under the write lock.
 
+mod of_ticket;
+mod reversal;
+
+pub(super) use of_ticket::{charge_ticket, cost_of, record_paid};
+pub use reversal::reverse;
+pub(super) use reversal::reverse_in;
+
 use super::error::{Error, Result};
-use super::gate::Work;
 use super::judging::rejudge_client;
 use super::{Actor, Ground};
 use crate::core::clause::Clause;
@@ -120,90 +126,6 @@ fn charged_before(tx: &Tx<'_>, order: &ChargeOrder) -> Result<Option<LedgerRecor
     }
 }
 
-/// Cancels an entry whole.
-///
-/// # Errors
-/// Unknown entry, an entry reversed already, an empty reason; undoing a reversal that no longer fits.
-pub fn reverse(
-    store: &mut Store,
-    ground: &Ground,
-    actor: &Actor,
-    stamp: &Stamp,
-    entry: &str,
-    reason: &str,
-) -> Result<LedgerRecord> {
-    store.transact(stamp, |tx| {
-        let record = reverse_in(tx, ground, actor, entry, reason)?;
-        rejudge_client(tx, ground, &record.client)?;
-        Ok(record)
-    })
-}
-
-/// Cancels an entry whole, within a transaction.
-pub(super) fn reverse_in(
-    tx: &Tx<'_>,
-    ground: &Ground,
-    actor: &Actor,
-    entry: &str,
-    reason: &str,
-) -> Result<LedgerRecord> {
-    if reason.trim().is_empty() {
-        return Err(Error::Invalid("a reversal needs a reason".to_owned()));
-    }
-    let target = tx.view().entry(entry)?.ok_or_else(|| Error::NotFound {
-        what: "ledger entry",
-        name: entry.to_owned(),
-    })?;
-    let entries = tx.view().entries_of(&target.client)?;
-    let reversal = entries
-        .iter()
-        .find(|e| matches!(&e.what, What::Reversal { of } if of == entry));
-    if let Some(reversal) = reversal {
-        return Err(Error::Exists {
-            what: "reversal of",
-            name: entry.to_owned(),
-            detail: format!(": {}", reversal.id),
-        });
-    }
-    check_restored(tx, ground, &target, &entries)?;
-    let record = LedgerRecord {
-        entry: Entry {
-            id: Uuid::now_v7().to_string(),
-            at: tx.stamp().at,
-            what: What::Reversal {
-                of: entry.to_owned(),
-            },
-        },
-        agent: actor.name.clone(),
-        reason: Some(reason.trim().to_owned()),
-        approver: None,
-        key: None,
-        ..target
-    };
-    post(tx, &record, record.ticket)?;
-    Ok(record)
-}
-
-/// A reversal that is itself reversed brings its charge back: that must fit.
-fn check_restored(
-    tx: &Tx<'_>,
-    ground: &Ground,
-    target: &LedgerRecord,
-    entries: &[Entry],
-) -> Result<()> {
-    let What::Reversal { of } = &target.entry.what else {
-        return Ok(());
-    };
-    let Some(What::Charge { pool, cost }) = entries.iter().find(|e| e.id == *of).map(|e| &e.what)
-    else {
-        return Ok(());
-    };
-    let client = client(tx, &target.client)?;
-    let account = account(tx, ground.law_at(tx.stamp().at), &client, *pool)?;
-    let still = account.balance(tx.stamp().at);
-    fits(&account, still, *cost, tx)
-}
-
 /// Adds units to a client's pool.
 ///
 /// # Errors
@@ -255,74 +177,6 @@ pub fn grant(
         rejudge_client(tx, ground, &record.client)?;
         Ok(record)
     })
-}
-
-/// What accepting the ticket would cost its client, if anything.
-pub(super) fn cost_of(work: &Work<'_>) -> Result<Option<(Pool, u32)>> {
-    let free = work.ticket.facts.repeat
-        && work.ticket.facts.cause == Some(crate::core::request::Cause::Ours);
-    let law = work.ground.law_at(work.ticket.received_at);
-    Ok(work
-        .ticket
-        .facts
-        .kind
-        .and_then(|kind| law.regulation.cost(kind))
-        .filter(|_| !free && work.ticket.charge.is_none()))
-}
-
-/// Charges the ticket under the gate; a ticket that is charged is not charged again.
-pub(super) fn charge_ticket(work: &mut Work<'_>) -> Result<Option<String>> {
-    let Some((client, kind)) = payer(work)? else {
-        return Ok(None);
-    };
-    let law = work.ground.law_at(work.ticket.received_at);
-    let mut record = fitting(work.tx, law, &client, kind, work.actor)?;
-    record.ticket = Some(work.ticket.number);
-    append(work, record, &client.id).map(Some)
-}
-
-/// Records work beyond the allowance: at no cost to the pool.
-pub(super) fn record_paid(work: &mut Work<'_>) -> Result<Option<String>> {
-    let Some((client, kind)) = payer(work)? else {
-        return Ok(None);
-    };
-    let law = work.ground.law_at(work.ticket.received_at);
-    let pool = law
-        .regulation
-        .cost(kind)
-        .map_or(Pool::Setup, |(pool, _)| pool);
-    let record = LedgerRecord {
-        ticket: Some(work.ticket.number),
-        ..record(
-            work.tx,
-            law,
-            &client.id,
-            kind,
-            What::Paid { pool },
-            work.actor,
-        )
-    };
-    append(work, record, &client.id).map(Some)
-}
-
-/// Who pays for the ticket, and for what; none, if it costs nothing or is charged already.
-fn payer(work: &Work<'_>) -> Result<Option<(Client, Kind)>> {
-    let (Some(_), Some(kind)) = (cost_of(work)?, work.ticket.facts.kind) else {
-        return Ok(None);
-    };
-    let Some(id) = &work.ticket.client else {
-        return Err(Error::Undecided {
-            needs: vec![crate::core::verdict::Need::Client],
-        });
-    };
-    Ok(Some((client(work.tx, id)?, kind)))
-}
-
-fn append(work: &mut Work<'_>, record: LedgerRecord, client: &str) -> Result<String> {
-    let id = record.entry.id.clone();
-    work.append(vec![(Event::LedgerPosted(Box::new(record)), None)])?;
-    rejudge_client(work.tx, work.ground, client)?;
-    Ok(id)
 }
 
 /// The charge for `kind`, if it fits now.

@@ -1,9 +1,10 @@
 //! Replies: written, threaded, put in the outbox.
 
 use super::Ground;
+use super::command::Outgoing;
 use super::error::{Error, Result};
-use super::gate::{Outgoing, Work};
 use super::judging::judge_ticket;
+use super::work::Work;
 use crate::core::event::{Event, Purpose, Reply};
 use crate::core::instant::Instant;
 use crate::core::scribe::{Brief, Written};

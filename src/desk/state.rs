@@ -1,8 +1,9 @@
 //! Moves that need no verdict: park, resolve, reopen.
 
+use super::command::{How, Outgoing};
 use super::error::{Error, Result};
-use super::gate::{How, Outgoing, Work};
 use super::judging::{judge_ticket, rejudge};
+use super::work::Work;
 use super::{hold, reply};
 use crate::core::event::{Decision, Event, Override, Purpose};
 use crate::core::instant::Instant;

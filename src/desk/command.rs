@@ -1,0 +1,127 @@
+//! What can be done with a ticket, and what was.
+
+use super::facts::SetFact;
+use crate::core::instant::Instant;
+use crate::core::request::Item;
+use crate::core::ticket::State;
+use crate::core::verdict::{Action, Verdict};
+use uuid::Uuid;
+
+/// What can be done with a ticket.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    /// What the verdict says.
+    Follow,
+    /// Take it into work, with its charge.
+    Accept(How),
+    /// Take it into work beyond the free allowance, as paid work.
+    AcceptPaid(How),
+    /// Ask the client for all that is missing.
+    Ask(How),
+    /// Refuse it.
+    Refuse(How),
+    /// Offer paid work, or free work later.
+    Quote(How),
+    /// Done.
+    Resolve(How),
+    /// Write to the client.
+    Reply(Outgoing),
+    /// Put it off until a moment; the next opening, if none.
+    Park(Option<Instant>),
+    /// Take it up again.
+    Reopen,
+    /// Give it to somebody, or to nobody.
+    Assign(Option<String>),
+    /// Take it, unless somebody has it.
+    Claim,
+    /// Establish facts.
+    Set(Vec<SetFact>),
+    /// Vouch for an item of the checklist.
+    Confirm {
+        /// The item.
+        item: Item,
+        /// Why, or where it was seen.
+        reason: String,
+        /// The value, for a site or an AnyDesk id.
+        value: Option<String>,
+    },
+    /// Take a confirmation back.
+    Unconfirm {
+        /// The item.
+        item: Item,
+    },
+}
+
+impl Command {
+    /// The command's name, as batches and scripts know it.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Follow => "follow",
+            Self::Accept(_) => "accept",
+            Self::AcceptPaid(_) => "accept-paid",
+            Self::Ask(_) => "ask",
+            Self::Refuse(_) => "refuse",
+            Self::Quote(_) => "quote",
+            Self::Resolve(_) => "resolve",
+            Self::Reply(_) => "reply",
+            Self::Park(_) => "park",
+            Self::Reopen => "reopen",
+            Self::Assign(_) => "assign",
+            Self::Claim => "claim",
+            Self::Set(_) => "set",
+            Self::Confirm { .. } => "confirm",
+            Self::Unconfirm { .. } => "unconfirm",
+        }
+    }
+}
+
+/// How an action is done.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct How {
+    /// What goes out to the client with it.
+    pub reply: Outgoing,
+    /// Why the verdict is not followed, where it is not.
+    pub against: Option<Against>,
+    /// Act although somebody else holds the ticket.
+    pub take_over: bool,
+    /// The verdict that the caller saw: if the regulation now says otherwise, nothing is done.
+    pub seen: Option<Action>,
+}
+
+/// What goes out to the client.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Outgoing {
+    /// The regulation's own words, from the templates.
+    #[default]
+    Template,
+    /// What a person wrote.
+    Text(String),
+    /// Nothing.
+    Silent,
+}
+
+/// Why the verdict is not followed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Against {
+    /// The reason.
+    pub reason: String,
+    /// The lead who approves, where it costs free units.
+    pub approver: Option<String>,
+}
+
+/// What was done with one ticket.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Done {
+    /// The ticket's number.
+    pub number: u64,
+    /// Where it stands now.
+    pub state: State,
+    /// What the regulation says of it now.
+    pub verdict: Option<Verdict>,
+    /// The entry that charged it, if this did.
+    pub charge: Option<String>,
+    /// The reply that was queued, if one was.
+    pub reply: Option<Uuid>,
+    /// Whether anything was written: doing a thing twice changes nothing.
+    pub changed: bool,
+}

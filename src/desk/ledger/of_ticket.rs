@@ -1,0 +1,79 @@
+//! The charge of a ticket that is accepted.
+
+use super::{client, fitting, record};
+use crate::core::client::Client;
+use crate::core::event::Event;
+use crate::core::event::LedgerRecord;
+use crate::core::ledger::{Pool, What};
+use crate::core::request::Kind;
+use crate::desk::error::{Error, Result};
+use crate::desk::judging::rejudge_client;
+use crate::desk::work::Work;
+
+/// What accepting the ticket would cost its client, if anything.
+pub(in crate::desk) fn cost_of(work: &Work<'_>) -> Result<Option<(Pool, u32)>> {
+    let free = work.ticket.facts.repeat
+        && work.ticket.facts.cause == Some(crate::core::request::Cause::Ours);
+    let law = work.ground.law_at(work.ticket.received_at);
+    Ok(work
+        .ticket
+        .facts
+        .kind
+        .and_then(|kind| law.regulation.cost(kind))
+        .filter(|_| !free && work.ticket.charge.is_none()))
+}
+
+/// Charges the ticket under the gate; a ticket that is charged is not charged again.
+pub(in crate::desk) fn charge_ticket(work: &mut Work<'_>) -> Result<Option<String>> {
+    let Some((client, kind)) = payer(work)? else {
+        return Ok(None);
+    };
+    let law = work.ground.law_at(work.ticket.received_at);
+    let mut record = fitting(work.tx, law, &client, kind, work.actor)?;
+    record.ticket = Some(work.ticket.number);
+    append(work, record, &client.id).map(Some)
+}
+
+/// Records work beyond the allowance: at no cost to the pool.
+pub(in crate::desk) fn record_paid(work: &mut Work<'_>) -> Result<Option<String>> {
+    let Some((client, kind)) = payer(work)? else {
+        return Ok(None);
+    };
+    let law = work.ground.law_at(work.ticket.received_at);
+    let pool = law
+        .regulation
+        .cost(kind)
+        .map_or(Pool::Setup, |(pool, _)| pool);
+    let record = LedgerRecord {
+        ticket: Some(work.ticket.number),
+        ..record(
+            work.tx,
+            law,
+            &client.id,
+            kind,
+            What::Paid { pool },
+            work.actor,
+        )
+    };
+    append(work, record, &client.id).map(Some)
+}
+
+/// Who pays for the ticket, and for what; none, if it costs nothing or is charged already.
+fn payer(work: &Work<'_>) -> Result<Option<(Client, Kind)>> {
+    let (Some(_), Some(kind)) = (cost_of(work)?, work.ticket.facts.kind) else {
+        return Ok(None);
+    };
+    let Some(id) = &work.ticket.client else {
+        return Err(Error::Undecided {
+            needs: vec![crate::core::verdict::Need::Client],
+        });
+    };
+    Ok(Some((client(work.tx, id)?, kind)))
+}
+
+fn append(work: &mut Work<'_>, record: LedgerRecord, client: &str) -> Result<String> {
+    let id = record.entry.id.clone();
+    work.append(vec![(Event::LedgerPosted(Box::new(record)), None)])?;
+    rejudge_client(work.tx, work.ground, client)?;
+    Ok(id)
+}
