@@ -1034,3 +1034,9 @@ reply-state-queued = waits to be sent
 reply-state-withdrawn = withdrawn
 client-tariffs = History of tariffs
 ledger-entry-reversed = reversed
+
+## The demo
+
+demo-badge = demo
+demo-made = Ready: { $path }. Tickets: { $tickets }, clients: { $clients }.
+demo-filling = Filling the demo: { $done } of { $of }

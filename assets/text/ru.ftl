@@ -1062,3 +1062,9 @@ reply-state-queued = ждёт отправки
 reply-state-withdrawn = отозван
 client-tariffs = История тарифов
 ledger-entry-reversed = сторнировано
+
+## Демонстрация
+
+demo-badge = демо
+demo-made = Готово: { $path }. Обращений: { $tickets }, клиентов: { $clients }.
+demo-filling = Наполняем демонстрацию: { $done } из { $of }
