@@ -28,7 +28,6 @@ fn the_morning_has_everything() {
     let Morning {
         summary, tickets, ..
     } = made();
-    println!("{summary:#?}");
     let states = count(tickets, |t| t.state);
     let channels = count(tickets, |t| t.channel);
     let action = |t: &Ticket| t.verdict.as_ref().unwrap().action;
@@ -43,10 +42,6 @@ fn the_morning_has_everything() {
         .cloned()
         .collect();
     let (verdicts, kinds) = (count(&new, action), count(tickets, |t| t.facts.kind));
-    println!(
-        "{states:?}\n{channels:?}\nnew: {verdicts:?}\nall: {:?}\n{kinds:?}",
-        count(tickets, action)
-    );
     assert_eq!(summary.clients, 41);
     assert!((290..=320).contains(&tickets.len()), "{}", tickets.len());
     assert!((110..=150).contains(&open.len()), "{} open", open.len());

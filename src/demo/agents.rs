@@ -410,9 +410,17 @@ impl Stage<'_> {
             return Ok(());
         }
         let agent = self.agent(case)?;
-        let text = &self.assets.phrases.agent.silence;
-        let text = self.framed(case, agent, text)?;
-        self.close(case, agent, Outgoing::Text(text))
+        let phrases = &self.assets.phrases.agent;
+        let text = self.framed(case, agent, &phrases.silence)?;
+        let how = How {
+            reply: Outgoing::Text(text),
+            against: Some(Against {
+                reason: phrases.silent.clone(),
+                approver: None,
+            }),
+            ..How::default()
+        };
+        self.order(agent, case, &Command::Resolve(how)).map(|_| ())
     }
 
     /// On the Monday itself, an agent puts off what can wait until the next opening.

@@ -105,6 +105,7 @@ pub(super) struct AgentPhrases {
     pub(super) who: String,
     pub(super) agreement: String,
     pub(super) unknown: String,
+    pub(super) silent: String,
     pub(super) declined: String,
     pub(super) vouch: Vec<String>,
     pub(super) grant_reason: Vec<String>,

@@ -242,7 +242,7 @@ impl Planner<'_, '_> {
             };
             return (Party { name, address }, String::new());
         };
-        let second = company.people.len() > 1 && letter.role.is_none() && self.dice.chance(30);
+        let second = company.people.len() > 1 && letter.client.is_none() && self.dice.chance(30);
         let person = usize::from(second);
         let (name, role, mailbox) = company.people.get(person).cloned().unwrap_or_default();
         let address = match channel {

@@ -24,6 +24,7 @@ pub(super) struct Posting<'a> {
     pub(super) text: &'a str,
     pub(super) pictures: u32,
     pub(super) references: &'a [String],
+    pub(super) greetings: &'a [String],
     pub(super) at: Instant,
 }
 
@@ -83,7 +84,7 @@ fn read(bytes: Vec<u8>, at: Instant) -> Inbound {
 fn talk(posting: &Posting<'_>, dice: &mut Dice) -> Inbound {
     let id = format!("{}-{}", posting.channel, dice.letters(12));
     let subject = if posting.subject.is_empty() {
-        beginning(posting.text)
+        beginning(posting.text, posting.greetings)
     } else {
         posting.subject.to_owned()
     };
@@ -114,14 +115,15 @@ fn talk(posting: &Posting<'_>, dice: &mut Dice) -> Inbound {
 }
 
 /// The first words of a message that has no subject, past the greeting.
-fn beginning(text: &str) -> String {
+fn beginning(text: &str, greetings: &[String]) -> String {
     let whole: Vec<&str> = text.split_whitespace().collect();
     let line = whole.join(" ");
-    let past = line
-        .split_once(['!', '.'])
-        .filter(|(hello, rest)| hello.chars().count() < 32 && rest.chars().count() > 12)
-        .map_or(line.as_str(), |(_, rest)| rest);
-    let past = past.trim_start_matches([' ', '.', '!', ')']);
+    let past = greetings
+        .iter()
+        .filter(|greeting| !greeting.is_empty())
+        .find_map(|greeting| line.strip_prefix(greeting.as_str()))
+        .map_or(line.as_str(), str::trim)
+        .trim_end_matches('.');
     match past.char_indices().nth(SUBJECT_CHARS) {
         Some((end, _)) => {
             let cut = &past[..end];

@@ -116,7 +116,14 @@ impl<'a> Stage<'a> {
         match step {
             Step::Past(past) => past::happen(self, past),
             Step::Arrive(case) => self.arrive(case),
-            Step::Look(case) => self.look(case),
+            Step::Look(case) => match self.look(case) {
+                Err(error) if moved_on(&error) => {
+                    let at = self.diary.later(self.now, 30, &mut self.dice);
+                    self.at(at, Step::Look(case));
+                    Ok(())
+                }
+                looked => looked,
+            },
             Step::Finish(case) => self.finish(case),
             Step::Progress(case) => self.report(case),
             Step::Answer(case) => self.answer(case),
@@ -237,6 +244,7 @@ impl<'a> Stage<'a> {
             name: &who.from.name,
             role: &who.role,
             at: self.now,
+            brief: matches!(who.channel, Channel::Chat | Channel::Telegram),
             phrases: &self.assets.phrases,
             regulation: &law.regulation,
         };
@@ -348,6 +356,7 @@ impl<'a> Stage<'a> {
             text,
             pictures,
             references: &who.thread,
+            greetings: &self.assets.phrases.greetings,
             at: self.now,
         };
         post::send(&posting, &mut self.dice)
@@ -361,4 +370,11 @@ impl<'a> Stage<'a> {
             .store
             .transact(&stamp, |tx| desk::take_in(tx, ground, message))?)
     }
+}
+
+/// Whether the regulation says something else than it did when the agent looked: a charge ran out in between, say.
+fn moved_on(error: &anyhow::Error) -> bool {
+    error
+        .downcast_ref::<desk::Error>()
+        .is_some_and(desk::Error::is_regulation)
 }

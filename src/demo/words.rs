@@ -13,6 +13,8 @@ pub(super) struct Writer<'a> {
     pub(super) name: &'a str,
     pub(super) role: &'a str,
     pub(super) at: Instant,
+    /// In a messenger.
+    pub(super) brief: bool,
     pub(super) phrases: &'a Phrases,
     pub(super) regulation: &'a Regulation,
 }
@@ -52,7 +54,9 @@ impl Writer<'_> {
         let ago = |days: u32| moscow(self.at - TimeDelta::days(i64::from(days)));
         Ok(match name {
             "hi" => any(&self.phrases.greetings, dice),
-            "sign" => any(&self.phrases.signatures, dice),
+            // In a messenger nobody signs.
+            "sign" if self.brief => String::new(),
+            "sign" => format!("\n{}", any(&self.phrases.signatures, dice)),
             "person" => self.name.to_owned(),
             "first" => first(self.name).to_owned(),
             "role" if self.role.is_empty() => String::new(),

@@ -59,9 +59,7 @@ impl Morning {
         let dir = tempfile::tempdir().unwrap();
         let mut store = Store::open(&dir.path().join("desk.sqlite3"), Access::Create).unwrap();
         let ground = ground();
-        let started = std::time::Instant::now();
         let summary = populate(&mut store, &ground, monday, |_, _| {}).unwrap();
-        println!("made in {:?}", started.elapsed());
         let tickets = (1..)
             .map_while(|number| store.view().ticket(number).unwrap())
             .collect();
