@@ -3,6 +3,7 @@
 use super::Ground;
 use super::error::Result;
 use super::judging::{judge_ticket, judged, rejudge};
+use crate::core::client::same_house;
 use crate::core::event::{Event, Opening};
 use crate::core::inbound::Inbound;
 use crate::core::language::Language;
@@ -123,15 +124,13 @@ fn thread(tx: &Tx<'_>, inbound: &Inbound, client: Option<&str>) -> Result<Option
         return Ok(None);
     };
     // Anybody can write a number into a subject: only who is of the ticket's side joins it.
-    let domain = |address: &str| address.rsplit_once('@').map(|(_, d)| d.to_lowercase());
     let known = inbound.ours
         || ticket
             .from
             .address
             .eq_ignore_ascii_case(&inbound.from.address)
         || (client.is_some() && ticket.client.as_deref() == client)
-        || domain(&inbound.from.address)
-            .is_some_and(|d| domain(&ticket.from.address).is_some_and(|of| of == d));
+        || same_house(&ticket.from.address, &inbound.from.address);
     Ok(known.then_some(number))
 }
 
