@@ -129,7 +129,7 @@ impl Workbench {
     }
 
     /// What the reply that is being written came to.
-    pub(super) fn take_compose(&mut self, step: Step<Wanted>) {
+    pub(super) fn take_compose(&mut self, step: &Step<Wanted>) {
         match step {
             Step::Stay => {}
             Step::Redraw => self.dirty = true,

@@ -189,7 +189,7 @@ impl Workbench {
                 SetFact::Source(Some(text).filter(|t| !t.is_empty())),
             ),
             Asked::Assignee(number) if !text.is_empty() => {
-                self.order(number, Command::Assign(Some(text)))
+                self.order(number, Command::Assign(Some(text)));
             }
             Asked::Assignee(_) => {}
             Asked::ItemReason(number, item) => return self.vouch(number, item, text),
