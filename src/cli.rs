@@ -6,6 +6,7 @@
 mod args;
 mod client;
 mod completions;
+mod demo;
 mod failure;
 mod ground;
 mod hours;
@@ -73,6 +74,8 @@ fn run(cli: Cli) -> Result<()> {
         }
         command => command,
     };
+    let around = Surroundings::of_process();
+    let chosen = cli.globals.store.clone().or_else(|| around.store.clone());
     let flags = Flags {
         store: cli.globals.store,
         now: cli.globals.now,
@@ -80,13 +83,14 @@ fn run(cli: Cli) -> Result<()> {
         agent: cli.globals.agent,
         config: cli.globals.config,
     };
-    let settings = Settings::load(&flags, &Surroundings::of_process())?;
+    let settings = Settings::load(&flags, &around)?;
     log::begin(&settings);
     let mut session = Session::new(settings, cli.globals.json)?;
     let done = match command {
         None => session
             .store_or_new()
             .and_then(|store| workbench::open(&session, &store, None, None)),
+        Some(Command::Demo(command)) => command.run(&mut session, chosen.as_deref()),
         Some(command) => dispatch(command, &mut session),
     };
     // What was answered before a failure is handed on all the same.
@@ -107,6 +111,6 @@ fn dispatch(command: Command, session: &mut Session) -> Result<()> {
         Command::Import(command) => command.run(session),
         Command::Undo(command) => command.run(session),
         Command::Outbox(command) => command.run(session),
-        Command::Completions(_) | Command::Man(_) => Ok(()),
+        Command::Demo(_) | Command::Completions(_) | Command::Man(_) => Ok(()),
     }
 }

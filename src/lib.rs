@@ -14,6 +14,7 @@
 //! | `store` | SQLite: the event log, projections, queries, search, migrations | core |
 //! | `channels` | mail: inbound facts, outbound items; knows no store | core |
 //! | `desk` | the use cases: a command in, a decision out, one transaction | core, store |
+//! | `demo` | a believable Monday morning, made by the real intake and the real decisions | core, desk, store, channels, text |
 //! | `tui` | model, input, update, view, and the shell around them that owns the terminal | core, desk, store, text, config |
 //! | `cli` | one file a subcommand | all but the inside of tui |
 //!
@@ -36,6 +37,7 @@ pub mod channels;
 pub mod cli;
 pub mod config;
 pub mod core;
+pub mod demo;
 pub mod desk;
 pub mod store;
 pub mod text;

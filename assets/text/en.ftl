@@ -819,7 +819,7 @@ action-confirm-facts = Confirm facts
     .help = Confirm what the client's words suggested
 action-confirm-item = Confirm item
     .help = Vouch that a missing item is there, and write where
-action-open-evidence = Attachment
+action-open-evidence = Open what was found
     .help = Open an attachment
 action-copy-number = Copy number
     .help = Copy the ticket's number
@@ -959,6 +959,7 @@ prompt-item-reason = How it is known to be there
     .empty = where it was seen, or who confirmed it
 prompt-reason-empty = A reason is needed
 choice-none = not set
+status-reading = The list is still being read
 status-no-ticket = No ticket is selected
 status-no-item = No item is selected
 status-no-evidence = There is nothing to open: the request does not carry it
@@ -1035,3 +1036,9 @@ reply-state-queued = waits to be sent
 reply-state-withdrawn = withdrawn
 client-tariffs = History of tariffs
 ledger-entry-reversed = reversed
+
+## The demo
+
+demo-badge = demo
+demo-made = Ready: { $path }. Tickets: { $tickets }, clients: { $clients }.
+demo-filling = Filling the demo: { $done } of { $of }

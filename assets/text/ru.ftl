@@ -847,7 +847,7 @@ action-confirm-facts = Подтвердить факты
     .help = Подтвердить то, что предположено по словам клиента
 action-confirm-item = Подтвердить пункт
     .help = Поручиться, что недостающее есть, и написать откуда
-action-open-evidence = Вложение
+action-open-evidence = Открыть найденное
     .help = Открыть вложение
 action-copy-number = Копировать номер
     .help = Скопировать номер обращения
@@ -987,6 +987,7 @@ prompt-item-reason = Откуда известно, что это есть
     .empty = где видели или кто подтвердил
 prompt-reason-empty = Без причины нельзя
 choice-none = не указано
+status-reading = Список ещё читается
 status-no-ticket = Обращение не выбрано
 status-no-item = Пункт не выбран
 status-no-evidence = Открывать нечего: этого в обращении нет
@@ -1063,3 +1064,9 @@ reply-state-queued = ждёт отправки
 reply-state-withdrawn = отозван
 client-tariffs = История тарифов
 ledger-entry-reversed = сторнировано
+
+## Демонстрация
+
+demo-badge = демо
+demo-made = Готово: { $path }. Обращений: { $tickets }, клиентов: { $clients }.
+demo-filling = Наполняем демонстрацию: { $done } из { $of }

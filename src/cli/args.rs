@@ -1,8 +1,8 @@
 //! The grammar of the command line.
 
 use super::{
-    client, completions, hours, import, judge, ledger, man, outbox, regulation, search, store,
-    ticket, undo,
+    client, completions, demo, hours, import, judge, ledger, man, outbox, regulation, search,
+    store, ticket, undo,
 };
 use crate::core::instant::Instant;
 use crate::core::language::Language;
@@ -22,7 +22,10 @@ macro_rules! code {
 pub(super) use code;
 
 const EXAMPLES: &str = "\
+Without a command the workbench opens.
+
 Examples:
+  primedesk demo                              a populated desk, to look around in
   primedesk import ~/Maildir                  take in mail; a second time adds nothing
   primedesk ticket list --view new            what somebody must look at
   primedesk ticket show 17 --json             all that is known of one ticket
@@ -57,7 +60,7 @@ pub(super) struct Globals {
     /// The time that counts as now, in RFC 3339: 2026-11-21T12:00:00+03:00
     #[arg(long, global = true, value_name = "TIME", value_parser = instant)]
     pub now: Option<Instant>,
-    /// The language of what people read [default: by LC_ALL, LC_MESSAGES, LANG]
+    /// The language of what people read [default: by LC_ALL, LC_MESSAGES, LANG; Russian where they name none]
     #[arg(long, global = true, value_parser = code!(Language))]
     pub lang: Option<Language>,
     /// Who acts [env: PRIMEDESK_AGENT] [default: the login name]
@@ -71,6 +74,7 @@ pub(super) struct Globals {
 /// The subcommands.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    Demo(demo::Command),
     Import(import::Command),
     Ticket(ticket::Command),
     Undo(undo::Command),

@@ -83,6 +83,11 @@ pub fn complain(line: &str) {
     let _ = writeln!(io::stderr(), "primedesk: {}", visible(line));
 }
 
+/// Writes a line over the one before on a terminal's standard error; an empty one takes it away.
+pub fn hint(line: &str) {
+    let _ = write!(io::stderr(), "\r\x1b[K{}", visible(line));
+}
+
 /// The text without characters that move the cursor or turn the direction of writing.
 ///
 /// What comes from outside is scrubbed at intake; file names and arguments have not been there.

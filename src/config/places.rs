@@ -52,13 +52,20 @@ impl Surroundings {
         }
     }
 
-    /// The language of the locale: Russian under a Russian one, else English.
+    /// The language of the locale: English under one that names a language other than Russian. Russian under a
+    /// Russian one, and where none is named (`C`, `POSIX`, nothing): the desk is a Russian one.
     pub fn language(&self) -> Language {
-        let russian = self.locale.as_deref().is_some_and(|locale| {
-            let language = locale.split(['_', '.', '@', '-']).next().unwrap_or("");
-            language.eq_ignore_ascii_case("ru") || language.eq_ignore_ascii_case("russian")
-        });
-        if russian { Language::Ru } else { Language::En }
+        let locale = self.locale.as_deref().unwrap_or_default();
+        let language = locale
+            .split(['_', '.', '@', '-'])
+            .next()
+            .unwrap_or_default();
+        let russian = ["", "c", "posix", "ru", "russian"];
+        if russian.contains(&language.to_lowercase().as_str()) {
+            Language::Ru
+        } else {
+            Language::En
+        }
     }
 }
 
@@ -98,13 +105,22 @@ mod tests {
             };
             around.language()
         };
-        for russian in ["ru_RU.UTF-8", "ru", "RU-ru", "ru_UA@x"] {
+        for russian in [
+            "ru_RU.UTF-8",
+            "ru",
+            "RU-ru",
+            "ru_UA@x",
+            "C",
+            "C.UTF-8",
+            "POSIX",
+            "",
+        ] {
             assert_eq!(language(russian), Language::Ru, "{russian}");
         }
-        for other in ["en_US.UTF-8", "C", "C.UTF-8", "run", "de_DE", ""] {
+        for other in ["en_US.UTF-8", "en", "run", "de_DE", "Cx"] {
             assert_eq!(language(other), Language::En, "{other}");
         }
-        assert_eq!(Surroundings::default().language(), Language::En);
+        assert_eq!(Surroundings::default().language(), Language::Ru);
     }
 
     #[test]

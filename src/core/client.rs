@@ -47,6 +47,38 @@ impl Contact {
     }
 }
 
+/// Domains at which anybody has an address: writing from one proves nothing of belonging together.
+const PUBLIC_DOMAINS: &[&str] = &[
+    "bk.ru",
+    "gmail.com",
+    "googlemail.com",
+    "hotmail.com",
+    "icloud.com",
+    "inbox.ru",
+    "internet.ru",
+    "list.ru",
+    "live.com",
+    "mail.com",
+    "mail.ru",
+    "outlook.com",
+    "proton.me",
+    "protonmail.com",
+    "rambler.ru",
+    "ya.ru",
+    "yahoo.com",
+    "yandex.com",
+    "yandex.ru",
+];
+
+/// Whether two mail addresses are of one house: the same domain, and not one at which anybody has an address.
+pub fn same_house(one: &str, other: &str) -> bool {
+    let domain = |address: &str| address.rsplit_once('@').map(|(_, d)| d.to_lowercase());
+    match (domain(one), domain(other)) {
+        (Some(a), Some(b)) => a == b && !PUBLIC_DOMAINS.contains(&a.as_str()),
+        _ => false,
+    }
+}
+
 /// A tariff, and since when.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TariffPeriod {

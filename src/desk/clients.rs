@@ -117,7 +117,7 @@ fn adopt(tx: &Tx<'_>, ground: &Ground, client: &Client) -> Result<()> {
         // A longer domain or the address itself may be another client's.
         if tx
             .view()
-            .client_by_address(&ticket.from.address)?
+            .client_by_sender(ticket.channel, &ticket.from.address)?
             .as_deref()
             != Some(client.id.as_str())
         {

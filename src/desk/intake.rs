@@ -3,6 +3,7 @@
 use super::Ground;
 use super::error::Result;
 use super::judging::{judge_ticket, judged, rejudge};
+use crate::core::client::same_house;
 use crate::core::event::{Event, Opening};
 use crate::core::inbound::Inbound;
 use crate::core::language::Language;
@@ -34,7 +35,9 @@ pub fn take_in(tx: &Tx<'_>, ground: &Ground, inbound: &Inbound) -> Result<Taken>
     if let Some(raw) = &inbound.raw {
         tx.keep_content(&raw.digest, &raw.bytes)?;
     }
-    let client = tx.view().client_by_address(&inbound.from.address)?;
+    let client = tx
+        .view()
+        .client_by_sender(inbound.channel, &inbound.from.address)?;
     let reading = read(tx, ground, inbound, client.as_deref())?;
     let message = message(inbound, key, &reading);
     match thread(tx, inbound, client.as_deref())? {
@@ -127,21 +130,8 @@ fn thread(tx: &Tx<'_>, inbound: &Inbound, client: Option<&str>) -> Result<Option
             .address
             .eq_ignore_ascii_case(&inbound.from.address)
         || (client.is_some() && ticket.client.as_deref() == client)
-        || are_colleagues(&ticket.from.address, &inbound.from.address);
+        || same_house(&ticket.from.address, &inbound.from.address);
     Ok(known.then_some(number))
-}
-
-/// Whether two addresses are of one company, as far as their domain tells.
-fn are_colleagues(one: &str, other: &str) -> bool {
-    let domain = |address: &str| address.rsplit_once('@').map(|(_, d)| d.to_lowercase());
-    domain(one).is_some_and(|d| !is_free(&d) && domain(other) == Some(d))
-}
-
-/// Whether anybody can have a box at this domain.
-fn is_free(domain: &str) -> bool {
-    include_str!("../../assets/mail/free_providers.txt")
-        .lines()
-        .any(|line| line == domain)
 }
 
 fn open(

@@ -3,6 +3,7 @@
 use super::error::{Error, Result};
 use super::view::{View, from_json};
 use crate::core::client::{Client, ContactKind};
+use crate::core::request::Channel;
 use rusqlite::OptionalExtension;
 
 impl View<'_> {
@@ -94,6 +95,22 @@ impl View<'_> {
                 Some((_, above)) if above.contains('.') => domain = above,
                 _ => return Ok(None),
             }
+        }
+    }
+
+    /// The client that a message's sender belongs to: by mail address, or by the id that its channel gives.
+    /// A voice message comes by a messenger; a phone number tells nothing.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn client_by_sender(&self, channel: Channel, address: &str) -> Result<Option<String>> {
+        match channel {
+            Channel::Email => self.client_by_address(address),
+            Channel::Chat => self.client_by_contact(ContactKind::Chat, address),
+            Channel::Telegram | Channel::Voice => {
+                self.client_by_contact(ContactKind::Telegram, address)
+            }
+            Channel::Phone => Ok(None),
         }
     }
 

@@ -104,6 +104,18 @@ impl View<'_> {
             .optional()?)
     }
 
+    /// When the last batch was made.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn last_batch_at(&self) -> Result<Option<Instant>> {
+        let at: Option<i64> = self
+            .conn
+            .prepare_cached("SELECT max(at) FROM batch")?
+            .query_row([], |row| row.get(0))?;
+        Ok(at.map(from_micros))
+    }
+
     /// The last judgement of a ticket: the facts it was given, and what was said.
     ///
     /// # Errors

@@ -44,19 +44,24 @@ fn rest(ticket: &Ticket) -> Rest<'_> {
     }
 }
 
-/// Where a ticket stands in the queue: what burns first, what is done last; within, what is due first.
+/// Where a ticket stands in the queue: what burns, what nobody has taken up, what is in work, what is put off, what
+/// waits for the client, and last what has ended; within, what is due first.
 pub(super) fn queue_place(ticket: &Ticket) -> (i64, i64) {
     let at = |t: Option<Instant>| to_micros(t.unwrap_or(ticket.received_at));
     match ticket.state {
         State::New | State::Work if ticket.facts.emergency => (0, at(ticket.due_at)),
-        State::New | State::Work => (1, at(ticket.due_at)),
-        State::Parked => (2, at(ticket.parked_until)),
-        State::Waiting => (3, at(ticket.last_in_at)),
+        State::New => (1, at(ticket.due_at)),
+        State::Work => (2, at(ticket.due_at)),
+        State::Parked => (3, at(ticket.parked_until)),
+        State::Waiting => (4, at(ticket.last_in_at)),
         // Newest first.
-        State::Refused => (4, -at(ticket.last_in_at)),
-        State::Done => (5, -at(ticket.last_in_at)),
+        State::Refused => (ENDED, -at(ticket.last_in_at)),
+        State::Done => (ENDED + 1, -at(ticket.last_in_at)),
     }
 }
+
+/// The first rank of tickets that are no longer open.
+pub(super) const ENDED: i64 = 5;
 
 /// When the verdict may change by the passing of time alone.
 fn rejudge_at(ticket: &Ticket) -> Option<Instant> {

@@ -75,7 +75,7 @@ impl View<'_> {
             _ => "lower(from_address) = ?1",
         };
         self.numbers(
-            &format!("SELECT number FROM ticket WHERE client IS NULL AND rank < 4 AND {from} ORDER BY number"),
+            &format!("SELECT number FROM ticket WHERE client IS NULL AND rank < 5 AND {from} ORDER BY number"),
             [&contact.value],
         )
     }

@@ -6,10 +6,11 @@ use crate::core::evidence::{Confirmation, Exhibit};
 use crate::core::hours::{Closure, ListedClosure};
 use crate::core::instant::Instant;
 use crate::core::ledger::{Balance, Pool};
+use crate::core::message::Direction;
 use crate::core::request::{Item, Request};
 use crate::core::ticket::Ticket;
 use crate::core::verdict::Verdict;
-use crate::store::{Counts, MessageView, QueueRow};
+use crate::store::{Counts, MessageView, QueueRow, RawMessage};
 
 /// A stretch of the queue.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +44,21 @@ pub struct TicketSheet {
     pub client: Option<ClientSheet>,
     /// The moment of reading.
     pub seen_at: Instant,
+}
+
+impl TicketSheet {
+    /// The text of the client's last message.
+    pub fn last_words(&self) -> Option<&str> {
+        self.conversation
+            .iter()
+            .rev()
+            .find_map(|view| match &view.what {
+                RawMessage::Received(message) if message.direction == Direction::In => {
+                    Some(view.text.as_str())
+                }
+                _ => None,
+            })
+    }
 }
 
 /// One item of the checklist, and what meets it.

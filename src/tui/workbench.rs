@@ -11,7 +11,7 @@ mod told;
 
 pub use laid_over::Over;
 
-use super::input::{Input, Pending};
+use super::input::{Action, Input, Pending};
 use super::look::Look;
 use super::model::{Model, Pane};
 use super::overlay::{NoticeBar, hints, which_key};
@@ -50,6 +50,8 @@ pub struct Workbench {
     turns_at: Option<Instant>,
     /// When to save the draft that is being typed.
     saves_at: Option<Instant>,
+    /// An action on a ticket that has not been read yet.
+    wish: Option<(u64, Action)>,
     /// The reply that the reader was asked to begin: ticket, purpose, reason and approver, paid.
     beginning: Option<Beginning>,
     /// The file that is open in the editor of one's own.
@@ -80,6 +82,7 @@ impl Workbench {
             rests_at: None,
             turns_at: None,
             saves_at: None,
+            wish: None,
             beginning: None,
             edited: None,
             searches: Vec::new(),

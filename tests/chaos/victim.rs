@@ -65,7 +65,7 @@ impl Reaper {
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null());
-        let moment = self.whole.mul_f64(self.random() * 1.15);
+        let moment = self.whole.mul_f64(self.random() * 1.3);
         let mut child = command.spawn().unwrap();
         std::thread::sleep(moment);
         let finished = child.try_wait().unwrap().is_some();

@@ -66,6 +66,7 @@ impl Bench {
             .env_clear()
             .env("HOME", self.dir.path())
             .env("USER", "anna")
+            .env("LC_ALL", "en_US.UTF-8")
             .current_dir(self.dir.path());
         command
     }

@@ -131,20 +131,20 @@ fn flags_beat_the_environment_and_the_language_is_that_of_the_locale() {
         finish(command.args(args), b"")
     };
     assert!(
-        run(&[("LANG", "ru_RU.UTF-8")], &["client", "list"])
+        run(&[("LC_ALL", "ru_RU.UTF-8")], &["client", "list"])
             .out
             .contains("Микробизнес")
     );
     assert!(
         run(
-            &[("LC_ALL", "C"), ("LANG", "ru_RU.UTF-8")],
+            &[("LC_ALL", "en_GB"), ("LANG", "ru_RU.UTF-8")],
             &["client", "list"]
         )
         .out
         .contains("Client")
     );
     assert!(
-        run(&[("LANG", "ru_RU")], &["--lang", "en", "client", "list"])
+        run(&[("LC_ALL", "ru_RU")], &["--lang", "en", "client", "list"])
             .out
             .contains("Client")
     );

@@ -27,7 +27,7 @@ fn without_any_file_the_xdg_directories_and_the_login_name_serve() {
         Path::new("/home/anna/.local/share/primedesk/desk.sqlite3")
     );
     assert_eq!(settings.agent, "anna");
-    assert_eq!(settings.language, Language::En);
+    assert_eq!(settings.language, Language::Ru);
     assert_eq!(settings.clock, Clock::System);
     assert_eq!(settings.theme, Theme::Dark);
 }

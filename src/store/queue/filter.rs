@@ -3,6 +3,7 @@
 use super::Queue;
 use crate::core::query::{Field, Term, is_none, is_yes};
 use crate::store::error::Result;
+use crate::store::ticket_row::ENDED;
 use crate::store::view::View;
 use rusqlite::ToSql;
 
@@ -34,11 +35,11 @@ impl Filter {
         let mut values: Values = Vec::new();
         let mut sql = match self.queue {
             Queue::All => "1".to_owned(),
-            Queue::Open => "t.rank < 4".to_owned(),
+            Queue::Open => format!("t.rank < {ENDED}"),
             Queue::Emergency => "t.rank = 0".to_owned(),
             Queue::Mine => {
                 values.push(Box::new(self.agent.clone()));
-                "t.assignee = ? AND t.rank < 4".to_owned()
+                format!("t.assignee = ? AND t.rank < {ENDED}")
             }
             queue => {
                 values.push(Box::new(queue.as_str()));

@@ -10,7 +10,6 @@ use crate::tui::shell::Frame;
 use crate::tui::snapshot::{ClientSheet, EntryLine, PoolSheet, WhatIf};
 use crate::tui::theme::Role;
 use ratatui::layout::Rect;
-use ratatui::text::Span;
 
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, model: &mut Model, scene: &Scene<'_>) {
     let Some(sheet) = model.sheet.take() else {
@@ -46,21 +45,15 @@ fn card(rows: &mut Rows, sheet: &ClientSheet, regulation: &Regulation, scene: &S
         look.span(Role::Dim, format!("  {}", client.id)),
     ]);
     let tariff = text.tariff(client.tariff_at(sheet.seen_at), regulation);
-    let mut line = vec![look.span(
-        Role::Text,
-        text.say_with("client-tariff", &[("tariff", tariff.into())]),
-    )];
-    line.push(match client.paid_at {
-        Some(day) => look.span(
-            Role::Dim,
-            format!(
-                ", {}",
-                text.say_with("client-paid", &[("date", text.date_of(day).into())])
-            ),
-        ),
-        None => look.span(Role::Bad, format!(", {}", text.say("client-unpaid"))),
-    });
-    rows.line(line);
+    let line = text.say_with("client-tariff", &[("tariff", tariff.into())]);
+    rows.text(&line, look.style(Role::Text), 0);
+    match client.paid_at {
+        Some(day) => {
+            let line = text.say_with("client-paid", &[("date", text.date_of(day).into())]);
+            rows.wrapped("  ", &line, look.style(Role::Dim), 2);
+        }
+        None => rows.wrapped("  ", &text.say("client-unpaid"), look.style(Role::Bad), 2),
+    }
     if client.project == Project::Removed {
         rows.text(&text.project(client.project), look.style(Role::Bad), 0);
     }
@@ -94,44 +87,42 @@ fn gauge(rows: &mut Rows, sheet: &PoolSheet, client: &ClientSheet, scene: &Scene
     };
     let used = balance.used.min(balance.allowance);
     let over = balance.used.saturating_sub(balance.allowance);
-    // A bar of more than a screen's units is shown by its numbers alone.
-    let bar = |units: u32, cell: &str| cell.repeat(usize::try_from(units.min(32)).unwrap_or(0));
     let role = if balance.left() == 0 {
         Role::Bad
     } else {
         Role::Good
     };
     rows.line(vec![
-        look.span(Role::Text, format!("{name} ")),
-        look.span(role, bar(used, "█")),
-        look.span(Role::Bad, bar(over, "▓")),
-        look.span(Role::Dim, bar(balance.left(), "░")),
+        look.span(Role::Text, format!("{name}: ")),
         look.span(
-            Role::Text,
-            format!(
-                " {}",
-                text.amount_of(sheet.pool, balance.used, balance.allowance)
-            ),
+            role,
+            text.amount_of(sheet.pool, balance.used, balance.allowance),
         ),
     ]);
+    // A cell a unit, or two where there is room; a bar of more units than cells is shown by its numbers alone.
+    let units = used + over + balance.left();
+    let cells = if units * 2 <= 24 { 2 } else { 1 };
+    let bar = |units: u32, cell: &str| cell.repeat(usize::try_from(units * cells).unwrap_or(0));
+    if units <= 32 {
+        rows.line(vec![
+            look.span(role, bar(used, "█")),
+            look.span(Role::Bad, bar(over, "▓")),
+            look.span(Role::Dim, bar(balance.left(), "░")),
+        ]);
+    }
     for what_if in &sheet.what_if {
-        rows.line(what_if_line(
-            *what_if,
-            sheet.pool,
-            balance.left(),
-            client,
-            scene,
-        ));
+        what_if_lines(rows, *what_if, sheet.pool, balance.left(), client, scene);
     }
 }
 
-fn what_if_line(
+fn what_if_lines(
+    rows: &mut Rows,
     what_if: WhatIf,
     pool: Pool,
     left: u32,
     client: &ClientSheet,
     scene: &Scene<'_>,
-) -> Vec<Span<'static>> {
+) {
     let (look, text) = (scene.look, &scene.look.text);
     let (key, cost) = match what_if.kind {
         Kind::FullSetup => ("ledger-what-if-full", 2),
@@ -152,10 +143,13 @@ fn what_if_line(
         ),
         None => (text.say("ledger-never-free"), Role::Bad),
     };
-    vec![
-        look.span(Role::Dim, format!("  {}: ", text.say(key))),
-        look.span(role, answer),
-    ]
+    let label = format!("{}: ", text.say(key));
+    if rows.fits(&label, &answer) {
+        rows.line(vec![look.span(Role::Dim, label), look.span(role, answer)]);
+    } else {
+        rows.text(&label, look.style(Role::Dim), 0);
+        rows.wrapped("  ", &answer, look.style(role), 2);
+    }
 }
 
 fn entries(rows: &mut Rows, sheet: &ClientSheet, scene: &Scene<'_>) {

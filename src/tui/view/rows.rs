@@ -26,6 +26,11 @@ impl Rows {
         self.lines.push(Line::from(spans));
     }
 
+    /// Whether two texts fit on one row.
+    pub(super) fn fits(&self, one: &str, other: &str) -> bool {
+        usize::from(cells::width(one)) + usize::from(cells::width(other)) <= self.width
+    }
+
     /// An empty row.
     pub(super) fn blank(&mut self) {
         self.lines.push(Line::default());

@@ -150,7 +150,7 @@ fn conversation(rows: &mut Rows, message: &MessageView, sheet: &TicketSheet, sce
             }
             body(rows, &message.text, scene);
             for file in &received.attachments {
-                let line = format!("  ⎘ {} ({})", file.name, text.size(file.bytes));
+                let line = format!("  ◇ {} ({})", file.name, text.size(file.bytes));
                 rows.text(&line, look.style(Role::Info), 4);
             }
         }

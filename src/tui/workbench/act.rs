@@ -22,10 +22,21 @@ impl Workbench {
             return;
         }
         let Some(number) = self.model.target() else {
-            let words = self.look.say("status-no-ticket");
+            let key = if self.model.queue.loaded {
+                "status-no-ticket"
+            } else {
+                "status-reading"
+            };
+            let words = self.look.say(key);
             self.say(Role::Info, words);
             return;
         };
+        if self.model.target_sheet().is_none() {
+            // Not read yet: done when it is, if the cursor is still there.
+            self.wish = Some((number, action));
+            self.workers.ask(Ask::Ticket(number));
+            return;
+        }
         match action {
             Action::Accept => self.begin(number, Purpose::Accept),
             Action::AcceptPaid => self.begin_paid(number),
@@ -68,8 +79,6 @@ impl Workbench {
     /// Begins the reply that goes with an action. Against the verdict, the reason is asked for first.
     fn begin(&mut self, number: u64, purpose: Purpose) {
         let Some(sheet) = self.model.target_sheet() else {
-            // Not read yet: it is in a moment.
-            self.follow();
             return;
         };
         match fits(sheet, purpose) {
@@ -120,7 +129,7 @@ impl Workbench {
     }
 
     /// What the reply that is being written came to.
-    pub(super) fn take_compose(&mut self, step: Step<Wanted>) {
+    pub(super) fn take_compose(&mut self, step: &Step<Wanted>) {
         match step {
             Step::Stay => {}
             Step::Redraw => self.dirty = true,

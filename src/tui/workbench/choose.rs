@@ -18,7 +18,6 @@ impl Workbench {
     /// Sets a fact: what is yes or no at once, what has more answers by a menu.
     pub(super) fn edit_fact(&mut self, number: u64, action: Action) {
         let Some(sheet) = self.model.target_sheet() else {
-            self.follow();
             return;
         };
         let facts = sheet.ticket.facts.clone();
@@ -190,7 +189,7 @@ impl Workbench {
                 SetFact::Source(Some(text).filter(|t| !t.is_empty())),
             ),
             Asked::Assignee(number) if !text.is_empty() => {
-                self.order(number, Command::Assign(Some(text)))
+                self.order(number, Command::Assign(Some(text)));
             }
             Asked::Assignee(_) => {}
             Asked::ItemReason(number, item) => return self.vouch(number, item, text),

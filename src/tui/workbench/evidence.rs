@@ -3,8 +3,6 @@
 use super::Workbench;
 use super::laid_over::Over;
 use crate::core::evidence::Found;
-use crate::core::message::Direction;
-use crate::store::RawMessage;
 use crate::tui::model::Pane;
 use crate::tui::overlay::Pager;
 use crate::tui::theme::Role;
@@ -35,7 +33,7 @@ impl Workbench {
                 name,
             }),
             Found::Description | Found::Counter { .. } | Found::Access { .. } => {
-                self.focus(Pane::Ticket)
+                self.focus(Pane::Ticket);
             }
         }
     }
@@ -98,18 +96,11 @@ impl Workbench {
 
     /// Copies the client's last message.
     pub(super) fn copy_last_message(&mut self) {
-        let text = self.model.target_sheet().and_then(|sheet| {
-            sheet
-                .conversation
-                .iter()
-                .rev()
-                .find_map(|view| match &view.what {
-                    RawMessage::Received(message) if message.direction == Direction::In => {
-                        Some(view.text.clone())
-                    }
-                    _ => None,
-                })
-        });
+        let last = self
+            .model
+            .target_sheet()
+            .and_then(|sheet| sheet.last_words());
+        let text = last.map(str::to_owned);
         if let Some(text) = text {
             self.copy(text);
         }

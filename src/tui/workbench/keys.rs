@@ -50,7 +50,7 @@ impl Workbench {
                     self.dirty = true;
                     return self.take_line(&text, now);
                 }
-                step => self.take_step(step),
+                step => self.take_step(&step),
             },
             Over::Menu { menu, .. } => match menu.on_input(input, &keys) {
                 Step::Done(ids) => {
@@ -62,26 +62,26 @@ impl Workbench {
                         let query = menu.query().to_owned();
                         self.ask_candidates(&query);
                     }
-                    self.take_step(step)
+                    self.take_step(&step)
                 }
             },
             Over::Pager(pager) => {
                 let step = pager.on_input::<()>(input, &keys);
-                self.take_step(step)
+                self.take_step(&step)
             }
             Over::Palette(palette) => match palette.on_input(input, &keys) {
                 Step::Done(action) => {
                     self.over = None;
                     Some(action)
                 }
-                step => self.take_step(step),
+                step => self.take_step(&step),
             },
             Over::Compose { compose, .. } => {
                 let step = compose.on_input(input, &keys);
                 if compose.take_changed() && self.saves_at.is_none() {
                     self.saves_at = Some(now + DRAFT_PAUSE);
                 }
-                return self.take_compose(step);
+                return self.take_compose(&step);
             }
         };
         if let Some(action) = other {
@@ -91,7 +91,7 @@ impl Workbench {
     }
 
     /// Does what most steps say. Gives an action that is not the overlay's own.
-    fn take_step<T>(&mut self, step: Step<T>) -> Option<Action> {
+    fn take_step<T>(&mut self, step: &Step<T>) -> Option<Action> {
         match step {
             Step::Stay => None,
             Step::Redraw | Step::Done(_) => {
@@ -111,7 +111,7 @@ impl Workbench {
                     }
                     None
                 }
-                action => Some(action),
+                action => Some(*action),
             },
         }
     }

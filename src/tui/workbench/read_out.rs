@@ -3,8 +3,7 @@
 use super::Workbench;
 use super::laid_over::Over;
 use crate::core::event::Event;
-use crate::core::message::Direction;
-use crate::store::{HistoryLine, RawMessage};
+use crate::store::HistoryLine;
 use crate::tui::overlay::Pager;
 use crate::tui::overlay::wrap::Para;
 use crate::tui::theme::Role;
@@ -14,7 +13,6 @@ impl Workbench {
     /// Lays the explanation of the verdict over the panes.
     pub(super) fn read_why(&mut self) {
         let Some(sheet) = self.model.target_sheet() else {
-            self.follow();
             return;
         };
         let look = &self.look;
@@ -47,18 +45,10 @@ impl Workbench {
     pub(super) fn beside_reply(&self) -> (String, Vec<Para>) {
         let look = &self.look;
         let title = look.say("pane-ticket");
-        let last = self.model.target_sheet().and_then(|sheet| {
-            sheet
-                .conversation
-                .iter()
-                .rev()
-                .find_map(|view| match &view.what {
-                    RawMessage::Received(message) if message.direction == Direction::In => {
-                        Some(view.text.clone())
-                    }
-                    _ => None,
-                })
-        });
+        let last = self
+            .model
+            .target_sheet()
+            .and_then(|sheet| sheet.last_words());
         let style = look.style(Role::Text);
         let paras = last
             .unwrap_or_default()

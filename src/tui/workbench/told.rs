@@ -32,6 +32,12 @@ impl Workbench {
                 if self.model.target() == Some(number) {
                     self.model.take_sheet(sheet);
                     self.dirty = true;
+                    if let Some((_, action)) = self.wish.take_if(|(wished, _)| *wished == number)
+                        && self.over.is_none()
+                        && self.model.target_sheet().is_some()
+                    {
+                        self.act(action);
+                    }
                 }
             }
             Told::OnCall(sheet) => self.take_on_call(sheet),

@@ -1,0 +1,166 @@
+//! `demo`: a populated desk, made by the real intake and the real decisions, and the workbench on it.
+
+use super::failure::{Failure, Result};
+use super::out;
+use super::session::Session;
+use super::workbench;
+use crate::core::instant::{Instant, rfc3339};
+use crate::demo;
+use crate::store::{Access, Store};
+use clap::Args;
+use serde::Serialize;
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+
+const EXAMPLES: &str = "\
+Examples:
+  primedesk demo                          the workbench on a Monday morning
+  primedesk demo --store /tmp/desk.db     the same in a file of your choice
+  primedesk demo --no-open --json         only fill the file, for scripts
+
+The demo has a file of its own beside the default store, and never touches another. Its dates lead up to the last
+working Monday, 09:10 in Moscow, and its clock goes on from there. What you do in it stays until that Monday is
+another one, or --fresh is given.";
+
+/// The store's setting that tells a demo from a desk: its Monday once it is whole, `building` before.
+const MARK: &str = "demo";
+const BUILDING: &str = "building";
+
+/// Open the workbench on a populated desk
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Command {
+    /// Fill it anew, though it is there
+    #[arg(long)]
+    fresh: bool,
+    /// Fill it, and do not open the workbench
+    #[arg(long)]
+    no_open: bool,
+}
+
+#[derive(Serialize)]
+struct Shape<'a> {
+    store: &'a str,
+    monday: String,
+    made: bool,
+    clients: u64,
+    tickets: u64,
+}
+
+impl Command {
+    /// Fills the demo's store, unless it is there, and opens it.
+    pub fn run(&self, session: &mut Session, chosen: Option<&Path>) -> Result<()> {
+        let path = match chosen {
+            Some(path) => path.to_owned(),
+            None => session.settings.store.with_file_name("demo.sqlite3"),
+        };
+        let monday = demo::monday_before(session.now);
+        let stays = !self.fresh && is_whole(&path, monday, chosen.is_some())?;
+        let store = if stays {
+            Store::open(&path, Access::Existing)?
+        } else {
+            fill(session, &path, monday)?
+        };
+        self.tell(session, &store, &path, monday, !stays)?;
+        if self.no_open || !std::io::stdout().is_terminal() {
+            return Ok(());
+        }
+        // What has been done in it lies in the demo's own time: its clock never goes back.
+        let last = store.view().last_batch_at()?;
+        let begins = last.map_or(monday, |t| t.max(monday));
+        let badge = session.text.say("demo-badge");
+        workbench::open(session, &store, Some(begins), Some(badge))
+    }
+
+    fn tell(
+        &self,
+        session: &mut Session,
+        store: &Store,
+        path: &Path,
+        monday: Instant,
+        made: bool,
+    ) -> Result<()> {
+        let counts = store.view().counts(&session.settings.agent)?;
+        let tickets = counts.queue(crate::store::Queue::All);
+        let clients = store.view().client_count()?;
+        let shown = path.display().to_string();
+        if session.out.is_json() {
+            return session.out.json(&Shape {
+                store: &shown,
+                monday: rfc3339(monday),
+                made,
+                clients,
+                tickets,
+            });
+        }
+        if !self.no_open && std::io::stdout().is_terminal() {
+            return Ok(());
+        }
+        let line = session.text.say_with(
+            "demo-made",
+            &[
+                ("path", shown.into()),
+                ("tickets", tickets.into()),
+                ("clients", clients.into()),
+            ],
+        );
+        session.out.line(&line)
+    }
+}
+
+/// Whether a whole demo of this Monday is there. A file that is no demo is never touched; one that was chosen by
+/// name keeps its own Monday.
+fn is_whole(path: &Path, monday: Instant, chosen: bool) -> Result<bool> {
+    if !std::fs::metadata(path).is_ok_and(|m| m.len() > 0) {
+        return Ok(false);
+    }
+    match Store::open(path, Access::Existing)?.meta(MARK)? {
+        None => Err(Failure::failed(format!(
+            "{} is a desk, not a demo: it stays as it is",
+            path.display()
+        ))),
+        Some(mark) if mark == BUILDING => Ok(false),
+        Some(mark) => Ok(chosen || mark == rfc3339(monday)),
+    }
+}
+
+fn fill(session: &Session, path: &Path, monday: Instant) -> Result<Store> {
+    if std::fs::metadata(path).is_ok_and(|m| m.len() > 0) {
+        // Asked again, whatever came before: only a demo is ever removed.
+        is_whole(path, monday, true)?;
+        remove(path)?;
+    }
+    let mut store = Store::open(path, Access::Create)?;
+    store.set_meta(MARK, BUILDING)?;
+    let speaks = std::io::stderr().is_terminal() && !session.out.is_json();
+    let filled = demo::populate(&mut store, &session.ground()?, monday, |done, of| {
+        if speaks && done % 20 == 0 {
+            out::hint(
+                &session
+                    .text
+                    .say_with("demo-filling", &[("done", done.into()), ("of", of.into())]),
+            );
+        }
+    });
+    if speaks {
+        out::hint("");
+    }
+    filled.map_err(|e| Failure::failed(format!("the demo: {e:#}")))?;
+    store.set_meta(MARK, &rfc3339(monday))?;
+    Ok(store)
+}
+
+/// Removes the demo's file and what SQLite keeps beside it.
+fn remove(path: &Path) -> Result<()> {
+    for ending in ["", "-wal", "-shm"] {
+        let mut name = path.as_os_str().to_owned();
+        name.push(ending);
+        let file = PathBuf::from(name);
+        match std::fs::remove_file(&file) {
+            Ok(()) => {}
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            Err(error) => return Err(Failure::io(&file, &error)),
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,213 @@
+//! An agent's seat: the built program in a pseudo-terminal, keys in, the screen as a person sees it out.
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use serde_json::Value;
+use std::io::{Read, Write};
+use std::num::NonZeroU16;
+use std::path::PathBuf;
+use std::process::{Command, Output};
+use std::sync::mpsc;
+use std::time::{Duration, Instant};
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_primedesk");
+/// Monday, 23 November 2026, 10:00 in Moscow.
+pub const MONDAY: &str = "2026-11-23T10:00:00+03:00";
+/// An hour later: the workbench's clock has gone on from [`MONDAY`] meanwhile.
+pub const LATER: &str = "2026-11-23T11:00:00+03:00";
+/// How long a screen may take: far longer than it does, so that a slow machine fails nothing.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A directory of its own, with a store in it.
+pub struct Desk {
+    pub dir: tempfile::TempDir,
+}
+
+impl Desk {
+    pub fn new() -> Self {
+        Self {
+            dir: tempfile::tempdir().unwrap(),
+        }
+    }
+
+    pub fn store(&self) -> PathBuf {
+        self.dir.path().join("desk.sqlite3")
+    }
+
+    pub fn run(&self, args: &[&str], now: &str) -> Output {
+        let mut command = Command::new(PROGRAM);
+        command
+            .env_clear()
+            .env("HOME", self.dir.path())
+            .env("LC_ALL", "ru_RU.UTF-8");
+        command.args([
+            "--store",
+            self.store().to_str().unwrap(),
+            "--now",
+            now,
+            "--agent",
+            "anna",
+        ]);
+        command.args(args).output().unwrap()
+    }
+
+    pub fn ok(&self, args: &[&str]) -> String {
+        self.ok_at(args, MONDAY)
+    }
+
+    fn ok_at(&self, args: &[&str], now: &str) -> String {
+        let output = self.run(args, now);
+        let complaint = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{args:?}: {complaint}");
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    pub fn json(&self, args: &[&str]) -> Vec<Value> {
+        let mut args = args.to_vec();
+        args.push("--json");
+        let lines = self.ok_at(&args, LATER);
+        lines
+            .lines()
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect()
+    }
+
+    /// Takes in one mail and gives its ticket's number.
+    pub fn mail(&self, n: u32, from: &str, subject: &str, text: &str) -> u64 {
+        let path = self.dir.path().join(format!("{n}.eml"));
+        let mail = format!(
+            "From: {from}\nTo: support@desk.example\nSubject: {subject}\nMessage-ID: <{n}@mail.example>\n\
+             Date: Mon, 23 Nov 2026 09:{:02}:00 +0300\nMIME-Version: 1.0\n\
+             Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n{text}\n",
+            n % 60
+        );
+        std::fs::write(&path, mail).unwrap();
+        self.ok(&["import", path.to_str().unwrap()]);
+        let tickets = self.json(&["ticket", "list", "--view", "all"]);
+        let newest = tickets.iter().map(|t| t["number"].as_u64().unwrap()).max();
+        newest.unwrap()
+    }
+}
+
+/// The workbench, open.
+pub struct Seat {
+    master: Option<Box<dyn MasterPty + Send>>,
+    writer: Box<dyn Write + Send>,
+    child: Box<dyn Child + Send + Sync>,
+    output: mpsc::Receiver<Vec<u8>>,
+    screen: vt100::Parser,
+    pub bytes: usize,
+}
+
+impl Seat {
+    pub fn take(desk: &Desk, (columns, rows): (u16, u16), extra: &[(&str, &str)]) -> Self {
+        let size = PtySize {
+            rows,
+            cols: columns,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
+        let pair = native_pty_system().openpty(size).unwrap();
+        let mut command = CommandBuilder::new(PROGRAM);
+        command.env_clear();
+        for (name, value) in [
+            ("HOME", desk.dir.path().to_str().unwrap()),
+            ("TERM", "xterm-256color"),
+        ] {
+            command.env(name, value);
+        }
+        for (name, value) in extra {
+            command.env(name, value);
+        }
+        command.args(["--store", desk.store().to_str().unwrap()]);
+        command.args(["--now", MONDAY, "--agent", "anna", "--lang", "ru"]);
+        let child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        let (sender, output) = mpsc::channel();
+        std::thread::spawn(move || {
+            let mut space = [0; 65536];
+            while let Ok(count @ 1..) = reader.read(&mut space) {
+                if sender.send(space[..count].to_vec()).is_err() {
+                    return;
+                }
+            }
+        });
+        let writer = pair.master.take_writer().unwrap();
+        let size = |n| NonZeroU16::new(n).unwrap();
+        Self {
+            master: Some(pair.master),
+            writer,
+            child,
+            output,
+            screen: vt100::Parser::new(size(rows), size(columns), 0),
+            bytes: 0,
+        }
+    }
+
+    /// What a person sees.
+    pub fn seen(&self) -> String {
+        self.screen.screen().contents()
+    }
+
+    /// Types, as a terminal sends it.
+    pub fn keys(&mut self, keys: &str) {
+        self.writer.write_all(keys.as_bytes()).unwrap();
+        self.writer.flush().unwrap();
+    }
+
+    /// Takes in what comes within a moment.
+    pub fn listen(&mut self, moment: Duration) {
+        let end = Instant::now() + moment;
+        while let Some(left) = end.checked_duration_since(Instant::now()) {
+            match self.output.recv_timeout(left) {
+                Ok(bytes) => {
+                    self.bytes += bytes.len();
+                    self.screen.process(&bytes);
+                }
+                Err(_) => return,
+            }
+        }
+    }
+
+    /// Waits until all of `words` are seen.
+    pub fn see(&mut self, words: &[&str]) {
+        self.until(
+            |seen| words.iter().all(|word| seen.contains(word)),
+            &words.join(" + "),
+        );
+    }
+
+    /// Waits until something holds of what is seen.
+    pub fn until(&mut self, holds: impl Fn(&str) -> bool, what: &str) {
+        let end = Instant::now() + PATIENCE;
+        while !holds(&self.seen()) {
+            assert!(Instant::now() < end, "never seen: {what}\n{}", self.seen());
+            self.listen(Duration::from_millis(20));
+        }
+    }
+
+    /// Closes the master's end: the line is dead.
+    pub fn hang_up(mut self) -> Duration {
+        let began = Instant::now();
+        self.master = None;
+        drop(self.writer);
+        drop(self.output);
+        while self.child.try_wait().unwrap().is_none() {
+            assert!(began.elapsed() < PATIENCE, "it does not leave a dead line");
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        began.elapsed()
+    }
+
+    /// Waits until the program has left by itself; its exit code.
+    pub fn leave(mut self) -> u32 {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            self.listen(Duration::from_millis(20));
+            if let Some(status) = self.child.try_wait().unwrap() {
+                return status.exit_code();
+            }
+            assert!(Instant::now() < end, "it does not leave\n{}", self.seen());
+        }
+    }
+}
