@@ -136,7 +136,7 @@ fn kill_accepts(reaper: &mut Reaper, kills: usize) {
         args.extend_from_slice(&numbers[n * EACH..(n + 1) * EACH]);
         args
     };
-    reaper.take_measure(&bench, &accept);
+    reaper.take_measure(&bench, accept);
     let mut n = 3;
     while n < orders && reaper.of("ticket") < kills {
         let order = accept(n);

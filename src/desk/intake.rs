@@ -156,7 +156,7 @@ fn open(
         }),
         client,
     };
-    let opened = tx.open_ticket(Uuid::now_v7(), Event::TicketOpened(Box::new(opening)))?;
+    let opened = tx.open_ticket(Uuid::now_v7(), &Event::TicketOpened(Box::new(opening)))?;
     let Some(mut ticket) = opened else {
         return Ok(Taken::Duplicate);
     };

@@ -220,7 +220,7 @@ impl Undoing<'_> {
                 self.tx.append(&mut ticket, vec![(event, None)])?;
             }
             Some(OutboxStatus::Withdrawn) => {
-                self.leave(Some(&ticket), "reply", LeftWhy::ChangedSince)
+                self.leave(Some(&ticket), "reply", LeftWhy::ChangedSince);
             }
             None => self.leave(Some(&ticket), "reply", LeftWhy::Sent),
         }

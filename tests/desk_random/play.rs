@@ -116,39 +116,7 @@ impl Play {
                 None
             }
             Move::Undo { actor } => bench.undo(ACTORS[*actor]).err(),
-            Move::Charge {
-                client,
-                kind,
-                ticket,
-                key,
-            } => {
-                let order = ChargeOrder {
-                    client: CLIENTS[*client].to_owned(),
-                    kind: *kind,
-                    ticket: *ticket,
-                    key: key.map(|key| format!("k{key}")),
-                };
-                let stamp = bench.stamp("script", "ledger-charge");
-                let mut charge = || {
-                    desk::charge(
-                        &mut bench.store,
-                        &bench.ground,
-                        &agent("script"),
-                        &stamp,
-                        &order,
-                    )
-                };
-                match charge() {
-                    Err(error) => Some(error),
-                    Ok(first) if key.is_some() => {
-                        let again = charge().unwrap();
-                        assert_eq!((first.record, first.balance), (again.record, again.balance));
-                        assert!(!again.made);
-                        None
-                    }
-                    Ok(_) => None,
-                }
-            }
+            Move::Charge { .. } => self.charge(next),
             Move::Reverse { nth } => {
                 let page = bench.store.view().ledger_page(0, 1000).unwrap();
                 let entry = page.iter().rev().nth(*nth)?.1.entry.id.clone();
@@ -182,37 +150,7 @@ impl Play {
                 )
                 .err()
             }
-            Move::Client {
-                client,
-                tariff,
-                paid,
-                project,
-            } => {
-                let stamp = bench.stamp("lead", "client-set");
-                let since = bench.now;
-                desk::change_client(
-                    &mut bench.store,
-                    &bench.ground,
-                    &stamp,
-                    CLIENTS[*client],
-                    |file| {
-                        if file
-                            .tariffs
-                            .last()
-                            .is_some_and(|period| period.tariff != *tariff)
-                        {
-                            file.tariffs.push(TariffPeriod {
-                                tariff: (*tariff).to_owned(),
-                                since,
-                            });
-                        }
-                        file.paid_at = NaiveDate::from_ymd_opt(2026, 1, 10).filter(|_| *paid);
-                        file.project = *project;
-                        Ok(())
-                    },
-                )
-                .err()
-            }
+            Move::Client { .. } => self.client(next),
             Move::Pass { hours } => {
                 bench.now += TimeDelta::hours(*hours);
                 bench.wake();
@@ -246,6 +184,84 @@ impl Play {
         letter.automatic = automatic.then(|| "auto-submitted".to_owned());
         self.bench.take(&letter);
         None
+    }
+
+    fn charge(&mut self, next: &Move) -> Option<Error> {
+        let Move::Charge {
+            client,
+            kind,
+            ticket,
+            key,
+        } = next
+        else {
+            return None;
+        };
+        let bench = &mut self.bench;
+
+        let order = ChargeOrder {
+            client: CLIENTS[*client].to_owned(),
+            kind: *kind,
+            ticket: *ticket,
+            key: key.map(|key| format!("k{key}")),
+        };
+        let stamp = bench.stamp("script", "ledger-charge");
+        let mut charge = || {
+            desk::charge(
+                &mut bench.store,
+                &bench.ground,
+                &agent("script"),
+                &stamp,
+                &order,
+            )
+        };
+        match charge() {
+            Err(error) => Some(error),
+            Ok(first) if key.is_some() => {
+                let again = charge().unwrap();
+                assert_eq!((first.record, first.balance), (again.record, again.balance));
+                assert!(!again.made);
+                None
+            }
+            Ok(_) => None,
+        }
+    }
+
+    fn client(&mut self, next: &Move) -> Option<Error> {
+        let Move::Client {
+            client,
+            tariff,
+            paid,
+            project,
+        } = next
+        else {
+            return None;
+        };
+        let bench = &mut self.bench;
+
+        let stamp = bench.stamp("lead", "client-set");
+        let since = bench.now;
+        desk::change_client(
+            &mut bench.store,
+            &bench.ground,
+            &stamp,
+            CLIENTS[*client],
+            |file| {
+                if file
+                    .tariffs
+                    .last()
+                    .is_some_and(|period| period.tariff != *tariff)
+                {
+                    file.tariffs.push(TariffPeriod {
+                        tariff: (*tariff).to_owned(),
+                        since,
+                    });
+                }
+                file.paid_at = NaiveDate::from_ymd_opt(2026, 1, 10).filter(|_| *paid);
+                file.project = *project;
+                Ok(())
+            },
+        )
+        .err()
     }
 
     fn act(&mut self, actor: &str, number: u64, command: &Command, undone: bool) -> Option<Error> {

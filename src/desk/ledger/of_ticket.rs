@@ -15,9 +15,7 @@ use crate::desk::work::Work;
 pub(in crate::desk) fn cost_of(work: &Work<'_>) -> Option<(Pool, u32)> {
     let facts = &work.ticket.facts;
     let law = work.ground.law_at(work.ticket.received_at);
-    let Some(kind) = facts.kind.filter(|_| work.ticket.charge.is_none()) else {
-        return None;
-    };
+    let kind = facts.kind.filter(|_| work.ticket.charge.is_none())?;
     let effect = facts
         .cause
         .and_then(|cause| law.regulation.causes.get(&cause));
