@@ -47,6 +47,10 @@ const CIRCLES: &[(&str, &str)] = &[
         "a pattern is matched against a text as it reads one",
     ),
     (
+        "demo: past, stage",
+        "the stage plays the past, and the past is played on the stage",
+    ),
+    (
         "store: project, transaction",
         "a transaction projects what it appends",
     ),
