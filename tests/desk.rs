@@ -6,43 +6,16 @@
 mod ground;
 
 use ground::{Bench, agent};
-use primedesk::core::request::{Item, Kind};
 use primedesk::core::ticket::State;
 use primedesk::core::verdict::Action;
-use primedesk::desk::{self, Command, Error, How, SetFact, Taken};
+use primedesk::desk::{self, Command, Error, How, Taken};
 use primedesk::store::OutboxStatus;
-
-/// A complete request for a module, from a client who has `tariff`.
-fn module(bench: &mut Bench, n: u32) -> u64 {
-    let taken = bench.mail(
-        &format!("m{n}@acme.ru"),
-        "anna@acme.ru",
-        "Интеграция",
-        "Просим подключить, доступ вам выдан давно",
-        &[],
-    );
-    let Taken::Opened(number) = taken else {
-        panic!("{taken:?}")
-    };
-    let facts = vec![
-        SetFact::Kind(Some(Kind::ModuleSetup)),
-        SetFact::Systems(vec!["amocrm".to_owned()]),
-    ];
-    bench.run("anna", number, &Command::Set(facts)).unwrap();
-    let confirm = Command::Confirm {
-        item: Item::Access("amocrm".to_owned()),
-        reason: "logged in".to_owned(),
-        value: None,
-    };
-    bench.run("anna", number, &confirm).unwrap();
-    number
-}
 
 #[test]
 fn accepting_charges_once_and_undo_reverses() {
     let mut bench = Bench::new();
     bench.client("acme", "micro");
-    let number = module(&mut bench, 1);
+    let number = bench.module("acme", "m1");
     let done = bench
         .run("anna", number, &Command::Accept(How::default()))
         .unwrap();
@@ -81,7 +54,7 @@ fn the_allowance_is_never_overdrawn_and_the_fifth_module_is_quoted() {
     let mut bench = Bench::new();
     bench.client("acme", "micro");
     for n in 0..5 {
-        let number = module(&mut bench, n);
+        let number = bench.module("acme", &format!("m{n}"));
         let verdict = bench
             .store
             .view()
@@ -110,7 +83,7 @@ fn the_allowance_is_never_overdrawn_and_the_fifth_module_is_quoted() {
 fn the_second_who_claims_is_told_who_has_it() {
     let mut bench = Bench::new();
     bench.client("acme", "micro");
-    let number = module(&mut bench, 1);
+    let number = bench.module("acme", "m1");
     bench.run("anna", number, &Command::Claim).unwrap();
     let second = bench.run("boris", number, &Command::Claim);
     assert!(matches!(second, Err(Error::Held { by, .. }) if by == "anna"));

@@ -890,6 +890,7 @@ error-no-agreement = Client “{ $name }” is on an individual tariff, and ther
 error-held = Ticket { $number } is held by { $by }
 error-wrong-state = Ticket { $number } is now “{ $state }”: this can't be done
 error-not-accepted = Ticket { $number } was never accepted: accept it first, or give a reason
+error-charged = Ticket { $number } is charged: reverse the charge first
 error-verdict-changed = The verdict of ticket { $number } has changed since: it is { $verdict } now
 error-nothing-missing = Ticket { $number } lacks nothing: there is nothing to ask for
 error-template = The reply was not written: { $why }
@@ -1020,6 +1021,7 @@ field-state = state
 field-assignee = assignee
 field-due-at = due
 field-parked-until = parked until
+field-charge = charge
 field-confirmation = checklist item
 
 ## Workbench: ticket and client

@@ -918,6 +918,7 @@ error-no-agreement = У клиента «{ $name }» индивидуальны�
 error-held = Обращение { $number } держит { $by }
 error-wrong-state = Обращение { $number } сейчас в состоянии «{ $state }»: так сделать нельзя
 error-not-accepted = Обращение { $number } не принято в работу: сначала примите его или укажите причину
+error-charged = За обращение { $number } списан лимит: сначала отмените списание
 error-verdict-changed = Решение по обращению { $number } с тех пор изменилось: теперь { $verdict }
 error-nothing-missing = По обращению { $number } всё есть: запрашивать нечего
 error-template = Ответ не составлен: { $why }
@@ -1048,6 +1049,7 @@ field-state = состояние
 field-assignee = ответственный
 field-due-at = срок
 field-parked-until = отложено до
+field-charge = списание
 field-confirmation = пункт комплектности
 
 ## Рабочее место: обращение и клиент

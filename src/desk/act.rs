@@ -26,11 +26,11 @@ pub(super) fn follow(work: &mut Work<'_>) -> Result<()> {
 
 /// Takes the ticket into work, and charges it in the same transaction.
 pub(super) fn accept(work: &mut Work<'_>, how: &How, paid: bool) -> Result<()> {
-    if work.ticket.state == State::Work {
-        // Accepted already: a retry changes nothing.
+    hold::check(work, how.take_over)?;
+    if work.ticket.state == State::Work && ledger::cost_of(work).is_none() {
+        // Accepted already: a retry changes nothing. What has become a set-up since still has its charge to pay.
         return Ok(());
     }
-    hold::check(work, how.take_over)?;
     let verdict = judged_as_seen(work, how)?;
     let accepts = match verdict.action {
         Action::Accept => true,
@@ -43,7 +43,7 @@ pub(super) fn accept(work: &mut Work<'_>, how: &How, paid: bool) -> Result<()> {
     } else {
         Some(against(&verdict, how)?)
     };
-    if against.is_some() && !paid && ledger::cost_of(work)?.is_some() {
+    if against.is_some() && !paid && ledger::cost_of(work).is_some() {
         lead(work, how)?;
     }
     decide(work, Action::Accept, &verdict, against)?;
@@ -106,10 +106,10 @@ fn stop(
     state: State,
     purpose: Purpose,
 ) -> Result<()> {
+    hold::check(work, how.take_over)?;
     if work.ticket.state == state && state == State::Refused {
         return Ok(());
     }
-    hold::check(work, how.take_over)?;
     let verdict = judged_as_seen(work, how)?;
     let against = if verdict.action == action {
         None

@@ -95,6 +95,14 @@ pub enum Error {
         /// The ticket.
         number: u64,
     },
+    /// A fact that the ticket's charge rests on.
+    #[error("ticket {number} is charged ({entry}): reverse the charge first")]
+    Charged {
+        /// The ticket.
+        number: u64,
+        /// The entry that charges it.
+        entry: String,
+    },
     /// The verdict is not what the caller saw.
     #[error("the verdict of ticket {number} has changed to {verdict} since it was shown")]
     VerdictChanged {

@@ -48,6 +48,9 @@ pub(super) fn set(work: &mut Work<'_>, facts: &[SetFact]) -> Result<()> {
             return Err(Error::no_client(id));
         }
         let change = change_of(work.ticket, fact);
+        if let Some(change) = &change {
+            check_charge(work, change)?;
+        }
         work.change([change])?;
     }
     if !work.ticket.confirmed {
@@ -60,6 +63,29 @@ pub(super) fn set(work: &mut Work<'_>, facts: &[SetFact]) -> Result<()> {
         rejudge(work.tx, work.ground, work.ticket)?;
     }
     Ok(())
+}
+
+/// Who pays, and what for, stand as long as the charge does: it would be another's, or another sum.
+fn check_charge(work: &Work<'_>, change: &Change) -> Result<()> {
+    let Some(entry) = &work.ticket.charge else {
+        return Ok(());
+    };
+    let law = work.ground.law_at(work.ticket.received_at);
+    let stands = match change {
+        Change::Kind(kind) => {
+            let cost = |kind: Option<Kind>| kind.and_then(|kind| law.regulation.cost(kind));
+            cost(kind.was) == cost(kind.now)
+        }
+        Change::Client(_) => false,
+        _ => true,
+    };
+    if stands {
+        return Ok(());
+    }
+    Err(Error::Charged {
+        number: work.ticket.number,
+        entry: entry.clone(),
+    })
 }
 
 /// Vouches for an item.

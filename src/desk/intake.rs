@@ -156,7 +156,7 @@ fn open(
         }),
         client,
     };
-    let opened = tx.open_ticket(Uuid::now_v7(), Event::TicketOpened(Box::new(opening)))?;
+    let opened = tx.open_ticket(Uuid::now_v7(), &Event::TicketOpened(Box::new(opening)))?;
     let Some(mut ticket) = opened else {
         return Ok(Taken::Duplicate);
     };
@@ -180,8 +180,13 @@ fn open(
         events.push((suggested, None));
     }
     // Judged as of the moment it came in: that is when the promise of §3 is made.
-    let (request, verdict) = judge_ticket(&tx.view(), ground, &preview, inbound.received_at)?;
+    let (mut request, mut verdict) =
+        judge_ticket(&tx.view(), ground, &preview, inbound.received_at)?;
     let due = verdict.act_at;
+    if tx.stamp().at != inbound.received_at {
+        // What the client has left, and whether it has paid, is asked of today.
+        (request, verdict) = judge_ticket(&tx.view(), ground, &preview, tx.stamp().at)?;
+    }
     events.extend(judged(&preview, request, verdict).map(|event| (event, None)));
     let state = if inbound.ours {
         State::Waiting

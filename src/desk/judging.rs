@@ -48,7 +48,12 @@ pub fn facts_of(view: &View<'_>, ticket: &Ticket, now: Instant) -> Result<Reques
         needs_access: facts.needs_access.clone(),
         evidence,
         ledger: match &client {
-            Some(client) if uses_pool => view.entries_of(&client.id)?,
+            Some(client) if uses_pool => {
+                let mut entries = view.entries_of(&client.id)?;
+                // What the ticket itself has used does not stand in its own way.
+                entries.retain(|entry| Some(&entry.id) != ticket.charge.as_ref());
+                entries
+            }
             _ => Vec::new(),
         },
         client: client.map(|c| c.facts_at(now)),

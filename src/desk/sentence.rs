@@ -78,6 +78,9 @@ impl Error {
                 "error-not-accepted",
                 vec![("number", Word::Number(*number))],
             ),
+            Self::Charged { number, .. } => {
+                Sentence::new("error-charged", vec![("number", Word::Number(*number))])
+            }
             Self::VerdictChanged { number, verdict } => Sentence::new(
                 "error-verdict-changed",
                 vec![

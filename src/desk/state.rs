@@ -4,7 +4,7 @@ use super::command::{How, Outgoing};
 use super::error::{Error, Result};
 use super::judging::{judge_ticket, rejudge};
 use super::work::Work;
-use super::{hold, reply};
+use super::{hold, ledger, reply};
 use crate::core::event::{Decision, Event, Override, Purpose};
 use crate::core::instant::Instant;
 use crate::core::ticket::{Change, State};
@@ -37,33 +37,32 @@ pub(super) fn park(work: &mut Work<'_>, until: Option<Instant>) -> Result<()> {
 
 /// The work is done. Free units are never used without a charge: what would cost some must be accepted first.
 pub(super) fn resolve(work: &mut Work<'_>, how: &How) -> Result<()> {
+    hold::check(work, how.take_over)?;
     if work.ticket.state == State::Done {
         return Ok(());
     }
-    hold::check(work, how.take_over)?;
-    if work.ticket.state != State::Work {
+    let uncharged = ledger::cost_of(work).is_some();
+    if uncharged || work.ticket.state != State::Work {
         let (_, verdict) = judge_ticket(&work.tx.view(), work.ground, work.ticket, work.now())?;
-        let uncharged = verdict.charge.is_some() && work.ticket.charge.is_none();
-        let against = match &how.against {
-            Some(against) if !against.reason.trim().is_empty() => Some(Override {
-                verdict: verdict.action,
-                reason: against.reason.trim().to_owned(),
-                approver: against.approver.clone(),
-            }),
+        match &how.against {
+            Some(against) if !against.reason.trim().is_empty() => {
+                let decision = Decision {
+                    action: Action::Accept,
+                    clause: verdict.clause,
+                    against: Some(Override {
+                        verdict: verdict.action,
+                        reason: against.reason.trim().to_owned(),
+                        approver: against.approver.clone(),
+                    }),
+                };
+                work.append(vec![(Event::Decided(Box::new(decision)), None)])?;
+            }
             _ if uncharged => {
                 return Err(Error::NotAccepted {
                     number: work.ticket.number,
                 });
             }
-            _ => None,
-        };
-        let decision = Decision {
-            action: Action::Accept,
-            clause: verdict.clause,
-            against,
-        };
-        if decision.against.is_some() {
-            work.append(vec![(Event::Decided(Box::new(decision)), None)])?;
+            _ => {}
         }
     }
     let changes = [

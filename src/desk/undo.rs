@@ -1,7 +1,7 @@
 //! Undo: the last batch, backwards, as new events. What somebody has changed since is left alone, and named.
 
 use super::error::{Error, Result};
-use super::judging::rejudge;
+use super::judging::{rejudge, rejudge_client};
 use super::ledger::reverse_in;
 use super::{Actor, Ground, clients};
 use crate::core::event::Event;
@@ -59,18 +59,34 @@ pub fn undo(store: &mut Store, ground: &Ground, actor: &Actor, stamp: &Stamp) ->
             .view()
             .last_batch(&actor.name, BEYOND_UNDO)?
             .ok_or(Error::NothingToUndo)?;
+        let lines = tx.view().events_of_batch(batch.id)?;
         let mut undoing = Undoing {
             tx,
             ground,
             actor,
             tickets: BTreeSet::new(),
+            clients: BTreeSet::new(),
+            moved_on: moved_on(tx, &lines)?,
             left: Vec::new(),
         };
-        for line in tx.view().events_of_batch(batch.id)?.iter().rev() {
-            undoing.line(line)?;
+        let added = lines.iter().find_map(|line| match &line.recorded.event {
+            Event::ClientAdded(client) => Some(client.id.clone()),
+            _ => None,
+        });
+        match added {
+            // A client stays on file, and so do its tickets with it.
+            Some(client) => undoing.leave(None, &client, LeftWhy::Final),
+            None => {
+                for line in lines.iter().rev() {
+                    undoing.line(line)?;
+                }
+            }
         }
         tx.append_loose(&Event::BatchUndone { batch: batch.id })?;
-        let (tickets, left) = (undoing.tickets, undoing.left);
+        let (tickets, left, clients) = (undoing.tickets, undoing.left, undoing.clients);
+        for client in &clients {
+            rejudge_client(tx, ground, client)?;
+        }
         for number in &tickets {
             if let Some(mut ticket) = tx.view().ticket(*number)? {
                 rejudge(tx, ground, &mut ticket)?;
@@ -84,11 +100,38 @@ pub fn undo(store: &mut Store, ground: &Ground, actor: &Actor, stamp: &Stamp) ->
     })
 }
 
+/// The tickets whose state is no longer the one that the batch left them in.
+fn moved_on(tx: &Tx<'_>, lines: &[HistoryLine]) -> Result<BTreeSet<Uuid>> {
+    let mut seen = BTreeSet::new();
+    let mut moved_on = BTreeSet::new();
+    for line in lines.iter().rev() {
+        let (Some(id), Event::Changed { changes }) = (line.recorded.ticket, &line.recorded.event)
+        else {
+            continue;
+        };
+        let Some(state) = changes.iter().rfind(|c| matches!(c, Change::State(_))) else {
+            continue;
+        };
+        if seen.insert(id)
+            && let Some(ticket) = tx.view().ticket_of(id)?
+            && !state.still_holds(&ticket)
+        {
+            moved_on.insert(id);
+        }
+    }
+    Ok(moved_on)
+}
+
 struct Undoing<'a> {
     tx: &'a Tx<'a>,
     ground: &'a Ground,
     actor: &'a Actor,
     tickets: BTreeSet<u64>,
+    /// Clients whose ledger is another now.
+    clients: BTreeSet<String>,
+    /// Tickets that somebody has moved to another state since. What was done with one is undone whole or not at
+    /// all: a charge taken back from work that somebody else has finished would make it free.
+    moved_on: BTreeSet<Uuid>,
     left: Vec<Left>,
 }
 
@@ -98,6 +141,16 @@ impl Undoing<'_> {
             Some(id) => self.tx.view().ticket_of(id)?,
             None => None,
         };
+        if let Some(ticket) = ticket.as_ref().filter(|t| self.moved_on.contains(&t.id)) {
+            let what = match &line.recorded.event {
+                Event::Changed { .. } => "state",
+                Event::LedgerPosted(record) => &record.entry.id,
+                Event::ReplyQueued(_) => "reply",
+                _ => return Ok(()),
+            };
+            self.leave(Some(ticket), what, LeftWhy::ChangedSince);
+            return Ok(());
+        }
         match (&line.recorded.event, ticket) {
             (Event::Changed { changes }, Some(ticket)) => self.changes(changes, ticket),
             (Event::LedgerPosted(record), ticket) => self.entry(&record.entry.id, ticket.as_ref()),
@@ -107,10 +160,6 @@ impl Undoing<'_> {
                 Ok(())
             }
             (Event::ClientChanged { was, now }, _) => self.client(was, now),
-            (Event::ClientAdded(client), _) => {
-                self.leave(None, &client.id, LeftWhy::Final);
-                Ok(())
-            }
             _ => Ok(()),
         }
     }
@@ -142,7 +191,8 @@ impl Undoing<'_> {
 
     fn entry(&mut self, id: &str, ticket: Option<&Ticket>) -> Result<()> {
         match reverse_in(self.tx, self.ground, self.actor, id, "undo") {
-            Ok(_) => {
+            Ok(record) => {
+                self.clients.insert(record.client);
                 self.tickets.extend(ticket.map(|t| t.number));
                 Ok(())
             }
@@ -170,7 +220,7 @@ impl Undoing<'_> {
                 self.tx.append(&mut ticket, vec![(event, None)])?;
             }
             Some(OutboxStatus::Withdrawn) => {
-                self.leave(Some(&ticket), "reply", LeftWhy::ChangedSince)
+                self.leave(Some(&ticket), "reply", LeftWhy::ChangedSince);
             }
             None => self.leave(Some(&ticket), "reply", LeftWhy::Sent),
         }

@@ -10,6 +10,7 @@ use crate::core::stem::Stemmer;
 use crate::core::ticket::Ticket;
 use rusqlite::{Connection, TransactionBehavior};
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use uuid::Uuid;
 
 /// A row that differs between the projections that stand and those that the log makes.
@@ -156,14 +157,14 @@ fn replay_event(
         tickets.insert(id, (ticket.clone(), ticket));
         return Ok(());
     }
-    if !tickets.contains_key(&id) {
-        let ticket = view.ticket_of(id)?.ok_or_else(|| {
-            Error::unreadable(format!("event {seq}"), "its ticket was never opened")
-        })?;
-        tickets.insert(id, (ticket.clone(), ticket));
-    }
-    let Some((_, ticket)) = tickets.get_mut(&id) else {
-        return Ok(());
+    let (_, ticket) = match tickets.entry(id) {
+        Entry::Occupied(known) => known.into_mut(),
+        Entry::Vacant(place) => {
+            let ticket = view.ticket_of(id)?.ok_or_else(|| {
+                Error::unreadable(format!("event {seq}"), "its ticket was never opened")
+            })?;
+            place.insert((ticket.clone(), ticket))
+        }
     };
     ticket.apply(event);
     project::beside_ticket(tx, seq, Some(ticket), event, body.as_deref())

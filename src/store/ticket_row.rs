@@ -29,6 +29,8 @@ struct Rest<'a> {
     verdict: Option<Cow<'a, Verdict>>,
 }
 
+// serde calls it with what the field is.
+#[allow(clippy::ptr_arg)]
 fn is_empty<T: Clone>(list: &Cow<'_, [T]>) -> bool {
     list.is_empty()
 }

@@ -86,12 +86,12 @@ impl<'a> Tx<'a> {
     ///
     /// # Errors
     /// The store's own.
-    pub fn open_ticket(&self, id: Uuid, opening: Event) -> Result<Option<Ticket>> {
-        let Event::TicketOpened(facts) = &opening else {
+    pub fn open_ticket(&self, id: Uuid, opening: &Event) -> Result<Option<Ticket>> {
+        let Event::TicketOpened(facts) = opening else {
             return Ok(None);
         };
         let ticket = Ticket::opened(id, facts);
-        self.log(Some(id), &opening, None)?;
+        self.log(Some(id), opening, None)?;
         project::insert_ticket(self, &ticket)?;
         Ok(Some(ticket))
     }

@@ -1,5 +1,8 @@
 //! A desk to test on: a store in a directory of its own, the embedded regulation, plain replies.
 
+// Every test takes what it needs of it.
+#![allow(dead_code)]
+
 use chrono::{DateTime, Utc};
 use primedesk::core::calendar::{Calendar, RUSSIAN_PRODUCTION_CALENDAR};
 use primedesk::core::client::{Client, Contact, ContactKind, TariffPeriod};
@@ -8,10 +11,12 @@ use primedesk::core::language::Language;
 use primedesk::core::message::Party;
 use primedesk::core::reading::Reader;
 use primedesk::core::regulation::{Lawbook, Regulation};
-use primedesk::core::request::{Channel, Project};
+use primedesk::core::request::{Channel, Item, Kind, Project};
 use primedesk::core::scribe::{Brief, Scribe, Written};
-use primedesk::desk::{self, Actor, Command, Done, Ground, Taken};
-use primedesk::store::{Access, Stamp, Store};
+use primedesk::core::ticket::Ticket;
+use primedesk::core::verdict::Action;
+use primedesk::desk::{self, Actor, Command, Done, Ground, SetFact, Taken, Undone};
+use primedesk::store::{Access, HistoryLine, Stamp, Store};
 use std::sync::Arc;
 
 /// Monday, 10:00 in Moscow.
@@ -104,7 +109,18 @@ impl Bench {
         text: &str,
         answers: &[&str],
     ) -> Taken {
-        let inbound = Inbound {
+        let mut inbound = self.letter(id, from, subject, text);
+        inbound.references = answers.iter().map(ToString::to_string).collect();
+        self.take(&inbound)
+    }
+
+    /// A mail that comes in now.
+    pub fn letter(&self, id: &str, from: &str, subject: &str, text: &str) -> Inbound {
+        let mut digest = [0_u8; 32];
+        for (at, byte) in format!("{id} {from} {subject} {text}").bytes().enumerate() {
+            digest[at % 32] = byte.wrapping_add(digest[at % 32].wrapping_mul(31));
+        }
+        Inbound {
             channel: Channel::Email,
             key: format!("mid:{id}"),
             from: Party {
@@ -117,22 +133,74 @@ impl Bench {
             sent_at: Some(self.now),
             received_at: self.now,
             message_id: Some(id.to_owned()),
-            references: answers.iter().map(ToString::to_string).collect(),
+            references: Vec::new(),
             ticket_number: None,
             attachments: Vec::new(),
             damage: Vec::new(),
             automatic: None,
             ours: false,
             raw: Some(Raw {
-                digest: [u8::try_from(id.len()).unwrap(); 32],
+                digest,
                 bytes: text.as_bytes().to_vec(),
             }),
-        };
+        }
+    }
+
+    pub fn take(&mut self, inbound: &Inbound) -> Taken {
         let stamp = self.stamp("import", "import");
         let ground = self.ground.clone();
         self.store
-            .transact(&stamp, |tx| desk::take_in(tx, &ground, &inbound))
+            .transact(&stamp, |tx| desk::take_in(tx, &ground, inbound))
             .unwrap()
+    }
+
+    /// A complete request of `client` for a module, as ticket of the number given back.
+    pub fn module(&mut self, client: &str, id: &str) -> u64 {
+        let from = format!("anna@{client}.ru");
+        let taken = self.mail(
+            id,
+            &from,
+            "Интеграция",
+            "Просим подключить, доступ выдан",
+            &[],
+        );
+        let Taken::Opened(number) = taken else {
+            panic!("{taken:?}")
+        };
+        let facts = vec![
+            SetFact::Kind(Some(Kind::ModuleSetup)),
+            SetFact::Systems(vec!["amocrm".to_owned()]),
+        ];
+        self.run("anna", number, &Command::Set(facts)).unwrap();
+        let confirm = Command::Confirm {
+            item: Item::Access("amocrm".to_owned()),
+            reason: "logged in".to_owned(),
+            value: None,
+        };
+        self.run("anna", number, &confirm).unwrap();
+        number
+    }
+
+    pub fn undo(&mut self, actor: &str) -> desk::Result<Undone> {
+        let stamp = self.stamp(actor, "undo");
+        desk::undo(&mut self.store, &self.ground, &agent(actor), &stamp)
+    }
+
+    pub fn wake(&mut self) -> u64 {
+        desk::wake(&mut self.store, &self.ground, self.now).unwrap()
+    }
+
+    pub fn ticket(&self, number: u64) -> Ticket {
+        self.store.view().ticket(number).unwrap().unwrap()
+    }
+
+    pub fn verdict(&self, number: u64) -> Action {
+        self.ticket(number).verdict.unwrap().action
+    }
+
+    /// The whole log.
+    pub fn log(&self) -> Vec<HistoryLine> {
+        self.store.view().log_page(0, u32::MAX).unwrap()
     }
 
     pub fn run(&mut self, actor: &str, number: u64, command: &Command) -> desk::Result<Done> {

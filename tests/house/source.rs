@@ -193,7 +193,7 @@ impl Walk<'_> {
             }
             self.at += 1;
         }
-        self.refer(path);
+        self.refer(&path);
     }
 
     fn group(&mut self, before: &[String]) {
@@ -211,10 +211,10 @@ impl Walk<'_> {
     }
 
     /// A path as it is written, from where it is written, as one from the root.
-    fn refer(&mut self, path: Vec<String>) {
+    fn refer(&mut self, path: &[String]) {
         let mut here = self.source.module.clone();
         here.extend(self.inline.iter().map(|m| m.name.clone()));
-        let mut rest = path.as_slice();
+        let mut rest = path;
         let mut from = match rest.first().map(String::as_str) {
             Some("crate") => Vec::new(),
             Some("super" | "self") => here,

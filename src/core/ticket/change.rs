@@ -129,6 +129,8 @@ changes! {
     "state" State(State) = state,
     /// Who has it.
     "assignee" Assignee(Option<String>) = assignee,
+    /// The ledger entry that charges it, where its reversal was taken back.
+    "charge" Charge(Option<String>) = charge,
 }
 
 impl WasAt {

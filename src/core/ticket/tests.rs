@@ -74,6 +74,7 @@ pub(in crate::core) fn every_change() -> Vec<Change> {
         Change::Systems(was(vec!["amocrm".into()])),
         Change::NeedsAccess(was(vec!["tilda".into(), "roistat".into()])),
         Change::Confirmed(was(true)),
+        Change::Charge(was(Some("entry-1".into()))),
         state,
         assignee,
         due,
@@ -91,7 +92,7 @@ pub(in crate::core) fn every_change() -> Vec<Change> {
             Change::Concerns(_) | Change::WantsUtm(_) | Change::Discretion(_) => {}
             Change::Systems(_) | Change::NeedsAccess(_) | Change::Confirmed(_) => {}
             Change::State(_) | Change::Assignee(_) | Change::DueAt(_) => {}
-            Change::ParkedUntil(_) | Change::Confirmation { .. } => {}
+            Change::ParkedUntil(_) | Change::Charge(_) | Change::Confirmation { .. } => {}
         }
         change.apply(&mut ticket);
     }

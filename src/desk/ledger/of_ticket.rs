@@ -5,22 +5,22 @@ use crate::core::client::Client;
 use crate::core::event::Event;
 use crate::core::event::LedgerRecord;
 use crate::core::ledger::{Pool, What};
+use crate::core::regulation::RepeatEffect;
 use crate::core::request::Kind;
 use crate::desk::error::{Error, Result};
 use crate::desk::judging::rejudge_client;
 use crate::desk::work::Work;
 
 /// What accepting the ticket would cost its client, if anything.
-pub(in crate::desk) fn cost_of(work: &Work<'_>) -> Result<Option<(Pool, u32)>> {
-    let free = work.ticket.facts.repeat
-        && work.ticket.facts.cause == Some(crate::core::request::Cause::Ours);
+pub(in crate::desk) fn cost_of(work: &Work<'_>) -> Option<(Pool, u32)> {
+    let facts = &work.ticket.facts;
     let law = work.ground.law_at(work.ticket.received_at);
-    Ok(work
-        .ticket
-        .facts
-        .kind
-        .and_then(|kind| law.regulation.cost(kind))
-        .filter(|_| !free && work.ticket.charge.is_none()))
+    let kind = facts.kind.filter(|_| work.ticket.charge.is_none())?;
+    let effect = facts
+        .cause
+        .and_then(|cause| law.regulation.causes.get(&cause));
+    let free = kind.is_setup() && facts.repeat && effect == Some(&RepeatEffect::Free);
+    law.regulation.cost(kind).filter(|_| !free)
 }
 
 /// Charges the ticket under the gate; a ticket that is charged is not charged again.
@@ -60,7 +60,7 @@ pub(in crate::desk) fn record_paid(work: &mut Work<'_>) -> Result<Option<String>
 
 /// Who pays for the ticket, and for what; none, if it costs nothing or is charged already.
 fn payer(work: &Work<'_>) -> Result<Option<(Client, Kind)>> {
-    let (Some(_), Some(kind)) = (cost_of(work)?, work.ticket.facts.kind) else {
+    let (Some(_), Some(kind)) = (cost_of(work), work.ticket.facts.kind) else {
         return Ok(None);
     };
     let Some(id) = &work.ticket.client else {

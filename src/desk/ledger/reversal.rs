@@ -1,8 +1,9 @@
 //! An entry cancelled whole, by another entry.
 
 use super::{account, client, fits, post};
-use crate::core::event::LedgerRecord;
+use crate::core::event::{Event, LedgerRecord};
 use crate::core::ledger::{Entry, What};
+use crate::core::ticket::{Change, Was};
 use crate::desk::error::{Error, Result};
 use crate::desk::judging::rejudge_client;
 use crate::desk::{Actor, Ground};
@@ -54,7 +55,11 @@ pub(in crate::desk) fn reverse_in(
             detail: format!(": {}", reversal.id),
         });
     }
-    check_restored(tx, ground, &target, &entries)?;
+    let base = base_of(&target.entry, &entries);
+    if base.comes_back {
+        check_restored(tx, ground, &target, base.entry)?;
+    }
+    let (base, comes_back) = (base.entry.clone(), base.comes_back);
     let record = LedgerRecord {
         entry: Entry {
             id: Uuid::now_v7().to_string(),
@@ -70,25 +75,75 @@ pub(in crate::desk) fn reverse_in(
         ..target
     };
     post(tx, &record, record.ticket)?;
+    if let Some(number) = record.ticket {
+        set_charge(tx, number, &base, comes_back)?;
+    }
     Ok(record)
 }
 
-/// A reversal that is itself reversed brings its charge back: that must fit.
-fn check_restored(
-    tx: &Tx<'_>,
-    ground: &Ground,
-    target: &LedgerRecord,
-    entries: &[Entry],
-) -> Result<()> {
-    let What::Reversal { of } = &target.entry.what else {
-        return Ok(());
-    };
-    let Some(What::Charge { pool, cost }) = entries.iter().find(|e| e.id == *of).map(|e| &e.what)
-    else {
+/// What a chain of reversals hangs on.
+struct Base<'a> {
+    /// The charge, grant or paid work that the first reversal cancelled.
+    entry: &'a Entry,
+    /// Whether cancelling the last of the chain brings it back.
+    comes_back: bool,
+}
+
+fn base_of<'a>(target: &'a Entry, entries: &'a [Entry]) -> Base<'a> {
+    let (mut entry, mut comes_back) = (target, false);
+    // No way back is longer than the ledger, whatever a file from elsewhere holds.
+    for _ in entries {
+        let What::Reversal { of } = &entry.what else {
+            break;
+        };
+        let Some(before) = entries.iter().find(|e| e.id == *of) else {
+            break;
+        };
+        entry = before;
+        comes_back = !comes_back;
+    }
+    Base { entry, comes_back }
+}
+
+/// A charge that comes back must fit, and its ticket must not have got another meanwhile.
+fn check_restored(tx: &Tx<'_>, ground: &Ground, target: &LedgerRecord, base: &Entry) -> Result<()> {
+    if let Some(number) = target.ticket
+        && let Some(ticket) = tx.view().ticket(number)?
+        && let Some(other) = ticket.charge.filter(|id| *id != base.id)
+    {
+        return Err(Error::Exists {
+            what: "charge for ticket",
+            name: number.to_string(),
+            detail: format!(": {other}"),
+        });
+    }
+    let What::Charge { pool, cost } = base.what else {
         return Ok(());
     };
     let client = client(tx, &target.client)?;
-    let account = account(tx, ground.law_at(tx.stamp().at), &client, *pool)?;
-    let still = account.balance(tx.stamp().at);
-    fits(&account, still, *cost, tx)
+    let account = account(tx, ground.law_at(tx.stamp().at), &client, pool)?;
+    fits(&account, account.balance(tx.stamp().at), cost, tx)
+}
+
+/// Brings what the ticket says of its charge up to what the ledger says.
+fn set_charge(tx: &Tx<'_>, number: u64, base: &Entry, comes_back: bool) -> Result<()> {
+    if !matches!(base.what, What::Charge { .. } | What::Paid { .. }) {
+        return Ok(());
+    }
+    let mut ticket = tx
+        .view()
+        .ticket(number)?
+        .ok_or_else(|| Error::no_ticket(number))?;
+    let now = match &ticket.charge {
+        _ if comes_back => Some(base.id.clone()),
+        Some(id) if *id == base.id => None,
+        other => other.clone(),
+    };
+    if now == ticket.charge {
+        return Ok(());
+    }
+    let was = ticket.charge.clone();
+    let changes = vec![Change::Charge(Was { was, now })];
+    tx.append(&mut ticket, vec![(Event::Changed { changes }, None)])?;
+    Ok(())
 }

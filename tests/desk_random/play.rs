@@ -1,0 +1,405 @@
+//! A game of moves, with what must hold after each.
+
+use super::ground::{Bench, agent};
+use super::moves::{ACTORS, CLIENTS, Move};
+use chrono::{NaiveDate, TimeDelta};
+use primedesk::core::client::TariffPeriod;
+use primedesk::core::event::{Event, LedgerRecord};
+use primedesk::core::ledger::{Account, Pool, What};
+use primedesk::core::ticket::Ticket;
+use primedesk::desk::{self, ChargeOrder, Command, Done, Error};
+use primedesk::store::{Counts, Filter, OutboxStatus, Queue, Stamp};
+
+const SENDERS: [&str; 5] = [
+    "anna@acme.ru",
+    "boss@acme.ru",
+    "ivan@beta.ru",
+    "eve@nowhere.ru",
+    "x@gmail.com",
+];
+const TEXTS: [(&str, &str); 4] = [
+    (
+        "Интеграция",
+        "Просим настроить интеграцию с amoCRM, доступ есть",
+    ),
+    (
+        "Не работает",
+        "Подмена номеров не работает, сайт лежит, всё горит",
+    ),
+    ("Вопрос", "Как посмотреть отчёт за прошлый месяц?"),
+    ("", ""),
+];
+
+pub struct Play {
+    bench: Bench,
+    mails: usize,
+    /// The last place in the log that was looked at.
+    seq: i64,
+    moves: usize,
+}
+
+impl Play {
+    pub fn new() -> Self {
+        let mut bench = Bench::new();
+        for client in CLIENTS {
+            bench.client(client, "micro");
+        }
+        let mut play = Self {
+            bench,
+            mails: 0,
+            seq: 0,
+            moves: 0,
+        };
+        // Two requests that are complete, so that there is something to charge.
+        for (n, client) in CLIENTS.into_iter().enumerate() {
+            play.bench.module(client, &format!("first{n}"));
+        }
+        play.new_events();
+        play
+    }
+
+    pub fn make(&mut self, next: &Move) {
+        let failed = self.try_move(next);
+        let events = self.new_events();
+        if let Some(error) = failed {
+            assert!(!matches!(error, Error::Store(_)), "{next:?}: {error}");
+            assert!(
+                events.is_empty(),
+                "{next:?} failed ({error}) and left {events:?}"
+            );
+        }
+        self.check_ledger(next, &events);
+        self.check_counts();
+        self.moves += 1;
+        if self.moves.is_multiple_of(8) {
+            self.bench.assert_sound();
+        }
+    }
+
+    pub fn finish(&mut self) {
+        self.bench.assert_sound();
+        // Nothing is asked for ever.
+        self.bench.wake();
+        assert_eq!(self.bench.wake(), 0);
+        self.bench.assert_sound();
+    }
+
+    fn try_move(&mut self, next: &Move) -> Option<Error> {
+        let bench = &mut self.bench;
+        match next {
+            Move::Mail { .. } => self.mail(next),
+            Move::Act {
+                actor,
+                tickets,
+                command,
+                undone,
+            } => {
+                let actor = ACTORS[*actor];
+                if let [number] = tickets.as_slice() {
+                    return self.act(actor, *number, command, *undone);
+                }
+                let orders: Vec<_> = tickets.iter().map(|n| (*n, command.clone())).collect();
+                let stamp = bench.stamp(actor, command.name());
+                let done = desk::run_each(
+                    &mut bench.store,
+                    &bench.ground,
+                    &agent(actor),
+                    &stamp,
+                    &orders,
+                    |_, _| true,
+                );
+                for (_, result) in done.unwrap() {
+                    if let Ok(done) = result {
+                        self.check_acknowledged(&stamp, &done);
+                    }
+                }
+                None
+            }
+            Move::Undo { actor } => bench.undo(ACTORS[*actor]).err(),
+            Move::Charge { .. } => self.charge(next),
+            Move::Reverse { nth } => {
+                let page = bench.store.view().ledger_page(0, 1000).unwrap();
+                let entry = page.iter().rev().nth(*nth)?.1.entry.id.clone();
+                let stamp = bench.stamp("lead", "ledger-reverse");
+                desk::reverse(
+                    &mut bench.store,
+                    &bench.ground,
+                    &agent("lead"),
+                    &stamp,
+                    &entry,
+                    "a test",
+                )
+                .err()
+            }
+            Move::Grant {
+                client,
+                pool,
+                units,
+            } => {
+                let stamp = bench.stamp("lead", "ledger-grant");
+                desk::grant(
+                    &mut bench.store,
+                    &bench.ground,
+                    &agent("lead"),
+                    &stamp,
+                    CLIENTS[*client],
+                    *pool,
+                    *units,
+                    "a test",
+                    "lead",
+                )
+                .err()
+            }
+            Move::Client { .. } => self.client(next),
+            Move::Pass { hours } => {
+                bench.now += TimeDelta::hours(*hours);
+                bench.wake();
+                None
+            }
+        }
+    }
+
+    fn mail(&mut self, next: &Move) -> Option<Error> {
+        let Move::Mail {
+            from,
+            text,
+            answers,
+            automatic,
+            again,
+        } = next
+        else {
+            return None;
+        };
+        let (subject, text) = TEXTS[*text];
+        let number = if *again {
+            self.mails.saturating_sub(1)
+        } else {
+            self.mails
+        };
+        self.mails = self.mails.max(number + 1);
+        let mut letter = self
+            .bench
+            .letter(&format!("mail{number}"), SENDERS[*from], subject, text);
+        letter.references = answers.iter().map(|n| format!("mail{n}")).collect();
+        letter.automatic = automatic.then(|| "auto-submitted".to_owned());
+        self.bench.take(&letter);
+        None
+    }
+
+    fn charge(&mut self, next: &Move) -> Option<Error> {
+        let Move::Charge {
+            client,
+            kind,
+            ticket,
+            key,
+        } = next
+        else {
+            return None;
+        };
+        let bench = &mut self.bench;
+
+        let order = ChargeOrder {
+            client: CLIENTS[*client].to_owned(),
+            kind: *kind,
+            ticket: *ticket,
+            key: key.map(|key| format!("k{key}")),
+        };
+        let stamp = bench.stamp("script", "ledger-charge");
+        let mut charge = || {
+            desk::charge(
+                &mut bench.store,
+                &bench.ground,
+                &agent("script"),
+                &stamp,
+                &order,
+            )
+        };
+        match charge() {
+            Err(error) => Some(error),
+            Ok(first) if key.is_some() => {
+                let again = charge().unwrap();
+                assert_eq!((first.record, first.balance), (again.record, again.balance));
+                assert!(!again.made);
+                None
+            }
+            Ok(_) => None,
+        }
+    }
+
+    fn client(&mut self, next: &Move) -> Option<Error> {
+        let Move::Client {
+            client,
+            tariff,
+            paid,
+            project,
+        } = next
+        else {
+            return None;
+        };
+        let bench = &mut self.bench;
+
+        let stamp = bench.stamp("lead", "client-set");
+        let since = bench.now;
+        desk::change_client(
+            &mut bench.store,
+            &bench.ground,
+            &stamp,
+            CLIENTS[*client],
+            |file| {
+                if file
+                    .tariffs
+                    .last()
+                    .is_some_and(|period| period.tariff != *tariff)
+                {
+                    file.tariffs.push(TariffPeriod {
+                        tariff: (*tariff).to_owned(),
+                        since,
+                    });
+                }
+                file.paid_at = NaiveDate::from_ymd_opt(2026, 1, 10).filter(|_| *paid);
+                file.project = *project;
+                Ok(())
+            },
+        )
+        .err()
+    }
+
+    fn act(&mut self, actor: &str, number: u64, command: &Command, undone: bool) -> Option<Error> {
+        let before = self.bench.store.view().ticket(number).unwrap();
+        let stamp = self.bench.stamp(actor, command.name());
+        let done = desk::run(
+            &mut self.bench.store,
+            &self.bench.ground,
+            &agent(actor),
+            &stamp,
+            number,
+            command,
+        );
+        let done = match done {
+            Ok(done) => done,
+            Err(error) => return Some(error),
+        };
+        self.check_acknowledged(&stamp, &done);
+        let made = !self
+            .bench
+            .store
+            .view()
+            .events_of_batch(stamp.batch)
+            .unwrap()
+            .is_empty();
+        if undone && made {
+            let back = self.bench.undo(actor).unwrap();
+            assert_eq!(back.batch.id, stamp.batch);
+            assert_eq!(back.left, [], "{command:?}");
+            let (before, after) = (before.unwrap(), self.bench.ticket(number));
+            assert_eq!(moved(&before), moved(&after), "{command:?} undone");
+        }
+        None
+    }
+
+    /// What was said to be done is in the log.
+    fn check_acknowledged(&self, stamp: &Stamp, done: &Done) {
+        let view = self.bench.store.view();
+        let events = view.events_of_batch(stamp.batch).unwrap();
+        let id = self.bench.ticket(done.number).id;
+        let of_ticket = events.iter().any(|line| line.recorded.ticket == Some(id));
+        assert!(of_ticket || !done.changed, "{done:?}");
+        if let Some(entry) = &done.charge {
+            let record = view.entry(entry).unwrap().unwrap();
+            assert_eq!(record.ticket, Some(done.number));
+        }
+        if let Some(reply) = done.reply {
+            assert_eq!(
+                view.reply(reply).unwrap().unwrap().status,
+                OutboxStatus::Queued
+            );
+        }
+    }
+
+    fn new_events(&mut self) -> Vec<Event> {
+        let lines = self.bench.store.view().log_page(self.seq, 100_000).unwrap();
+        self.seq = lines.last().map_or(self.seq, |line| line.seq);
+        lines.into_iter().map(|line| line.recorded.event).collect()
+    }
+
+    fn check_ledger(&self, next: &Move, events: &[Event]) {
+        let view = self.bench.store.view();
+        for client in CLIENTS {
+            let records = view.ledger_of(client).unwrap();
+            let file = view.client(client).unwrap().unwrap();
+            let facts = file.facts_at(self.bench.now);
+            let law = self.bench.ground.law_at(self.bench.now);
+            let charged = |pool: Pool| {
+                events.iter().any(|event| {
+                    matches!(event, Event::LedgerPosted(record)
+                        if record.client == client
+                            && matches!(record.entry.what, What::Charge { pool: of, .. } if of == pool))
+                })
+            };
+            for pool in [Pool::Setup, Pool::Remote] {
+                let terms = law.regulation.terms(&facts, pool).unwrap();
+                let entries: Vec<_> = records.iter().map(|r| r.entry.clone()).collect();
+                let balance = Account::new(terms, &entries).balance(self.bench.now);
+                let fits = balance.used <= balance.allowance;
+                assert!(
+                    fits || !charged(pool),
+                    "{next:?} overdrew {client}: {balance:?}"
+                );
+            }
+            for number in records.iter().filter_map(|record| record.ticket) {
+                let standing: Vec<&str> = records
+                    .iter()
+                    .filter(|r| {
+                        r.ticket == Some(number) && is_charge(r) && stands(&r.entry.id, &records)
+                    })
+                    .map(|r| r.entry.id.as_str())
+                    .collect();
+                assert!(
+                    standing.len() <= 1,
+                    "{next:?}: ticket {number} has {standing:?}"
+                );
+                let known = self.bench.ticket(number).charge;
+                let own = known.filter(|id| records.iter().any(|r| r.entry.id == *id));
+                assert_eq!(
+                    own.as_deref(),
+                    standing.first().copied(),
+                    "{next:?}: ticket {number}"
+                );
+            }
+        }
+    }
+
+    fn check_counts(&self) {
+        let view = self.bench.store.view();
+        for agent in ACTORS {
+            let counts: Counts = view.counts(agent).unwrap();
+            for queue in Queue::ALL {
+                let counted = view
+                    .queue_count(&Filter::of(*queue, agent), u32::MAX)
+                    .unwrap();
+                assert_eq!(counts.queue(*queue), counted, "{queue} of {agent}");
+            }
+        }
+    }
+}
+
+/// What an undo brings back.
+fn moved(ticket: &Ticket) -> Ticket {
+    Ticket {
+        // Asked again at the moment of the undo.
+        verdict: None,
+        ..ticket.clone()
+    }
+}
+
+fn is_charge(record: &LedgerRecord) -> bool {
+    matches!(record.entry.what, What::Charge { .. } | What::Paid { .. })
+}
+
+/// Whether no standing reversal cancels the entry.
+fn stands(id: &str, records: &[LedgerRecord]) -> bool {
+    !records.iter().any(|record| {
+        matches!(&record.entry.what, What::Reversal { of } if of == id)
+            && stands(&record.entry.id, records)
+    })
+}

@@ -1,0 +1,130 @@
+//! Mail in the wrong order, from the wrong people, twice.
+
+use super::ground::Bench;
+use primedesk::core::ticket::State;
+use primedesk::desk::{Command, How, Taken};
+
+fn bench() -> Bench {
+    let mut bench = Bench::new();
+    bench.client("acme", "micro");
+    bench
+}
+
+#[test]
+fn a_number_in_the_subject_lets_no_stranger_in() {
+    let mut bench = bench();
+    let number = bench.module("acme", "m");
+    let mut letter = |id: &str, from: &str| {
+        let mut letter = bench.letter(id, from, &format!("Re: [#{number}]"), "Что там?");
+        letter.ticket_number = Some(number);
+        bench.take(&letter)
+    };
+    assert_eq!(letter("own", "ANNA@acme.ru"), Taken::Joined(number));
+    assert_eq!(letter("colleague", "boss@acme.ru"), Taken::Joined(number));
+    assert_eq!(letter("stranger", "eve@evil.ru"), Taken::Opened(number + 1));
+    assert_eq!(letter("nameless", ""), Taken::Opened(number + 2));
+    bench.assert_sound();
+}
+
+/// Who has a box at the same free provider is no colleague.
+#[test]
+fn neighbours_at_a_free_provider_are_strangers() {
+    let mut bench = bench();
+    for (at, domain) in ["gmail.com", "mail.ru", "yandex.ru"]
+        .into_iter()
+        .enumerate()
+    {
+        let opened = bench.mail(
+            &format!("a{at}"),
+            &format!("ivan@{domain}"),
+            "Вопрос",
+            "Как быть?",
+            &[],
+        );
+        let Taken::Opened(number) = opened else {
+            panic!("{opened:?}")
+        };
+        let mut letter = bench.letter(
+            &format!("b{at}"),
+            &format!("eve@{domain}"),
+            "Вопрос",
+            "Что там?",
+        );
+        letter.ticket_number = Some(number);
+        assert!(matches!(bench.take(&letter), Taken::Opened(_)), "{domain}");
+    }
+}
+
+#[test]
+fn addresses_without_a_domain_are_not_of_one_side() {
+    let mut bench = bench();
+    let opened = bench.mail("a", "root", "Вопрос", "Как быть?", &[]);
+    assert_eq!(opened, Taken::Opened(1));
+    let mut letter = bench.letter("b", "daemon", "Вопрос", "Что там?");
+    letter.ticket_number = Some(1);
+    assert_eq!(bench.take(&letter), Taken::Opened(2));
+}
+
+#[test]
+fn a_reply_may_come_before_what_it_answers() {
+    let mut bench = bench();
+    let reply = bench.mail(
+        "reply",
+        "anna@acme.ru",
+        "Re: Вопрос",
+        "И ещё",
+        &["root", "middle"],
+    );
+    assert_eq!(reply, Taken::Opened(1));
+    assert_eq!(
+        bench.mail("root", "boss@acme.ru", "Вопрос", "Как?", &[]),
+        Taken::Joined(1)
+    );
+    assert_eq!(
+        bench.mail("middle", "anna@acme.ru", "Re: Вопрос", "Так", &["root"]),
+        Taken::Joined(1)
+    );
+    assert_eq!(bench.ticket(1).messages, 3);
+    bench.assert_sound();
+}
+
+#[test]
+fn another_text_under_the_same_message_id_is_kept() {
+    let mut bench = bench();
+    let mut send = |text: &str| bench.mail("same", "anna@acme.ru", "Вопрос", text, &[]);
+    assert_eq!(send("Первый"), Taken::Opened(1));
+    assert_eq!(send("Второй"), Taken::Joined(1));
+    for text in ["Первый", "Второй"] {
+        assert_eq!(send(text), Taken::Duplicate, "{text}");
+    }
+    let conversation = bench.store.view().conversation(1, 0, 10).unwrap();
+    let texts: Vec<&str> = conversation.iter().map(|m| m.text.as_str()).collect();
+    assert_eq!(texts, ["Первый", "Второй"]);
+    bench.assert_sound();
+}
+
+#[test]
+fn automatic_mail_wakes_no_ticket_that_is_done() {
+    let mut bench = bench();
+    let number = bench.module("acme", "m");
+    bench
+        .run("anna", number, &Command::Accept(How::default()))
+        .unwrap();
+    bench
+        .run("anna", number, &Command::Resolve(How::default()))
+        .unwrap();
+    let mut away = bench.letter("away", "anna@acme.ru", "Автоответ", "Я в отпуске");
+    away.references = vec!["m".to_owned()];
+    away.automatic = Some("auto-submitted".to_owned());
+    assert_eq!(bench.take(&away), Taken::Joined(number));
+    assert_eq!(bench.ticket(number).state, State::Done);
+    bench.mail(
+        "human",
+        "anna@acme.ru",
+        "Re: Интеграция",
+        "Не работает",
+        &["m"],
+    );
+    assert_eq!(bench.ticket(number).state, State::Work);
+    bench.assert_sound();
+}
