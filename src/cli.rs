@@ -3,6 +3,7 @@
 //! Machines read `--json`: stable names, one value a line. People read tables. Errors are values ([`Failure`]) up to
 //! [`main`], which alone prints them and chooses the exit code.
 
+mod answers;
 mod args;
 mod client;
 mod completions;
@@ -26,6 +27,7 @@ mod store;
 mod table;
 mod ticket;
 mod undo;
+mod values;
 mod workbench;
 
 pub use failure::{Failure, Kind, Result};

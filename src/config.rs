@@ -6,8 +6,10 @@ mod file;
 pub mod law;
 mod places;
 mod settings;
+mod theme;
 
 pub use clock::Clock;
 pub use error::{Error, Result};
 pub use places::{Places, Surroundings};
-pub use settings::{Flags, Settings, Theme};
+pub use settings::{Flags, Settings};
+pub use theme::Theme;

@@ -1,25 +1,14 @@
 //! The grammar of the command line.
 
+use super::values::{code, instant};
 use super::{
     client, completions, demo, hours, import, judge, ledger, man, outbox, regulation, search,
     store, ticket, undo,
 };
 use crate::core::instant::Instant;
 use crate::core::language::Language;
-use chrono::{DateTime, Utc};
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
-
-/// A parser of one of a closed set of codes; help lists them.
-macro_rules! code {
-    ($code:ty) => {
-        clap::builder::TypedValueParser::try_map(
-            clap::builder::PossibleValuesParser::new(<$code>::ALL.iter().map(|code| code.as_str())),
-            |word: String| word.parse::<$code>(),
-        )
-    };
-}
-pub(super) use code;
 
 const EXAMPLES: &str = "\
 Without a command the workbench opens.
@@ -90,25 +79,6 @@ pub(super) enum Command {
     Man(man::Command),
 }
 
-/// An instant in RFC 3339.
-pub(super) fn instant(text: &str) -> Result<Instant, String> {
-    DateTime::parse_from_rfc3339(text)
-        .map(|t| t.with_timezone(&Utc))
-        .map_err(|error| {
-            format!("not an RFC 3339 time with an offset, as 2026-11-21T12:00:00+03:00 ({error})")
-        })
-}
-
-/// A ticket's number, `17` or `#17`.
-pub(super) fn number(text: &str) -> Result<u64, String> {
-    let digits = text.strip_prefix('#').unwrap_or(text);
-    digits
-        .parse()
-        .ok()
-        .filter(|number| *number > 0)
-        .ok_or_else(|| "not the number of a ticket".to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -117,14 +87,5 @@ mod tests {
     #[test]
     fn the_grammar_is_sound() {
         Cli::command().debug_assert();
-    }
-
-    #[test]
-    fn a_number_may_carry_its_sign() {
-        assert_eq!(number("17"), Ok(17));
-        assert_eq!(number("#17"), Ok(17));
-        for wrong in ["0", "-1", "x", "", "#", "99999999999999999999"] {
-            assert!(number(wrong).is_err(), "{wrong}");
-        }
     }
 }

@@ -3,9 +3,9 @@
 mod show;
 mod write;
 
-use super::args::code;
 use super::failure::{Failure, Result};
 use super::session::Session;
+use super::values::code;
 use crate::core::instant::Instant;
 use crate::core::language::Language;
 use crate::core::request::Project;
@@ -73,7 +73,7 @@ struct AddArgs {
     #[arg(long)]
     tariff: String,
     /// The first moment on the tariff [default: the day it was paid, or now]
-    #[arg(long, value_name = "TIME", value_parser = super::args::instant)]
+    #[arg(long, value_name = "TIME", value_parser = super::values::instant)]
     since: Option<Instant>,
     /// The day the tariff was paid; not paid, if left out
     #[arg(long, value_name = "DATE")]
@@ -122,7 +122,7 @@ struct SetArgs {
     #[arg(long)]
     tariff: Option<String>,
     /// The first moment on the tariff
-    #[arg(long, value_name = "TIME", requires = "tariff", value_parser = super::args::instant)]
+    #[arg(long, value_name = "TIME", requires = "tariff", value_parser = super::values::instant)]
     since: Option<Instant>,
     /// The day the tariff was paid
     #[arg(long, value_name = "DATE", conflicts_with = "unpaid")]

@@ -1,10 +1,9 @@
 //! `hours`: is support open, and arithmetic in working time.
 
-use super::args;
+use super::answers::{answer_lines, warn_of_years};
 use super::failure::{Failure, Result};
-use super::judge::answer_lines;
-use super::out::complain;
 use super::session::Session;
+use super::values;
 use crate::core::hours::exchange;
 use crate::core::instant::{Instant, moscow_date, rfc3339};
 use chrono::Datelike;
@@ -34,7 +33,7 @@ pub(super) struct Command {
     #[arg(conflicts_with = "at")]
     file: Option<PathBuf>,
     /// One instant, in RFC 3339
-    #[arg(long, value_name = "TIME", value_parser = args::instant)]
+    #[arg(long, value_name = "TIME", value_parser = values::instant)]
     at: Option<Instant>,
 }
 
@@ -71,15 +70,4 @@ fn at<'s>(
     let question = serde_json::json!({"op": "at", "at": rfc3339(t)}).to_string();
     let answer = exchange::answer_by(schedule_at, &question).map_err(Failure::failed)?;
     session.out.json(&answer)
-}
-
-/// Says which years the calendar lacks: times in them are a guess (§3).
-pub(super) fn warn_of_years(years: &BTreeSet<i32>) {
-    if !years.is_empty() {
-        let years: Vec<String> = years.iter().map(ToString::to_string).collect();
-        complain(&format!(
-            "the calendar lacks {}: every Monday to Friday there counts as working",
-            years.join(", ")
-        ));
-    }
 }

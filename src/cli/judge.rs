@@ -1,12 +1,10 @@
 //! `judge`: asks the regulation of requests given as JSON lines. No store, nothing written.
 
-use super::failure::{Failure, Result};
-use super::hours::warn_of_years;
-use super::lines;
+use super::answers::{answer_lines, warn_of_years};
+use super::failure::Result;
 use super::session::Session;
 use crate::core::judgement::exchange;
 use clap::Args;
-use serde::Serialize;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
@@ -28,13 +26,6 @@ pub(super) struct Command {
     file: PathBuf,
 }
 
-/// The answer to a line that is none.
-#[derive(Serialize)]
-struct BadLine<'a> {
-    line: u64,
-    error: &'a str,
-}
-
 impl Command {
     pub(super) fn run(&self, session: &mut Session) -> Result<()> {
         let lawbook = session.lawbook.clone();
@@ -50,41 +41,4 @@ impl Command {
         warn_of_years(&guessed);
         done
     }
-}
-
-/// Answers the lines of a file, one by one, each as soon as it is asked for. A bad one never stops the others.
-pub(super) fn answer_lines<T: Serialize>(
-    session: &mut Session,
-    file: &std::path::Path,
-    mut answer: impl FnMut(&str) -> std::result::Result<T, String>,
-) -> Result<()> {
-    let out = &mut session.out;
-    let mut lines = lines::open(file)?;
-    let (mut read, mut bad) = (0_u64, 0_u64);
-    loop {
-        if !lines.is_ready() {
-            out.flush()?;
-        }
-        let Some(line) = lines.next()? else {
-            break;
-        };
-        read += 1;
-        match line.text.and_then(&mut answer) {
-            Ok(answer) => out.json(&answer)?,
-            Err(error) => {
-                bad += 1;
-                out.json(&BadLine {
-                    line: line.number,
-                    error: &error,
-                })?;
-            }
-        }
-    }
-    out.flush()?;
-    if bad > 0 {
-        return Err(Failure::failed(format!(
-            "{bad} of {read} lines could not be read; their answers say why"
-        )));
-    }
-    Ok(())
 }

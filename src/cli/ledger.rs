@@ -7,9 +7,9 @@ mod write;
 
 pub(super) use show::tell_pools;
 
-use super::args::{self, code};
 use super::failure::Result;
 use super::session::Session;
+use super::values::{self, code};
 use crate::core::ledger::Pool;
 use crate::core::request::Kind;
 use clap::{Args, Subcommand};
@@ -82,7 +82,7 @@ struct ChargeArgs {
     #[arg(long, value_parser = chargeable())]
     kind: Kind,
     /// The ticket it is done for
-    #[arg(long, value_name = "N", value_parser = args::number)]
+    #[arg(long, value_name = "N", value_parser = values::number)]
     ticket: Option<u64>,
     /// Your own name for this charge: it is made once, however often it is asked for
     #[arg(long)]

@@ -2,11 +2,11 @@
 
 mod export;
 
-use super::args::code;
 use super::failure::Result;
 use super::session::Session;
 use super::shape::{ReplyShape, mailbox};
 use super::table::{Align, Table};
+use super::values::code;
 use crate::desk;
 use crate::store::{OutboxItem, OutboxStatus, Stamp};
 use clap::{Args, Subcommand};

@@ -8,7 +8,7 @@ use std::path::Path;
 use toml::Spanned;
 use toml::value::Datetime;
 
-use super::settings::Theme;
+use super::theme::Theme;
 
 /// The file. Every key may be left out; an unknown one is a fault.
 #[derive(Debug, Default, Deserialize)]

@@ -4,8 +4,8 @@ use super::clock::Clock;
 use super::error::{Error, Result};
 use super::file::{self, File};
 use super::places::{Places, Surroundings};
+use super::theme::Theme;
 use crate::core::calendar::ClosedDay;
-use crate::core::code::codes;
 use crate::core::fault::Fault;
 use crate::core::instant::Instant;
 use crate::core::language::Language;
@@ -14,20 +14,6 @@ use chrono::NaiveDate;
 use std::path::{Path, PathBuf};
 use toml::Spanned;
 use toml::value::Datetime;
-
-codes! {
-    /// The colours of the screen.
-    pub enum Theme("theme") {
-        /// Light letters on dark.
-        Dark = "dark",
-        /// Dark letters on light.
-        Light = "light",
-        /// The sixteen colours only, over the terminal's own background.
-        Contrast = "contrast",
-        /// No colours.
-        Plain = "plain",
-    }
-}
 
 /// The largest mail that is taken in whole, unless the file says otherwise.
 const MAX_MAIL_BYTES: u64 = 64 * 1024 * 1024;

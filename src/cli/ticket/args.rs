@@ -1,7 +1,7 @@
 //! What the actions on tickets take.
 
-use crate::cli::args::{code, instant, number};
 use crate::cli::failure::{Failure, Result};
+use crate::cli::values::{code, instant, number};
 use crate::core::event::Purpose;
 use crate::core::instant::Instant;
 use crate::core::request::Item;

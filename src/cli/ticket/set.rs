@@ -1,8 +1,8 @@
 //! Facts that only an agent can establish.
 
 use super::args::Numbers;
-use crate::cli::args::code;
 use crate::cli::failure::{Failure, Result};
+use crate::cli::values::code;
 use crate::core::request::{Cause, Concerns, Discretion, Kind};
 use crate::desk::SetFact;
 use clap::Args;

@@ -116,13 +116,16 @@ fn draw_row(
     }
 }
 
-/// The selection over a cell's own style: its background, and its foreground where the cell has none that matters.
+/// The selection over a cell's own style: its background, under the cell's own colour. A selection that reverses
+/// takes the cell whole: reversed colours would fall apart into blocks.
 fn laid_over(style: Style, over: Style) -> Style {
-    let mut both = style.patch(over);
-    if over.fg.is_none() {
-        both.fg = style.fg;
+    match over.bg {
+        Some(_) => Style {
+            fg: over.fg.or(style.fg),
+            ..style.patch(over)
+        },
+        None => over,
     }
-    both
 }
 
 fn cell(
