@@ -12,7 +12,8 @@ mod letters;
 
 use figures::{median_ms, once_ms, size, tell};
 use ground::{Bench, agent};
-use primedesk::desk::{self, Command};
+use primedesk::core::request::Kind;
+use primedesk::desk::{self, ChargeOrder, Command};
 use primedesk::store::{Access, Filter, Queue, Store};
 
 /// Rows of a window.
@@ -113,6 +114,27 @@ fn look(bench: &Bench) {
 }
 
 fn many(bench: &mut Bench, many: usize) {
+    let open = bench.store.view().open_tickets_of("client0").unwrap().len();
+    let order = ChargeOrder {
+        client: "client0".to_owned(),
+        kind: Kind::ModuleSetup,
+        ticket: None,
+        key: None,
+    };
+    let stamp = bench.stamp("anna", "ledger-charge");
+    let (charged, cpu, _) = once_ms(|| {
+        desk::charge(
+            &mut bench.store,
+            &bench.ground,
+            &agent("anna"),
+            &stamp,
+            &order,
+        )
+    });
+    charged.unwrap();
+    tell(&format!(
+        "charge: a client of {open} open tickets, all judged again, in {cpu:.0} ms of CPU time"
+    ));
     for (what, to) in [
         ("assign", Some("anna".to_owned())),
         ("assign anew", Some("boris".to_owned())),

@@ -5,6 +5,7 @@
 //! [`desk::charge`](crate::desk::charge). People and words are data, in `assets/demo`. The same Monday gives the same
 //! tickets, subjects and verdicts.
 
+mod aftermath;
 mod agents;
 mod cast;
 mod clients;

@@ -33,7 +33,7 @@ proptest! {
     #![proptest_config(cases())]
 
     #[test]
-    fn whatever_is_done_the_desk_stays_sound(moves in proptest::collection::vec(moves::any_move(), 1..40)) {
+    fn whatever_is_done_the_desk_stays_sound(moves in proptest::collection::vec(moves::any_move(), 1..70)) {
         let mut play = play::Play::new();
         for next in &moves {
             play.make(next);

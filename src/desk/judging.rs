@@ -2,10 +2,12 @@
 
 use super::Ground;
 use super::error::{Error, Result};
+use crate::core::client::Client;
 use crate::core::event::Event;
 use crate::core::evidence::evidence;
 use crate::core::instant::Instant;
 use crate::core::judgement::judge;
+use crate::core::ledger::Entry;
 use crate::core::request::{Kind, Request};
 use crate::core::ticket::{State, Ticket};
 use crate::core::verdict::Verdict;
@@ -20,18 +22,36 @@ pub fn facts_of(view: &View<'_>, ticket: &Ticket, now: Instant) -> Result<Reques
         Some(id) => view.client(id)?,
         None => None,
     };
+    let entries = match &client {
+        Some(client) if uses_pool(ticket) => view.entries_of(&client.id)?,
+        _ => Vec::new(),
+    };
+    Ok(facts_with(ticket, now, client.as_ref(), entries))
+}
+
+fn uses_pool(ticket: &Ticket) -> bool {
+    let kind = ticket.facts.kind;
+    kind.is_some_and(|k| k.is_setup() || k == Kind::RemoteSession)
+}
+
+/// The facts of a ticket, with its client's file and ledger at hand.
+fn facts_with(
+    ticket: &Ticket,
+    now: Instant,
+    client: Option<&Client>,
+    mut entries: Vec<Entry>,
+) -> Request {
+    // What the ticket itself has used does not stand in its own way.
+    entries.retain(|entry| Some(&entry.id) != ticket.charge.as_ref());
     let facts = &ticket.facts;
-    let uses_pool = facts
-        .kind
-        .is_some_and(|k| k.is_setup() || k == Kind::RemoteSession);
     let mut evidence = evidence(&ticket.exhibits, &ticket.confirmations);
-    if let Some(client) = &client
+    if let Some(client) = client
         && let [site] = client.sites.as_slice()
         && evidence.site.is_none()
     {
         evidence.site = Some(site.clone());
     }
-    Ok(Request {
+    Request {
         id: Some(ticket.number.to_string()),
         judged_at: Some(now.max(ticket.received_at)),
         channel: Some(ticket.channel),
@@ -47,18 +67,10 @@ pub fn facts_of(view: &View<'_>, ticket: &Ticket, now: Instant) -> Result<Reques
         systems: facts.systems.clone(),
         needs_access: facts.needs_access.clone(),
         evidence,
-        ledger: match &client {
-            Some(client) if uses_pool => {
-                let mut entries = view.entries_of(&client.id)?;
-                // What the ticket itself has used does not stand in its own way.
-                entries.retain(|entry| Some(&entry.id) != ticket.charge.as_ref());
-                entries
-            }
-            _ => Vec::new(),
-        },
+        ledger: entries,
         client: client.map(|c| c.facts_at(now)),
         ..Request::received(ticket.received_at)
-    })
+    }
 }
 
 /// What the regulation says of a ticket at `now`, with the facts it was given. Writes nothing.
@@ -71,7 +83,10 @@ pub fn judge_ticket(
     ticket: &Ticket,
     now: Instant,
 ) -> Result<(Request, Verdict)> {
-    let request = facts_of(view, ticket, now)?;
+    judge_facts(ground, ticket, facts_of(view, ticket, now)?)
+}
+
+fn judge_facts(ground: &Ground, ticket: &Ticket, request: Request) -> Result<(Request, Verdict)> {
     let law = ground.law_at(ticket.received_at);
     let verdict = judge(law, &request).map_err(|e| Error::Invalid(e.to_string()))?;
     Ok((request, verdict))
@@ -94,6 +109,10 @@ pub(super) fn judged(ticket: &Ticket, request: Request, verdict: Verdict) -> Opt
 /// Judges a ticket again and appends the verdict, where it says something new.
 pub(super) fn rejudge(tx: &Tx<'_>, ground: &Ground, ticket: &mut Ticket) -> Result<Verdict> {
     let (request, verdict) = judge_ticket(&tx.view(), ground, ticket, tx.stamp().at)?;
+    keep(tx, ticket, request, verdict)
+}
+
+fn keep(tx: &Tx<'_>, ticket: &mut Ticket, request: Request, verdict: Verdict) -> Result<Verdict> {
     if let Some(event) = judged(ticket, request, verdict.clone()) {
         tx.append(ticket, vec![(event, None)])?;
     }
@@ -103,12 +122,22 @@ pub(super) fn rejudge(tx: &Tx<'_>, ground: &Ground, ticket: &mut Ticket) -> Resu
 /// Judges again what a change of the client's file or ledger bears on: all its tickets that wait for a
 /// decision. What is taken into work keeps the verdict it was taken by.
 pub(super) fn rejudge_client(tx: &Tx<'_>, ground: &Ground, client: &str) -> Result<()> {
-    for number in tx.view().open_tickets_of(client)? {
-        let Some(mut ticket) = tx.view().ticket(number)? else {
+    let view = tx.view();
+    // Read once: a client may have many tickets, and a long ledger.
+    let (file, entries) = (view.client(client)?, view.entries_of(client)?);
+    for number in view.open_tickets_of(client)? {
+        let Some(mut ticket) = view.ticket(number)? else {
             continue;
         };
         if ticket.state != State::Work && ticket.charge.is_none() {
-            rejudge(tx, ground, &mut ticket)?;
+            let ledger = if uses_pool(&ticket) {
+                entries.clone()
+            } else {
+                Vec::new()
+            };
+            let request = facts_with(&ticket, tx.stamp().at, file.as_ref(), ledger);
+            let (request, verdict) = judge_facts(ground, &ticket, request)?;
+            keep(tx, &mut ticket, request, verdict)?;
         }
     }
     Ok(())

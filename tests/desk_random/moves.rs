@@ -58,10 +58,10 @@ pub fn any_move() -> impl Strategy<Value = Move> {
     prop_oneof![
         4 => (0..5_usize, 0..4_usize, proptest::option::of(0..6_usize), proptest::bool::weighted(0.1), proptest::bool::weighted(0.1))
             .prop_map(|(from, text, answers, automatic, again)| Move::Mail { from, text, answers, automatic, again }),
-        14 => (0..3_usize, proptest::collection::vec(1..7_u64, 1..3), command(), proptest::bool::weighted(0.25))
+        24 => (0..3_usize, proptest::collection::vec(1..6_u64, 1..3), command(), proptest::bool::weighted(0.25))
             .prop_map(|(actor, tickets, command, undone)| Move::Act { actor, tickets, command, undone }),
         2 => (0..3_usize).prop_map(|actor| Move::Undo { actor }),
-        2 => (0..2_usize, kind(), proptest::option::of(1..7_u64), proptest::option::of(0..3_u8))
+        2 => (0..2_usize, kind(), proptest::option::of(1..6_u64), proptest::option::of(0..3_u8))
             .prop_map(|(client, kind, ticket, key)| Move::Charge { client, kind, ticket, key }),
         3 => (0..8_usize).prop_map(|nth| Move::Reverse { nth }),
         1 => (0..2_usize, prop_oneof![Just(Pool::Setup), Just(Pool::Remote)], 1..3_u32)
@@ -87,7 +87,9 @@ fn kind() -> impl Strategy<Value = Kind> {
 
 fn command() -> impl Strategy<Value = Command> {
     prop_oneof![
+        6 => Just(Command::Accept(How::default())),
         4 => how().prop_map(Command::Accept),
+        2 => Just(Command::Resolve(How { take_over: true, ..How::default() })),
         2 => Just(Command::Follow),
         1 => how().prop_map(Command::AcceptPaid),
         1 => how().prop_map(Command::Ask),

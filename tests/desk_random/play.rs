@@ -50,8 +50,8 @@ impl Play {
             seq: 0,
             moves: 0,
         };
-        // Two requests that are complete, so that there is something to charge.
-        for (n, client) in CLIENTS.into_iter().enumerate() {
+        // Requests that are complete, so that there is something to charge.
+        for (n, client) in CLIENTS.into_iter().chain(CLIENTS).enumerate() {
             play.bench.module(client, &format!("first{n}"));
         }
         play.new_events();
