@@ -46,8 +46,9 @@ pub(super) fn resolve(work: &mut Work<'_>, how: &How) -> Result<()> {
         let (_, verdict) = judge_ticket(&work.tx.view(), work.ground, work.ticket, work.now())?;
         match &how.against {
             Some(against) if !against.reason.trim().is_empty() => {
-                if uncharged {
-                    // Free work that no charge shows: the same leave as for going against a verdict.
+                if uncharged && work.ticket.state != State::Waiting {
+                    // Free work that no charge shows takes the same leave as going against a verdict. A client who
+                    // has not answered got none.
                     act::lead(work, how)?;
                 }
                 let decision = Decision {
