@@ -46,6 +46,7 @@ impl Command {
             if !schedule.is_known_year(t) {
                 guessed.borrow_mut().insert(moscow_date(t).year());
             }
+            guessed.borrow_mut().extend(schedule.year_to_warn_of(t));
             schedule
         };
         let here = self.file.is_none() && std::io::stdin().is_terminal();

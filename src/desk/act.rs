@@ -164,7 +164,7 @@ fn against(verdict: &Verdict, how: &How) -> Result<Override> {
 }
 
 /// Fails unless a lead acts or approves.
-fn lead(work: &Work<'_>, how: &How) -> Result<()> {
+pub(super) fn lead(work: &Work<'_>, how: &How) -> Result<()> {
     let approver = how.against.as_ref().and_then(|a| a.approver.as_ref());
     match approver {
         Some(name) if work.actor.is_lead(name) => Ok(()),

@@ -77,6 +77,11 @@ fn check(tx: &Tx<'_>, ground: &Ground, client: &Client) -> Result<()> {
             client.id
         )));
     }
+    if crate::core::scrub::scrub_line(&client.name) != client.name {
+        return Err(Error::Invalid(
+            "a client's name holds control characters".to_owned(),
+        ));
+    }
     if client.name.trim().is_empty() {
         return Err(Error::Invalid("a client's name is empty".to_owned()));
     }

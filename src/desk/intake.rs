@@ -32,6 +32,9 @@ pub fn take_in(tx: &Tx<'_>, ground: &Ground, inbound: &Inbound) -> Result<Taken>
     let Some(key) = new_key(tx, inbound)? else {
         return Ok(Taken::Duplicate);
     };
+    if is_our_reply(tx, inbound)? {
+        return Ok(Taken::Duplicate);
+    }
     if let Some(raw) = &inbound.raw {
         tx.keep_content(&raw.digest, &raw.bytes)?;
     }
@@ -58,6 +61,7 @@ fn new_key(tx: &Tx<'_>, inbound: &Inbound) -> Result<Option<String>> {
     let same_words = || -> Result<bool> {
         Ok(known.from.address == inbound.from.address
             && known.subject == inbound.subject
+            && known.attachments == inbound.attachments
             && known.sent_at == inbound.sent_at
             && tx.view().body(seq)?.unwrap_or_default() == inbound.text)
     };
@@ -67,6 +71,21 @@ fn new_key(tx: &Tx<'_>, inbound: &Inbound) -> Result<Option<String>> {
     let Some(raw) = raw else { return Ok(None) };
     let key = format!("{}#{}", inbound.key, raw.hex());
     Ok(tx.view().message_by_key(&key)?.is_none().then_some(key))
+}
+
+/// Whether it is a reply of ours that comes back, from the folder of what was sent or by a copy to ourselves: its
+/// Message-ID is the reply's own id.
+fn is_our_reply(tx: &Tx<'_>, inbound: &Inbound) -> Result<bool> {
+    let id = inbound
+        .message_id
+        .as_deref()
+        .and_then(|id| id.split('@').next());
+    let Some(id) = id.and_then(|id| id.parse::<Uuid>().ok()) else {
+        return Ok(false);
+    };
+    let reply = tx.view().reply(id)?;
+    Ok(reply
+        .is_some_and(|item| Some(item.reply.message_id.as_str()) == inbound.message_id.as_deref()))
 }
 
 fn read(tx: &Tx<'_>, ground: &Ground, inbound: &Inbound, client: Option<&str>) -> Result<Reading> {

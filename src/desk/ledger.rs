@@ -193,7 +193,7 @@ fn fitting(
         )));
     };
     let account = account(tx, law, client, pool)?;
-    fits(&account, account.balance(tx.stamp().at), cost, tx)?;
+    fits(&account, cost, tx)?;
     Ok(record(
         tx,
         law,
@@ -204,16 +204,17 @@ fn fitting(
     ))
 }
 
-fn fits(account: &Account, balance: Balance, cost: u32, tx: &Tx<'_>) -> Result<()> {
-    if balance.fits(cost) {
-        return Ok(());
+fn fits(account: &Account, cost: u32, tx: &Tx<'_>) -> Result<()> {
+    let now = tx.stamp().at;
+    match account.obstacle(cost, now) {
+        None => Ok(()),
+        Some(balance) => Err(Error::DoesNotFit {
+            cost,
+            left: balance.left(),
+            allowance: balance.allowance,
+            next_free_at: account.next_free_at(cost, now).filter(|t| *t > now),
+        }),
     }
-    Err(Error::DoesNotFit {
-        cost,
-        left: balance.left(),
-        allowance: balance.allowance,
-        next_free_at: account.next_free_at(cost, tx.stamp().at),
-    })
 }
 
 fn record(

@@ -4,7 +4,7 @@ use super::command::{How, Outgoing};
 use super::error::{Error, Result};
 use super::judging::{judge_ticket, rejudge};
 use super::work::Work;
-use super::{hold, ledger, reply};
+use super::{act, hold, ledger, reply};
 use crate::core::event::{Decision, Event, Override, Purpose};
 use crate::core::instant::Instant;
 use crate::core::ticket::{Change, State};
@@ -46,6 +46,11 @@ pub(super) fn resolve(work: &mut Work<'_>, how: &How) -> Result<()> {
         let (_, verdict) = judge_ticket(&work.tx.view(), work.ground, work.ticket, work.now())?;
         match &how.against {
             Some(against) if !against.reason.trim().is_empty() => {
+                if uncharged && work.ticket.state != State::Waiting {
+                    // Free work that no charge shows takes the same leave as going against a verdict. A client who
+                    // has not answered got none.
+                    act::lead(work, how)?;
+                }
                 let decision = Decision {
                     action: Action::Accept,
                     clause: verdict.clause,

@@ -2,70 +2,119 @@
 
 use super::error::Result;
 use super::ticket_row;
-use super::transaction::Tx;
-use super::view::to_json;
+use super::view::{View, to_json};
 use crate::core::client::Client;
 use crate::core::event::{Event, LedgerRecord, Reply};
 use crate::core::message::Message;
 use crate::core::ticket::{State, Ticket};
 use rusqlite::params;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+/// The projections being written: by a transaction, or by a rebuild.
+pub(super) struct Projection<'a> {
+    pub(super) view: View<'a>,
+    /// Changes of the kept counts, written once at the end.
+    tallies: RefCell<BTreeMap<String, i64>>,
+}
+
+/// The kept counts at some moment of a transaction, to go back to.
+pub(super) struct Tallies(BTreeMap<String, i64>);
+
+impl<'a> Projection<'a> {
+    pub(super) fn new(view: View<'a>) -> Self {
+        Self {
+            view,
+            tallies: RefCell::default(),
+        }
+    }
+
+    fn tally(&self, name: String, by: i64) {
+        *self.tallies.borrow_mut().entry(name).or_default() += by;
+    }
+
+    /// The counts as they are now.
+    pub(super) fn tallies(&self) -> Tallies {
+        Tallies(self.tallies.borrow().clone())
+    }
+
+    /// Goes back to the counts of before.
+    pub(super) fn restore(&self, tallies: Tallies) {
+        self.tallies.replace(tallies.0);
+    }
+
+    /// Writes the counts. A count of none has no row, so that counting anew gives the same rows.
+    pub(super) fn flush(&self) -> Result<()> {
+        let conn = self.view.conn;
+        for (name, by) in self.tallies.take().into_iter().filter(|(_, by)| *by != 0) {
+            conn.prepare_cached(
+                "INSERT INTO tally (name, n) VALUES (?1, ?2) \
+                 ON CONFLICT (name) DO UPDATE SET n = n + excluded.n",
+            )?
+            .execute(params![name, by])?;
+            conn.prepare_cached("DELETE FROM tally WHERE name = ?1 AND n = 0")?
+                .execute([name])?;
+        }
+        Ok(())
+    }
+}
 
 /// A new ticket's rows.
-pub(super) fn insert_ticket(tx: &Tx<'_>, ticket: &Ticket) -> Result<()> {
-    ticket_row::insert(tx.view().conn, ticket)?;
-    count(tx, ticket, 1);
+pub(super) fn insert_ticket(to: &Projection<'_>, ticket: &Ticket) -> Result<()> {
+    ticket_row::insert(to.view.conn, ticket)?;
+    count(to, ticket, 1);
     Ok(())
 }
 
 /// What has changed of a ticket's rows.
-pub(super) fn update_ticket(tx: &Tx<'_>, before: &Ticket, ticket: &Ticket) -> Result<()> {
-    ticket_row::update(tx.view().conn, before, ticket)?;
+pub(super) fn update_ticket(to: &Projection<'_>, before: &Ticket, ticket: &Ticket) -> Result<()> {
+    ticket_row::update(to.view.conn, before, ticket)?;
     if (before.state, &before.assignee, before.facts.emergency)
         != (ticket.state, &ticket.assignee, ticket.facts.emergency)
     {
-        count(tx, before, -1);
-        count(tx, ticket, 1);
+        count(to, before, -1);
+        count(to, ticket, 1);
     }
     Ok(())
 }
 
 /// The kept counts that a ticket is in.
-fn count(tx: &Tx<'_>, ticket: &Ticket, by: i64) {
-    tx.tally(format!("state:{}", ticket.state), by);
+fn count(to: &Projection<'_>, ticket: &Ticket, by: i64) {
+    to.tally(format!("state:{}", ticket.state), by);
     if ticket.state.is_open() {
         if let Some(agent) = &ticket.assignee {
-            tx.tally(format!("mine:{agent}"), by);
+            to.tally(format!("mine:{agent}"), by);
         }
         if ticket.facts.emergency && matches!(ticket.state, State::New | State::Work) {
-            tx.tally("emergency".to_owned(), by);
+            to.tally("emergency".to_owned(), by);
         }
     }
 }
 
 /// The projections of an event beside the ticket's own rows.
 pub(super) fn beside_ticket(
-    tx: &Tx<'_>,
+    to: &Projection<'_>,
     seq: i64,
     ticket: Option<&Ticket>,
     event: &Event,
     body: Option<&str>,
 ) -> Result<()> {
     match (event, ticket) {
-        (Event::ClientAdded(client), _) => write_client(tx, client),
-        (Event::ClientChanged { now, .. }, _) => write_client(tx, now),
+        (Event::ClientAdded(client), _) => write_client(to, client),
+        (Event::ClientChanged { now, .. }, _) => write_client(to, now),
         (Event::MessageReceived(message), Some(ticket)) => {
-            add_message(tx, seq, ticket, message, body)
+            add_message(to, seq, ticket, message, body)
         }
-        (Event::LedgerPosted(record), _) => add_entry(tx, seq, record),
-        (Event::ReplyQueued(reply), Some(ticket)) => add_reply(tx, seq, ticket, reply, body),
+        (Event::LedgerPosted(record), _) => add_entry(to, seq, record),
+        (Event::ReplyQueued(reply), Some(ticket)) => add_reply(to, seq, ticket, reply, body),
         (Event::ReplyWithdrawn { reply, .. }, _) => {
-            let conn = tx.view().conn;
+            let conn = to.view.conn;
             conn.prepare_cached("UPDATE outbox SET status = 'withdrawn' WHERE id = ?1")?
                 .execute([reply.as_bytes()])?;
             Ok(())
         }
         (Event::BatchUndone { batch }, _) => {
-            let conn = tx.view().conn;
+            let conn = to.view.conn;
             conn.prepare_cached("INSERT OR IGNORE INTO undone (batch) VALUES (?1)")?
                 .execute([batch.as_bytes()])?;
             Ok(())
@@ -74,8 +123,8 @@ pub(super) fn beside_ticket(
     }
 }
 
-fn write_client(tx: &Tx<'_>, client: &Client) -> Result<()> {
-    let conn = tx.view().conn;
+fn write_client(to: &Projection<'_>, client: &Client) -> Result<()> {
+    let conn = to.view.conn;
     conn.prepare_cached(
         "INSERT INTO client (id, name, file) VALUES (?1, ?2, ?3) \
          ON CONFLICT (id) DO UPDATE SET name = excluded.name, file = excluded.file",
@@ -97,13 +146,13 @@ fn write_client(tx: &Tx<'_>, client: &Client) -> Result<()> {
 }
 
 fn add_message(
-    tx: &Tx<'_>,
+    to: &Projection<'_>,
     seq: i64,
     ticket: &Ticket,
     message: &Message,
     body: Option<&str>,
 ) -> Result<()> {
-    let conn = tx.view().conn;
+    let conn = to.view.conn;
     conn.prepare_cached("INSERT INTO message (event, id, ticket, key) VALUES (?1, ?2, ?3, ?4)")?
         .execute(params![
             seq,
@@ -117,21 +166,21 @@ fn add_message(
         .chain(message.references.first())
         .chain(message.references.last());
     for id in named {
-        add_reference(tx, id, ticket.number)?;
+        add_reference(to, id, ticket.number)?;
     }
-    add_to_search(tx, seq, &message.subject, body)
+    add_to_search(to, seq, &message.subject, body)
 }
 
-fn add_reference(tx: &Tx<'_>, message_id: &str, ticket: u64) -> Result<()> {
-    tx.view()
+fn add_reference(to: &Projection<'_>, message_id: &str, ticket: u64) -> Result<()> {
+    to.view
         .conn
         .prepare_cached("INSERT OR IGNORE INTO reference (message_id, ticket) VALUES (?1, ?2)")?
         .execute(params![message_id, ticket])?;
     Ok(())
 }
 
-fn add_to_search(tx: &Tx<'_>, seq: i64, subject: &str, body: Option<&str>) -> Result<()> {
-    let view = tx.view();
+fn add_to_search(to: &Projection<'_>, seq: i64, subject: &str, body: Option<&str>) -> Result<()> {
+    let view = to.view;
     let (mut subject_stems, mut body_stems) = (String::new(), String::new());
     view.stemmer.stems(subject, &mut subject_stems);
     view.stemmer
@@ -142,8 +191,8 @@ fn add_to_search(tx: &Tx<'_>, seq: i64, subject: &str, body: Option<&str>) -> Re
     Ok(())
 }
 
-fn add_entry(tx: &Tx<'_>, seq: i64, record: &LedgerRecord) -> Result<()> {
-    tx.view()
+fn add_entry(to: &Projection<'_>, seq: i64, record: &LedgerRecord) -> Result<()> {
+    to.view
         .conn
         .prepare_cached("INSERT INTO ledger (event, id, client, ticket, key, record) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
         .execute(params![
@@ -158,13 +207,13 @@ fn add_entry(tx: &Tx<'_>, seq: i64, record: &LedgerRecord) -> Result<()> {
 }
 
 fn add_reply(
-    tx: &Tx<'_>,
+    to: &Projection<'_>,
     seq: i64,
     ticket: &Ticket,
     reply: &Reply,
     body: Option<&str>,
 ) -> Result<()> {
-    let conn = tx.view().conn;
+    let conn = to.view.conn;
     conn.prepare_cached("INSERT INTO message (event, id, ticket, key) VALUES (?1, ?2, ?3, NULL)")?
         .execute(params![seq, reply.id.as_bytes(), ticket.number])?;
     conn.prepare_cached(
@@ -176,6 +225,6 @@ fn add_reply(
         ticket.number,
         to_json("a reply", reply)?
     ])?;
-    add_reference(tx, &reply.message_id, ticket.number)?;
-    add_to_search(tx, seq, &reply.subject, body)
+    add_reference(to, &reply.message_id, ticket.number)?;
+    add_to_search(to, seq, &reply.subject, body)
 }

@@ -2,8 +2,7 @@
 
 use super::error::{Error, Result};
 use super::open::Store;
-use super::project;
-use super::transaction::{Stamp, Tx};
+use super::project::{self, Projection};
 use super::view::View;
 use crate::core::event::Event;
 use crate::core::stem::Stemmer;
@@ -111,9 +110,8 @@ fn set_aside(conn: &Connection) -> Result<()> {
 
 /// Projects the whole log again. Memory holds the tickets of a stretch of the log, not all of them.
 fn replay(conn: &Connection, stemmer: &Stemmer) -> Result<u64> {
-    let stamp = Stamp::new(crate::core::instant::Instant::UNIX_EPOCH, "", "");
-    let tx = Tx::new(conn, stemmer, Uuid::nil(), &stamp);
     let view = View::new(conn, stemmer);
+    let to = Projection::new(view);
     let (mut after, mut events) = (0, 0);
     loop {
         let page = view.log_page(after, PAGE)?;
@@ -123,7 +121,7 @@ fn replay(conn: &Connection, stemmer: &Stemmer) -> Result<u64> {
         for line in &page {
             events += 1;
             replay_event(
-                &tx,
+                &to,
                 &view,
                 &mut tickets,
                 line.seq,
@@ -132,15 +130,15 @@ fn replay(conn: &Connection, stemmer: &Stemmer) -> Result<u64> {
             )?;
         }
         for (before, ticket) in tickets.values() {
-            project::update_ticket(&tx, before, ticket)?;
+            project::update_ticket(&to, before, ticket)?;
         }
     }
-    tx.flush()?;
+    to.flush()?;
     Ok(events)
 }
 
 fn replay_event(
-    tx: &Tx<'_>,
+    to: &Projection<'_>,
     view: &View<'_>,
     tickets: &mut HashMap<Uuid, (Ticket, Ticket)>,
     seq: i64,
@@ -149,11 +147,11 @@ fn replay_event(
 ) -> Result<()> {
     let body = view.body(seq)?;
     let Some(id) = id else {
-        return project::beside_ticket(tx, seq, None, event, body.as_deref());
+        return project::beside_ticket(to, seq, None, event, body.as_deref());
     };
     if let Event::TicketOpened(opening) = event {
         let ticket = Ticket::opened(id, opening);
-        project::insert_ticket(tx, &ticket)?;
+        project::insert_ticket(to, &ticket)?;
         tickets.insert(id, (ticket.clone(), ticket));
         return Ok(());
     }
@@ -167,7 +165,7 @@ fn replay_event(
         }
     };
     ticket.apply(event);
-    project::beside_ticket(tx, seq, Some(ticket), event, body.as_deref())
+    project::beside_ticket(to, seq, Some(ticket), event, body.as_deref())
 }
 
 /// Where the projections that stood differ from those that the log made.

@@ -1,15 +1,14 @@
 //! One write: a batch of events, appended with their projections.
 
 use super::error::Result;
-use super::project;
+use super::project::{self, Projection};
 use super::view::{View, to_json, to_micros};
 use crate::core::event::Event;
 use crate::core::instant::Instant;
 use crate::core::stem::Stemmer;
 use crate::core::ticket::Ticket;
 use rusqlite::{Connection, OptionalExtension, params};
-use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
+use std::cell::Cell;
 use uuid::Uuid;
 
 /// Who writes, when, by what command, and in which batch: what is undone together.
@@ -48,12 +47,10 @@ pub struct Appended {
 
 /// A write under way. The write lock is held.
 pub struct Tx<'a> {
-    view: View<'a>,
+    projection: Projection<'a>,
     replica: Uuid,
     stamp: &'a Stamp,
     batch: Cell<Option<i64>>,
-    /// Changes of the kept counts, written once at the end.
-    tallies: RefCell<BTreeMap<String, i64>>,
 }
 
 impl<'a> Tx<'a> {
@@ -64,17 +61,16 @@ impl<'a> Tx<'a> {
         stamp: &'a Stamp,
     ) -> Self {
         Self {
-            view: View::new(conn, stemmer),
+            projection: Projection::new(View::new(conn, stemmer)),
             replica,
             stamp,
             batch: Cell::new(None),
-            tallies: RefCell::default(),
         }
     }
 
     /// For reading, under the lock.
     pub fn view(&self) -> View<'a> {
-        self.view
+        self.projection.view
     }
 
     /// Who writes, when.
@@ -92,7 +88,7 @@ impl<'a> Tx<'a> {
         };
         let ticket = Ticket::opened(id, facts);
         self.log(Some(id), opening, None)?;
-        project::insert_ticket(self, &ticket)?;
+        project::insert_ticket(&self.projection, &ticket)?;
         Ok(Some(ticket))
     }
 
@@ -110,10 +106,16 @@ impl<'a> Tx<'a> {
         for (event, body) in events {
             let place = self.log(Some(ticket.id), &event, body.as_deref())?;
             ticket.apply(&event);
-            project::beside_ticket(self, place.seq, Some(ticket), &event, body.as_deref())?;
+            project::beside_ticket(
+                &self.projection,
+                place.seq,
+                Some(ticket),
+                &event,
+                body.as_deref(),
+            )?;
             places.push(place);
         }
-        project::update_ticket(self, &before, ticket)?;
+        project::update_ticket(&self.projection, &before, ticket)?;
         Ok(places)
     }
 
@@ -123,7 +125,7 @@ impl<'a> Tx<'a> {
     /// The store's own.
     pub fn append_loose(&self, event: &Event) -> Result<Appended> {
         let place = self.log(None, event, None)?;
-        project::beside_ticket(self, place.seq, None, event, None)?;
+        project::beside_ticket(&self.projection, place.seq, None, event, None)?;
         Ok(place)
     }
 
@@ -132,7 +134,8 @@ impl<'a> Tx<'a> {
     /// # Errors
     /// The store's own.
     pub fn keep_content(&self, digest: &[u8; 32], bytes: &[u8]) -> Result<()> {
-        self.view
+        self.projection
+            .view
             .conn
             .prepare_cached("INSERT OR IGNORE INTO content (digest, bytes) VALUES (?1, ?2)")?
             .execute(params![digest.as_slice(), bytes])?;
@@ -148,12 +151,13 @@ impl<'a> Tx<'a> {
         write: impl FnOnce() -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
         let run = |sql: &str| {
-            self.view
+            self.projection
+                .view
                 .conn
                 .execute_batch(sql)
                 .map_err(super::Error::from)
         };
-        let tallies = self.tallies.borrow().clone();
+        let tallies = self.projection.tallies();
         let batch = self.batch.get();
         run("SAVEPOINT attempt")?;
         match write() {
@@ -163,7 +167,7 @@ impl<'a> Tx<'a> {
             }
             Err(error) => {
                 run("ROLLBACK TO attempt; RELEASE attempt")?;
-                self.tallies.replace(tallies);
+                self.projection.restore(tallies);
                 self.batch.set(batch);
                 Err(error)
             }
@@ -176,6 +180,7 @@ impl<'a> Tx<'a> {
     /// The store's own.
     pub fn next_number(&self) -> Result<u64> {
         let last: Option<i64> = self
+            .projection
             .view
             .conn
             .prepare_cached("SELECT max(number) FROM ticket")?
@@ -183,27 +188,13 @@ impl<'a> Tx<'a> {
         Ok(u64::try_from(last.unwrap_or(0)).unwrap_or(0) + 1)
     }
 
-    pub(super) fn tally(&self, name: String, by: i64) {
-        *self.tallies.borrow_mut().entry(name).or_default() += by;
-    }
-
-    /// Writes the counts. A count of none has no row, so that counting anew gives the same rows.
+    /// Writes what was gathered for the end.
     pub(super) fn flush(&self) -> Result<()> {
-        let conn = self.view.conn;
-        for (name, by) in self.tallies.take().into_iter().filter(|(_, by)| *by != 0) {
-            conn.prepare_cached(
-                "INSERT INTO tally (name, n) VALUES (?1, ?2) \
-                 ON CONFLICT (name) DO UPDATE SET n = n + excluded.n",
-            )?
-            .execute(params![name, by])?;
-            conn.prepare_cached("DELETE FROM tally WHERE name = ?1 AND n = 0")?
-                .execute([name])?;
-        }
-        Ok(())
+        self.projection.flush()
     }
 
     fn log(&self, ticket: Option<Uuid>, event: &Event, body: Option<&str>) -> Result<Appended> {
-        let conn = self.view.conn;
+        let conn = self.projection.view.conn;
         let id = Uuid::now_v7();
         let fact = to_json("an event", event)?;
         conn.prepare_cached(
@@ -228,7 +219,7 @@ impl<'a> Tx<'a> {
         if let Some(seq) = self.batch.get() {
             return Ok(seq);
         }
-        let conn = self.view.conn;
+        let conn = self.projection.view.conn;
         let known: Option<i64> = conn
             .prepare_cached("SELECT seq FROM batch WHERE id = ?1")?
             .query_row([self.stamp.batch.as_bytes()], |row| row.get(0))

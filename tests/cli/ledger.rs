@@ -139,7 +139,7 @@ fn a_ticket_is_charged_once() {
             "--ticket",
             "1",
         ])
-        .complains(1, &["ticket 1 is of client `acme`"]);
+        .complains(2, &["ticket 1 is of client `acme`"]);
 }
 
 #[test]

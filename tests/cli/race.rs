@@ -1,6 +1,6 @@
 //! Many processes at once on one client's allowance.
 
-use super::bench::Bench;
+use super::bench::{Bench, finish};
 use serde_json::Value;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -42,6 +42,67 @@ fn sixteen_processes_charge_exactly_the_allowance() {
     assert_eq!(shown["entries"].as_array().map(Vec::len), Some(ALLOWANCE));
     assert_eq!(bench.one(&["ledger", "verify"])["ok"], true);
     assert_eq!(bench.one(&["store", "check"])["equal"], true);
+}
+
+/// By the clock of each process: the first to get the lock may bear the later time.
+#[test]
+fn the_allowance_holds_when_every_process_has_its_own_clock() {
+    let bench = Bench::with_client();
+    let codes: Vec<i32> = std::thread::scope(|scope| {
+        let racers: Vec<_> = (0..PROCESSES)
+            .map(|_| {
+                scope.spawn(|| {
+                    let charge = || {
+                        let mut command = bench.command();
+                        command.args([
+                            "ledger",
+                            "charge",
+                            "--client",
+                            "acme",
+                            "--kind",
+                            "module-setup",
+                        ]);
+                        finish(&mut command, b"").code
+                    };
+                    (0..4).map(|_| charge()).collect::<Vec<i32>>()
+                })
+            })
+            .collect();
+        racers
+            .into_iter()
+            .flat_map(|racer| racer.join().unwrap())
+            .collect()
+    });
+    assert!(codes.iter().all(|code| matches!(code, 0 | 3)), "{codes:?}");
+    assert_eq!(codes.iter().filter(|code| **code == 0).count(), 4);
+    let mut command = bench.command();
+    let verified = finish(command.args(["ledger", "verify"]), b"");
+    assert_eq!(verified.code, 0, "{verified:?}");
+}
+
+/// Charges made out of their order in time: none may overdraw what is on record for later.
+#[test]
+fn an_earlier_clock_does_not_find_room_that_a_later_charge_has_taken() {
+    let bench = Bench::with_client();
+    let codes: Vec<i32> = ["2026-06-01", "2026-06-02", "2026-05-01", "2026-04-01"]
+        .iter()
+        .map(|day| {
+            let mut command = bench.command();
+            let now = format!("{day}T12:00:00+03:00");
+            command.args([
+                "--now",
+                &now,
+                "ledger",
+                "charge",
+                "--client",
+                "acme",
+                "--kind",
+                "full-setup",
+            ]);
+            finish(&mut command, b"").code
+        })
+        .collect();
+    assert_eq!(codes, [0, 0, 3, 3]);
 }
 
 #[test]

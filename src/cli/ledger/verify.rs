@@ -233,8 +233,7 @@ impl Audit<'_> {
                 wrong.push("the client had no terms for it".to_owned());
                 continue;
             };
-            let balance = Account::new(terms, entries).balance(record.entry.at);
-            if balance.used > balance.allowance {
+            if let Some(balance) = Account::new(terms, entries).obstacle(0, record.entry.at) {
                 wrong.push(format!(
                     "did not fit: {} of {} used after it",
                     balance.used, balance.allowance

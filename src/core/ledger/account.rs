@@ -102,6 +102,24 @@ impl Account {
         Balance { allowance, used }
     }
 
+    /// The balance that stands in the way of charging `cost` at `at`: that of the moment, or that at which a charge
+    /// begins that is on record for later in the window; none, if it fits all along.
+    ///
+    /// Two who race read their clocks before they get the lock: the first to write may bear the later time. What it
+    /// wrote counts all the same.
+    pub fn obstacle(&self, cost: u32, at: Instant) -> Option<Balance> {
+        let until = self.terms.frees_at(at);
+        let later = self
+            .weights
+            .iter()
+            .filter(|w| w.cost > 0 && at < w.from && w.from < until)
+            .map(|w| w.from);
+        std::iter::once(at)
+            .chain(later)
+            .map(|t| self.balance(t))
+            .find(|balance| !balance.fits(cost))
+    }
+
     /// The first instant, `t` or later, at which `cost` fits if nothing else is charged; `None` if it never does.
     pub fn next_free_at(&self, cost: u32, t: Instant) -> Option<Instant> {
         let mut turns: Vec<Instant> = self

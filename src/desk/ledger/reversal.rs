@@ -122,7 +122,7 @@ fn check_restored(tx: &Tx<'_>, ground: &Ground, target: &LedgerRecord, base: &En
     };
     let client = client(tx, &target.client)?;
     let account = account(tx, ground.law_at(tx.stamp().at), &client, pool)?;
-    fits(&account, account.balance(tx.stamp().at), cost, tx)
+    fits(&account, cost, tx)
 }
 
 /// Brings what the ticket says of its charge up to what the ledger says.

@@ -159,7 +159,12 @@ impl Reader {
             parked: view.queue_after(&Filter::of(Queue::Parked, agent), None, ROWS)?,
             parked_count: view.counts(agent)?.queue(Queue::Parked),
             closures,
-            unknown_years: schedule.missing_years(now, horizon).collect(),
+            unknown_years: schedule
+                .missing_years(now, horizon)
+                .chain(schedule.year_to_warn_of(now))
+                .collect::<std::collections::BTreeSet<i32>>()
+                .into_iter()
+                .collect(),
             seen_at: now,
         })
     }
