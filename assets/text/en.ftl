@@ -1042,3 +1042,23 @@ ledger-entry-reversed = reversed
 demo-badge = demo
 demo-made = Ready: { $path }. Tickets: { $tickets }, clients: { $clients }.
 demo-filling = Filling the demo: { $done } of { $of }
+
+## Workbench: what is in the way, taking over, facts
+
+yes = yes
+no = no
+done-not-sent = Ticket { $number } was done by somebody else already: your letter was not sent, its draft is kept.
+done-set-fact = Ticket { $number }: { $fact } → { $verdict }
+done-park-until = Ticket { $number } is parked: it wakes { $until }.
+emergency-new = Emergency #{ $number }: { $client }
+begin-in-work = Ticket { $number } is in work already: r replies, d resolves.
+begin-ended = Ticket { $number } is { $state }. Take it up again with { $key }.
+take-over = Take over and go on
+take-over-not = Leave it
+assign-other = somebody else…
+payment-on-file = Payment is on the client's file: primedesk client set --paid-at
+prompt-value-empty = Type a value
+query-unclosed = this quote is not closed
+query-no-value = “{ $field }” has no value
+query-unknown-field = there is no field “{ $field }”; there are: { $known }
+query-bad-value = “{ $field }” is never “{ $value }”; it can be: { $known }

@@ -1070,3 +1070,23 @@ ledger-entry-reversed = сторнировано
 demo-badge = демо
 demo-made = Готово: { $path }. Обращений: { $tickets }, клиентов: { $clients }.
 demo-filling = Наполняем демонстрацию: { $done } из { $of }
+
+## Рабочее место: препятствия, передача, сведения
+
+yes = да
+no = нет
+done-not-sent = Обращение { $number } уже сделано другим: ваше письмо не отправлено, черновик сохранён.
+done-set-fact = Обращение { $number }: { $fact } → { $verdict }
+done-park-until = Обращение { $number } отложено: вернётся { $until }.
+emergency-new = Авария #{ $number }: { $client }
+begin-in-work = Обращение { $number } уже в работе: r — ответить, d — завершить.
+begin-ended = Обращение { $number }: { $state }. Вернуть в очередь — { $key }.
+take-over = Перехватить и продолжить
+take-over-not = Оставить
+assign-other = другой агент…
+payment-on-file = Оплата отмечается в карточке клиента: primedesk client set --paid-at
+prompt-value-empty = Введите значение
+query-unclosed = кавычка не закрыта
+query-no-value = у поля «{ $field }» нет значения
+query-unknown-field = нет поля «{ $field }»; есть: { $known }
+query-bad-value = «{ $field }» не бывает «{ $value }»; бывает: { $known }

@@ -61,6 +61,11 @@ pub struct UnknownCode {
 }
 
 impl UnknownCode {
+    /// The words that are known, with commas between.
+    pub fn known(&self) -> &str {
+        &self.known
+    }
+
     /// The error for `word`, which is none of `known`.
     pub fn new(what: &'static str, word: &str, known: &[&str]) -> Self {
         Self {

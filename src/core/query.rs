@@ -3,8 +3,9 @@
 //! Terms are joined by "and"; `-` before a term turns it round; words without a field are looked for in
 //! subjects and texts.
 
-use super::code::{UnknownCode, codes};
+use super::code::codes;
 use super::request::{Channel, Item, Kind};
+use super::sentence::{Sentence, Word};
 use super::ticket::State;
 use super::verdict::Action;
 
@@ -49,12 +50,77 @@ pub struct Term {
 
 /// A query that can't be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("query, character {position}: {message}")]
+#[error("query, character {position}: {fault}")]
 pub struct QueryError {
     /// Where, in characters from 1.
     pub position: usize,
     /// What is wrong.
-    pub message: String,
+    pub fault: QueryFault,
+}
+
+/// What is wrong with a query.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum QueryFault {
+    /// A quote without its end.
+    #[error("this quote is not closed")]
+    Unclosed,
+    /// A field without a value.
+    #[error("`{field}:` has no value")]
+    NoValue {
+        /// The field, as written.
+        field: String,
+    },
+    /// A field that there is not.
+    #[error("unknown field `{field}`, expected one of: {}", Field::ALL.iter().map(|f| f.as_str()).collect::<Vec<_>>().join(", "))]
+    UnknownField {
+        /// As written.
+        field: String,
+    },
+    /// A value that the field never has.
+    #[error("`{field}` is never `{value}`, expected {known}")]
+    BadValue {
+        /// The field.
+        field: Field,
+        /// The value, as written.
+        value: String,
+        /// What it can be.
+        known: String,
+    },
+}
+
+impl QueryError {
+    /// The sentence that tells a person.
+    pub fn sentence(&self) -> Sentence {
+        let name = |text: &str| Word::Name(text.to_owned());
+        match &self.fault {
+            QueryFault::Unclosed => Sentence::new("query-unclosed", Vec::new()),
+            QueryFault::NoValue { field } => {
+                Sentence::new("query-no-value", vec![("field", name(field))])
+            }
+            QueryFault::UnknownField { field } => {
+                let known: Vec<&str> = Field::ALL.iter().map(|f| f.as_str()).collect();
+                Sentence::new(
+                    "query-unknown-field",
+                    vec![
+                        ("field", name(field)),
+                        ("known", Word::Name(known.join(", "))),
+                    ],
+                )
+            }
+            QueryFault::BadValue {
+                field,
+                value,
+                known,
+            } => Sentence::new(
+                "query-bad-value",
+                vec![
+                    ("field", Word::Name(field.to_string())),
+                    ("value", name(value)),
+                    ("known", name(known)),
+                ],
+            ),
+        }
+    }
 }
 
 /// Reads a query.
@@ -93,7 +159,7 @@ fn word(chars: &[char], at: &mut usize) -> Result<String, QueryError> {
     match quote {
         Some(open) => Err(QueryError {
             position: open + 1,
-            message: "this quote is not closed".to_owned(),
+            fault: QueryFault::Unclosed,
         }),
         None => Ok(word),
     }
@@ -104,9 +170,9 @@ fn term(word: &str, start: usize) -> Result<Term, QueryError> {
         Some(rest) if !rest.is_empty() => (true, rest),
         _ => (false, word),
     };
-    let error = |message: String| QueryError {
+    let error = |fault: QueryFault| QueryError {
         position: start + 1,
-        message,
+        fault,
     };
     // A link or a time has a colon too: only a plain word before it is a field.
     let named = word
@@ -119,14 +185,23 @@ fn term(word: &str, start: usize) -> Result<Term, QueryError> {
             negated,
         });
     };
-    let field: Field = name
-        .to_lowercase()
-        .parse()
-        .map_err(|e| error(format!("{e}")))?;
+    let field: Field = name.to_lowercase().parse().map_err(|_| {
+        error(QueryFault::UnknownField {
+            field: name.to_owned(),
+        })
+    })?;
     if value.is_empty() {
-        return Err(error(format!("`{name}:` has no value")));
+        return Err(error(QueryFault::NoValue {
+            field: name.to_owned(),
+        }));
     }
-    check(field, value).map_err(error)?;
+    if let Err(known) = check(field, value) {
+        return Err(error(QueryFault::BadValue {
+            field,
+            value: value.to_owned(),
+            known,
+        }));
+    }
     Ok(Term {
         field: Some(field),
         value: value.to_owned(),
@@ -134,25 +209,30 @@ fn term(word: &str, start: usize) -> Result<Term, QueryError> {
     })
 }
 
-/// Whether a field can have this value at all: a slip of the hand must not look like an empty queue.
+/// Whether a field can have this value at all: a slip of the hand must not look like an empty queue. If not, what
+/// it can have.
 fn check(field: Field, value: &str) -> Result<(), String> {
-    fn known<T: std::str::FromStr<Err = UnknownCode>>(value: &str) -> Result<(), String> {
-        value.parse::<T>().map(drop).map_err(|e| e.to_string())
+    fn one_of<T: std::str::FromStr + Copy>(
+        value: &str,
+        all: &[T],
+        word: impl Fn(T) -> &'static str,
+    ) -> Result<(), String> {
+        let words: Vec<&str> = all.iter().map(|code| word(*code)).collect();
+        value.parse::<T>().map(drop).map_err(|_| words.join(", "))
     }
     let number = |value: &str| value.trim_start_matches(['#', '§']).parse::<u64>().is_ok();
     match field {
-        Field::State => known::<State>(value),
+        Field::State => one_of(value, State::ALL, State::as_str),
         Field::Kind if is_none(value) => Ok(()),
-        Field::Kind => known::<Kind>(value),
-        Field::Verdict => known::<Action>(value),
-        Field::Channel => known::<Channel>(value),
-        Field::Missing => known::<Item>(value),
-        Field::Clause | Field::Number if !number(value) => {
-            Err(format!("`{value}` is not a number"))
-        }
-        Field::Emergency if !(is_yes(value) || is_no(value)) => {
-            Err(format!("`{value}` is neither `yes` nor `no`"))
-        }
+        Field::Kind => one_of(value, Kind::ALL, Kind::as_str),
+        Field::Verdict => one_of(value, Action::ALL, Action::as_str),
+        Field::Channel => one_of(value, Channel::ALL, Channel::as_str),
+        Field::Missing => value
+            .parse::<Item>()
+            .map(drop)
+            .map_err(|e| e.known().to_owned()),
+        Field::Clause | Field::Number if !number(value) => Err("1, 2, 3…".to_owned()),
+        Field::Emergency if !(is_yes(value) || is_no(value)) => Err("yes, no".to_owned()),
         _ => Ok(()),
     }
 }
@@ -197,14 +277,14 @@ mod tests {
     fn errors_point_at_the_place() {
         assert_eq!(parse("a knd:x").unwrap_err().position, 3);
         assert_eq!(parse("a \"b").unwrap_err().position, 3);
-        assert!(parse("kind:").unwrap_err().message.contains("no value"));
+        assert!(parse("kind:").unwrap_err().to_string().contains("no value"));
     }
 
     #[test]
     fn a_value_that_a_field_never_has_is_an_error_not_an_empty_list() {
         let error = parse("подмена kind:inc").unwrap_err();
         assert_eq!(error.position, 9);
-        assert!(error.message.contains("incident"), "{}", error.message);
+        assert!(error.to_string().contains("incident"), "{error}");
         for wrong in [
             "verdict:maybe",
             "clause:x",

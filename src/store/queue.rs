@@ -118,6 +118,15 @@ impl Counts {
             .map_or(0, |n| u64::try_from(*n).unwrap_or(0))
     }
 
+    /// The agents who have open tickets.
+    pub fn agents(&self) -> Vec<String> {
+        let names = self
+            .by_name
+            .keys()
+            .filter_map(|name| name.strip_prefix("mine:"));
+        names.map(str::to_owned).collect()
+    }
+
     /// Tickets of a state.
     pub fn state(&self, state: State) -> u64 {
         self.named(&format!("state:{state}"))

@@ -9,7 +9,7 @@ mod laid_over;
 mod read_out;
 mod told;
 
-pub use laid_over::Over;
+pub use laid_over::{Errand, Over};
 
 use super::input::{Action, Input, Pending};
 use super::look::Look;
@@ -19,7 +19,6 @@ use super::shell::{App, Edited, Frame, Reply, Request};
 use super::theme::Role;
 use super::view::{self, Places, Scene};
 use super::worker::{Ask, Footing, Order, Told, Workers};
-use crate::core::event::Purpose;
 use crate::store::Draft;
 use std::collections::VecDeque;
 use std::path::PathBuf;
@@ -29,9 +28,6 @@ use std::time::{Duration, Instant};
 const REST: Duration = Duration::from_millis(120);
 /// How long typing must pause before a draft is saved; while it goes on, it is saved this often.
 const DRAFT_PAUSE: Duration = Duration::from_millis(400);
-
-/// A reply to begin: ticket, purpose, the reason and approver where it goes against the verdict, whether paid.
-type Beginning = (u64, Purpose, Option<(String, Option<String>)>, bool);
 
 /// The workbench.
 pub struct Workbench {
@@ -52,8 +48,8 @@ pub struct Workbench {
     saves_at: Option<Instant>,
     /// An action on a ticket that has not been read yet.
     wish: Option<(u64, Action)>,
-    /// The reply that the reader was asked to begin: ticket, purpose, reason and approver, paid.
-    beginning: Option<Beginning>,
+    /// What the reader was asked to begin a reply for.
+    beginning: Option<Errand>,
     /// The file that is open in the editor of one's own.
     edited: Option<PathBuf>,
     /// Entries of earlier prompts.
@@ -157,18 +153,22 @@ impl Workbench {
         self.saves_at = None;
         let Some(Over::Compose {
             compose,
-            number,
-            purpose,
-            ..
+            began,
+            errand,
         }) = &self.over
         else {
             return;
         };
+        let text = compose.text();
+        // What nobody has touched is no draft: the template may say something else tomorrow.
+        if text == *began {
+            return;
+        }
         let draft = Draft {
-            ticket: *number,
+            ticket: errand.number,
             agent: self.footing.actor.name.clone(),
-            purpose: *purpose,
-            text: compose.text(),
+            purpose: errand.purpose,
+            text,
             saved_at: (self.footing.clock)(),
         };
         self.workers.order(Order::SaveDraft(draft));
@@ -256,7 +256,19 @@ impl App for Workbench {
         view::draw(frame, &mut self.model, &scene, &places);
         self.status(frame, &places, &scene);
         match &mut self.over {
-            Some(over) => over.draw(frame, area, &look),
+            Some(over) => {
+                over.draw(frame, area, &look);
+                if self.notice.is_shown() && area.height > 4 {
+                    // Over the lower border: what is said is said also to who writes.
+                    let last = ratatui::layout::Rect {
+                        y: area.bottom() - 1,
+                        height: 1,
+                        ..area
+                    };
+                    frame.render_widget(ratatui::widgets::Clear, last);
+                    self.notice.draw(frame, last, &look);
+                }
+            }
             None if !self.pending.is_empty() => {
                 let contexts = view::contexts(self.model.focus);
                 which_key::draw(frame, area, &look, &contexts, &self.pending);

@@ -1,7 +1,7 @@
 //! The list of tickets: a stretch of the queue in memory, a cursor in it, and what is to be read next.
 
 use crate::core::query::{self, QueryError, Term};
-use crate::store::{Counts, Filter, Queue, QueueRow};
+use crate::store::{Counts, Cursor, Filter, Queue, QueueRow};
 use crate::tui::snapshot::Window;
 use crate::tui::worker::Anchor;
 use ratatui::layout::Rect;
@@ -42,6 +42,8 @@ pub struct QueueList {
     pub drawn: Option<(Rect, i64)>,
     serial: u64,
     waiting: bool,
+    /// The ticket to come back to when the list is read anew.
+    back_to: Option<(u64, Cursor)>,
 }
 
 impl QueueList {
@@ -65,6 +67,7 @@ impl QueueList {
             drawn: None,
             serial: 0,
             waiting: false,
+            back_to: None,
         }
     }
 
@@ -85,6 +88,7 @@ impl QueueList {
     pub fn show(&mut self, queue: Queue) {
         self.queue = queue;
         self.forget();
+        self.back_to = None;
     }
 
     /// Narrows the view by a query; an empty one widens it again.
@@ -94,7 +98,9 @@ impl QueueList {
     pub fn narrow(&mut self, text: &str) -> Result<(), QueryError> {
         self.terms = query::parse(text)?;
         text.trim().clone_into(&mut self.query);
+        let here = self.selected().map(|row| (row.number, row.cursor));
         self.forget();
+        self.back_to = here;
         Ok(())
     }
 
@@ -115,8 +121,9 @@ impl QueueList {
 
     /// Where to read the whole stretch anew: around the cursor, so that it stays where it is.
     pub fn refresh(&self) -> Anchor {
-        match self.selected() {
-            Some(row) if self.cursor > 0 || !self.at_first => Anchor::Around(row.cursor),
+        match (self.selected(), self.back_to) {
+            (Some(row), _) if self.cursor > 0 || !self.at_first => Anchor::Around(row.cursor),
+            (None, Some((_, place))) if self.query.is_empty() => Anchor::Around(place),
             _ => Anchor::First,
         }
     }
@@ -236,7 +243,9 @@ impl QueueList {
 
     /// Another stretch. The cursor stays on its ticket; where that is gone, in its place on the screen.
     fn replace(&mut self, anchor: Anchor, rows: Vec<QueueRow>, at_first: bool, at_last: bool) {
-        let was = self.selected().map(|row| (row.number, row.cursor));
+        let was = self.selected().map(|row| (row.number, row.cursor)).or(self
+            .back_to
+            .take_if(|_| matches!(anchor, Anchor::Around(_))));
         let above = self.cursor.saturating_sub(self.top);
         let from_first = self.at_first && self.top == 0;
         self.rows = rows;

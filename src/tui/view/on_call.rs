@@ -30,7 +30,7 @@ fn state(rows: &mut Rows, sheet: &OnCallSheet, scene: &Scene<'_>) {
     let now = sheet.seen_at;
     match sheet.closure {
         None => {
-            let until = text.relative(sheet.next_close, now);
+            let until = text.time(sheet.next_close);
             let line = text.say_with("on-call-open", &[("until", until.into())]);
             rows.text(&line, look.style(Role::Good), 0);
         }

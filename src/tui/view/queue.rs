@@ -121,7 +121,7 @@ fn draw_row(
 fn laid_over(style: Style, over: Style) -> Style {
     match over.bg {
         Some(_) => Style {
-            fg: over.fg.or(style.fg),
+            fg: style.fg.or(over.fg),
             ..style.patch(over)
         },
         None => over,

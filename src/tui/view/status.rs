@@ -61,7 +61,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, scene: &Scene<'_>)
     let schedule = &scene.lawbook.at(model.now).schedule;
     let (hours, role) = match schedule.closure_at(model.now) {
         None => {
-            let until = text.relative(schedule.next_close(model.now), model.now);
+            let until = text.time(schedule.next_close(model.now));
             (
                 text.say_with("on-call-open", &[("until", until.into())]),
                 Role::Good,

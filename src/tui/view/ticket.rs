@@ -29,7 +29,8 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, model: &mut Model, scene: 
     };
     let mut rows = Rows::new(area.width);
     facts(&mut rows, &sheet, scene);
-    for message in &sheet.conversation {
+    // The newest first: what the client wrote last is what is to be answered.
+    for message in sheet.conversation.iter().rev() {
         rows.blank();
         conversation(&mut rows, message, &sheet, scene);
     }

@@ -1,13 +1,14 @@
 //! Triage: what is done with the ticket that was under the cursor at the keypress.
 
 use super::Workbench;
-use super::laid_over::{Asked, Over};
+use super::laid_over::{Asked, Errand, Over};
 use crate::core::event::Purpose;
-use crate::core::verdict::Action as Verdict;
-use crate::desk::{Against, Command, How, Outgoing, SetFact};
-use crate::tui::input::Action;
-use crate::tui::overlay::Step;
+use crate::core::ticket::State;
+use crate::core::verdict::{Action as Verdict, Need};
+use crate::desk::{Command, How, Outgoing, SetFact};
+use crate::tui::input::{Action, Context};
 use crate::tui::overlay::compose::Asked as Wanted;
+use crate::tui::overlay::{Prompt, Step};
 use crate::tui::shell::Request;
 use crate::tui::snapshot::TicketSheet;
 use crate::tui::theme::Role;
@@ -38,17 +39,17 @@ impl Workbench {
             return;
         }
         match action {
-            Action::Accept => self.begin(number, Purpose::Accept),
-            Action::AcceptPaid => self.begin_paid(number),
-            Action::Ask => self.begin(number, Purpose::Ask),
-            Action::Refuse => self.begin(number, Purpose::Refuse),
-            Action::Quote => self.begin(number, Purpose::Quote),
-            Action::Resolve => self.begin(number, Purpose::Resolve),
-            Action::Reply => self.begin(number, Purpose::Answer),
+            Action::Accept => self.begin(number, Purpose::Accept, false),
+            Action::AcceptPaid => self.begin(number, Purpose::Accept, true),
+            Action::Ask => self.begin(number, Purpose::Ask, false),
+            Action::Refuse => self.begin(number, Purpose::Refuse, false),
+            Action::Quote => self.begin(number, Purpose::Quote, false),
+            Action::Resolve => self.begin(number, Purpose::Resolve, false),
+            Action::Reply => self.begin(number, Purpose::Answer, false),
             Action::Park => self.order(number, Command::Park(None)),
             Action::Reopen => self.order(number, Command::Reopen),
             Action::Claim => self.order(number, Command::Claim),
-            Action::Assign => self.ask_line(Asked::Assignee(number), "prompt-assignee", ""),
+            Action::Assign => self.choose_assignee(number),
             Action::Unassign => self.order(number, Command::Assign(None)),
             Action::ConfirmFacts => self.set(number, SetFact::Confirmed),
             Action::Why => self.read_why(),
@@ -76,19 +77,84 @@ impl Workbench {
         self.order(number, Command::Set(vec![fact]));
     }
 
-    /// Begins the reply that goes with an action. Against the verdict, the reason is asked for first.
-    fn begin(&mut self, number: u64, purpose: Purpose) {
+    /// Begins the reply that goes with an action: unless the ticket's state, its holder or a missing fact is in the
+    /// way, which is said before a word is written. Against the verdict, the reason is asked for first.
+    fn begin(&mut self, number: u64, purpose: Purpose, paid: bool) {
         let Some(sheet) = self.model.target_sheet() else {
             return;
         };
-        match fits(sheet, purpose) {
-            Fit::Follows => self.begin_reply(number, purpose, None, false),
+        let errand = Errand {
+            number,
+            purpose,
+            against: None,
+            paid,
+            take_over: false,
+        };
+        if let Some(why) = self.in_the_way(sheet, purpose) {
+            return self.say(Role::Warn, why);
+        }
+        let holder = sheet.ticket.assignee.clone();
+        match holder.filter(|by| *by != self.footing.actor.name) {
+            Some(by) => self.ask_take_over(errand, &by),
+            None => self.begin_by_verdict(errand),
+        }
+    }
+
+    /// Why a reply of this purpose makes no sense now.
+    fn in_the_way(&self, sheet: &TicketSheet, purpose: Purpose) -> Option<String> {
+        let text = &self.look.text;
+        let number = sheet.ticket.number.to_string();
+        let acts = !matches!(purpose, Purpose::Answer | Purpose::Resolve);
+        match sheet.ticket.state {
+            State::Work
+                if purpose == Purpose::Accept
+                    && sheet
+                        .verdict
+                        .charge
+                        .is_none_or(|_| sheet.ticket.charge.is_some()) =>
+            {
+                Some(text.say_with("begin-in-work", &[("number", number.into())]))
+            }
+            State::Done | State::Refused if acts => {
+                let state = text.state(sheet.ticket.state);
+                let key = self
+                    .look
+                    .key_of(&[Context::Global], Action::Reopen)
+                    .unwrap_or_default();
+                Some(text.say_with(
+                    "begin-ended",
+                    &[
+                        ("number", number.into()),
+                        ("state", state.into()),
+                        ("key", key.into()),
+                    ],
+                ))
+            }
+            State::New | State::Parked
+                if purpose == Purpose::Resolve
+                    && sheet.verdict.charge.is_some()
+                    && sheet.ticket.charge.is_none() =>
+            {
+                Some(text.say_with("error-not-accepted", &[("number", number.into())]))
+            }
+            _ => None,
+        }
+    }
+
+    /// Goes on with a reply whose ticket is free, or is to be taken over.
+    pub(super) fn begin_by_verdict(&mut self, errand: Errand) {
+        let Some(sheet) = self.model.target_sheet() else {
+            return;
+        };
+        let purpose = errand.purpose;
+        match fits(sheet, purpose, errand.paid) {
+            Fit::Follows => self.begin_reply(errand),
             Fit::Undecided => {
                 let needs: Vec<String> = sheet
                     .verdict
                     .needs
                     .iter()
-                    .map(|n| self.look.text.need(*n))
+                    .map(|n| self.need_with_key(*n))
                     .collect();
                 let needs = self.look.text.list(&needs);
                 let words = self
@@ -103,29 +169,37 @@ impl Workbench {
                     .look
                     .text
                     .say_with("confirm-against", &[("verdict", verdict.into())]);
-                let prompt = crate::tui::overlay::Prompt::new(label);
+                let prompt = Prompt::new(label);
                 self.over = Some(Over::Prompt {
                     prompt,
-                    asked: Asked::Against(number, purpose),
+                    asked: Asked::Against(errand),
                 });
             }
         }
     }
 
-    fn begin_paid(&mut self, number: u64) {
-        self.begin_reply(number, Purpose::Accept, None, true);
+    /// A fact to be established, with the key that does it.
+    fn need_with_key(&self, need: Need) -> String {
+        let name = self.look.text.need(need);
+        let action = match need {
+            Need::Kind => Action::SetKind,
+            Need::Client => Action::SetClient,
+            Need::Source => Action::SetSource,
+            Need::Cause => Action::SetCause,
+            Need::Discretion => Action::SetDiscretion,
+            // On the client's file, not on the ticket.
+            Need::Agreement => return name,
+        };
+        match self.look.key_of(&[Context::Global], action) {
+            Some(key) => format!("{name} ({key})"),
+            None => name,
+        }
     }
 
     /// Has the reader begin a reply; it is laid over the panes when it comes.
-    pub(super) fn begin_reply(
-        &mut self,
-        number: u64,
-        purpose: Purpose,
-        against: Option<(String, Option<String>)>,
-        paid: bool,
-    ) {
-        self.beginning = Some((number, purpose, against, paid));
-        self.workers.ask(Ask::Begin(number, purpose));
+    pub(super) fn begin_reply(&mut self, errand: Errand) {
+        self.workers.ask(Ask::Begin(errand.number, errand.purpose));
+        self.beginning = Some(errand);
     }
 
     /// What the reply that is being written came to.
@@ -134,10 +208,16 @@ impl Workbench {
             Step::Stay => {}
             Step::Redraw => self.dirty = true,
             Step::Close => {
+                let touched = matches!(
+                    &self.over,
+                    Some(Over::Compose { compose, began, .. }) if compose.text() != *began
+                );
                 self.save_draft();
                 self.over = None;
-                let words = self.look.say("status-saved-draft");
-                self.say(Role::Info, words);
+                if touched {
+                    let words = self.look.say("status-saved-draft");
+                    self.say(Role::Info, words);
+                }
             }
             Step::Done(Wanted::Send) => self.send(),
             Step::Done(Wanted::ExternalEditor) => self.edit_outside(),
@@ -152,23 +232,21 @@ impl Workbench {
     fn send(&mut self) {
         self.save_draft();
         let Some(Over::Compose {
-            compose,
-            number,
-            purpose,
-            against,
-            paid,
+            compose, errand, ..
         }) = self.over.take()
         else {
             return;
         };
         let text = compose.text();
+        let number = errand.number;
         let how = How {
             reply: Outgoing::Text(text.clone()),
-            against: against.map(|(reason, approver)| Against { reason, approver }),
+            against: errand.against,
+            take_over: errand.take_over,
             ..How::default()
         };
-        let command = match purpose {
-            Purpose::Accept if paid => Command::AcceptPaid(how),
+        let command = match errand.purpose {
+            Purpose::Accept if errand.paid => Command::AcceptPaid(how),
             Purpose::Accept => Command::Accept(how),
             Purpose::Ask => Command::Ask(how),
             Purpose::Refuse => Command::Refuse(how),
@@ -181,12 +259,10 @@ impl Workbench {
     }
 
     fn discard(&mut self) {
-        if let Some(Over::Compose {
-            number, purpose, ..
-        }) = self.over.take()
-        {
+        if let Some(Over::Compose { errand, .. }) = self.over.take() {
             self.saves_at = None;
-            self.workers.order(Order::DropDraft(number, purpose));
+            self.workers
+                .order(Order::DropDraft(errand.number, errand.purpose));
             let words = self.look.say("status-draft-discarded");
             self.say(Role::Info, words);
         }
@@ -231,12 +307,12 @@ enum Fit {
     Against,
 }
 
-fn fits(sheet: &TicketSheet, purpose: Purpose) -> Fit {
+fn fits(sheet: &TicketSheet, purpose: Purpose, paid: bool) -> Fit {
     let action = sheet.verdict.action;
     let follows = match purpose {
         // Neither says anything of the verdict.
         Purpose::Answer | Purpose::Resolve => true,
-        Purpose::Accept => action == Verdict::Accept,
+        Purpose::Accept => action == Verdict::Accept || (paid && action == Verdict::Quote),
         // An emergency is taken all the same, and asked for what it lacks meanwhile.
         Purpose::Ask => {
             action == Verdict::Ask

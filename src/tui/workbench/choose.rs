@@ -1,9 +1,11 @@
 //! Facts: which of them an action sets, and what there is to choose from.
 
 use super::Workbench;
-use super::laid_over::{Asked, Chosen, Over};
+use super::laid_over::{Asked, Chosen, Errand, Over};
+use crate::core::event::Purpose;
 use crate::core::request::{Cause, Concerns, Discretion, Item as Required, Kind};
-use crate::desk::{Command, SetFact};
+use crate::desk::{Against, Command, SetFact};
+use crate::store::Queue;
 use crate::tui::input::Action;
 use crate::tui::overlay::Menu;
 use crate::tui::overlay::menu::Item;
@@ -45,8 +47,8 @@ impl Workbench {
     }
 
     fn open_menu(&mut self, number: u64, chosen: Chosen) {
-        let items = self.items(chosen);
-        let title = self.look.say(match chosen {
+        let items = self.items(&chosen);
+        let title = self.look.say(match &chosen {
             Chosen::Kind => "action-set-kind",
             Chosen::Cause => "action-set-cause",
             Chosen::Systems => "action-set-systems",
@@ -54,24 +56,26 @@ impl Workbench {
             Chosen::Client => "action-set-client",
             Chosen::Concerns => "action-set-concerns",
             Chosen::Discretion => "action-set-discretion",
+            Chosen::Assignee => "prompt-assignee",
+            Chosen::TakeOver(_) => "take-over",
         });
-        let menu = match chosen {
+        let menu = match &chosen {
             Chosen::Systems | Chosen::Access => Menu::several(title, items),
             Chosen::Client => Menu::new(title, items).narrowed_by_owner(),
             _ => Menu::new(title, items),
         };
+        if chosen == Chosen::Client {
+            self.workers.ask(Ask::Clients(String::new()));
+        }
         self.over = Some(Over::Menu {
             menu,
             chosen,
             number,
         });
-        if chosen == Chosen::Client {
-            self.workers.ask(Ask::Clients(String::new()));
-        }
     }
 
     /// What there is to choose from, with the choice that stands.
-    fn items(&self, chosen: Chosen) -> Vec<Item> {
+    fn items(&self, chosen: &Chosen) -> Vec<Item> {
         let Some(sheet) = self.model.target_sheet() else {
             return Vec::new();
         };
@@ -123,7 +127,7 @@ impl Workbench {
             ),
             Chosen::Systems => systems(&facts.systems),
             Chosen::Access => systems(&facts.needs_access),
-            Chosen::Client => Vec::new(),
+            Chosen::Client | Chosen::Assignee | Chosen::TakeOver(_) => Vec::new(),
         }
     }
 
@@ -163,6 +167,19 @@ impl Workbench {
         let Some(Over::Menu { chosen, number, .. }) = self.over.take() else {
             return;
         };
+        match chosen {
+            Chosen::Assignee => return self.assign_to(number, ids.first().map(String::as_str)),
+            Chosen::TakeOver(errand) => {
+                if ids.first().is_some_and(|id| id != NONE) {
+                    self.begin_by_verdict(Errand {
+                        take_over: true,
+                        ..errand
+                    });
+                }
+                return;
+            }
+            _ => {}
+        }
         let one = ids.first().map(String::as_str).filter(|id| *id != NONE);
         let fact = match chosen {
             Chosen::Kind => SetFact::Kind(one.and_then(|id| id.parse().ok())),
@@ -172,6 +189,7 @@ impl Workbench {
             Chosen::Client => SetFact::Client(one.map(str::to_owned)),
             Chosen::Systems => SetFact::Systems(ids.to_vec()),
             Chosen::Access => SetFact::NeedsAccess(ids.to_vec()),
+            Chosen::Assignee | Chosen::TakeOver(_) => return,
         };
         self.set(number, fact);
     }
@@ -193,25 +211,30 @@ impl Workbench {
             }
             Asked::Assignee(_) => {}
             Asked::ItemReason(number, item) => return self.vouch(number, item, text),
-            Asked::Against(number, purpose) => {
+            Asked::Against(errand) => {
                 if text.is_empty() {
                     return self.refuse_line("prompt-reason-empty");
                 }
-                let costs = purpose == crate::core::event::Purpose::Accept;
+                let costs = errand.purpose == Purpose::Accept && !errand.paid;
+                let errand = Errand {
+                    against: Some(Against {
+                        reason: text,
+                        approver: None,
+                    }),
+                    ..errand
+                };
                 if costs && !self.footing.actor.is_lead(&self.footing.actor.name) {
-                    return self.ask_line(
-                        Asked::Approver(number, purpose, text),
-                        "confirm-approver",
-                        "",
-                    );
+                    return self.ask_line(Asked::Approver(errand), "confirm-approver", "");
                 }
                 self.over = None;
-                return self.begin_reply(number, purpose, Some((text, None)), false);
+                return self.begin_reply(errand);
             }
-            Asked::Approver(number, purpose, reason) => {
+            Asked::Approver(mut errand) => {
+                if let Some(against) = &mut errand.against {
+                    against.approver = Some(text).filter(|t| !t.is_empty());
+                }
                 self.over = None;
-                let approver = Some(text).filter(|t| !t.is_empty());
-                return self.begin_reply(number, purpose, Some((reason, approver)), false);
+                return self.begin_reply(errand);
             }
         }
         self.over = None;
@@ -219,6 +242,16 @@ impl Workbench {
 
     /// Narrows the list by what was typed; what can't be read stays, with the reason.
     fn narrow(&mut self, text: &str, _now: Instant) {
+        // A number is a ticket, in whichever view it stands.
+        let digits = text.strip_prefix('#').unwrap_or(text);
+        let text = match digits.parse::<u64>() {
+            Ok(number) => {
+                self.model.queue.show(Queue::All);
+                format!("number:{number}")
+            }
+            Err(_) => text.to_owned(),
+        };
+        let text = text.as_str();
         match self.model.queue.narrow(text) {
             Ok(()) => {
                 if !text.is_empty() {
@@ -231,12 +264,10 @@ impl Workbench {
                 self.focus(crate::tui::model::Pane::Queue);
             }
             Err(error) => {
+                let why = self.look.text.sentence(&error.sentence());
                 let words = self.look.text.say_with(
                     "prompt-query-error",
-                    &[
-                        ("position", error.position.into()),
-                        ("message", error.message.into()),
-                    ],
+                    &[("position", error.position.into()), ("message", why.into())],
                 );
                 if let Some(Over::Prompt { prompt, .. }) = &mut self.over {
                     prompt.set_error(Some(words));
@@ -262,6 +293,10 @@ impl Workbench {
         if check.confirmation.is_some() {
             return self.order(number, Command::Unconfirm { item });
         }
+        if item == Required::Payment {
+            let words = self.look.say("payment-on-file");
+            return self.say(Role::Info, words);
+        }
         let label = match item {
             Required::Site => "prompt-site",
             Required::AnydeskId => "prompt-anydesk",
@@ -272,7 +307,12 @@ impl Workbench {
 
     fn vouch(&mut self, number: u64, item: Required, text: String) {
         if text.is_empty() {
-            return self.refuse_line("prompt-reason-empty");
+            let value = matches!(item, Required::Site | Required::AnydeskId);
+            return self.refuse_line(if value {
+                "prompt-value-empty"
+            } else {
+                "prompt-reason-empty"
+            });
         }
         let value = matches!(item, Required::Site | Required::AnydeskId).then(|| text.clone());
         self.over = None;
@@ -289,4 +329,84 @@ impl Workbench {
 
 fn with_none(items: impl Iterator<Item = Item>, none: Item) -> Vec<Item> {
     items.chain(std::iter::once(none)).collect()
+}
+
+impl Workbench {
+    /// Asks whether a ticket is taken over from who has it.
+    pub(super) fn ask_take_over(&mut self, errand: Errand, by: &str) {
+        let (text, number) = (&self.look.text, errand.number);
+        let title = text.say_with(
+            "error-held",
+            &[("number", number.to_string().into()), ("by", by.into())],
+        );
+        let items = vec![
+            Item::new("take", text.say("take-over")),
+            Item::new(NONE, text.say("take-over-not")),
+        ];
+        self.over = Some(Over::Menu {
+            menu: Menu::new(title, items),
+            chosen: Chosen::TakeOver(errand),
+            number,
+        });
+    }
+
+    /// Asks who is to have a ticket: one of those who have some, or somebody else by name.
+    pub(super) fn choose_assignee(&mut self, number: u64) {
+        let mut agents = self.model.queue.counts.agents();
+        let me = self.footing.actor.name.clone();
+        if !agents.contains(&me) {
+            agents.insert(0, me);
+        }
+        let holder = self
+            .model
+            .target_sheet()
+            .and_then(|s| s.ticket.assignee.clone());
+        let mut items: Vec<Item> = agents
+            .into_iter()
+            .map(|agent| {
+                Item::new(agent.clone(), agent.clone()).current(holder.as_ref() == Some(&agent))
+            })
+            .collect();
+        items.push(Item::new(NONE, self.look.say("assign-other")));
+        let menu = Menu::new(self.look.say("prompt-assignee"), items);
+        self.over = Some(Over::Menu {
+            menu,
+            chosen: Chosen::Assignee,
+            number,
+        });
+    }
+
+    fn assign_to(&mut self, number: u64, agent: Option<&str>) {
+        match agent {
+            Some(NONE) => self.ask_line(Asked::Assignee(number), "prompt-assignee", ""),
+            Some(agent) => self.order(number, Command::Assign(Some(agent.to_owned()))),
+            None => {}
+        }
+    }
+
+    /// A fact that was set, in words: `UTM tags: yes`.
+    pub(super) fn fact_in_words(&self, fact: &SetFact) -> String {
+        let text = &self.look.text;
+        let regulation = &self.footing.ground.law_at(self.model.now).regulation;
+        let none = || text.say("choice-none");
+        let yes_no = |yes: bool| text.say(if yes { "yes" } else { "no" });
+        let (field, value) = match fact {
+            SetFact::Kind(kind) => ("kind", kind.map_or_else(none, |k| text.kind(k))),
+            SetFact::Emergency(yes) => ("emergency", yes_no(*yes)),
+            SetFact::Repeat(yes) => ("repeat", yes_no(*yes)),
+            SetFact::Cause(cause) => ("cause", cause.map_or_else(none, |c| text.cause(c))),
+            SetFact::CheckedByClient(yes) => ("checked-by-client", yes_no(*yes)),
+            SetFact::Source(source) => ("source", source.clone().unwrap_or_else(none)),
+            SetFact::Concerns(concerns) => {
+                ("concerns", concerns.map_or_else(none, |c| text.concerns(c)))
+            }
+            SetFact::WantsUtm(yes) => ("wants-utm", yes_no(*yes)),
+            SetFact::Discretion(d) => ("discretion", d.map_or_else(none, |d| text.discretion(d))),
+            SetFact::Systems(ids) => ("systems", text.systems(ids, regulation)),
+            SetFact::NeedsAccess(ids) => ("needs-access", text.systems(ids, regulation)),
+            SetFact::Client(client) => ("client", client.clone().unwrap_or_else(none)),
+            SetFact::Confirmed => return text.say("field-confirmed"),
+        };
+        format!("{}: {value}", text.say(&format!("field-{field}")))
+    }
 }

@@ -2,6 +2,7 @@
 
 use crate::core::event::Purpose;
 use crate::core::request::Item;
+use crate::desk::Against;
 use crate::tui::look::Look;
 use crate::tui::overlay::{Compose, Menu, Pager, Palette, Prompt};
 use crate::tui::shell::Frame;
@@ -21,13 +22,13 @@ pub enum Asked {
     /// Why an item counts as met.
     ItemReason(u64, Item),
     /// Why the verdict is not followed; then the reply is written.
-    Against(u64, Purpose),
+    Against(Errand),
     /// The lead who approves, after the reason.
-    Approver(u64, Purpose, String),
+    Approver(Errand),
 }
 
 /// What a choice is made for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Chosen {
     /// What is asked for.
     Kind,
@@ -43,6 +44,25 @@ pub enum Chosen {
     Concerns,
     /// Support's decision on a remote session.
     Discretion,
+    /// Who is to have the ticket.
+    Assignee,
+    /// Whether a ticket is taken over from who has it; then the reply is written.
+    TakeOver(Errand),
+}
+
+/// What a reply is written for: what is done when it is sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Errand {
+    /// The ticket.
+    pub number: u64,
+    /// Why the reply is written.
+    pub purpose: Purpose,
+    /// Why the verdict is not followed, where it is not.
+    pub against: Option<Against>,
+    /// Whether it is accepted as paid work.
+    pub paid: bool,
+    /// Whether the ticket is taken over from who has it.
+    pub take_over: bool,
 }
 
 /// What is laid over the panes.
@@ -71,14 +91,10 @@ pub enum Over {
     Compose {
         /// The text.
         compose: Box<Compose>,
-        /// The ticket.
-        number: u64,
-        /// Why it is written.
-        purpose: Purpose,
-        /// Where it goes against the verdict: the reason, and who approved.
-        against: Option<(String, Option<String>)>,
-        /// Whether it is accepted as paid work.
-        paid: bool,
+        /// The text that it began with.
+        began: String,
+        /// What it is written for.
+        errand: Errand,
     },
 }
 

@@ -7,6 +7,7 @@ use crate::text::Noun;
 use crate::tui::model::Pane;
 use crate::tui::overlay::Compose;
 use crate::tui::overlay::compose::Head;
+use crate::tui::shell::Request;
 use crate::tui::snapshot::{Begun, OnCallSheet};
 use crate::tui::theme::Role;
 use crate::tui::worker::{Order, Told};
@@ -67,24 +68,49 @@ impl Workbench {
                 self.focus(Pane::OnCall);
             }
         }
+        self.ring(&sheet);
         self.model.on_call = Some(sheet);
         self.plan_turn();
         self.dirty = true;
     }
 
-    /// A reply was begun: it is laid over the panes, unless something else has been meanwhile.
-    fn take_begun(&mut self, begun: Begun) {
-        let Some((number, purpose, against, paid)) = self.beginning.take() else {
+    /// An emergency that was not there at the last look is told aloud.
+    fn ring(&mut self, sheet: &OnCallSheet) {
+        let Some(before) = &self.model.on_call else {
             return;
         };
-        if (number, purpose) != (begun.number, begun.purpose) || self.over.is_some() {
+        let known = |number: u64| before.burning.iter().any(|row| row.number == number);
+        let Some(new) = sheet.burning.iter().find(|row| !known(row.number)) else {
+            return;
+        };
+        let who = new.client_name.as_deref().unwrap_or(new.from.shown());
+        let title = self.look.text.say_with(
+            "emergency-new",
+            &[
+                ("number", new.number.to_string().into()),
+                ("client", who.into()),
+            ],
+        );
+        self.wants.push_back(Request::Notify {
+            title: title.clone(),
+            body: new.subject.clone(),
+        });
+        self.say(Role::Bad, title);
+    }
+
+    /// A reply was begun: it is laid over the panes, unless something else has been meanwhile.
+    fn take_begun(&mut self, begun: Begun) {
+        let Some(errand) = self.beginning.take() else {
+            return;
+        };
+        if (errand.number, errand.purpose) != (begun.number, begun.purpose) || self.over.is_some() {
             return;
         }
         let head = Head {
-            number,
+            number: errand.number,
             to: begun.to,
             subject: begun.subject,
-            purpose: self.look.text.purpose(purpose),
+            purpose: self.look.text.purpose(errand.purpose),
         };
         let mut compose = Compose::new(head, &begun.body);
         let (title, side) = self.beside_reply();
@@ -95,10 +121,8 @@ impl Workbench {
         }
         self.over = Some(Over::Compose {
             compose: Box::new(compose),
-            number,
-            purpose,
-            against,
-            paid,
+            began: begun.body,
+            errand,
         });
         self.dirty = true;
     }
@@ -107,6 +131,16 @@ impl Workbench {
         match done {
             Ok(done) => {
                 if let Some(purpose) = purpose_of(command) {
+                    if !done.changed {
+                        // Somebody was first: the letter has not gone, and its draft stays.
+                        let number = number.to_string();
+                        let words = self
+                            .look
+                            .text
+                            .say_with("done-not-sent", &[("number", number.into())]);
+                        self.say(Role::Warn, words);
+                        return self.refresh();
+                    }
                     self.workers.order(Order::DropDraft(number, purpose));
                 }
                 let words = self.what_was_done(command, &done);
@@ -138,6 +172,34 @@ impl Workbench {
             .as_ref()
             .and(done.verdict.as_ref())
             .and_then(|v| v.charge);
+        if let Command::Set(facts) = command
+            && let [fact] = facts.as_slice()
+        {
+            let number = done.number.to_string();
+            let fact = self.fact_in_words(fact);
+            return text.say_with(
+                "done-set-fact",
+                &[
+                    ("number", number.into()),
+                    ("fact", fact.into()),
+                    ("verdict", verdict.into()),
+                ],
+            );
+        }
+        if let Command::Park(None) = command {
+            let until = self
+                .footing
+                .ground
+                .law_at(self.model.now)
+                .schedule
+                .next_open(self.model.now);
+            let until = text.relative(until, self.model.now);
+            let number = done.number.to_string();
+            return text.say_with(
+                "done-park-until",
+                &[("number", number.into()), ("until", until.into())],
+            );
+        }
         let key = format!("done-{}", command.name());
         let mut words = text.say_with(
             &key,

@@ -78,7 +78,7 @@ pub(super) fn columns(area: Rect) -> Vec<(Column, u16, u16)> {
             (Column::Verdict, 12),
             (Column::Missing, 20),
             (Column::Subject, REST),
-            (Column::Assignee, 8),
+            (Column::Assignee, 10),
         ],
         _ => &[
             (Column::Marker, 2),
@@ -89,9 +89,9 @@ pub(super) fn columns(area: Rect) -> Vec<(Column, u16, u16)> {
             (Column::Client, 28),
             (Column::Kind, 10),
             (Column::Verdict, 12),
-            (Column::Missing, 34),
+            (Column::Missing, 40),
             (Column::Subject, REST),
-            (Column::Assignee, 10),
+            (Column::Assignee, 16),
         ],
     };
     let fixed: u16 = widths.iter().map(|(_, width)| width + 1).sum();

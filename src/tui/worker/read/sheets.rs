@@ -177,7 +177,12 @@ impl Reader {
             what: "ticket",
             name: number.to_string(),
         })?;
-        let written = desk::brief_for(&view, &self.footing.ground, &ticket, purpose, now, agent)?;
+        // Of work that was never begun nothing is told as finished: the letter is left to the writer.
+        let words = match purpose {
+            Purpose::Resolve if ticket.state != State::Work => Purpose::Answer,
+            purpose => purpose,
+        };
+        let written = desk::brief_for(&view, &self.footing.ground, &ticket, words, now, agent)?;
         let draft = view.draft(number, agent, purpose)?;
         Ok(Begun {
             number,
