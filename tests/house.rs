@@ -13,8 +13,8 @@ use source::{Source, sources};
 use std::collections::BTreeSet;
 use std::path::Path;
 
-/// A file outside tests may be so long: the rooms are small.
-const MAX_LINES: usize = 400;
+/// A file outside tests may be so long, about: the rooms are small.
+const MAX_LINES: usize = 420;
 
 /// Files that are longer, each with why it is not two.
 const LONG: &[(&str, &str)] = &[];
@@ -41,10 +41,6 @@ const CIRCLES: &[(&str, &str)] = &[
     (
         "demo: past, stage",
         "the stage plays the past, and the past is played on the stage",
-    ),
-    (
-        "store: project, transaction",
-        "a transaction projects what it appends",
     ),
 ];
 

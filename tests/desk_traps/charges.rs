@@ -59,16 +59,18 @@ fn an_uncharged_set_up_cannot_be_resolved() {
         Err(Error::NotAccepted { .. })
     ));
     assert!(bench.log().len() > before);
-    let reason = How {
-        against: Some(Against {
-            reason: "withdrawn by the client".to_owned(),
-            approver: None,
-        }),
-        ..How::default()
+    let reason = |approver: Option<&str>| {
+        Command::Resolve(How {
+            against: Some(Against {
+                reason: "withdrawn by the client".to_owned(),
+                approver: approver.map(str::to_owned),
+            }),
+            ..How::default()
+        })
     };
-    let done = bench
-        .run("anna", number, &Command::Resolve(reason))
-        .unwrap();
+    let alone = bench.run("anna", number, &reason(None));
+    assert!(matches!(alone, Err(Error::LeadNeeded)));
+    let done = bench.run("anna", number, &reason(Some("lead"))).unwrap();
     assert_eq!((done.state, entries(&bench)), (State::Done, 0));
 }
 
