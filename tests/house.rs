@@ -26,16 +26,8 @@ const CIRCLES: &[(&str, &str)] = &[
         "a part may be a message, and a header a word",
     ),
     (
-        "cli: args, client, hours, judge, ledger, outbox, search, ticket",
-        "the grammar names its commands, and they its words",
-    ),
-    (
         "cli: failure, out",
         "a failure is written, and writing fails",
-    ),
-    (
-        "config: file, settings",
-        "the file spells what a setting is",
     ),
     (
         "core: event, ticket",
@@ -45,10 +37,6 @@ const CIRCLES: &[(&str, &str)] = &[
     (
         "core::reading: pattern, text",
         "a pattern is matched against a text as it reads one",
-    ),
-    (
-        "store: project, transaction",
-        "a transaction projects what it appends",
     ),
 ];
 
