@@ -5,8 +5,8 @@
 //! [`desk::charge`](crate::desk::charge). People and words are data, in `assets/demo`. The same Monday gives the same
 //! tickets, subjects and verdicts.
 
-mod aftermath;
 mod agents;
+mod arrivals;
 mod cast;
 mod clients;
 mod diary;
@@ -14,8 +14,10 @@ mod dice;
 mod past;
 mod picture;
 mod plan;
+mod play;
 mod post;
 mod stage;
+mod step;
 mod words;
 
 use crate::core::calendar::{Calendar, RUSSIAN_PRODUCTION_CALENDAR};
@@ -28,7 +30,8 @@ use cast::Assets;
 use chrono::{Datelike, NaiveDate, Weekday};
 use diary::{Diary, at_hour};
 use dice::Dice;
-use stage::{Stage, Step};
+use stage::Stage;
+use step::Step;
 
 /// What was made.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -85,7 +88,7 @@ pub fn populate(
         stage.at(opening, Step::Wake);
     }
     stage.put_off_on_monday();
-    stage.play(progress)?;
+    play::play(&mut stage, progress)?;
     Ok(stage.summary)
 }
 

@@ -25,6 +25,7 @@ pub use why::Step;
 
 use crate::core::language::Language;
 use catalogue::Catalogue;
+use std::sync::Arc;
 
 /// A language to speak.
 #[derive(Debug, Clone)]
@@ -32,6 +33,7 @@ pub struct Text {
     language: Language,
     catalogue: &'static Catalogue,
     templates: Templates,
+    mailbox: Option<Arc<str>>,
 }
 
 impl Text {
@@ -46,7 +48,17 @@ impl Text {
             language,
             catalogue: Catalogue::of(language),
             templates,
+            mailbox: None,
         }
+    }
+
+    /// The same, with the address to which clients give access to their systems; an empty one is none.
+    #[must_use]
+    pub fn with_mailbox(mut self, address: &str) -> Self {
+        self.mailbox = Some(address.trim())
+            .filter(|address| !address.is_empty())
+            .map(Arc::from);
+        self
     }
 
     /// Which language it is.
@@ -57,7 +69,10 @@ impl Text {
     /// The same letters in another language: a ticket is answered in the client's, not in the agent's.
     #[must_use]
     pub fn in_language(&self, language: Language) -> Self {
-        Self::with_templates(language, self.templates.clone())
+        Self {
+            mailbox: self.mailbox.clone(),
+            ..Self::with_templates(language, self.templates.clone())
+        }
     }
 
     /// The message of a key without variables. `key.attribute` names an attribute.

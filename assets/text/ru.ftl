@@ -540,9 +540,11 @@ reply-left-have = { $n ->
 }
 reply-left-now = { $n ->
     [0] все они уже использованы
-    [few] сейчас остались { $shown }
-    [many] сейчас осталось { $shown }
-   *[other] сейчас осталась { $shown }
+    [one] сейчас осталась { $shown } настройка
+    [few] сейчас остались { $shown } настройки
+    [many] сейчас осталось { $shown } настроек
+    [0.5] сейчас осталась { $shown } настройки
+   *[other] сейчас осталось { $shown } настройки
 }
 reply-allowance = { $n ->
     [one] { $shown } бесплатную настройку
@@ -615,7 +617,7 @@ view-work = в работе
     .short = в работе
 view-waiting = ждут клиента
     .short = ждут
-view-parked = отложены до открытия
+view-parked = отложенные
     .short = отложены
 view-mine = мои
     .short = мои
@@ -669,6 +671,7 @@ client-unpaid = не оплачен
 client-agreement = соглашение: { $amount }
 client-sites = Сайты: { $sites }
 ledger-gauge = { $used } из { $allowance }
+ledger-used = использовано { $used } из { $allowance }
 ledger-left = осталось { $left } из { $allowance }
 ledger-frees = освободится { $date }
 ledger-grant-until = +{ $amount } до { $date }
@@ -694,7 +697,7 @@ on-call-next = Ближайшее нерабочее время
 on-call-next-line = { $closure }: { $from } — { $until }
 on-call-burning = Горит: { $count }
 on-call-quiet = Ничего не горит.
-on-call-parked = Отложено до открытия: { $count }
+on-call-parked = Отложено: { $count }
 on-call-wakes = вернётся { $date }
 on-call-unknown-year = Нет производственного календаря на { $year } год: рабочими считаются все будни.
 
@@ -835,7 +838,7 @@ action-set-repeat = Повтор
     .help = Отметить, что такая настройка уже делалась
 action-set-concerns = О чём вопрос
     .help = Указать, о нашем сервисе вопрос или о другой системе
-action-set-discretion = Подключаться
+action-set-discretion = Решение о подключении
     .help = Решить, подключаться ли удалённо
 action-set-checked = Проверено клиентом
     .help = Отметить, что клиент проверил другую систему
@@ -1055,7 +1058,7 @@ field-confirmation = пункт комплектности
 ## Рабочее место: обращение и клиент
 
 ticket-charge = Спишется { $amount }, останется { $left }
-ticket-would-charge = Нужно { $amount }, осталось { $left }
+ticket-would-charge = Нужно: { $amount }; осталось { $left }
 ticket-suggested = Предположено по словам: { $facts }
 hint-emergency = авария
 hint-repeat = повтор

@@ -88,18 +88,6 @@ impl Failure {
     }
 }
 
-/// Of several ends of one command the worst is its end, by exit code. Each but the last is told at once.
-pub fn worse(so_far: Result<()>, failure: Failure) -> Result<()> {
-    match so_far {
-        Err(earlier) => {
-            super::out::complain(&earlier.message);
-            let kind = earlier.kind.max(failure.kind);
-            Err(Failure { kind, ..failure })
-        }
-        Ok(()) => Err(failure),
-    }
-}
-
 /// What the system says, without its number.
 fn reason(error: &std::io::Error) -> String {
     let text = error.to_string();

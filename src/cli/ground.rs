@@ -32,7 +32,9 @@ impl Session {
         Ok(Ground {
             lawbook: Arc::new(self.lawbook.clone()),
             reader: Arc::new(reader),
-            scribe: Arc::new(Text::with_templates(self.settings.language, templates)),
+            scribe: Arc::new(
+                Text::with_templates(self.settings.language, templates).with_mailbox(address),
+            ),
             domain: domain.to_owned(),
         })
     }

@@ -2,7 +2,8 @@
 
 mod export;
 
-use super::failure::Result;
+use super::failure::{Failure, Result};
+use super::out::complain;
 use super::session::Session;
 use super::shape::{ReplyShape, mailbox};
 use super::table::{Align, Table};
@@ -114,8 +115,20 @@ fn withdraw(session: &mut Session, ids: &[Uuid], reason: &str) -> Result<()> {
                 let line = format!("#{}  {}", item.ticket, item.reply.subject);
                 session.out.line(&super::out::visible(&line))?;
             }
-            Err(error) => worst = super::failure::worse(worst, error.into()),
+            Err(error) => worst = worse(worst, error.into()),
         }
     }
     worst
+}
+
+/// Of several ends of one command the worst is its end, by exit code. Each but the last is told at once.
+fn worse(so_far: Result<()>, failure: Failure) -> Result<()> {
+    match so_far {
+        Err(earlier) => {
+            complain(&earlier.message);
+            let kind = earlier.kind.max(failure.kind);
+            Err(Failure { kind, ..failure })
+        }
+        Ok(()) => Err(failure),
+    }
 }

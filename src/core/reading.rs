@@ -5,8 +5,10 @@
 //! suggestion: precision comes before recall, and a request that says nothing clearly gets no kind.
 
 mod anydesk;
+mod atom;
 mod exhibits;
 mod file;
+mod index;
 mod links;
 mod pattern;
 mod rules;
@@ -21,8 +23,8 @@ use super::regulation::System;
 use super::suggestion::Reason;
 use super::ticket::Facts;
 use file::Lifted;
+use index::Index;
 use links::{Links, Place};
-use pattern::Index;
 use rules::Hit;
 use std::fmt;
 use systems::{Mention, Systems};

@@ -9,10 +9,11 @@ pub use evidence::{Access, Evidence};
 pub use item::Item;
 
 use super::code::codes;
+use super::empty::{is_empty, null_is_empty};
 use super::instant::{self, Instant};
 use super::ledger::Entry;
 use chrono::NaiveDate;
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 
 codes! {
     /// The way a request came in. §4: only the written ones are served.
@@ -273,17 +274,4 @@ impl Request {
     pub fn judged_at(&self) -> Instant {
         self.judged_at.unwrap_or(self.received_at)
     }
-}
-
-fn is_empty<T: Default + PartialEq>(value: &T) -> bool {
-    *value == T::default()
-}
-
-/// Reads null as the empty value.
-pub(super) fn null_is_empty<'de, D, T>(d: D) -> Result<T, D::Error>
-where
-    D: Deserializer<'de>,
-    T: Default + Deserialize<'de>,
-{
-    Option::<T>::deserialize(d).map(Option::unwrap_or_default)
 }

@@ -1,8 +1,7 @@
-//! The ticket: one request and its conversation, as a fold of events.
+//! The ticket: one request and its conversation. Its events make it what it is, by the fold.
 
 mod change;
 mod facts;
-mod fold;
 #[cfg(test)]
 pub(in crate::core) mod tests;
 

@@ -1,7 +1,8 @@
 //! What clients write after their first letter.
 
 use super::plan::Wrote;
-use super::stage::{Stage, Step};
+use super::stage::Stage;
+use super::step::Step;
 use crate::core::request::Item;
 use crate::core::ticket::State;
 use anyhow::Context;

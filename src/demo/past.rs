@@ -3,7 +3,8 @@
 use super::cast::Company;
 use super::diary::{at_hour, on_working_day};
 use super::plan;
-use super::stage::{Stage, Step};
+use super::stage::Stage;
+use super::step::{Past, Step};
 use crate::core::client::{Client, TariffPeriod};
 use crate::core::instant::{Instant, start_of_day};
 use crate::core::ledger::{Pool, What};
@@ -12,21 +13,6 @@ use crate::desk::{self, ChargeOrder};
 use crate::store::Stamp;
 use anyhow::anyhow;
 use chrono::{Days, Months, NaiveDate, TimeDelta};
-
-/// Something of a client's past; numbers are places in the cast.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Past {
-    /// The client comes.
-    Joins(usize),
-    /// A charge of the client's history.
-    Charge(usize, usize),
-    /// The project is removed from the site.
-    Removes(usize),
-    /// The lead grants a unit.
-    Grant(usize),
-    /// The client's last charge is cancelled.
-    Reversal(usize),
-}
 
 /// Makes the past due.
 pub(super) fn schedule(stage: &mut Stage<'_>) {

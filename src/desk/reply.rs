@@ -5,8 +5,11 @@ use super::command::Outgoing;
 use super::error::{Error, Result};
 use super::judging::judge_ticket;
 use super::work::Work;
+use crate::core::client::ContactKind;
 use crate::core::event::{Event, Purpose, Reply};
 use crate::core::instant::Instant;
+use crate::core::message::Party;
+use crate::core::request::Channel;
 use crate::core::scribe::{Brief, Written};
 use crate::core::ticket::Ticket;
 use crate::store::{RawMessage, View};
@@ -56,11 +59,12 @@ pub(super) fn queue(work: &mut Work<'_>, purpose: Purpose, outgoing: &Outgoing) 
         Outgoing::Text(text) => text.clone(),
         _ => written.body,
     };
+    let (channel, to) = addressee(work)?;
     let id = Uuid::now_v7();
     let reply = Reply {
         id,
-        channel: work.ticket.channel,
-        to: work.ticket.from.clone(),
+        channel,
+        to,
         subject: written.subject,
         message_id: format!("{id}@{}", work.ground.domain),
         references: references(work)?,
@@ -71,6 +75,28 @@ pub(super) fn queue(work: &mut Work<'_>, purpose: Purpose, outgoing: &Outgoing) 
     work.append(vec![(Event::ReplyQueued(Box::new(reply)), Some(body))])?;
     work.reply = Some(id);
     Ok(())
+}
+
+/// Where the reply goes: back the way the ticket came; but a call is answered by mail, where the client has an address.
+fn addressee(work: &Work<'_>) -> Result<(Channel, Party)> {
+    let ticket = &*work.ticket;
+    let mut to = ticket.from.clone();
+    if !matches!(ticket.channel, Channel::Phone | Channel::Voice) {
+        return Ok((ticket.channel, to));
+    }
+    let client = match &ticket.client {
+        Some(id) => work.tx.view().client(id)?,
+        None => None,
+    };
+    let contacts = client.map_or_else(Vec::new, |client| client.contacts);
+    let mail = contacts.into_iter().find(|c| c.kind == ContactKind::Email);
+    Ok(match mail {
+        Some(contact) => {
+            to.address = contact.value;
+            (Channel::Email, to)
+        }
+        None => (ticket.channel, to),
+    })
 }
 
 /// The template's words, by the verdict that stands on the ticket.

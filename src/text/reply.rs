@@ -11,7 +11,7 @@ use crate::core::clause::Clause;
 use crate::core::event::Purpose;
 use crate::core::instant::Instant;
 use crate::core::regulation::Law;
-use crate::core::request::{Item, Request};
+use crate::core::request::{Item, Kind, Request};
 use crate::core::verdict::{Action, Verdict};
 
 /// What a letter is written from.
@@ -56,7 +56,7 @@ impl Text {
     /// # Errors
     /// A template of the user's own that names something that does not exist, with its file and line.
     pub fn draft(&self, purpose: Purpose, facts: &ReplyFacts<'_>) -> Result<Draft, TemplateError> {
-        let name = template_name(purpose, facts.verdict);
+        let name = template_name(purpose, facts);
         let letter = letter::Letter::new(self, facts);
         Ok(Draft {
             subject: self.reply_subject(facts.subject, facts.number),
@@ -65,9 +65,15 @@ impl Text {
     }
 }
 
-/// The template for a purpose: refusals have one a clause, an unpaid tariff has its own.
-fn template_name(purpose: Purpose, verdict: &Verdict) -> String {
+/// The template for a purpose: refusals have one a clause, an unpaid tariff and paid work have their own. A question
+/// is not taken into work: it is answered.
+fn template_name(purpose: Purpose, facts: &ReplyFacts<'_>) -> String {
+    let verdict = facts.verdict;
     match purpose {
+        Purpose::Accept if facts.request.kind == Some(Kind::Question) => {
+            Purpose::Answer.as_str().to_owned()
+        }
+        Purpose::Accept if verdict.action == Action::Quote => "accept-paid".to_owned(),
         Purpose::Ask if verdict.missing.contains(&Item::Payment) => "payment".to_owned(),
         Purpose::Refuse => match verdict.clause.filter(|c| has_letter(*c, verdict)) {
             Some(clause) => format!("refuse-{clause}"),

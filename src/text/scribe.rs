@@ -11,7 +11,7 @@ impl Scribe for Text {
             client: brief.client.map(|c| c.name.as_str()),
             person: Some(ticket.from.name.as_str()).filter(|name| !name.is_empty()),
             agent: brief.agent,
-            mailbox: None,
+            mailbox: self.mailbox.as_deref(),
             subject: &ticket.subject,
             received_at: ticket.received_at,
             now: brief.now,

@@ -2,23 +2,25 @@
 //! the reader and orders to the writer, and what they tell becomes the model that the view draws.
 
 mod act;
+mod app;
 mod choose;
 mod evidence;
+mod go;
 mod keys;
 mod laid_over;
+mod lines;
 mod read_out;
 mod told;
 
 pub use laid_over::{Errand, Over};
 
-use super::input::{Action, Input, Pending};
+use super::input::{Action, Pending};
 use super::look::Look;
-use super::model::{Model, Pane};
-use super::overlay::{NoticeBar, hints, which_key};
-use super::shell::{App, Edited, Frame, Reply, Request};
+use super::model::Model;
+use super::overlay::NoticeBar;
+use super::shell::Request;
 use super::theme::Role;
-use super::view::{self, Places, Scene};
-use super::worker::{Ask, Footing, Order, Told, Workers};
+use super::worker::{Ask, Footing, Order, Workers};
 use crate::store::Draft;
 use std::collections::VecDeque;
 use std::path::PathBuf;
@@ -172,165 +174,5 @@ impl Workbench {
             saved_at: (self.footing.clock)(),
         };
         self.workers.order(Order::SaveDraft(draft));
-    }
-
-    fn status(&self, frame: &mut Frame<'_>, places: &Places, scene: &Scene<'_>) {
-        let area = places.status;
-        if area.is_empty() {
-            return;
-        }
-        let row = |at: u16| ratatui::layout::Rect {
-            y: area.y + at,
-            height: 1,
-            ..area
-        };
-        if self.notice.is_shown() {
-            self.notice.draw(frame, row(0), &self.look);
-        } else {
-            view::draw_status(frame, row(0), &self.model, scene);
-        }
-        if area.height > 1 {
-            let contexts = view::contexts(self.model.focus);
-            hints::draw(
-                frame,
-                row(1),
-                &self.look,
-                &contexts,
-                view::hints(self.model.focus),
-            );
-        }
-    }
-}
-
-impl App for Workbench {
-    type Message = Told;
-
-    fn on_input(&mut self, input: Input, now: Instant) {
-        self.dirty |= self.notice.on_input(&input, now);
-        self.take_input(&input, now);
-    }
-
-    fn on_message(&mut self, message: Told, _now: Instant) {
-        self.take_told(message);
-    }
-
-    fn on_wake(&mut self, now: Instant) {
-        if self.rests_at.is_some_and(|t| t <= now) {
-            self.rests_at = None;
-            self.model.resting = true;
-            self.follow();
-            self.dirty = true;
-        }
-        if self.saves_at.is_some_and(|t| t <= now) {
-            self.save_draft();
-        }
-        if self.turns_at.is_some_and(|t| t <= now) {
-            self.workers.order(Order::Wake);
-            self.refresh();
-            self.plan_turn();
-        }
-    }
-
-    fn next_wake(&self) -> Option<Instant> {
-        [self.rests_at, self.saves_at, self.turns_at]
-            .into_iter()
-            .flatten()
-            .min()
-    }
-
-    fn is_dirty(&self) -> bool {
-        self.dirty
-    }
-
-    fn draw(&mut self, frame: &mut Frame<'_>) {
-        self.dirty = false;
-        let area = frame.area();
-        self.size = (area.width, area.height);
-        let places = Places::of(area, self.model.focus);
-        let lawbook = std::sync::Arc::clone(&self.footing.ground.lawbook);
-        let look = self.look.clone();
-        let scene = Scene {
-            look: &look,
-            lawbook: &lawbook,
-        };
-        view::draw(frame, &mut self.model, &scene, &places);
-        self.status(frame, &places, &scene);
-        match &mut self.over {
-            Some(over) => {
-                over.draw(frame, area, &look);
-                if self.notice.is_shown() && area.height > 4 {
-                    // Over the lower border: what is said is said also to who writes.
-                    let last = ratatui::layout::Rect {
-                        y: area.bottom() - 1,
-                        height: 1,
-                        ..area
-                    };
-                    frame.render_widget(ratatui::widgets::Clear, last);
-                    self.notice.draw(frame, last, &look);
-                }
-            }
-            None if !self.pending.is_empty() => {
-                let contexts = view::contexts(self.model.focus);
-                which_key::draw(frame, area, &look, &contexts, &self.pending);
-            }
-            None => {}
-        }
-    }
-
-    fn wants(&mut self) -> Option<Request> {
-        self.wants.pop_front()
-    }
-
-    fn on_reply(&mut self, reply: Reply) {
-        match reply {
-            Reply::Edited { path, outcome } => self.take_edited(&path, &outcome),
-            Reply::Copied(Ok(())) => {}
-            Reply::Copied(Err(_)) => {
-                let words = self.look.say("status-copy-too-long");
-                self.say(Role::Bad, words);
-            }
-            Reply::Notified(_) => {}
-        }
-    }
-
-    fn on_gone(&mut self) {
-        self.finish();
-    }
-}
-
-impl Workbench {
-    fn take_edited(&mut self, path: &std::path::Path, outcome: &Edited) {
-        self.edited = None;
-        let text = std::fs::read_to_string(path);
-        match (outcome, text) {
-            (Edited::Done, Ok(text)) => {
-                if let Some(Over::Compose { compose, .. }) = &mut self.over {
-                    compose.replace_text(&text);
-                }
-                self.save_draft();
-            }
-            (Edited::NotStarted(why), _) => {
-                let words = self
-                    .look
-                    .text
-                    .say_with("status-editor-failed", &[("why", why.into())]);
-                self.say(Role::Bad, words);
-            }
-            _ => {
-                let words = self.look.say("status-editor-left");
-                self.say(Role::Warn, words);
-            }
-        }
-        // The draft is in the store: the file is no longer needed.
-        let _ = std::fs::remove_file(path);
-        self.dirty = true;
-    }
-
-    fn focus(&mut self, pane: Pane) {
-        if self.model.focus != pane {
-            self.model.focus = pane;
-            self.pending.clear();
-            self.dirty = true;
-        }
     }
 }

@@ -1,8 +1,11 @@
 //! Mail in the wrong order, from the wrong people, twice.
 
 use super::ground::Bench;
+use primedesk::core::client::{Contact, ContactKind};
+use primedesk::core::request::Channel;
 use primedesk::core::ticket::State;
-use primedesk::desk::{Command, How, Taken};
+use primedesk::desk::{self, Command, How, SetFact, Taken};
+use primedesk::store::OutboxStatus;
 
 fn bench() -> Bench {
     let mut bench = Bench::new();
@@ -126,5 +129,42 @@ fn automatic_mail_wakes_no_ticket_that_is_done() {
         &["m"],
     );
     assert_eq!(bench.ticket(number).state, State::Work);
+    bench.assert_sound();
+}
+
+/// Nobody reads a letter at a phone number.
+#[test]
+fn a_call_is_answered_by_mail_where_the_client_has_an_address() {
+    let mut bench = bench();
+    let reply_to = |bench: &mut Bench, id: &str, channel: Channel| {
+        let mut call = bench.letter(id, "+7 900 000-00-00", "Звонок", "Как быть?");
+        call.channel = channel;
+        let Taken::Opened(number) = bench.take(&call) else {
+            panic!("not opened")
+        };
+        let client = SetFact::Client(Some("acme".to_owned()));
+        bench
+            .run("anna", number, &Command::Set(vec![client]))
+            .unwrap();
+        bench
+            .run("anna", number, &Command::Refuse(How::default()))
+            .unwrap();
+        let items = bench.store.view().outbox(OutboxStatus::Queued, 0, 100);
+        let reply = items.unwrap().pop().unwrap().reply;
+        assert_eq!(reply.to.name, "Анна");
+        (reply.channel, reply.to.address)
+    };
+    let phone = (Channel::Phone, "+7 900 000-00-00".to_owned());
+    assert_eq!(reply_to(&mut bench, "a", Channel::Phone), phone);
+    let stamp = bench.stamp("lead", "client-set");
+    desk::change_client(&mut bench.store, &bench.ground, &stamp, "acme", |client| {
+        let mail = Contact::new(ContactKind::Email, "anna@acme.ru");
+        client.contacts.push(mail);
+        Ok(())
+    })
+    .unwrap();
+    let mail = (Channel::Email, "anna@acme.ru".to_owned());
+    assert_eq!(reply_to(&mut bench, "b", Channel::Phone), mail);
+    assert_eq!(reply_to(&mut bench, "c", Channel::Voice), mail);
     bench.assert_sound();
 }

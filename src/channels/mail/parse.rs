@@ -43,7 +43,7 @@ pub fn parse(bytes: &[u8]) -> Parsed {
     }
     let tree = Tree::walk(bytes, &mut damage);
     let fields = tree.root_fields();
-    let charset = HeaderCharset::of(&tree);
+    let charset = tree.header_charset();
     let mut reader = Reader {
         fields,
         charset: &charset,

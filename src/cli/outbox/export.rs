@@ -1,9 +1,9 @@
 //! Replies as .eml files.
 
-use super::PAGE;
+use super::{PAGE, worse};
 use crate::channels::mail::compose::{Outgoing, compose};
 use crate::channels::mail::parse::Mailbox;
-use crate::cli::failure::{Failure, Result, worse};
+use crate::cli::failure::{Failure, Result};
 use crate::cli::session::Session;
 use crate::core::message::Party;
 use crate::core::request::Channel;

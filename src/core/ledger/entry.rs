@@ -1,8 +1,8 @@
 //! One entry of the ledger.
 
 use super::{EntryKind, Pool};
+use crate::core::empty::null_is_empty;
 use crate::core::instant::{self, Instant};
-use crate::core::request::null_is_empty;
 use serde::{Deserialize, Serialize};
 
 /// One entry, as the arithmetic takes it.

@@ -1,6 +1,8 @@
 //! The words file: read raw with the place of every value, then lifted, every fault reported.
 
-use super::pattern::{Index, Pattern, Sets};
+use super::atom::Atom;
+use super::index::Index;
+use super::pattern::{Pattern, Sets};
 use super::rules::{Rule, Rules, Says};
 use super::text::Negators;
 use crate::core::fault::Fault;
@@ -100,7 +102,7 @@ pub(super) struct Lifted {
     pub(super) screenshots: Screenshots,
     pub(super) negators: Negators,
     pub(super) description_words: usize,
-    pub(super) not_counted: Vec<super::text::Atom>,
+    pub(super) not_counted: Vec<Atom>,
     pub(super) rules: Rules,
 }
 
@@ -161,14 +163,14 @@ impl Lifter<'_> {
     }
 
     /// The atoms of a list of words.
-    fn words(&mut self, list: &Spanned<String>) -> Vec<super::text::Atom> {
+    fn words(&mut self, list: &Spanned<String>) -> Vec<Atom> {
         list.get_ref()
             .split_whitespace()
             .flat_map(|word| self.forms(list.span().start, &format!("+{word}")))
             .collect()
     }
 
-    fn forms(&mut self, offset: usize, word: &str) -> Vec<super::text::Atom> {
+    fn forms(&mut self, offset: usize, word: &str) -> Vec<Atom> {
         match self.index.compile(word, 0, &self.sets) {
             Ok(patterns) => patterns.iter().flat_map(Pattern::heads).collect(),
             Err(message) => {

@@ -1,4 +1,4 @@
-//! Word patterns: how a phrase of the data file is written, and the index that tells which of them a word may begin.
+//! Word patterns: how a phrase of the data file is written, and how it is compiled.
 //!
 //! A phrase is elements between spaces, each of one or more forms between `|`:
 //! `word` matches every form of the word by its stem, `=word` that form only, `wor*` all that begins so, `@set` a set of
@@ -6,17 +6,16 @@
 //! after `+` may be, a plain one must not be. `..` lets many words stand between two elements, and `~` at the
 //! beginning lets the elements come in any order.
 
-mod digest;
 mod matching;
 
 pub(super) use matching::Pattern;
 
-use super::text::{Atom, MARKS};
+use super::atom::{self, Atom};
+use super::index::{How, Index};
 use crate::core::regulation::Category;
-use crate::core::stem::{Rules, Script, each_word};
-use digest::Digests;
+use crate::core::stem::{Script, each_word};
 use matching::{Element, Form, Negation};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// Words that `..` lets stand between two elements.
 const WIDE_GAP: usize = 12;
@@ -24,98 +23,10 @@ const WIDE_GAP: usize = 12;
 /// Elements that `~` may have: all orders are tried.
 const MAX_ANY_ORDER: usize = 4;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum How {
-    Exact,
-    Stem,
-    Prefix,
-    /// A name less its last vowel, with any ending of a Russian noun.
-    Name,
-}
-
-/// Endings of Russian nouns in any case.
-const ENDINGS: [&str; 24] = [
-    "", "а", "у", "ом", "е", "ы", "и", "о", "я", "ю", "ь", "й", "ой", "ою", "ей", "ем", "ам",
-    "ами", "ах", "ов", "ям", "ями", "ях", "ею",
-];
-
-#[derive(Debug)]
-struct Key {
-    text: Box<str>,
-    atom: Atom,
-    how: How,
-}
-
-/// Which atoms a word of a message is.
-pub(super) struct Index {
-    rules: Rules,
-    exact: HashMap<Box<str>, Vec<Atom>, Digests>,
-    /// Stems and prefixes by their first letters, so that most words are never stemmed.
-    buckets: HashMap<u64, Vec<Key>, Digests>,
-    interned: HashMap<(How, String), Atom>,
-    next: Atom,
-}
-
 /// The named sets of a data file.
 pub(super) type Sets = BTreeMap<String, String>;
 
 impl Index {
-    pub(super) fn new() -> Self {
-        Self {
-            rules: Rules::new(),
-            exact: HashMap::default(),
-            buckets: HashMap::default(),
-            interned: HashMap::new(),
-            next: MARKS,
-        }
-    }
-
-    /// The number of atoms given out.
-    pub(super) fn atoms(&self) -> usize {
-        usize::from(self.next)
-    }
-
-    /// Adds the atoms of a folded word to `out`.
-    pub(super) fn lookup(&self, word: &str, script: Script, out: &mut Vec<Atom>) {
-        if let Some(atoms) = self.exact.get(word) {
-            out.extend_from_slice(atoms);
-        }
-        let mut stem = None;
-        let near = [bucket(word, 3), bucket(word, 2)].map(|b| self.buckets.get(&b));
-        for key in near.into_iter().flatten().flatten() {
-            let matches = match key.how {
-                How::Prefix => word.starts_with(&*key.text),
-                How::Name => word
-                    .strip_prefix(&*key.text)
-                    .is_some_and(|end| ENDINGS.contains(&end)),
-                // A Russian stem is how its word begins; an English one may end in another letter.
-                _ if script == Script::Cyrillic && !word.starts_with(&*key.text) => false,
-                _ => **stem.get_or_insert_with(|| self.rules.stem(word, script)) == *key.text,
-            };
-            if matches && !out.contains(&key.atom) {
-                out.push(key.atom);
-            }
-        }
-    }
-
-    fn intern(&mut self, how: How, text: String) -> Atom {
-        if let Some(atom) = self.interned.get(&(how, text.clone())) {
-            return *atom;
-        }
-        let atom = self.next;
-        self.next = self.next.saturating_add(1);
-        self.interned.insert((how, text.clone()), atom);
-        let text = text.into_boxed_str();
-        match how {
-            How::Exact => self.exact.entry(text).or_default().push(atom),
-            How::Stem | How::Prefix | How::Name => {
-                let keys = self.buckets.entry(bucket(&text, 3)).or_default();
-                keys.push(Key { text, atom, how });
-            }
-        }
-        atom
-    }
-
     /// Compiles a phrase; one that may come in any order gives a pattern for each.
     pub(super) fn compile(
         &mut self,
@@ -184,7 +95,7 @@ impl Index {
             _ => (Negation::Absent, written),
         };
         if body == "?" {
-            out.push(either(super::text::QUESTION));
+            out.push(either(atom::QUESTION));
             return Ok(());
         }
         if let Some(name) = body.strip_prefix('@') {
@@ -245,7 +156,7 @@ impl Index {
             return Err(format!("`{written}` is not one word"));
         };
         let key = match how {
-            How::Stem => self.rules.stem(word, *script).into_owned(),
+            How::Stem => self.stem(word, *script).into_owned(),
             _ => word.clone(),
         };
         let how = match how {
@@ -285,12 +196,9 @@ fn either(atom: Atom) -> Form {
 /// The atom of a mark: `link`, `system`, or a category of systems.
 fn mark(name: &str) -> Option<Atom> {
     match name {
-        "link" => Some(super::text::LINK),
-        "system" => Some(super::text::SYSTEM),
-        _ => name
-            .parse::<Category>()
-            .ok()
-            .map(super::text::category_atom),
+        "link" => Some(atom::LINK),
+        "system" => Some(atom::SYSTEM),
+        _ => name.parse::<Category>().ok().map(atom::category_atom),
     }
 }
 
@@ -305,16 +213,4 @@ fn permute(elements: &mut Vec<Element>, from: usize, out: &mut Vec<Pattern>) {
         permute(elements, from + 1, out);
         elements.swap(from, i);
     }
-}
-
-/// The first letters of a word as a number, where shorter words are apart: those of two letters are looked up too.
-fn bucket(word: &str, letters: usize) -> u64 {
-    let bytes = word.as_bytes();
-    let wide = bytes.first().is_some_and(|b| !b.is_ascii());
-    let take = if wide { letters * 2 } else { letters };
-    let mut first = [0; 8];
-    for (to, from) in first.iter_mut().zip(bytes.iter().take(take)) {
-        *to = *from;
-    }
-    u64::from_le_bytes(first)
 }

@@ -1,7 +1,8 @@
 //! What phrases say, and where in a message they are said.
 
+use super::atom::Atom;
 use super::pattern::Pattern;
-use super::text::{Atom, Text};
+use super::text::Text;
 use crate::core::request::{Cause, Concerns, Kind};
 use std::collections::BTreeMap;
 

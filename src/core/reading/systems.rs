@@ -1,7 +1,9 @@
 //! The systems that a message names.
 
-use super::pattern::{Index, Pattern};
-use super::text::{Atom, SYSTEM, Text, category_atom};
+use super::atom::{Atom, SYSTEM, category_atom};
+use super::index::Index;
+use super::pattern::Pattern;
+use super::text::Text;
 use crate::core::regulation::System;
 use std::collections::HashMap;
 

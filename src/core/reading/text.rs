@@ -1,29 +1,9 @@
 //! A message as tokens: its words with the atoms they are, its links, and where sentences and clauses end.
 
-use super::pattern::Index;
-use crate::core::regulation::Category;
+use super::atom::{Atom, LINK, QUESTION};
+use super::index::Index;
 use crate::core::stem::{Script, each_word};
 use std::ops::Range;
-
-/// A number for one thing that phrases look for: a stem, a beginning, a form of a word, or a mark.
-pub(super) type Atom = u16;
-
-/// The mark of a link.
-pub(super) const LINK: Atom = 0;
-/// The mark of a question's end.
-pub(super) const QUESTION: Atom = 1;
-/// The mark of a system's name.
-pub(super) const SYSTEM: Atom = 2;
-/// The first atom that is no mark.
-pub(super) const MARKS: Atom = 16;
-
-/// The mark of the name of a system of that category.
-pub(super) fn category_atom(category: Category) -> Atom {
-    let place = Category::ALL.iter().position(|c| *c == category);
-    place
-        .and_then(|p| Atom::try_from(p).ok())
-        .map_or(SYSTEM, |p| SYSTEM + 1 + p)
-}
 
 /// A line of this many bytes goes on after its end: the mail program broke it, not the writer.
 const WRAPPED_LINE_BYTES: usize = 100;

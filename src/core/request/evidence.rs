@@ -1,6 +1,6 @@
 //! What a request carries. §6.
 
-use super::{is_empty, null_is_empty};
+use crate::core::empty::{is_empty, null_is_empty};
 use serde::{Deserialize, Serialize};
 
 /// Access given to a system.

@@ -1,7 +1,6 @@
-//! The ticket: a fold of events, and changes that can be turned round.
+//! The ticket, and changes that can be turned round.
 
 mod changes;
-mod fold;
 
 use super::*;
 use crate::core::event::Opening;
@@ -34,7 +33,7 @@ pub(in crate::core) fn opening() -> Opening {
     }
 }
 
-fn ticket() -> Ticket {
+pub(in crate::core) fn ticket() -> Ticket {
     Ticket::opened(uuid(1), &opening())
 }
 

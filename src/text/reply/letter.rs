@@ -2,8 +2,13 @@
 
 mod allowance;
 mod request;
+mod salutation;
+
+#[cfg(test)]
+pub(in crate::text) use salutation::addressed;
 
 use super::ReplyFacts;
+use crate::core::instant::moscow_date;
 use crate::core::request::Kind;
 use crate::text::Text;
 use serde::Serialize;
@@ -29,12 +34,16 @@ pub(in crate::text) struct Letter {
     mailbox: String,
     /// The day on which the request came: `21 ноября 2026 года`.
     received: String,
+    /// Whether it came today.
+    today: bool,
     /// The way by which it came: `по телефону`; empty if that is not known.
     by: String,
     /// What is asked for, as a code: `full-setup`, `module-setup`, `incident`, `question`, `remote-session`.
     kind: String,
     /// Whether it is an emergency.
     emergency: bool,
+    /// Whether a set-up is made again as a correction.
+    correction: bool,
     /// Names of the systems that are done: ready integrations.
     systems: Vec<String>,
     /// Names of the systems that have no ready integration.
@@ -47,6 +56,8 @@ pub(in crate::text) struct Letter {
     unpaid: bool,
     /// Whether access to a system is among the missing.
     needs_access: bool,
+    /// Whether the regulation refuses; if it does not, a refusal is the agent's own.
+    refused: bool,
     /// Number of the clause that decided.
     clause: String,
     /// What that clause says.
@@ -102,6 +113,7 @@ impl Letter {
             agent: one_line(facts.agent),
             mailbox: one_line(facts.mailbox.unwrap_or_default()),
             received: text.date_in_prose(facts.received_at),
+            today: moscow_date(facts.received_at) == moscow_date(facts.now),
             ..Self::default()
         };
         letter.address(text, facts);
@@ -130,15 +142,18 @@ impl Letter {
             agent: words(),
             mailbox: words(),
             received: words(),
+            today: true,
             by: words(),
             kind: Kind::FullSetup.as_str().to_owned(),
             emergency: true,
+            correction: true,
             systems: vec![words()],
             unsupported: vec![words()],
             excluded: vec![words()],
             missing: vec![lacking],
             unpaid: true,
             needs_access: true,
+            refused: true,
             clause: "1".to_owned(),
             meaning: words(),
             reason: "used".to_owned(),

@@ -24,6 +24,7 @@ macro_rules! builtin {
 
 builtin!(
     "ru/accept",
+    "ru/accept-paid",
     "ru/answer",
     "ru/ask",
     "ru/payment",
@@ -37,6 +38,7 @@ builtin!(
     "ru/refuse-9",
     "ru/resolve",
     "en/accept",
+    "en/accept-paid",
     "en/answer",
     "en/ask",
     "en/payment",
@@ -212,16 +214,22 @@ fn render(
         .get_template(file)
         .and_then(|template| template.render(Serde(letter)))
         .map_err(|error| told(file, &error))?;
-    Ok(tidied(&body))
+    Ok(tidied(&body, room(file)))
 }
 
-/// At most one empty line in a row, none at the ends, no blanks at the ends of lines: conditions in a template leave such.
-fn tidied(body: &str) -> String {
+/// How many empty lines in a row a letter may hold. One that the agent writes has room for the words.
+fn room(file: &str) -> usize {
+    if file.ends_with("/answer.txt") { 3 } else { 1 }
+}
+
+/// At most so many empty lines in a row, none at the ends, no blanks at the ends of lines: conditions in a template
+/// leave such.
+fn tidied(body: &str, room: usize) -> String {
     let mut tidy = String::with_capacity(body.len());
     let mut empty = 0;
     for line in body.trim().lines().map(str::trim_end) {
         empty = if line.is_empty() { empty + 1 } else { 0 };
-        if empty < 2 {
+        if empty <= room {
             tidy.push_str(line);
             tidy.push('\n');
         }

@@ -1,8 +1,10 @@
 //! Letters, read as a client would: each snapshot holds both languages.
 
-use super::{both, judged, law, read};
+use super::{at, both, judged, law, read};
 use crate::core::event::Purpose;
+use crate::core::instant::Instant;
 use crate::core::request::Request;
+use crate::text::reply::letter::addressed;
 use crate::text::{ReplyFacts, Text};
 
 /// A full set-up that is accepted; the parts of other cases are told over it.
@@ -20,6 +22,16 @@ fn over(base: &str, changes: &str) -> Request {
 }
 
 fn write(text: &Text, purpose: Purpose, request: &Request, person: &str) -> String {
+    write_at(text, purpose, request, person, request.judged_at())
+}
+
+fn write_at(
+    text: &Text,
+    purpose: Purpose,
+    request: &Request,
+    person: &str,
+    now: Instant,
+) -> String {
     let (law, verdict) = (law(), judged(request));
     let facts = ReplyFacts {
         number: 12,
@@ -29,13 +41,24 @@ fn write(text: &Text, purpose: Purpose, request: &Request, person: &str) -> Stri
         mailbox: Some("setup@primegate.example"),
         subject: "Re: настройка проекта",
         received_at: request.received_at,
-        now: request.judged_at(),
+        now,
         request,
         verdict: &verdict,
         law: &law,
     };
     let draft = text.draft(purpose, &facts).unwrap();
     format!("{}\n\n{}", draft.subject, draft.body)
+}
+
+/// Both letters as they are written a week later.
+fn later_letters(purpose: Purpose, request: &Request) -> String {
+    let [ru, en] = both();
+    let now = at("2026-11-30T12:00:00+03:00");
+    format!(
+        "{}\n--------\n\n{}",
+        write_at(&ru, purpose, request, "Анна", now),
+        write_at(&en, purpose, request, "Anna", now)
+    )
 }
 
 /// Both letters, one under the other.
@@ -71,6 +94,26 @@ fn accepted() {
     insta::assert_snapshot!("accept-remote", letters(Purpose::Accept, &remote));
     let question = read(r#"{"kind": "question", "evidence": {"description": true}}"#);
     insta::assert_snapshot!("accept-question", letters(Purpose::Accept, &question));
+}
+
+#[test]
+fn accepted_as_a_correction() {
+    let module = over(
+        SETUP,
+        r#"{"kind": "module-setup", "systems": ["amocrm"], "repeat": true, "cause": "client-access"}"#,
+    );
+    insta::assert_snapshot!("accept-correction", letters(Purpose::Accept, &module));
+}
+
+#[test]
+fn accepted_as_paid_work() {
+    let used = over(
+        SETUP,
+        r#"{"ledger": [
+            {"id": "a", "at": "2026-03-14T10:00:00+03:00", "entry": "charge", "pool": "setup", "cost": 2},
+            {"id": "b", "at": "2026-06-01T10:00:00+03:00", "entry": "charge", "pool": "setup", "cost": 2}]}"#,
+    );
+    insta::assert_snapshot!("accept-paid", letters(Purpose::Accept, &used));
 }
 
 #[test]
@@ -200,8 +243,72 @@ fn quoted() {
 fn resolved_and_answered() {
     insta::assert_snapshot!("resolve", letters(Purpose::Resolve, &read(SETUP)));
     let incident = read(r#"{"kind": "incident", "client": {"tariff": "micro"}}"#);
-    insta::assert_snapshot!("resolve-incident", letters(Purpose::Resolve, &incident));
+    insta::assert_snapshot!(
+        "resolve-incident",
+        later_letters(Purpose::Resolve, &incident)
+    );
     insta::assert_snapshot!("answer", letters(Purpose::Answer, &incident));
+}
+
+#[test]
+fn an_answer_has_room_between_greeting_and_signature() {
+    let [ru, _] = both();
+    let letter = write(&ru, Purpose::Answer, &read(SETUP), "Анна");
+    assert!(
+        letter.contains("Здравствуйте, Анна!\n\n\n\nС уважением"),
+        "{letter}"
+    );
+}
+
+#[test]
+fn a_person_is_addressed_by_given_name_and_patronymic() {
+    for (name, called) in [
+        ("Николай Петрович Зуев", "Николай Петрович"),
+        ("Зуев Николай Петрович", "Николай Петрович"),
+        ("Инга Валерьевна Штерн", "Инга Валерьевна"),
+        ("Сергей Ильич Панов", "Сергей Ильич"),
+        ("Мкртчян Анна Кузьминична", "Анна Кузьминична"),
+        ("Николай Петрович Бондаревич", "Николай Петрович"),
+        ("Вячеслав Носов", "Вячеслав"),
+        ("Носов Вячеслав", "Вячеслав"),
+        ("Артём Дёмин", "Артём"),
+        ("Семен Дежнёв", "Семен"),
+        ("Катя Ли", "Катя"),
+        ("Анна Мицкевич", "Анна"),
+        ("Анна Римская-Корсакова", "Анна"),
+        ("Носов, Вячеслав", "Вячеслав"),
+        ("Зуев, Николай Петрович", "Николай Петрович"),
+        ("Emma Larsen", "Emma"),
+        ("Larsen, Emma", "Emma"),
+        ("Ivanov Sergey", "Sergey"),
+        ("Sarah O'Brien", "Sarah"),
+        // In doubt, the whole name.
+        ("Анна", "Анна"),
+        ("Николай Петрович", "Николай Петрович"),
+        ("Виктор Сергеевич", "Виктор Сергеевич"),
+        ("Тамара Ивановна", "Тамара Ивановна"),
+        ("Иван Мицкевич", "Иван Мицкевич"),
+        ("Марк Антон", "Марк Антон"),
+        ("Ворон Ласточкин", "Ворон Ласточкин"),
+        ("Зуев Н. П.", "Зуев Н. П."),
+        ("Larsen Emma", "Larsen Emma"),
+        ("Bradley James", "Bradley James"),
+        ("Anna Zuева", "Anna Zuева"),
+        ("ООО «Ромашка»", "ООО «Ромашка»"),
+        ("ИП Сафонов Алексей", "ИП Сафонов Алексей"),
+        ("Салон Ирина", "Салон Ирина"),
+        ("Анна и Пётр", "Анна и Пётр"),
+        ("Larsen Group", "Larsen Group"),
+        ("Acme, Inc", "Acme, Inc"),
+        ("Prime Gate", "Prime Gate"),
+        ("НИКОЛАЙ ЗУЕВ", "НИКОЛАЙ ЗУЕВ"),
+        ("anna larsen", "anna larsen"),
+        ("anna.larsen", "anna.larsen"),
+        ("Emma 24", "Emma 24"),
+        ("", ""),
+    ] {
+        assert_eq!(addressed(name), called, "{name}");
+    }
 }
 
 #[test]

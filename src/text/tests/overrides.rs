@@ -24,7 +24,7 @@ fn every_builtin_template_would_pass_as_an_override() {
         .map(|file| (file.to_owned(), Templates::source(file).unwrap().to_owned()))
         .collect();
     Templates::with_overrides(&all).unwrap();
-    assert_eq!(Templates::files().count(), 26);
+    assert_eq!(Templates::files().count(), 28);
     for file in Templates::files().filter(|file| file.starts_with("ru/")) {
         assert!(Templates::source(&file.replace("ru/", "en/")).is_some());
     }
@@ -33,7 +33,7 @@ fn every_builtin_template_would_pass_as_an_override() {
 #[test]
 fn a_good_template_is_used_in_its_language_only() {
     let templates = overrides(
-        "ru/answer.txt",
+        "ru/resolve.txt",
         "{{ greeting }}\n\n\n\nПривет из {{ number }}   \n",
     )
     .unwrap();
@@ -53,11 +53,11 @@ fn a_good_template_is_used_in_its_language_only() {
         law: &law,
     };
     let ru = Text::with_templates(Language::Ru, templates);
-    let body = ru.draft(Purpose::Answer, &facts).unwrap().body;
+    let body = ru.draft(Purpose::Resolve, &facts).unwrap().body;
     assert_eq!(body, "Здравствуйте!\n\nПривет из 3\n");
     let en = ru.in_language(Language::En);
     let body = en.draft(Purpose::Answer, &facts).unwrap().body;
-    assert_eq!(body, "Hello,\n\nKind regards,\nPrime Gate support\n");
+    assert_eq!(body, "Hello,\n\n\n\nKind regards,\nPrime Gate support\n");
 }
 
 #[test]

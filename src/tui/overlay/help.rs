@@ -15,14 +15,14 @@ const KEYS: u16 = 14;
 
 /// Every key: first what can be pressed in `here`, then the other places.
 pub fn pager(look: &Look, here: &[Context]) -> Pager {
-    let mut paras = vec![heading(look, Role::Title, &look.say("help-here"))];
+    let mut mine = Vec::new();
     for (at, context) in here.iter().enumerate() {
         // What an earlier context says wins, so a later one's row may be empty.
         let reach = |action| look.keys.keys_of(&here[..=at], action);
         let rows: Vec<_> = (actions(look, *context).into_iter())
             .map(|action| (action, own_keys(look, *context, &reach(action), action)))
             .collect();
-        group(look, *context, &rows, &mut paras);
+        group(look, *context, &rows, &mut mine);
     }
     let elsewhere = Context::all()
         .iter()
@@ -35,11 +35,9 @@ pub fn pager(look: &Look, here: &[Context]) -> Pager {
             .collect();
         group(look, *context, &rows, &mut others);
     }
-    if !others.is_empty() {
-        paras.push(Para::new(""));
-        paras.push(heading(look, Role::Title, &look.say("help-elsewhere")));
-        paras.append(&mut others);
-    }
+    let mut paras = Vec::new();
+    part(look, "help-here", mine, &mut paras);
+    part(look, "help-elsewhere", others, &mut paras);
     paras.extend(typing(look));
     Pager::new(look.say("pane-help"), paras)
 }
@@ -54,6 +52,18 @@ fn actions(look: &Look, context: Context) -> Vec<Action> {
 fn own_keys(look: &Look, context: Context, reach: &[String], action: Action) -> Vec<String> {
     let own = look.keys.keys_of(&[context], action);
     own.into_iter().filter(|key| reach.contains(key)).collect()
+}
+
+/// A heading and the groups under it; nothing, if there are none.
+fn part(look: &Look, title: &str, mut groups: Vec<Para>, into: &mut Vec<Para>) {
+    if groups.is_empty() {
+        return;
+    }
+    if !into.is_empty() {
+        into.push(Para::new(""));
+    }
+    into.push(heading(look, Role::Title, &look.say(title)));
+    into.append(&mut groups);
 }
 
 /// A context's name and its rows; nothing, if it has none.
@@ -140,6 +150,18 @@ mod tests {
             .unwrap();
         let enters = here.lines().filter(|line| line.starts_with("  enter"));
         assert_eq!(enters.count(), 1, "{here}");
+    }
+
+    #[test]
+    fn no_heading_stands_over_nothing() {
+        for (language, stage) in Stage::both() {
+            let text = pager(&stage.look(), &[]).text();
+            assert!(!text.contains(&stage.text.say("help-here")), "{language}");
+            assert!(
+                text.starts_with(&stage.text.say("help-elsewhere")),
+                "{language}: {text}"
+            );
+        }
     }
 
     #[test]

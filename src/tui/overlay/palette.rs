@@ -53,7 +53,8 @@ impl Palette {
     }
 }
 
-/// What the palette offers, in the order of the contexts and of the keymap. The palette itself is left out.
+/// What the palette offers: first what changes something, then ways to look and move, each in the order of the contexts
+/// and of the keymap. The palette itself is left out.
 fn actions(keys: &Keys, contexts: &[Context]) -> Vec<Action> {
     let bound = |context: &Context, action: Action| {
         let mut bindings = keys.bindings(*context);
@@ -75,6 +76,7 @@ fn actions(keys: &Keys, contexts: &[Context]) -> Vec<Action> {
     let keyless = Action::all().iter().filter(keyless);
     found.extend(keyless.filter(|action| !is_of_a_field(**action)));
     found.retain(|action| *action != Action::Palette);
+    found.sort_by_key(|action| !action.changes());
     found
 }
 
@@ -129,6 +131,9 @@ mod tests {
         let stage = Stage::new(Language::En);
         let offered = actions(&stage.keys, &HERE);
         assert!(offered.contains(&Action::SetKind));
+        let looks = offered.iter().skip_while(|action| action.changes());
+        assert!(looks.clone().count() > 0);
+        assert!(looks.clone().all(|action| !action.changes()));
         for absent in [
             Action::Palette,
             Action::Send,

@@ -2,13 +2,11 @@
 
 use super::laid_over::{Asked, Over};
 use super::{DRAFT_PAUSE, Workbench};
-use crate::store::Queue;
 use crate::tui::input::{Action, Input, Resolved};
-use crate::tui::model::{Pane, Scrolled};
 use crate::tui::overlay::{Palette, Prompt, Step, help};
 use crate::tui::shell::Request;
 use crate::tui::theme::Role;
-use crate::tui::view::{self, Layout, VIEWS};
+use crate::tui::view;
 use crate::tui::worker::Ask;
 use std::time::Instant;
 
@@ -140,139 +138,6 @@ impl Workbench {
             _ => self.act(action),
         }
         self.dirty = true;
-    }
-
-    /// Moves: the cursor, the focus, the view. Says whether the action was one of these.
-    fn go(&mut self, action: Action, now: Instant) -> bool {
-        let page = self.page();
-        match action {
-            Action::Down => self.step(1, now),
-            Action::Up => self.step(-1, now),
-            Action::HalfDown => self.step(page / 2, now),
-            Action::HalfUp => self.step(-(page / 2), now),
-            Action::PageDown => self.step(page, now),
-            Action::PageUp => self.step(-page, now),
-            Action::First => self.step(isize::MIN, now),
-            Action::Last => self.step(isize::MAX, now),
-            Action::NextTicket => self.step_queue(1, now),
-            Action::PreviousTicket => self.step_queue(-1, now),
-            Action::Open => self.open(),
-            Action::FocusNext => self.focus_by(1),
-            Action::FocusPrevious => self.focus_by(-1),
-            Action::PaneQueue => self.focus(Pane::Queue),
-            Action::PaneClient => self.focus(Pane::Client),
-            Action::PaneChecklist => self.focus(Pane::Checklist),
-            Action::PaneOnCall => self.focus(Pane::OnCall),
-            Action::ViewNext => self.view_by(1),
-            Action::ViewPrevious => self.view_by(-1),
-            Action::ViewOpen => self.show(Queue::Open),
-            Action::ViewNew => self.show(Queue::New),
-            Action::ViewWork => self.show(Queue::Work),
-            Action::ViewWaiting => self.show(Queue::Waiting),
-            Action::ViewParked => self.show(Queue::Parked),
-            Action::ViewMine => self.show(Queue::Mine),
-            Action::ViewRefused => self.show(Queue::Refused),
-            Action::ViewDone => self.show(Queue::Done),
-            Action::ViewAll => self.show(Queue::All),
-            _ => return false,
-        }
-        true
-    }
-
-    fn page(&self) -> isize {
-        let rows = match self.model.focus {
-            Pane::Queue => self.model.queue.height,
-            Pane::Ticket => self.model.ticket_scrolled.height,
-            Pane::Client => self.model.client_scrolled.height,
-            Pane::Checklist => 5,
-            Pane::OnCall => self.model.on_call_scrolled.height,
-        };
-        isize::try_from(rows.saturating_sub(1).max(1)).unwrap_or(1)
-    }
-
-    /// Moves by rows in the pane that has the focus.
-    fn step(&mut self, rows: isize, now: Instant) {
-        let scroll = |scrolled: &mut Scrolled| {
-            scrolled.by(rows);
-        };
-        match self.model.focus {
-            Pane::Queue => self.step_queue(rows, now),
-            Pane::Ticket => scroll(&mut self.model.ticket_scrolled),
-            Pane::Client => scroll(&mut self.model.client_scrolled),
-            Pane::OnCall => scroll(&mut self.model.on_call_scrolled),
-            Pane::Checklist => {
-                let last = self
-                    .model
-                    .sheet
-                    .as_ref()
-                    .map_or(0, |s| s.checks.len().saturating_sub(1));
-                self.model.check = self.model.check.saturating_add_signed(rows).min(last);
-            }
-        }
-    }
-
-    fn step_queue(&mut self, rows: isize, now: Instant) {
-        let queue = &mut self.model.queue;
-        let anchor = match rows {
-            isize::MIN => queue.to_first(),
-            isize::MAX => queue.to_last(),
-            rows => queue.move_by(rows),
-        };
-        if let Some(anchor) = anchor {
-            self.ask_window(anchor);
-        }
-        self.moved(now);
-    }
-
-    fn open(&mut self) {
-        if self.model.target().is_some() {
-            self.follow();
-            self.focus(Pane::Ticket);
-        }
-    }
-
-    fn focus_by(&mut self, by: isize) {
-        let panes = Pane::ALL;
-        let at = panes
-            .iter()
-            .position(|p| *p == self.model.focus)
-            .unwrap_or(0);
-        let count = panes.len();
-        let next = (at + count).saturating_add_signed(by) % count;
-        self.focus(panes[next]);
-    }
-
-    fn view_by(&mut self, by: isize) {
-        let at = VIEWS
-            .iter()
-            .position(|q| *q == self.model.queue.queue)
-            .unwrap_or(0);
-        let count = VIEWS.len();
-        self.show(VIEWS[(at + count).saturating_add_signed(by) % count]);
-    }
-
-    pub(super) fn show(&mut self, queue: Queue) {
-        self.model.queue.show(queue);
-        self.model.take_sheet(None);
-        self.ask_window(self.model.queue.refresh());
-        if Layout::of(self.area()) == Layout::Single {
-            self.focus(Pane::Queue);
-        }
-    }
-
-    fn area(&self) -> ratatui::layout::Rect {
-        ratatui::layout::Rect::new(0, 0, self.size.0, self.size.1)
-    }
-
-    /// One level back: a pane, then the filter.
-    fn back(&mut self, _now: Instant) {
-        if self.model.focus != Pane::Queue {
-            self.focus(Pane::Queue);
-        } else if !self.model.queue.query.is_empty() && self.model.queue.narrow("").is_ok() {
-            self.ask_window(self.model.queue.refresh());
-        } else if self.notice.is_shown() {
-            self.notice.clear();
-        }
     }
 
     fn open_palette(&mut self) {

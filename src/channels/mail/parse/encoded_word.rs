@@ -4,7 +4,6 @@
 use std::borrow::Cow;
 
 use super::charset;
-use super::mime::Tree;
 use super::transfer;
 use super::types::{Damage, Damages};
 
@@ -18,33 +17,10 @@ pub(super) struct HeaderCharset {
 }
 
 impl HeaderCharset {
-    /// The charset of the body if that is a legacy one, else a guess from all such bytes together:
-    /// one short subject alone says too little.
-    pub(super) fn of(tree: &Tree<'_>) -> Self {
-        let mut sample: Vec<u8> = Vec::new();
-        for part in &tree.parts {
-            for value in part.fields.eight_bit() {
-                if std::str::from_utf8(value).is_err() {
-                    sample.extend_from_slice(value);
-                }
-            }
-        }
-        if sample.is_empty() {
-            return Self::default();
-        }
-        let text = tree.parts.iter().find(|p| p.media().starts_with("text/"));
-        let declared = text.and_then(|p| p.content_type.raw("charset"));
-        let declared = declared.map(|l| String::from_utf8_lossy(l).into_owned());
-        if declared.as_deref().is_some_and(charset::is_legacy) {
-            return Self { label: declared };
-        }
-        if let Some(part) = text
-            && std::str::from_utf8(part.body).is_err()
-        {
-            sample.extend_from_slice(part.body);
-        }
+    /// That of a label.
+    pub(super) fn labelled(label: impl Into<String>) -> Self {
         Self {
-            label: Some(charset::guess(&sample).name().to_owned()),
+            label: Some(label.into()),
         }
     }
 

@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
+use super::charset;
 use super::content::Content;
+use super::encoded_word::HeaderCharset;
 use super::fields::{Fields, line_end};
 use super::transfer;
 use super::types::{Damage, Damages};
@@ -61,6 +63,34 @@ impl<'a> Tree<'a> {
     /// The message's own header.
     pub(super) fn root_fields(&self) -> &Fields<'a> {
         &self.parts[0].fields
+    }
+
+    /// How raw 8-bit bytes in headers are read: by the charset of the body if that is a legacy one, else by a guess
+    /// from all such bytes together, as one short subject alone says too little.
+    pub(super) fn header_charset(&self) -> HeaderCharset {
+        let mut sample: Vec<u8> = Vec::new();
+        for part in &self.parts {
+            for value in part.fields.eight_bit() {
+                if std::str::from_utf8(value).is_err() {
+                    sample.extend_from_slice(value);
+                }
+            }
+        }
+        if sample.is_empty() {
+            return HeaderCharset::default();
+        }
+        let text = self.parts.iter().find(|p| p.media().starts_with("text/"));
+        let declared = text.and_then(|p| p.content_type.raw("charset"));
+        let declared = declared.map(String::from_utf8_lossy);
+        if let Some(label) = declared.filter(|label| charset::is_legacy(label)) {
+            return HeaderCharset::labelled(label);
+        }
+        if let Some(part) = text
+            && std::str::from_utf8(part.body).is_err()
+        {
+            sample.extend_from_slice(part.body);
+        }
+        HeaderCharset::labelled(charset::guess(&sample).name())
     }
 
     fn add(

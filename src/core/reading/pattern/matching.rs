@@ -1,6 +1,7 @@
 //! Compiled phrases, and how they are matched against the tokens of a message.
 
-use crate::core::reading::text::{Atom, Token};
+use crate::core::reading::atom::Atom;
+use crate::core::reading::text::Token;
 
 /// What a form demands of the words before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,9 +1,10 @@
 //! What a letter says of the request: who is written to, what is asked and lacks, what was decided, and when.
 
+use super::salutation::addressed;
 use super::{Lacking, Letter, one_line};
 use crate::core::hours::ClosureKind;
 use crate::core::request::{Item, Kind};
-use crate::core::verdict::{Effect, Rule};
+use crate::core::verdict::{Action, Effect, Rule};
 use crate::text::Text;
 use crate::text::reply::ReplyFacts;
 use crate::text::why::capitalised;
@@ -14,7 +15,9 @@ impl Letter {
         let person = facts.person.map(one_line);
         let person = person.filter(|p| p.chars().any(char::is_alphabetic) && !p.contains('@'));
         self.greeting = match &person {
-            Some(name) => text.say_with("reply-greeting-named", &[("name", name.into())]),
+            Some(name) => {
+                text.say_with("reply-greeting-named", &[("name", addressed(name).into())])
+            }
             None => text.say("reply-greeting"),
         };
         self.person = person.unwrap_or_default();
@@ -35,6 +38,9 @@ impl Letter {
             text.say(&format!("channel-{channel}.by"))
         });
         self.emergency = request.emergency;
+        self.correction = facts.verdict.findings.iter().any(|finding| {
+            finding.rule == Rule::Repeat && matches!(finding.effect, Effect::Free | Effect::Charge)
+        });
         self.source = one_line(request.source.as_deref().unwrap_or_default());
         for id in &request.systems {
             let name = text.system(id, regulation);
@@ -89,6 +95,7 @@ impl Letter {
     }
 
     pub(super) fn decision(&mut self, text: &Text, facts: &ReplyFacts<'_>) {
+        self.refused = facts.verdict.action == Action::Refuse;
         if let Some(clause) = facts.verdict.clause {
             self.clause = clause.to_string();
             self.meaning = text.clause_meaning(clause);

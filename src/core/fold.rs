@@ -1,10 +1,13 @@
 //! The fold: a ticket is what its events, in order, make of it.
 
-use super::{Facts, State, Ticket};
-use crate::core::event::{Event, LedgerRecord, Opening};
-use crate::core::evidence::Exhibit;
-use crate::core::ledger::What;
-use crate::core::message::{Direction, Message};
+#[cfg(test)]
+mod tests;
+
+use super::event::{Event, LedgerRecord, Opening};
+use super::evidence::Exhibit;
+use super::ledger::What;
+use super::message::{Direction, Message};
+use super::ticket::{Facts, State, Ticket};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 

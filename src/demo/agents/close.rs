@@ -1,16 +1,14 @@
-//! What agents do once a ticket is taken up: finish it, say how it goes, answer what the client wrote, wait, put off.
+//! How a ticket ends: done, answered once more, or given up.
 
-use super::plan::Wrote;
-use super::stage::{Stage, Step};
-use super::words::first;
-use crate::core::language::Language;
+use super::silent;
 use crate::core::ticket::State;
+use crate::demo::plan::Wrote;
+use crate::demo::stage::Stage;
 use crate::desk::{Against, Command, How, Outgoing};
-use chrono::TimeDelta;
 
 impl Stage<'_> {
     /// The work is done, and the client is told.
-    pub(super) fn finish(&mut self, case: usize) -> anyhow::Result<()> {
+    pub(in crate::demo) fn finish(&mut self, case: usize) -> anyhow::Result<()> {
         if !matches!(self.ticket(case)?.state, State::Work | State::New) {
             return Ok(());
         }
@@ -29,20 +27,6 @@ impl Stage<'_> {
             Some("thanks") if self.dice.chance(60) => self.expect_words(case, Wrote::Thanks),
             _ if self.dice.chance(16) => self.expect_words(case, Wrote::Thanks),
             _ => {}
-        }
-        Ok(())
-    }
-
-    /// The agent writes how it goes.
-    pub(super) fn report(&mut self, case: usize) -> anyhow::Result<()> {
-        if self.ticket(case)?.state != State::Work {
-            return Ok(());
-        }
-        let (agent, looking) = (self.agent(case)?, &self.assets.phrases.agent.looking);
-        let text = self.dice.pick(looking).cloned().unwrap_or_default();
-        let text = self.framed(case, agent, &text)?;
-        if self.ticket(case)?.language == Language::Ru {
-            self.order(agent, case, &Command::Reply(Outgoing::Text(text)))?;
         }
         Ok(())
     }
@@ -85,12 +69,7 @@ impl Stage<'_> {
         }
     }
 
-    pub(super) fn close(
-        &mut self,
-        case: usize,
-        agent: &str,
-        reply: Outgoing,
-    ) -> anyhow::Result<()> {
+    fn close(&mut self, case: usize, agent: &str, reply: Outgoing) -> anyhow::Result<()> {
         let how = How {
             reply,
             ..How::default()
@@ -99,7 +78,7 @@ impl Stage<'_> {
     }
 
     /// Nobody has answered for long: the ticket is closed.
-    pub(super) fn silence(&mut self, case: usize) -> anyhow::Result<()> {
+    pub(in crate::demo) fn silence(&mut self, case: usize) -> anyhow::Result<()> {
         if self.ticket(case)?.state != State::Waiting {
             return Ok(());
         }
@@ -115,65 +94,5 @@ impl Stage<'_> {
             ..How::default()
         };
         self.order(agent, case, &Command::Resolve(how)).map(|_| ())
-    }
-
-    /// On the Monday itself, an agent puts off what can wait until the next opening.
-    pub(super) fn put_off(&mut self, case: usize) -> anyhow::Result<()> {
-        let ticket = self.ticket(case)?;
-        let calm = matches!(ticket.state, State::New | State::Work) && !ticket.facts.emergency;
-        if calm {
-            let agent = self.agent(case)?;
-            self.order(agent, case, &Command::Park(None))?;
-        }
-        Ok(())
-    }
-
-    /// Makes it due that some tickets are put off in the first minutes of the Monday.
-    pub(super) fn put_off_on_monday(&mut self) {
-        let weekend = self.diary.weekend;
-        let late: Vec<usize> = (0..self.cases.len())
-            .filter(|case| {
-                self.cases.get(*case).is_some_and(|c| {
-                    c.at < weekend.from && weekend.from - c.at < TimeDelta::days(3)
-                })
-            })
-            .collect();
-        for turn in 0..12 {
-            if let Some(case) = self.dice.pick(&late).copied() {
-                self.at(
-                    weekend.until + TimeDelta::seconds(70 + 41 * turn),
-                    Step::PutOff(case),
-                );
-            }
-        }
-    }
-
-    /// An agent's own words between a greeting and a signature.
-    pub(super) fn framed(
-        &mut self,
-        case: usize,
-        agent: &str,
-        text: &str,
-    ) -> anyhow::Result<String> {
-        let english = self.ticket(case)?.language == Language::En;
-        let phrases = &self.assets.phrases.agent;
-        let frame = if english {
-            &phrases.frame_en
-        } else {
-            &phrases.frame
-        };
-        let text = self.words(case, text)?;
-        let name = first(&self.case(case)?.from.name).to_owned();
-        Ok(frame
-            .replace("{first}", &name)
-            .replace("{text}", &text)
-            .replace("{agent}", agent))
-    }
-}
-
-pub(super) fn silent() -> How {
-    How {
-        reply: Outgoing::Silent,
-        ..How::default()
     }
 }

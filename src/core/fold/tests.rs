@@ -6,6 +6,9 @@ use crate::core::event::tests::{every_event, ledger_record, message};
 use crate::core::evidence::{Found, LinkKind};
 use crate::core::ledger::{Pool, What};
 use crate::core::message::Direction;
+use crate::core::regulation::tests::msk;
+use crate::core::ticket::Change;
+use crate::core::ticket::tests::{ticket, uuid};
 
 fn folded(events: &[Event]) -> Ticket {
     let mut ticket = ticket();
@@ -41,7 +44,7 @@ fn every_event_folds_and_the_ticket_is_written_and_read_back() {
 
 #[test]
 fn messages_are_counted_and_only_the_client_s_carry_evidence() {
-    let out = Event::MessageReceived(Box::new(crate::core::message::Message {
+    let out = Event::MessageReceived(Box::new(Message {
         direction: Direction::Out,
         received_at: msk("2026-11-21 12:00"),
         ..message()

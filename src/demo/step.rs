@@ -1,0 +1,43 @@
+//! What can be due in the weeks.
+
+/// Something due.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Step {
+    /// Something of a client's past.
+    Past(Past),
+    /// A request comes in.
+    Arrive(usize),
+    /// An agent looks at a ticket.
+    Look(usize),
+    /// The work on it is done.
+    Finish(usize),
+    /// The agent writes how it goes.
+    Progress(usize),
+    /// The client writes: what was asked for.
+    Answer(usize),
+    /// The client writes about anything else.
+    Write(usize),
+    /// The client asks how it goes.
+    Remind(usize),
+    /// The client has not answered.
+    Silence(usize),
+    /// The desk opens, or a parked ticket is due.
+    Wake,
+    /// An agent puts a ticket off until the next opening.
+    PutOff(usize),
+}
+
+/// Something of a client's past; numbers are places in the cast.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Past {
+    /// The client comes.
+    Joins(usize),
+    /// A charge of the client's history.
+    Charge(usize, usize),
+    /// The project is removed from the site.
+    Removes(usize),
+    /// The lead grants a unit.
+    Grant(usize),
+    /// The client's last charge is cancelled.
+    Reversal(usize),
+}

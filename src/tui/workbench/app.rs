@@ -1,0 +1,164 @@
+//! What the shell has of the workbench: inputs and messages taken, wakes, the drawing, replies.
+
+use super::{Over, Workbench};
+use crate::tui::input::Input;
+use crate::tui::overlay::{hints, which_key};
+use crate::tui::shell::{App, Edited, Frame, Reply, Request};
+use crate::tui::theme::Role;
+use crate::tui::view::{self, Places, Scene};
+use crate::tui::worker::{Order, Told};
+use ratatui::layout::Rect;
+use ratatui::widgets::Clear;
+use std::time::Instant;
+
+impl App for Workbench {
+    type Message = Told;
+
+    fn on_input(&mut self, input: Input, now: Instant) {
+        self.dirty |= self.notice.on_input(&input, now);
+        self.take_input(&input, now);
+    }
+
+    fn on_message(&mut self, message: Told, _now: Instant) {
+        self.take_told(message);
+    }
+
+    fn on_wake(&mut self, now: Instant) {
+        if self.rests_at.is_some_and(|t| t <= now) {
+            self.rests_at = None;
+            self.model.resting = true;
+            self.follow();
+            self.dirty = true;
+        }
+        if self.saves_at.is_some_and(|t| t <= now) {
+            self.save_draft();
+        }
+        if self.turns_at.is_some_and(|t| t <= now) {
+            self.workers.order(Order::Wake);
+            self.refresh();
+            self.plan_turn();
+        }
+    }
+
+    fn next_wake(&self) -> Option<Instant> {
+        [self.rests_at, self.saves_at, self.turns_at]
+            .into_iter()
+            .flatten()
+            .min()
+    }
+
+    fn is_dirty(&self) -> bool {
+        self.dirty
+    }
+
+    fn draw(&mut self, frame: &mut Frame<'_>) {
+        self.dirty = false;
+        let area = frame.area();
+        self.size = (area.width, area.height);
+        let places = Places::of(area, self.model.focus);
+        let lawbook = std::sync::Arc::clone(&self.footing.ground.lawbook);
+        let look = self.look.clone();
+        let scene = Scene {
+            look: &look,
+            lawbook: &lawbook,
+        };
+        view::draw(frame, &mut self.model, &scene, &places);
+        self.status(frame, &places, &scene);
+        match &mut self.over {
+            Some(over) => {
+                over.draw(frame, area, &look);
+                if self.notice.is_shown() && area.height > 4 {
+                    // Over the lower border: what is said is said also to who writes.
+                    let last = Rect {
+                        y: area.bottom() - 1,
+                        height: 1,
+                        ..area
+                    };
+                    frame.render_widget(Clear, last);
+                    self.notice.draw(frame, last, &look);
+                }
+            }
+            None if !self.pending.is_empty() => {
+                let contexts = view::contexts(self.model.focus);
+                which_key::draw(frame, area, &look, &contexts, &self.pending);
+            }
+            None => {}
+        }
+    }
+
+    fn wants(&mut self) -> Option<Request> {
+        self.wants.pop_front()
+    }
+
+    fn on_reply(&mut self, reply: Reply) {
+        match reply {
+            Reply::Edited { path, outcome } => self.take_edited(&path, &outcome),
+            Reply::Copied(Ok(())) => {}
+            Reply::Copied(Err(_)) => {
+                let words = self.look.say("status-copy-too-long");
+                self.say(Role::Bad, words);
+            }
+            Reply::Notified(_) => {}
+        }
+    }
+
+    fn on_gone(&mut self) {
+        self.finish();
+    }
+}
+
+impl Workbench {
+    fn status(&self, frame: &mut Frame<'_>, places: &Places, scene: &Scene<'_>) {
+        let area = places.status;
+        if area.is_empty() {
+            return;
+        }
+        let row = |at: u16| Rect {
+            y: area.y + at,
+            height: 1,
+            ..area
+        };
+        if self.notice.is_shown() {
+            self.notice.draw(frame, row(0), &self.look);
+        } else {
+            view::draw_status(frame, row(0), &self.model, scene);
+        }
+        if area.height > 1 {
+            let contexts = view::contexts(self.model.focus);
+            hints::draw(
+                frame,
+                row(1),
+                &self.look,
+                &contexts,
+                view::hints(self.model.focus),
+            );
+        }
+    }
+
+    fn take_edited(&mut self, path: &std::path::Path, outcome: &Edited) {
+        self.edited = None;
+        let text = std::fs::read_to_string(path);
+        match (outcome, text) {
+            (Edited::Done, Ok(text)) => {
+                if let Some(Over::Compose { compose, .. }) = &mut self.over {
+                    compose.replace_text(&text);
+                }
+                self.save_draft();
+            }
+            (Edited::NotStarted(why), _) => {
+                let words = self
+                    .look
+                    .text
+                    .say_with("status-editor-failed", &[("why", why.into())]);
+                self.say(Role::Bad, words);
+            }
+            _ => {
+                let words = self.look.say("status-editor-left");
+                self.say(Role::Warn, words);
+            }
+        }
+        // The draft is in the store: the file is no longer needed.
+        let _ = std::fs::remove_file(path);
+        self.dirty = true;
+    }
+}

@@ -1,0 +1,145 @@
+//! Lines that were typed: a search, a filter, a name, a reason.
+
+use super::Workbench;
+use super::laid_over::{Asked, Errand, Over};
+use crate::core::event::Purpose;
+use crate::core::request::Item as Required;
+use crate::desk::{Against, Command, SetFact};
+use crate::store::Queue;
+use crate::tui::model::Pane;
+use crate::tui::theme::Role;
+use std::time::Instant;
+
+impl Workbench {
+    /// A line was typed.
+    pub(super) fn take_line(&mut self, text: &str, now: Instant) {
+        let Some(Over::Prompt { asked, .. }) = &self.over else {
+            return;
+        };
+        let text = text.trim().to_owned();
+        match asked.clone() {
+            Asked::Search | Asked::Filter => return self.narrow(&text, now),
+            Asked::Source(number) => self.set(
+                number,
+                SetFact::Source(Some(text).filter(|t| !t.is_empty())),
+            ),
+            Asked::Assignee(number) if !text.is_empty() => {
+                self.order(number, Command::Assign(Some(text)));
+            }
+            Asked::Assignee(_) => {}
+            Asked::ItemReason(number, item) => return self.vouch(number, item, text),
+            Asked::Against(errand) => {
+                if text.is_empty() {
+                    return self.refuse_line("prompt-reason-empty");
+                }
+                let costs = errand.purpose == Purpose::Accept && !errand.paid;
+                let errand = Errand {
+                    against: Some(Against {
+                        reason: text,
+                        approver: None,
+                    }),
+                    ..errand
+                };
+                if costs && !self.footing.actor.is_lead(&self.footing.actor.name) {
+                    return self.ask_line(Asked::Approver(errand), "confirm-approver", "");
+                }
+                self.over = None;
+                return self.begin_reply(errand);
+            }
+            Asked::Approver(mut errand) => {
+                if let Some(against) = &mut errand.against {
+                    against.approver = Some(text).filter(|t| !t.is_empty());
+                }
+                self.over = None;
+                return self.begin_reply(errand);
+            }
+        }
+        self.over = None;
+    }
+
+    /// Narrows the list by what was typed; what can't be read stays, with the reason.
+    fn narrow(&mut self, text: &str, _now: Instant) {
+        // A number is a ticket, in whichever view it stands.
+        let digits = text.strip_prefix('#').unwrap_or(text);
+        let text = match digits.parse::<u64>() {
+            Ok(number) => {
+                self.model.queue.show(Queue::All);
+                format!("number:{number}")
+            }
+            Err(_) => text.to_owned(),
+        };
+        let text = text.as_str();
+        match self.model.queue.narrow(text) {
+            Ok(()) => {
+                if !text.is_empty() {
+                    self.searches.retain(|earlier| earlier != text);
+                    self.searches.push(text.to_owned());
+                }
+                self.over = None;
+                self.model.take_sheet(None);
+                self.ask_window(self.model.queue.refresh());
+                self.focus(Pane::Queue);
+            }
+            Err(error) => {
+                let why = self.look.text.sentence(&error.sentence());
+                let words = self.look.text.say_with(
+                    "prompt-query-error",
+                    &[("position", error.position.into()), ("message", why.into())],
+                );
+                if let Some(Over::Prompt { prompt, .. }) = &mut self.over {
+                    prompt.set_error(Some(words));
+                }
+            }
+        }
+    }
+
+    fn refuse_line(&mut self, key: &str) {
+        let words = self.look.say(key);
+        if let Some(Over::Prompt { prompt, .. }) = &mut self.over {
+            prompt.set_error(Some(words));
+        }
+    }
+
+    /// Vouches for the item under the cursor, or takes that back.
+    pub(super) fn confirm_item(&mut self, number: u64) {
+        let Some(check) = self.model.target_check() else {
+            let words = self.look.say("status-no-item");
+            return self.say(Role::Info, words);
+        };
+        let item = check.item.clone();
+        if check.confirmation.is_some() {
+            return self.order(number, Command::Unconfirm { item });
+        }
+        if item == Required::Payment {
+            let words = self.look.say("payment-on-file");
+            return self.say(Role::Info, words);
+        }
+        let label = match item {
+            Required::Site => "prompt-site",
+            Required::AnydeskId => "prompt-anydesk",
+            _ => "prompt-item-reason",
+        };
+        self.ask_line(Asked::ItemReason(number, item), label, "");
+    }
+
+    fn vouch(&mut self, number: u64, item: Required, text: String) {
+        if text.is_empty() {
+            let value = matches!(item, Required::Site | Required::AnydeskId);
+            return self.refuse_line(if value {
+                "prompt-value-empty"
+            } else {
+                "prompt-reason-empty"
+            });
+        }
+        let value = matches!(item, Required::Site | Required::AnydeskId).then(|| text.clone());
+        self.over = None;
+        self.order(
+            number,
+            Command::Confirm {
+                item,
+                reason: text,
+                value,
+            },
+        );
+    }
+}
