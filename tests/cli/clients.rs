@@ -116,7 +116,7 @@ fn what_is_wrong_is_told_and_changes_nothing() {
     add("b", &["--tariff", "micro", "--email-domain", "acme.ru"])
         .complains(1, &["acme.ru", "`acme`"]);
     add("b", &["--tariff", "micro", "--email", "nobody"]).complains(2, &["`nobody`"]);
-    add("b c", &["--tariff", "micro"]).complains(1, &["`b c`"]);
+    add("b c", &["--tariff", "micro"]).complains(2, &["`b c`"]);
     bench.run(&["client", "show", "b"]).complains(4, &["`b`"]);
     bench
         .run(&["client", "set", "b", "--unpaid"])

@@ -66,8 +66,12 @@ fn an_uncharged_set_up_cannot_be_resolved() {
         }),
         ..How::default()
     };
+    // Free work that no charge shows is a lead's to allow.
+    let refused = bench.run("anna", number, &Command::Resolve(reason.clone()));
+    assert!(matches!(refused, Err(Error::LeadNeeded)));
+    bench.run("anna", number, &Command::Assign(None)).unwrap();
     let done = bench
-        .run("anna", number, &Command::Resolve(reason))
+        .run("lead", number, &Command::Resolve(reason))
         .unwrap();
     assert_eq!((done.state, entries(&bench)), (State::Done, 0));
 }
