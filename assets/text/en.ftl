@@ -894,6 +894,7 @@ error-not-accepted = Ticket { $number } was never accepted: accept it first, or 
 error-charged = Ticket { $number } is charged: reverse the charge first
 error-verdict-changed = The verdict of ticket { $number } has changed since: it is { $verdict } now
 error-nothing-missing = Ticket { $number } lacks nothing: there is nothing to ask for
+error-blanks = The letter of ticket { $number } has blanks to fill in
 error-template = The reply was not written: { $why }
 error-nothing-to-undo = There is nothing to undo
 error-busy = The store is busy with another program; try again

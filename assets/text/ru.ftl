@@ -924,6 +924,7 @@ error-not-accepted = Обращение { $number } не принято в ра�
 error-charged = За обращение { $number } списан лимит: сначала отмените списание
 error-verdict-changed = Решение по обращению { $number } с тех пор изменилось: теперь { $verdict }
 error-nothing-missing = По обращению { $number } всё есть: запрашивать нечего
+error-blanks = В письме по обращению { $number } остались пропуски: заполните их
 error-template = Ответ не составлен: { $why }
 error-nothing-to-undo = Отменять нечего
 error-busy = База занята другой программой; повторите

@@ -120,6 +120,12 @@ pub enum Error {
     /// A value that makes no sense.
     #[error("{0}")]
     Invalid(String),
+    /// A template that leaves something for a person to fill in.
+    #[error("the letter of ticket {number} has blanks to fill in: write its text")]
+    Blanks {
+        /// The ticket.
+        number: u64,
+    },
     /// A template that can't be filled.
     #[error("the reply can't be written: {0}")]
     Template(String),

@@ -10,6 +10,7 @@ use crate::core::event::{Event, Purpose, Reply};
 use crate::core::instant::Instant;
 use crate::core::message::Party;
 use crate::core::request::Channel;
+use crate::core::request::Kind;
 use crate::core::scribe::{Brief, Written};
 use crate::core::ticket::Ticket;
 use crate::store::{RawMessage, View};
@@ -45,9 +46,17 @@ pub fn brief_for(
     ground.scribe.write(&brief).map_err(Error::Template)
 }
 
+/// What a template leaves for a person to fill in.
+const BLANK: &str = "____";
+
 /// Puts a reply in the outbox.
 pub(super) fn queue(work: &mut Work<'_>, purpose: Purpose, outgoing: &Outgoing) -> Result<()> {
     if matches!(outgoing, Outgoing::Silent) {
+        return Ok(());
+    }
+    let question = work.ticket.facts.kind == Some(Kind::Question);
+    if *outgoing == Outgoing::Template && purpose == Purpose::Accept && question {
+        // A question is answered by a person, not by a letter that says it was taken.
         return Ok(());
     }
     // After an accept the ticket is charged: the reply speaks of the verdict it was accepted by.
@@ -57,6 +66,13 @@ pub(super) fn queue(work: &mut Work<'_>, purpose: Purpose, outgoing: &Outgoing) 
             return Err(Error::Invalid("the reply is empty".to_owned()));
         }
         Outgoing::Text(text) => text.clone(),
+        // Taking paid work up needs no letter yet; its price and date are a person's to write.
+        _ if purpose == Purpose::Accept && written.body.contains(BLANK) => return Ok(()),
+        _ if written.body.contains(BLANK) => {
+            return Err(Error::Blanks {
+                number: work.ticket.number,
+            });
+        }
         _ => written.body,
     };
     let (channel, to) = addressee(work)?;

@@ -92,6 +92,9 @@ impl Error {
                 "error-nothing-missing",
                 vec![("number", Word::Number(*number))],
             ),
+            Self::Blanks { number } => {
+                Sentence::new("error-blanks", vec![("number", Word::Number(*number))])
+            }
             Self::Invalid(why) => Sentence::new("error-other", vec![("why", name(why))]),
             Self::Template(why) => Sentence::new("error-template", vec![("why", name(why))]),
             Self::NothingToUndo => Sentence::new("error-nothing-to-undo", Vec::new()),

@@ -217,8 +217,9 @@ fn schema_version(conn: &Connection, path: &Path) -> Result<i64> {
             },
             _ => error.into(),
         })?;
-    let id: i64 = conn.query_row("PRAGMA application_id", [], |row| row.get(0))?;
+    // Tables first: whoever makes the store at this moment gives it our id before its first table.
     let tables: i64 = conn.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    let id: i64 = conn.query_row("PRAGMA application_id", [], |row| row.get(0))?;
     if id != APPLICATION_ID && tables > 0 {
         return Err(Error::Foreign {
             path: path.to_owned(),

@@ -59,18 +59,20 @@ fn an_uncharged_set_up_cannot_be_resolved() {
         Err(Error::NotAccepted { .. })
     ));
     assert!(bench.log().len() > before);
-    let reason = |approver: Option<&str>| {
-        Command::Resolve(How {
-            against: Some(Against {
-                reason: "withdrawn by the client".to_owned(),
-                approver: approver.map(str::to_owned),
-            }),
-            ..How::default()
-        })
+    let reason = How {
+        against: Some(Against {
+            reason: "withdrawn by the client".to_owned(),
+            approver: None,
+        }),
+        ..How::default()
     };
-    let alone = bench.run("anna", number, &reason(None));
-    assert!(matches!(alone, Err(Error::LeadNeeded)));
-    let done = bench.run("anna", number, &reason(Some("lead"))).unwrap();
+    // Free work that no charge shows is a lead's to allow.
+    let refused = bench.run("anna", number, &Command::Resolve(reason.clone()));
+    assert!(matches!(refused, Err(Error::LeadNeeded)));
+    bench.run("anna", number, &Command::Assign(None)).unwrap();
+    let done = bench
+        .run("lead", number, &Command::Resolve(reason))
+        .unwrap();
     assert_eq!((done.state, entries(&bench)), (State::Done, 0));
 }
 

@@ -94,6 +94,7 @@ pub struct Seat {
     writer: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
     output: mpsc::Receiver<Vec<u8>>,
+    listener: std::thread::JoinHandle<()>,
     screen: vt100::Parser,
     pub bytes: usize,
 }
@@ -124,7 +125,7 @@ impl Seat {
         drop(pair.slave);
         let mut reader = pair.master.try_clone_reader().unwrap();
         let (sender, output) = mpsc::channel();
-        std::thread::spawn(move || {
+        let listener = std::thread::spawn(move || {
             let mut space = [0; 65536];
             while let Ok(count @ 1..) = reader.read(&mut space) {
                 if sender.send(space[..count].to_vec()).is_err() {
@@ -139,6 +140,7 @@ impl Seat {
             writer,
             child,
             output,
+            listener,
             screen: vt100::Parser::new(size(rows), size(columns), 0),
             bytes: 0,
         }
@@ -188,10 +190,14 @@ impl Seat {
 
     /// Closes the master's end: the line is dead.
     pub fn hang_up(mut self) -> Duration {
-        let began = Instant::now();
+        // The listener has an end of its own: it lets go of it when the next byte finds nobody.
+        drop(self.output);
+        self.writer.write_all(b" ").unwrap();
+        self.writer.flush().unwrap();
+        self.listener.join().unwrap();
         self.master = None;
         drop(self.writer);
-        drop(self.output);
+        let began = Instant::now();
         while self.child.try_wait().unwrap().is_none() {
             assert!(began.elapsed() < PATIENCE, "it does not leave a dead line");
             std::thread::sleep(Duration::from_millis(5));

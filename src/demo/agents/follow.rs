@@ -36,7 +36,14 @@ impl Stage<'_> {
                 Ok(())
             }
             Action::Quote if self.case(case)?.pays => {
-                self.order(agent, case, &Command::AcceptPaid(How::default()))?;
+                self.order(
+                    agent,
+                    case,
+                    &Command::AcceptPaid(How {
+                        reply: Outgoing::Silent,
+                        ..How::default()
+                    }),
+                )?;
                 self.expect_finish(case, letter);
                 Ok(())
             }

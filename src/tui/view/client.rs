@@ -96,7 +96,16 @@ fn gauge(rows: &mut Rows, sheet: &PoolSheet, client: &ClientSheet, scene: &Scene
         look.span(Role::Text, format!("{name}: ")),
         look.span(
             role,
-            text.amount_of(sheet.pool, balance.used, balance.allowance),
+            text.say_with(
+                "ledger-used",
+                &[
+                    ("used", text.amount(sheet.pool, balance.used).into()),
+                    (
+                        "allowance",
+                        text.amount(sheet.pool, balance.allowance).into(),
+                    ),
+                ],
+            ),
         ),
     ]);
     // A cell a unit, or two where there is room; a bar of more units than cells is shown by its numbers alone.

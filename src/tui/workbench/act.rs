@@ -214,6 +214,7 @@ impl Workbench {
                 );
                 self.save_draft();
                 self.over = None;
+                self.dirty = true;
                 if touched {
                     let words = self.look.say("status-saved-draft");
                     self.say(Role::Info, words);
