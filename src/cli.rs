@@ -78,6 +78,7 @@ fn run(cli: Cli) -> Result<()> {
     };
     let around = Surroundings::of_process();
     let chosen = cli.globals.store.clone().or_else(|| around.store.clone());
+    let as_oneself = cli.globals.agent.is_some() || around.agent.is_some();
     let flags = Flags {
         store: cli.globals.store,
         now: cli.globals.now,
@@ -88,11 +89,14 @@ fn run(cli: Cli) -> Result<()> {
     let settings = Settings::load(&flags, &around)?;
     log::begin(&settings);
     let mut session = Session::new(settings, cli.globals.json)?;
+    if !matches!(command, Some(Command::Demo(_))) {
+        session.keep_demo_time();
+    }
     let done = match command {
         None => session
             .store_or_new()
             .and_then(|store| workbench::open(&session, &store, None, None)),
-        Some(Command::Demo(command)) => command.run(&mut session, chosen.as_deref()),
+        Some(Command::Demo(command)) => command.run(&mut session, chosen.as_deref(), as_oneself),
         Some(command) => dispatch(command, &mut session),
     };
     // What was answered before a failure is handed on all the same.

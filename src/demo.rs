@@ -92,6 +92,11 @@ pub fn populate(
     Ok(stage.summary)
 }
 
+/// The names of those who work at the demo's desk; none, if its data can't be read.
+pub fn agents() -> Vec<String> {
+    Assets::read().map_or_else(|_| Vec::new(), |assets| assets.cast.agents)
+}
+
 /// 09:10 in Moscow of the last Monday at or before `now`; where that is no working day by the calendar that comes with
 /// the product, of the next working day.
 ///

@@ -49,7 +49,16 @@ struct Shape<'a> {
 
 impl Command {
     /// Fills the demo's store, unless it is there, and opens it.
-    pub fn run(&self, session: &mut Session, chosen: Option<&Path>) -> Result<()> {
+    pub fn run(
+        &self,
+        session: &mut Session,
+        chosen: Option<&Path>,
+        as_oneself: bool,
+    ) -> Result<()> {
+        if !as_oneself && let Some(agent) = demo::agents().into_iter().next() {
+            // One of those who work here: with letters to sign and tickets of one's own.
+            session.settings.agent = agent;
+        }
         let path = match chosen {
             Some(path) => path.to_owned(),
             None => session.settings.store.with_file_name("demo.sqlite3"),

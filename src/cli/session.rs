@@ -3,13 +3,13 @@
 use super::failure::{Failure, Result};
 use super::out::Out;
 use super::table::Align;
-use crate::config::{Settings, law};
+use crate::config::{Clock, Settings, law};
 use crate::core::client::Client;
 use crate::core::instant::Instant;
 use crate::core::regulation::{Law, Lawbook};
 use crate::core::ticket::Ticket;
 use crate::desk;
-use crate::store::{Access, Store, View};
+use crate::store::{self, Access, Store, View};
 use crate::text::Text;
 
 /// One run of one command.
@@ -40,6 +40,26 @@ impl Session {
             out: Out::stdout(json),
             settings,
         })
+    }
+
+    /// On a demo's store the time is the demo's, unless one is given: that of the last thing done there. By the
+    /// host's clock the whole demo would be long ago, and its parked tickets awake.
+    pub fn keep_demo_time(&mut self) {
+        if self.settings.clock != Clock::System || !self.settings.store.is_file() {
+            return;
+        }
+        let begun = || -> store::Result<Option<Instant>> {
+            let store = Store::open(&self.settings.store, Access::Existing)?;
+            match store.meta("demo")? {
+                Some(_) => store.view().last_batch_at(),
+                None => Ok(None),
+            }
+        };
+        // A store that can't be opened says so to the command that needs it.
+        if let Ok(Some(t)) = begun() {
+            self.settings.clock = Clock::Fixed(t);
+            self.now = t;
+        }
     }
 
     /// The version of the regulation that is in force now.
