@@ -57,7 +57,6 @@ fn new_key(tx: &Tx<'_>, inbound: &Inbound) -> Result<Option<String>> {
         return Ok(Some(inbound.key.clone()));
     };
     let raw = inbound.raw.as_ref();
-    let same_bytes = raw.is_some_and(|raw| known.raw.as_deref() == Some(raw.hex().as_str()));
     let same_words = || -> Result<bool> {
         Ok(known.from.address == inbound.from.address
             && known.subject == inbound.subject
@@ -65,12 +64,32 @@ fn new_key(tx: &Tx<'_>, inbound: &Inbound) -> Result<Option<String>> {
             && known.sent_at == inbound.sent_at
             && tx.view().body(seq)?.unwrap_or_default() == inbound.text)
     };
-    if same_bytes || same_words()? {
+    let same = match (raw, known.raw.as_deref()) {
+        (Some(raw), Some(hex)) if raw.hex() == hex => true,
+        // Another way here gives another header; what was written stays.
+        (Some(raw), Some(hex)) => {
+            let kept = tx.view().content(hex)?.unwrap_or_default();
+            same_written(&kept, &raw.bytes) && same_words()?
+        }
+        _ => same_words()?,
+    };
+    if same {
         return Ok(None);
     }
     let Some(raw) = raw else { return Ok(None) };
     let key = format!("{}#{}", inbound.key, raw.hex());
     Ok(tx.view().message_by_key(&key)?.is_none().then_some(key))
+}
+
+/// Whether two mails have the same content below their headers, whatever their line ends.
+fn same_written(one: &[u8], other: &[u8]) -> bool {
+    fn lines(mail: &[u8]) -> impl Iterator<Item = &[u8]> {
+        mail.split(|byte| *byte == b'\n')
+            .map(|line| line.strip_suffix(b"\r").unwrap_or(line))
+            .skip_while(|line| !line.is_empty())
+            .filter(|line| !line.is_empty())
+    }
+    lines(one).eq(lines(other))
 }
 
 /// Whether it is a reply of ours that comes back, from the folder of what was sent or by a copy to ourselves: its
