@@ -196,8 +196,7 @@ pub(super) fn action_role(action: Action) -> Role {
 
 fn state_role(state: State) -> Role {
     match state {
-        State::New => Role::Accent,
-        State::Work => Role::Good,
+        State::New => Role::Text,
         _ => Role::Dim,
     }
 }

@@ -89,7 +89,7 @@ pub(super) fn columns(area: Rect) -> Vec<(Column, u16, u16)> {
             (Column::Client, 28),
             (Column::Kind, 10),
             (Column::Verdict, 12),
-            (Column::Missing, 30),
+            (Column::Missing, 27),
             (Column::Subject, REST),
             (Column::Assignee, 16),
         ],
