@@ -43,11 +43,7 @@ fn verdict(session: &mut Session, ticket: &Ticket) -> Result<()> {
         let clause = finding
             .clause
             .map_or(String::new(), |c| format!("{} ", text.clause(c)));
-        let line = format!(
-            "{clause}{}: {}",
-            text.rule(finding.rule),
-            text.effect(finding.effect)
-        );
+        let line = format!("{clause}{}", text.finding(finding, &law));
         session.out.line(&visible(&line))?;
     }
     Ok(())
@@ -66,6 +62,22 @@ fn message(session: &mut Session, view: &MessageView) -> Result<()> {
     session.out.line(&format!("── {}, {at}", visible(&who)))?;
     for line in view.text.lines() {
         session.out.line(&visible(line))?;
+    }
+    let RawMessage::Received(message) = &view.what else {
+        return Ok(());
+    };
+    for file in &message.attachments {
+        let size = session.text.size(file.bytes);
+        session
+            .out
+            .line(&format!("◇ {} ({size})", visible(&file.name)))?;
+    }
+    for code in &message.damage {
+        let damage = session.text.damage(code);
+        let line = session
+            .text
+            .say_with("status-damaged", &[("damage", damage.into())]);
+        session.out.line(&visible(&line))?;
     }
     Ok(())
 }
