@@ -89,7 +89,12 @@ fn run(cli: Cli) -> Result<()> {
     let settings = Settings::load(&flags, &around)?;
     log::begin(&settings);
     let mut session = Session::new(settings, cli.globals.json)?;
-    if !matches!(command, Some(Command::Demo(_))) {
+    // The demo keeps its own time; these ask no store.
+    let storeless = matches!(
+        command,
+        Some(Command::Demo(_) | Command::Judge(_) | Command::Hours(_) | Command::Regulation(_))
+    );
+    if !storeless {
         session.keep_demo_time();
     }
     let done = match command {

@@ -13,7 +13,7 @@ use crate::core::request::Channel;
 use crate::core::request::Kind;
 use crate::core::scribe::{Brief, Written};
 use crate::core::ticket::Ticket;
-use crate::store::{RawMessage, View};
+use crate::store::View;
 use uuid::Uuid;
 
 /// Writes the reply that the templates give for a ticket, and sends nothing: for a person to read or edit.
@@ -139,14 +139,10 @@ fn write(work: &Work<'_>, purpose: Purpose) -> Result<Written> {
 
 /// What the reply answers: the thread of the client's last message, that message last.
 fn references(work: &Work<'_>) -> Result<Vec<String>> {
-    let conversation = work.tx.view().conversation(work.ticket.number, 0, 1000)?;
-    let last = conversation.iter().rev().find_map(|view| match &view.what {
-        RawMessage::Received(message) => Some(message),
-        RawMessage::Reply(..) => None,
-    });
+    let last = work.tx.view().last_received(work.ticket.number)?;
     Ok(last.map_or_else(Vec::new, |message| {
-        let mut ids = message.references.clone();
-        ids.extend(message.message_id.clone());
+        let mut ids = message.references;
+        ids.extend(message.message_id);
         ids
     }))
 }

@@ -33,12 +33,44 @@ impl View<'_> {
     /// # Errors
     /// The store's own.
     pub fn conversation(&self, ticket: u64, after: i64, limit: u32) -> Result<Vec<MessageView>> {
-        let mut statement = self.conn.prepare_cached(
-            "SELECT m.event, e.fact, b.text, o.status FROM message m JOIN event e ON e.seq = m.event \
-             LEFT JOIN body b ON b.event = m.event LEFT JOIN outbox o ON o.id = m.id \
-             WHERE m.ticket = ?1 AND m.event > ?2 ORDER BY m.event LIMIT ?3",
+        self.messages(
+            "WHERE m.ticket = ?1 AND m.event > ?2 ORDER BY m.event LIMIT ?3",
+            params![ticket, after, limit],
+        )
+    }
+
+    /// The last messages of a ticket's conversation, oldest first; at most `limit`.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn conversation_end(&self, ticket: u64, limit: u32) -> Result<Vec<MessageView>> {
+        let mut messages = self.messages(
+            "WHERE m.ticket = ?1 ORDER BY m.event DESC LIMIT ?2",
+            params![ticket, limit],
         )?;
-        let rows = statement.query_map(params![ticket, after, limit], |row| {
+        messages.reverse();
+        Ok(messages)
+    }
+
+    /// The last message of a ticket that came in.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn last_received(&self, ticket: u64) -> Result<Option<Message>> {
+        // Our own replies have no key.
+        let last = self.one_message(
+            "m.ticket = ?1 AND m.key IS NOT NULL ORDER BY m.event DESC LIMIT 1",
+            params![ticket],
+        )?;
+        Ok(last.map(|(_, message)| message))
+    }
+
+    fn messages(&self, which: &str, params: impl Params) -> Result<Vec<MessageView>> {
+        let mut statement = self.conn.prepare_cached(&format!(
+            "SELECT m.event, e.fact, b.text, o.status FROM message m JOIN event e ON e.seq = m.event \
+             LEFT JOIN body b ON b.event = m.event LEFT JOIN outbox o ON o.id = m.id {which}"
+        ))?;
+        let rows = statement.query_map(params, |row| {
             Ok((
                 row.get::<_, i64>(0)?,
                 row.get::<_, String>(1)?,

@@ -6,6 +6,7 @@ pub use list::QueueList;
 
 use super::snapshot::{CheckLine, OnCallSheet, TicketSheet};
 use crate::core::instant::Instant;
+use ratatui::text::Line;
 
 /// A pane that can have the focus.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,6 +74,8 @@ pub struct Model {
     pub queue: QueueList,
     /// The ticket under the cursor, once it has been read.
     pub sheet: Option<Box<TicketSheet>>,
+    /// Its rows as they were last wrapped, with their width; gone with the sheet.
+    pub ticket_rows: Option<(u16, Vec<Line<'static>>)>,
     /// How far its conversation is scrolled.
     pub ticket_scrolled: Scrolled,
     /// How far the client's card is scrolled.
@@ -100,6 +103,7 @@ impl Model {
             focus: Pane::Queue,
             queue: QueueList::new(agent),
             sheet: None,
+            ticket_rows: None,
             ticket_scrolled: Scrolled::default(),
             client_scrolled: Scrolled::default(),
             check: 0,
@@ -139,6 +143,7 @@ impl Model {
             self.check = 0;
         }
         self.sheet = sheet;
+        self.ticket_rows = None;
         let checks = self.sheet.as_ref().map_or(0, |s| s.checks.len());
         self.check = self.check.min(checks.saturating_sub(1));
     }

@@ -21,6 +21,14 @@ impl Rows {
         }
     }
 
+    /// Rows that were gathered before, for this width.
+    pub(super) fn kept(width: u16, lines: Vec<Line<'static>>) -> Self {
+        Self {
+            lines,
+            ..Self::new(width)
+        }
+    }
+
     /// A row as it is; cut at the right edge where it is drawn.
     pub(super) fn line(&mut self, spans: Vec<Span<'static>>) {
         self.lines.push(Line::from(spans));
@@ -62,7 +70,7 @@ impl Rows {
     }
 
     /// Draws what is in sight, and tells the model how much there is.
-    pub(super) fn draw(self, frame: &mut Frame<'_>, area: Rect, scrolled: &mut Scrolled) {
+    pub(super) fn draw(&self, frame: &mut Frame<'_>, area: Rect, scrolled: &mut Scrolled) {
         scrolled.laid_out(self.lines.len(), usize::from(area.height));
         let buffer = frame.buffer_mut();
         let rows = self.lines.iter().skip(scrolled.top);

@@ -27,15 +27,29 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, model: &mut Model, scene: 
     let Some(sheet) = model.sheet.take() else {
         return;
     };
-    let mut rows = Rows::new(area.width);
-    facts(&mut rows, &sheet, scene);
+    let kept = model
+        .ticket_rows
+        .take()
+        .filter(|(width, _)| *width == area.width);
+    let rows = match kept {
+        Some((width, lines)) => Rows::kept(width, lines),
+        None => whole(&sheet, area.width, scene),
+    };
+    rows.draw(frame, area, &mut model.ticket_scrolled);
+    model.ticket_rows = Some((area.width, rows.lines));
+    model.sheet = Some(sheet);
+}
+
+/// All rows of a ticket, wrapped: the dear part, done once a sheet and width, not once a key.
+fn whole(sheet: &TicketSheet, width: u16, scene: &Scene<'_>) -> Rows {
+    let mut rows = Rows::new(width);
+    facts(&mut rows, sheet, scene);
     // The newest first: what the client wrote last is what is to be answered.
     for message in sheet.conversation.iter().rev() {
         rows.blank();
-        conversation(&mut rows, message, &sheet, scene);
+        conversation(&mut rows, message, sheet, scene);
     }
-    rows.draw(frame, area, &mut model.ticket_scrolled);
-    model.sheet = Some(sheet);
+    rows
 }
 
 /// Who, what, and what the regulation says.

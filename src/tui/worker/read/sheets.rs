@@ -52,7 +52,7 @@ impl Reader {
         };
         Ok(Some(TicketSheet {
             checks,
-            conversation: view.conversation(number, 0, MESSAGES)?,
+            conversation: view.conversation_end(number, MESSAGES)?,
             client,
             request,
             verdict,
