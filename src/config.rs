@@ -1,5 +1,6 @@
 //! Configuration: flags, the surroundings of the process and the file, read raw, then lifted to validated settings.
 
+mod channels;
 mod clock;
 mod error;
 mod file;
@@ -8,6 +9,7 @@ mod places;
 mod settings;
 mod theme;
 
+pub use channels::{Channels, Chat, Email, SecretSource, Server, Telegram};
 pub use clock::Clock;
 pub use error::{Error, Result};
 pub use places::{Places, Surroundings};

@@ -20,14 +20,14 @@ mod wake;
 mod work;
 
 pub use clients::{add_client, change_client};
-pub use command::{Against, Command, Done, How, Outgoing};
-pub use error::{Error, Result};
+pub use command::{Against, Command, Done, How, Outgoing, OutgoingFile};
+pub use error::{Error, ReplyIs, Result};
 pub use facts::SetFact;
 pub use gate::{run, run_each};
 pub use intake::{Taken, take_in};
 pub use judging::{facts_of, judge_ticket};
 pub use ledger::{ChargeOrder, Charged, charge, grant, reverse};
-pub use outbox::withdraw;
+pub use outbox::{Attempt, begin_sending, end_sending, retry, settle, withdraw};
 pub use reply::brief_for;
 pub use undo::{Left, LeftWhy, Undone, undo};
 pub use wake::wake;

@@ -3,7 +3,9 @@
 //! There is one way in to write, [`Store::transact`]: events are appended with their projections in
 //! one transaction. All reading goes through [`View`], which a transaction has too.
 
+mod answers;
 mod clients;
+mod delivery;
 mod drafts;
 mod error;
 mod ledger;
@@ -15,11 +17,13 @@ mod project;
 mod queue;
 mod rebuild;
 mod search;
+mod sync;
 mod ticket_row;
 mod tickets;
 mod transaction;
 mod view;
 
+pub use delivery::Delivery;
 pub use drafts::Draft;
 pub use error::{Error, Result};
 pub use log::{BatchLine, HistoryLine};
@@ -28,5 +32,6 @@ pub use open::{Access, Store};
 pub use outbox::{OutboxItem, OutboxStatus};
 pub use queue::{Counts, Cursor, Filter, Queue, QueueRow};
 pub use rebuild::{Difference, Report};
+pub use sync::{Aside, Lease};
 pub use transaction::{Appended, Stamp, Tx};
 pub use view::View;

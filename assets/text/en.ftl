@@ -80,6 +80,7 @@ contact-email = e-mail
 contact-domain = mail domain
 contact-telegram = Telegram
 contact-chat = website chat
+contact-phone = phone
 
 category-ads = advertising
 category-crm = CRM
@@ -172,6 +173,8 @@ purpose-refuse = refusal
 purpose-quote = offer of paid work
 purpose-resolve = work done
 purpose-answer = answer
+purpose-received = acknowledgement
+purpose-writing-only = in writing only (§4)
 
 ## Evidence: what may be needed. The attribute .how goes into the letter to the client
 
@@ -883,6 +886,10 @@ error-exists = Already there: { $name }{ $detail }
 error-against-verdict = The regulation decides otherwise: { $verdict }. To go against it, give a reason
 error-against-verdict-clause = The regulation decides otherwise: { $verdict } ({ $clause }). To go against it, give a reason
 error-undecided = To be established first: { $needs }
+error-reply-leaving = The reply is being sent at this moment: it can no longer be taken back.
+error-reply-sent = The reply has been sent already.
+error-reply-withdrawn = The reply was taken back.
+error-reply-waiting = The reply still waits to be sent.
 error-lead-needed = This uses free units against the verdict: a lead must approve
 error-not-a-lead = “{ $name }” is not a lead
 error-does-not-fit = Does not fit the allowance: { $cost } needed, { $left } left
@@ -1036,6 +1043,9 @@ hint-repeat = repeat
 hint-utm = UTM tags
 reply-state-queued = waits to be sent
 reply-state-withdrawn = withdrawn
+reply-state-sent = sent
+reply-state-unsure = perhaps sent
+reply-state-failed = not delivered
 client-tariffs = History of tariffs
 ledger-entry-reversed = reversed
 

@@ -80,6 +80,7 @@ contact-email = почта
 contact-domain = почтовый домен
 contact-telegram = Telegram
 contact-chat = чат на сайте
+contact-phone = телефон
 
 category-ads = реклама
 category-crm = CRM
@@ -172,6 +173,8 @@ purpose-refuse = отказ
 purpose-quote = предложение платной работы
 purpose-resolve = работа завершена
 purpose-answer = ответ
+purpose-received = подтверждение получения
+purpose-writing-only = только письменно (§4)
 
 ## Комплектность: что может понадобиться. Атрибут .how идёт в письмо клиенту
 
@@ -913,6 +916,10 @@ error-exists = Уже есть: { $name }{ $detail }
 error-against-verdict = По регламенту решение другое: { $verdict }. Чтобы поступить иначе, нужна причина
 error-against-verdict-clause = По регламенту решение другое: { $verdict } ({ $clause }). Чтобы поступить иначе, нужна причина
 error-undecided = Сначала нужно установить: { $needs }
+error-reply-leaving = Ответ отправляется прямо сейчас: отозвать его уже нельзя.
+error-reply-sent = Ответ уже отправлен.
+error-reply-withdrawn = Ответ был отозван.
+error-reply-waiting = Ответ ещё ждёт отправки.
 error-lead-needed = Это расходует бесплатный лимит вопреки решению: нужно согласие руководителя
 error-not-a-lead = «{ $name }» не руководитель
 error-does-not-fit = Не помещается в лимит: нужно { $cost }, осталось { $left }
@@ -1066,6 +1073,9 @@ hint-repeat = повтор
 hint-utm = UTM-метки
 reply-state-queued = ждёт отправки
 reply-state-withdrawn = отозван
+reply-state-sent = отправлен
+reply-state-unsure = возможно, отправлен
+reply-state-failed = не доставлен
 client-tariffs = История тарифов
 ledger-entry-reversed = сторнировано
 

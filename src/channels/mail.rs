@@ -3,6 +3,7 @@
 //! [`mailbox`] hands over raw messages one by one, [`parse()`](parse::parse) makes facts of one and never fails,
 //! [`quote`] and [`subject`] find what is new in it, [`compose()`](compose::compose) writes an answer.
 
+pub mod account;
 pub mod compose;
 pub mod inbound;
 pub mod mailbox;

@@ -1,5 +1,6 @@
 //! Settings: what flags, surroundings and the file say together, checked once.
 
+use super::channels::Channels;
 use super::clock::Clock;
 use super::error::{Error, Result};
 use super::file::{self, File};
@@ -70,6 +71,8 @@ pub struct Settings {
     pub theme: Theme,
     /// Where the time comes from.
     pub clock: Clock,
+    /// The channels.
+    pub channels: Channels,
 }
 
 impl Settings {
@@ -147,6 +150,7 @@ impl Settings {
             templates_dir: lifted.templates.unwrap_or_else(|| dir.join("templates")),
             theme: file.theme.unwrap_or(Theme::Dark),
             clock: flags.now.map_or(Clock::System, Clock::Fixed),
+            channels: Channels::default(),
         })
     }
 }

@@ -18,6 +18,8 @@ codes! {
         Telegram = "telegram",
         /// A website chat's contact id.
         Chat = "chat",
+        /// A phone number: digits alone, by which a person in a messenger is known again.
+        Phone = "phone",
     }
 }
 
@@ -42,8 +44,19 @@ impl Contact {
             value: match kind {
                 ContactKind::Email | ContactKind::Domain => value.to_lowercase(),
                 ContactKind::Telegram | ContactKind::Chat => value.to_owned(),
+                ContactKind::Phone => phone_digits(value),
             },
         }
+    }
+}
+
+/// A phone number's digits, in the one form in which numbers are compared: a Russian number that begins with the 8 of
+/// a long-distance call gets the 7 of the country.
+pub fn phone_digits(written: &str) -> String {
+    let digits: String = written.chars().filter(char::is_ascii_digit).collect();
+    match digits.strip_prefix('8') {
+        Some(rest) if rest.len() == 10 => format!("7{rest}"),
+        _ => digits,
     }
 }
 

@@ -16,6 +16,7 @@ use super::message::{Message, Party};
 use super::request::{Channel, Request};
 use super::suggestion::Reason;
 use super::ticket::{Change, Facts};
+use super::trouble::Trouble;
 use super::verdict::{Action, Verdict};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -68,6 +69,42 @@ pub enum Event {
         reply: Uuid,
         /// Why.
         reason: String,
+    },
+    /// A reply went out.
+    ReplySent {
+        /// Id of the reply.
+        reply: Uuid,
+        /// The ids that the channel gave it, oldest first: later messages name them.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        ids: Vec<String>,
+    },
+    /// A reply can't go out, or came back.
+    ReplyFailed {
+        /// Id of the reply.
+        reply: Uuid,
+        /// Why.
+        trouble: Trouble,
+    },
+    /// A reply may have gone out, and nobody can tell but a person.
+    ReplyUnsure {
+        /// Id of the reply.
+        reply: Uuid,
+        /// Why.
+        trouble: Trouble,
+    },
+    /// A person had a reply tried again that had failed, or had perhaps been sent.
+    ReplyRequeued {
+        /// Id of the reply.
+        reply: Uuid,
+        /// Why.
+        reason: String,
+    },
+    /// An automatic first answer was switched on or off.
+    AnswerSwitched {
+        /// Which.
+        answer: Purpose,
+        /// On, or off.
+        on: bool,
     },
     /// A batch was undone.
     BatchUndone {
@@ -152,6 +189,11 @@ impl Event {
             Self::LedgerPosted(_) => "ledger-posted",
             Self::ReplyQueued(_) => "reply-queued",
             Self::ReplyWithdrawn { .. } => "reply-withdrawn",
+            Self::ReplySent { .. } => "reply-sent",
+            Self::ReplyFailed { .. } => "reply-failed",
+            Self::ReplyUnsure { .. } => "reply-unsure",
+            Self::ReplyRequeued { .. } => "reply-requeued",
+            Self::AnswerSwitched { .. } => "answer-switched",
             Self::BatchUndone { .. } => "batch-undone",
         }
     }

@@ -38,6 +38,7 @@ impl Ticket {
             last_in_at: None,
             messages: 0,
             damaged: false,
+            voice_only: false,
             verdict: None,
             charge: None,
         }
@@ -64,6 +65,11 @@ impl Ticket {
             | Event::ClientChanged { .. }
             | Event::TicketOpened(_)
             | Event::Decided(_)
+            | Event::ReplySent { .. }
+            | Event::ReplyFailed { .. }
+            | Event::ReplyUnsure { .. }
+            | Event::ReplyRequeued { .. }
+            | Event::AnswerSwitched { .. }
             | Event::BatchUndone { .. } => {}
         }
     }
@@ -74,6 +80,7 @@ impl Ticket {
         if message.direction == Direction::Out {
             return;
         }
+        self.voice_only = message.voice && (self.voice_only || self.last_in_at.is_none());
         self.last_in_at = self.last_in_at.max(Some(message.received_at));
         for found in &message.found {
             let known = self.exhibits.iter().any(|e| e.found == *found);

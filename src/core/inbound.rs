@@ -1,15 +1,19 @@
 //! What a channel hands over: one message that came in, or one of ours that was seen there.
 
+use super::conversation::Conversation;
 use super::instant::Instant;
 use super::message::{Attachment, Party};
 use super::request::Channel;
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
 
 /// A message as a channel read it, scrubbed of control characters.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Inbound {
     /// The channel.
     pub channel: Channel,
-    /// The key by which a second arrival is known: `mid:` and a Message-ID, or `sha256:` and a digest.
+    /// The key by which a second arrival is known: `mid:` and a Message-ID, or `sha256:` and a digest; in a messenger
+    /// the conversation, `:` and the message's id there.
     pub key: String,
     /// Who wrote.
     pub from: Party,
@@ -39,6 +43,60 @@ pub struct Inbound {
     pub ours: bool,
     /// Its raw bytes with their SHA-256.
     pub raw: Option<Raw>,
+    /// Files that are kept by themselves: what [`Attachment::content`] names.
+    pub files: Vec<Raw>,
+    /// The chat it was written in.
+    pub conversation: Option<Conversation>,
+    /// The key of the message that it is a later version of.
+    pub edits: Option<String>,
+    /// Whether it is spoken, not written (§4).
+    pub voice: bool,
+    /// A phone number that the writer has shared as their own: digits alone.
+    pub shared_phone: Option<String>,
+    /// The reply of ours that it is, where the channel can tell.
+    pub reply: Option<Uuid>,
+    /// The message of ours that could not be delivered, where it tells of one.
+    pub bounce: Option<Bounce>,
+}
+
+/// A message of ours that came back for good. A mere delay is none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bounce {
+    /// Message-ID of what we sent, without angle brackets.
+    pub message_id: String,
+    /// What the other side said, in one line.
+    pub said: String,
+}
+
+impl Inbound {
+    /// A message of a channel that has nothing yet but its key, its sender and its moment.
+    pub fn new(channel: Channel, key: String, from: Party, received_at: Instant) -> Self {
+        Self {
+            channel,
+            key,
+            from,
+            subject: String::new(),
+            text: String::new(),
+            own_words: String::new(),
+            sent_at: None,
+            received_at,
+            message_id: None,
+            references: Vec::new(),
+            ticket_number: None,
+            attachments: Vec::new(),
+            damage: Vec::new(),
+            automatic: None,
+            ours: false,
+            raw: None,
+            files: Vec::new(),
+            conversation: None,
+            edits: None,
+            voice: false,
+            shared_phone: None,
+            reply: None,
+            bounce: None,
+        }
+    }
 }
 
 /// Raw bytes.
@@ -51,6 +109,14 @@ pub struct Raw {
 }
 
 impl Raw {
+    /// Bytes with their digest.
+    pub fn of(bytes: Vec<u8>) -> Self {
+        Self {
+            digest: Sha256::digest(&bytes).into(),
+            bytes,
+        }
+    }
+
     /// The digest in hexadecimal.
     pub fn hex(&self) -> String {
         use std::fmt::Write;

@@ -1,6 +1,7 @@
 //! A message as the log keeps it: its facts; the text and the raw bytes lie beside the log.
 
 use super::code::codes;
+use super::conversation::Conversation;
 use super::evidence::Found;
 use super::instant::{self, Instant};
 use serde::{Deserialize, Serialize};
@@ -50,6 +51,9 @@ pub struct Attachment {
     pub bytes: u64,
     /// Which part of the raw message it is.
     pub part: u32,
+    /// SHA-256 of its bytes in hexadecimal, where they are kept by themselves and not in the raw message.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub content: Option<String>,
 }
 
 /// What is known of one message.
@@ -97,4 +101,13 @@ pub struct Message {
     /// Digest of its raw bytes, where they are kept.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub raw: Option<String>,
+    /// The chat it was written in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub conversation: Option<Conversation>,
+    /// The key of the message that it is a later version of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub edits: Option<String>,
+    /// Whether it is spoken, not written (§4).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub voice: bool,
 }

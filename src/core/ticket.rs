@@ -92,6 +92,8 @@ pub struct Ticket {
     pub messages: u32,
     /// Whether some message could not be read whole.
     pub damaged: bool,
+    /// Whether the client has only spoken, and written nothing (§4).
+    pub voice_only: bool,
     /// What the regulation last said of it.
     pub verdict: Option<Verdict>,
     /// Id of the ledger entry that charged it, unless reversed.

@@ -93,25 +93,23 @@ fn talk(posting: &Posting<'_>, dice: &mut Dice) -> Inbound {
         media_type: "image/png".to_owned(),
         bytes: picture::screenshot(dice).len() as u64,
         part,
+        content: None,
     });
-    Inbound {
-        channel: posting.channel,
-        key: format!("{}:{id}", posting.channel),
-        from: posting.from.clone(),
-        subject,
-        text: posting.text.to_owned(),
-        own_words: posting.text.to_owned(),
-        sent_at: Some(posting.at),
-        received_at: posting.at,
-        message_id: Some(format!("{id}@chat.primegate.example")),
-        references: posting.references.to_vec(),
-        ticket_number: None,
-        attachments: attachments.collect(),
-        damage: Vec::new(),
-        automatic: None,
-        ours: false,
-        raw: None,
-    }
+    let mut inbound = Inbound::new(
+        posting.channel,
+        format!("{}:{id}", posting.channel),
+        posting.from.clone(),
+        posting.at,
+    );
+    inbound.subject = subject;
+    posting.text.clone_into(&mut inbound.text);
+    posting.text.clone_into(&mut inbound.own_words);
+    inbound.sent_at = Some(posting.at);
+    inbound.message_id = Some(format!("{id}@chat.primegate.example"));
+    inbound.references = posting.references.to_vec();
+    inbound.attachments = attachments.collect();
+    inbound.voice = posting.channel == Channel::Voice;
+    inbound
 }
 
 /// The first words of a message that has no subject, past the greeting.

@@ -96,8 +96,26 @@ pub enum Outgoing {
     Template,
     /// What a person wrote.
     Text(String),
+    /// What a person wrote, with files.
+    Letter {
+        /// The text.
+        text: String,
+        /// The files.
+        files: Vec<OutgoingFile>,
+    },
     /// Nothing.
     Silent,
+}
+
+/// A file that goes out with a reply.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutgoingFile {
+    /// Its name.
+    pub name: String,
+    /// Its media type.
+    pub media_type: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
 }
 
 /// Why the verdict is not followed.

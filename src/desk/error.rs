@@ -1,13 +1,40 @@
 //! Why a command was not done.
 
 use crate::core::clause::Clause;
+use crate::core::code::codes;
 use crate::core::instant::{Instant, rfc3339};
 use crate::core::ticket::State;
 use crate::core::verdict::{Action, Need, listed};
 use crate::store;
+use uuid::Uuid;
 
 /// A result of the desk.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+codes! {
+    /// What has become of a reply.
+    pub enum ReplyIs("reply state") {
+        /// It is being sent at this moment.
+        Leaving = "leaving",
+        /// It has been sent.
+        Sent = "sent",
+        /// It was taken back.
+        Withdrawn = "withdrawn",
+        /// It waits to be sent.
+        Waiting = "waiting",
+    }
+}
+
+impl ReplyIs {
+    fn clause(self) -> &'static str {
+        match self {
+            Self::Leaving => "is being sent at this moment",
+            Self::Sent => "has been sent",
+            Self::Withdrawn => "was taken back",
+            Self::Waiting => "waits to be sent",
+        }
+    }
+}
 
 /// Why a command was not done. Nothing of it was.
 #[derive(Debug, thiserror::Error)]
@@ -129,6 +156,14 @@ pub enum Error {
     /// A template that can't be filled.
     #[error("the reply can't be written: {0}")]
     Template(String),
+    /// What has become of a reply does not allow it.
+    #[error("reply {id} {}", is.clause())]
+    WrongReply {
+        /// The reply.
+        id: Uuid,
+        /// What has become of it.
+        is: ReplyIs,
+    },
     /// There is nothing to undo.
     #[error("nothing to undo")]
     NothingToUndo,

@@ -143,6 +143,9 @@ fn message(inbound: &Inbound, key: String, reading: &Reading) -> Message {
         damage: inbound.damage.clone(),
         automatic: inbound.automatic.clone(),
         raw: inbound.raw.as_ref().map(crate::core::inbound::Raw::hex),
+        conversation: inbound.conversation.clone(),
+        edits: inbound.edits.clone(),
+        voice: inbound.voice,
     }
 }
 

@@ -8,7 +8,7 @@ use crate::core::evidence::evidence;
 use crate::core::instant::Instant;
 use crate::core::judgement::judge;
 use crate::core::ledger::Entry;
-use crate::core::request::{Kind, Request};
+use crate::core::request::{Channel, Kind, Request};
 use crate::core::ticket::{State, Ticket};
 use crate::core::verdict::Verdict;
 use crate::store::{Tx, View};
@@ -54,7 +54,11 @@ fn facts_with(
     Request {
         id: Some(ticket.number.to_string()),
         judged_at: Some(now.max(ticket.received_at)),
-        channel: Some(ticket.channel),
+        channel: Some(if ticket.voice_only {
+            Channel::Voice
+        } else {
+            ticket.channel
+        }),
         kind: facts.kind,
         emergency: facts.emergency,
         repeat: facts.repeat,

@@ -1,14 +1,16 @@
 //! Replies: written, threaded, put in the outbox.
 
 use super::Ground;
-use super::command::Outgoing;
+use super::command::{Outgoing, OutgoingFile};
 use super::error::{Error, Result};
 use super::judging::judge_ticket;
 use super::work::Work;
 use crate::core::client::ContactKind;
+use crate::core::conversation::Conversation;
 use crate::core::event::{Event, Purpose, Reply};
+use crate::core::inbound::Raw;
 use crate::core::instant::Instant;
-use crate::core::message::Party;
+use crate::core::message::{Attachment, Message, Party};
 use crate::core::request::Channel;
 use crate::core::request::Kind;
 use crate::core::scribe::{Brief, Written};
@@ -62,10 +64,10 @@ pub(super) fn queue(work: &mut Work<'_>, purpose: Purpose, outgoing: &Outgoing) 
     // After an accept the ticket is charged: the reply speaks of the verdict it was accepted by.
     let written = write(work, purpose)?;
     let body = match outgoing {
-        Outgoing::Text(text) if text.trim().is_empty() => {
+        Outgoing::Text(text) | Outgoing::Letter { text, .. } if text.trim().is_empty() => {
             return Err(Error::Invalid("the reply is empty".to_owned()));
         }
-        Outgoing::Text(text) => text.clone(),
+        Outgoing::Text(text) | Outgoing::Letter { text, .. } => text.clone(),
         // Taking paid work up needs no letter yet; its price and date are a person's to write.
         _ if purpose == Purpose::Accept && written.body.contains(BLANK) => return Ok(()),
         _ if written.body.contains(BLANK) => {
@@ -75,43 +77,110 @@ pub(super) fn queue(work: &mut Work<'_>, purpose: Purpose, outgoing: &Outgoing) 
         }
         _ => written.body,
     };
-    let (channel, to) = addressee(work)?;
+    put(
+        work,
+        purpose,
+        written.subject,
+        &body,
+        files_of(outgoing),
+        false,
+    )
+}
+
+/// What goes with the text.
+fn files_of(outgoing: &Outgoing) -> &[OutgoingFile] {
+    match outgoing {
+        Outgoing::Letter { files, .. } => files,
+        _ => &[],
+    }
+}
+
+/// Puts a text in the outbox, back the way the ticket came.
+pub(super) fn put(
+    work: &mut Work<'_>,
+    purpose: Purpose,
+    subject: String,
+    body: &str,
+    files: &[OutgoingFile],
+    automatic: bool,
+) -> Result<()> {
+    let last = work.tx.view().last_received(work.ticket.number)?;
+    let route = addressee(work, last.as_ref())?;
     let id = Uuid::now_v7();
+    let mut attachments = Vec::with_capacity(files.len());
+    for (part, file) in (0..).zip(files) {
+        attachments.push(keep_file(work, part, file)?);
+    }
     let reply = Reply {
         id,
-        channel,
-        to,
-        subject: written.subject,
+        channel: route.channel,
+        to: route.to,
+        subject,
         message_id: format!("{id}@{}", work.ground.domain),
-        references: references(work)?,
+        references: references(last),
         purpose,
         language: work.ticket.language,
         queued_at: work.now(),
+        conversation: route.conversation,
+        automatic,
+        attachments,
     };
-    work.append(vec![(Event::ReplyQueued(Box::new(reply)), Some(body))])?;
+    work.append(vec![(
+        Event::ReplyQueued(Box::new(reply)),
+        Some(body.to_owned()),
+    )])?;
     work.reply = Some(id);
     Ok(())
 }
 
-/// Where the reply goes: back the way the ticket came; but a call is answered by mail, where the client has an address.
-fn addressee(work: &Work<'_>) -> Result<(Channel, Party)> {
+/// Keeps a file's bytes by themselves.
+fn keep_file(work: &Work<'_>, part: u32, file: &OutgoingFile) -> Result<Attachment> {
+    let raw = Raw::of(file.bytes.clone());
+    work.tx.keep_content(&raw.digest, &raw.bytes)?;
+    Ok(Attachment {
+        name: file.name.clone(),
+        media_type: file.media_type.clone(),
+        bytes: raw.bytes.len() as u64,
+        part,
+        content: Some(raw.hex()),
+    })
+}
+
+/// Where a reply goes.
+struct Route {
+    channel: Channel,
+    to: Party,
+    conversation: Option<Conversation>,
+}
+
+/// Where the reply goes: into the chat, if the client wrote in one; else back the way the ticket came; but a call is
+/// answered by mail, where the client has an address.
+fn addressee(work: &Work<'_>, last: Option<&Message>) -> Result<Route> {
     let ticket = &*work.ticket;
     let mut to = ticket.from.clone();
-    if !matches!(ticket.channel, Channel::Phone | Channel::Voice) {
-        return Ok((ticket.channel, to));
+    if let Some(conversation) = last.and_then(|message| message.conversation.clone()) {
+        return Ok(Route {
+            channel: conversation.channel,
+            to,
+            conversation: Some(conversation),
+        });
     }
-    let client = match &ticket.client {
-        Some(id) => work.tx.view().client(id)?,
-        None => None,
-    };
-    let contacts = client.map_or_else(Vec::new, |client| client.contacts);
-    let mail = contacts.into_iter().find(|c| c.kind == ContactKind::Email);
-    Ok(match mail {
-        Some(contact) => {
+    let mut channel = ticket.channel;
+    if matches!(channel, Channel::Phone | Channel::Voice) {
+        let client = match &ticket.client {
+            Some(id) => work.tx.view().client(id)?,
+            None => None,
+        };
+        let contacts = client.map_or_else(Vec::new, |client| client.contacts);
+        if let Some(contact) = contacts.into_iter().find(|c| c.kind == ContactKind::Email) {
             to.address = contact.value;
-            (Channel::Email, to)
+            channel = Channel::Email;
         }
-        None => (ticket.channel, to),
+    }
+    Ok(Route {
+        channel,
+        to,
+        conversation: None,
     })
 }
 
@@ -138,11 +207,10 @@ fn write(work: &Work<'_>, purpose: Purpose) -> Result<Written> {
 }
 
 /// What the reply answers: the thread of the client's last message, that message last.
-fn references(work: &Work<'_>) -> Result<Vec<String>> {
-    let last = work.tx.view().last_received(work.ticket.number)?;
-    Ok(last.map_or_else(Vec::new, |message| {
+fn references(last: Option<Message>) -> Vec<String> {
+    last.map_or_else(Vec::new, |message| {
         let mut ids = message.references;
         ids.extend(message.message_id);
         ids
-    }))
+    })
 }

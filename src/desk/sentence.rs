@@ -1,6 +1,6 @@
 //! Why a command was not done, made ready to be spoken.
 
-use super::Error;
+use super::{Error, ReplyIs};
 use crate::core::sentence::{Sentence, Word};
 
 impl Error {
@@ -41,6 +41,15 @@ impl Error {
                 "error-undecided",
                 vec![("needs", Word::Needs(needs.clone()))],
             ),
+            Self::WrongReply { is, .. } => {
+                let key = match is {
+                    ReplyIs::Leaving => "error-reply-leaving",
+                    ReplyIs::Sent => "error-reply-sent",
+                    ReplyIs::Withdrawn => "error-reply-withdrawn",
+                    ReplyIs::Waiting => "error-reply-waiting",
+                };
+                Sentence::new(key, Vec::new())
+            }
             Self::LeadNeeded => Sentence::new("error-lead-needed", Vec::new()),
             Self::NotALead { name: n } => {
                 Sentence::new("error-not-a-lead", vec![("name", name(n))])

@@ -3,7 +3,7 @@
 use super::error::{Error, Result};
 use super::judging::{rejudge, rejudge_client};
 use super::ledger::reverse_in;
-use super::{Actor, Ground, clients};
+use super::{Actor, Ground, clients, outbox};
 use crate::core::event::Event;
 use crate::core::ticket::{Change, Ticket};
 use crate::store::{BatchLine, HistoryLine, OutboxStatus, Stamp, Store, Tx};
@@ -211,7 +211,7 @@ impl Undoing<'_> {
     fn reply(&mut self, id: Uuid, mut ticket: Ticket) -> Result<()> {
         let status = self.tx.view().reply(id)?.map(|item| item.status);
         match status {
-            Some(OutboxStatus::Queued) => {
+            Some(OutboxStatus::Queued) if !outbox::is_leaving(&self.tx.view(), id)? => {
                 self.tickets.insert(ticket.number);
                 let event = Event::ReplyWithdrawn {
                     reply: id,
@@ -222,7 +222,8 @@ impl Undoing<'_> {
             Some(OutboxStatus::Withdrawn) => {
                 self.leave(Some(&ticket), "reply", LeftWhy::ChangedSince);
             }
-            None => self.leave(Some(&ticket), "reply", LeftWhy::Sent),
+            // Gone, perhaps gone, or on its way at this moment.
+            _ => self.leave(Some(&ticket), "reply", LeftWhy::Sent),
         }
         Ok(())
     }

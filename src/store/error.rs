@@ -41,6 +41,9 @@ pub enum Error {
         /// The file.
         path: PathBuf,
     },
+    /// The lease of the background sync is another's now.
+    #[error("another process syncs this store now")]
+    LeaseLost,
     /// A row that can't be read.
     #[error("the store holds {what} that can't be read: {why}")]
     Unreadable {

@@ -13,7 +13,10 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 use uuid::Uuid;
 
-const MIGRATIONS: &[M<'static>] = &[M::up(include_str!("migrations/01-desk.sql"))];
+const MIGRATIONS: &[M<'static>] = &[
+    M::up(include_str!("migrations/01-desk.sql")),
+    M::up(include_str!("migrations/02-sync.sql")),
+];
 
 /// "prdk" in ASCII: tells our files from those of others.
 const APPLICATION_ID: i64 = 0x7072_646b;

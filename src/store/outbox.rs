@@ -12,6 +12,12 @@ codes! {
     pub enum OutboxStatus("outbox status") {
         /// Waits to be sent.
         Queued = "queued",
+        /// Sent.
+        Sent = "sent",
+        /// Perhaps sent: only a person can tell.
+        Unsure = "unsure",
+        /// Can't be sent, or came back.
+        Failed = "failed",
         /// Taken back before it was sent.
         Withdrawn = "withdrawn",
     }
@@ -71,7 +77,7 @@ impl View<'_> {
     }
 }
 
-fn item(row: &rusqlite::Row<'_>) -> Result<OutboxItem> {
+pub(super) fn item(row: &rusqlite::Row<'_>) -> Result<OutboxItem> {
     Ok(OutboxItem {
         seq: row.get(0)?,
         ticket: row.get(1)?,

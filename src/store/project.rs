@@ -1,8 +1,9 @@
 //! The projections of an event: the one place where tables that are not the log are written.
 
 use super::error::Result;
+use super::outbox::OutboxStatus;
 use super::ticket_row;
-use super::view::{View, to_json};
+use super::view::{View, to_json, to_micros};
 use crate::core::client::Client;
 use crate::core::event::{Event, LedgerRecord, Reply};
 use crate::core::message::Message;
@@ -10,6 +11,7 @@ use crate::core::ticket::{State, Ticket};
 use rusqlite::params;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use uuid::Uuid;
 
 /// The projections being written: by a transaction, or by a rebuild.
 pub(super) struct Projection<'a> {
@@ -108,9 +110,37 @@ pub(super) fn beside_ticket(
         (Event::LedgerPosted(record), _) => add_entry(to, seq, record),
         (Event::ReplyQueued(reply), Some(ticket)) => add_reply(to, seq, ticket, reply, body),
         (Event::ReplyWithdrawn { reply, .. }, _) => {
+            // What was never sent counts for nothing.
             let conn = to.view.conn;
-            conn.prepare_cached("UPDATE outbox SET status = 'withdrawn' WHERE id = ?1")?
-                .execute([reply.as_bytes()])?;
+            conn.prepare_cached(
+                "DELETE FROM auto_answer WHERE (ticket, purpose) IN (SELECT ticket, reply ->> 'purpose' FROM outbox \
+                 WHERE id = ?1 AND reply ->> 'automatic')",
+            )?
+            .execute([reply.as_bytes()])?;
+            set_status(to, reply, OutboxStatus::Withdrawn)
+        }
+        (Event::ReplySent { reply, ids }, ticket) => {
+            for id in ids {
+                if let Some(ticket) = ticket {
+                    add_reference(to, id, ticket.number)?;
+                }
+                to.view
+                    .conn
+                    .prepare_cached("INSERT OR IGNORE INTO sent (id, reply) VALUES (?1, ?2)")?
+                    .execute(params![id, reply.as_bytes()])?;
+            }
+            set_status(to, reply, OutboxStatus::Sent)
+        }
+        (Event::ReplyFailed { reply, .. }, _) => set_status(to, reply, OutboxStatus::Failed),
+        (Event::ReplyUnsure { reply, .. }, _) => set_status(to, reply, OutboxStatus::Unsure),
+        (Event::ReplyRequeued { reply, .. }, _) => set_status(to, reply, OutboxStatus::Queued),
+        (Event::AnswerSwitched { answer, on }, _) => {
+            to.view
+                .conn
+                .prepare_cached(
+                    "INSERT OR REPLACE INTO answer_switch (purpose, is_on) VALUES (?1, ?2)",
+                )?
+                .execute(params![answer.as_str(), on])?;
             Ok(())
         }
         (Event::BatchUndone { batch }, _) => {
@@ -121,6 +151,14 @@ pub(super) fn beside_ticket(
         }
         _ => Ok(()),
     }
+}
+
+fn set_status(to: &Projection<'_>, reply: &Uuid, status: OutboxStatus) -> Result<()> {
+    to.view
+        .conn
+        .prepare_cached("UPDATE outbox SET status = ?2 WHERE id = ?1")?
+        .execute(params![reply.as_bytes(), status.as_str()])?;
+    Ok(())
 }
 
 fn write_client(to: &Projection<'_>, client: &Client) -> Result<()> {
@@ -167,6 +205,12 @@ fn add_message(
         .chain(message.references.last());
     for id in named {
         add_reference(to, id, ticket.number)?;
+    }
+    if let Some(conversation) = &message.conversation {
+        to.view
+            .conn
+            .prepare_cached("INSERT OR REPLACE INTO conversation (key, ticket) VALUES (?1, ?2)")?
+            .execute(params![conversation.to_string(), ticket.number])?;
     }
     add_to_search(to, seq, &message.subject, body)
 }
@@ -226,5 +270,16 @@ fn add_reply(
         to_json("a reply", reply)?
     ])?;
     add_reference(to, &reply.message_id, ticket.number)?;
+    if reply.automatic {
+        conn.prepare_cached(
+            "INSERT OR REPLACE INTO auto_answer (ticket, purpose, address, at) VALUES (?1, ?2, ?3, ?4)",
+        )?
+        .execute(params![
+            ticket.number,
+            reply.purpose.as_str(),
+            reply.to.address.to_lowercase(),
+            to_micros(reply.queued_at)
+        ])?;
+    }
     add_to_search(to, seq, &reply.subject, body)
 }

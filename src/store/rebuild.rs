@@ -44,6 +44,10 @@ const PROJECTIONS: &[(&str, &str)] = &[
     ("outbox", "hex(id)"),
     ("tally", "name"),
     ("undone", "hex(batch)"),
+    ("conversation", "key"),
+    ("sent", "id"),
+    ("auto_answer", "ticket || ':' || purpose"),
+    ("answer_switch", "purpose"),
 ];
 
 const LIMIT: usize = 100;

@@ -27,6 +27,8 @@ struct Rest<'a> {
     exhibits: Cow<'a, [Exhibit]>,
     confirmations: Cow<'a, BTreeMap<Item, Confirmation>>,
     verdict: Option<Cow<'a, Verdict>>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    voice_only: bool,
 }
 
 // serde calls it with what the field is.
@@ -43,6 +45,7 @@ fn rest(ticket: &Ticket) -> Rest<'_> {
         exhibits: Cow::Borrowed(&ticket.exhibits),
         confirmations: Cow::Borrowed(&ticket.confirmations),
         verdict: ticket.verdict.as_ref().map(Cow::Borrowed),
+        voice_only: ticket.voice_only,
     }
 }
 
@@ -181,6 +184,7 @@ pub(super) fn read(row: &Row<'_>) -> Result<Ticket> {
         last_in_at: time(9)?,
         messages: row.get(10)?,
         damaged: row.get(11)?,
+        voice_only: rest.voice_only,
         verdict: rest.verdict.map(Cow::into_owned),
         charge: row.get(13)?,
     })

@@ -120,30 +120,21 @@ impl Bench {
         for (at, byte) in format!("{id} {from} {subject} {text}").bytes().enumerate() {
             digest[at % 32] = byte.wrapping_add(digest[at % 32].wrapping_mul(31));
         }
-        Inbound {
-            channel: Channel::Email,
-            key: format!("mid:{id}"),
-            from: Party {
-                name: "Анна".to_owned(),
-                address: from.to_owned(),
-            },
-            subject: subject.to_owned(),
-            text: text.to_owned(),
-            own_words: text.to_owned(),
-            sent_at: Some(self.now),
-            received_at: self.now,
-            message_id: Some(id.to_owned()),
-            references: Vec::new(),
-            ticket_number: None,
-            attachments: Vec::new(),
-            damage: Vec::new(),
-            automatic: None,
-            ours: false,
-            raw: Some(Raw {
-                digest,
-                bytes: text.as_bytes().to_vec(),
-            }),
-        }
+        let from = Party {
+            name: "Анна".to_owned(),
+            address: from.to_owned(),
+        };
+        let mut inbound = Inbound::new(Channel::Email, format!("mid:{id}"), from, self.now);
+        subject.clone_into(&mut inbound.subject);
+        text.clone_into(&mut inbound.text);
+        text.clone_into(&mut inbound.own_words);
+        inbound.sent_at = Some(self.now);
+        inbound.message_id = Some(id.to_owned());
+        inbound.raw = Some(Raw {
+            digest,
+            bytes: text.as_bytes().to_vec(),
+        });
+        inbound
     }
 
     pub fn take(&mut self, inbound: &Inbound) -> Taken {

@@ -25,27 +25,28 @@ pub fn inbound(mail: RawMail, now: Instant, is_ours: impl Fn(&str) -> bool) -> I
         damage.push("oversized".to_owned());
     }
     let address = parsed.from.address.to_lowercase();
-    Inbound {
-        channel: Channel::Email,
-        key: key(&parsed),
-        from: party(&parsed.from),
-        own_words: own_words(&parsed.text).trim().to_owned(),
-        sent_at: parsed.sent_at,
+    let mut inbound = Inbound::new(
+        Channel::Email,
+        key(&parsed),
+        party(&parsed.from),
         received_at,
-        references: references(&parsed),
-        ticket_number: ticket_number_in(&parsed.subject),
-        attachments: parsed.attachments.iter().map(attachment).collect(),
-        damage,
-        automatic: parsed.auto.map(|auto| auto.code().to_owned()),
-        ours: !address.is_empty() && is_ours(&address),
-        raw: Some(Raw {
-            digest: parsed.digest,
-            bytes: mail.bytes,
-        }),
-        message_id: parsed.message_id,
-        subject: parsed.subject,
-        text: parsed.text,
-    }
+    );
+    inbound.own_words = own_words(&parsed.text).trim().to_owned();
+    inbound.sent_at = parsed.sent_at;
+    inbound.references = references(&parsed);
+    inbound.ticket_number = ticket_number_in(&parsed.subject);
+    inbound.attachments = parsed.attachments.iter().map(attachment).collect();
+    inbound.damage = damage;
+    inbound.automatic = parsed.auto.map(|auto| auto.code().to_owned());
+    inbound.ours = !address.is_empty() && is_ours(&address);
+    inbound.raw = Some(Raw {
+        digest: parsed.digest,
+        bytes: mail.bytes,
+    });
+    inbound.message_id = parsed.message_id;
+    inbound.subject = parsed.subject;
+    inbound.text = parsed.text;
+    inbound
 }
 
 /// The Message-ID, or a digest where there is none.
@@ -97,5 +98,6 @@ fn attachment(file: &super::parse::Attachment) -> Attachment {
         media_type: file.media_type.clone(),
         bytes: file.bytes as u64,
         part: u32::try_from(file.part).unwrap_or(u32::MAX),
+        content: None,
     }
 }

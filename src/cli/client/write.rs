@@ -173,6 +173,7 @@ fn contact(kind: ContactKind, value: &str) -> Result<Contact> {
         }),
         ContactKind::Domain => word.contains('.') && !word.contains('@'),
         ContactKind::Telegram | ContactKind::Chat => true,
+        ContactKind::Phone => (7..=15).contains(&word.len()),
     };
     if plain && fits {
         return Ok(contact);
@@ -182,6 +183,7 @@ fn contact(kind: ContactKind, value: &str) -> Result<Contact> {
         ContactKind::Domain => "mail domain",
         ContactKind::Telegram => "Telegram id",
         ContactKind::Chat => "chat contact id",
+        ContactKind::Phone => "phone number",
     };
     Err(Failure::usage(format!("`{value}` is no {what}")))
 }

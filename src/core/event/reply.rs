@@ -1,9 +1,10 @@
 //! A reply on its way to the client.
 
 use crate::core::code::codes;
+use crate::core::conversation::Conversation;
 use crate::core::instant::{self, Instant};
 use crate::core::language::Language;
-use crate::core::message::Party;
+use crate::core::message::{Attachment, Party};
 use crate::core::request::Channel;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -23,6 +24,10 @@ codes! {
         Resolve = "resolve",
         /// Anything else.
         Answer = "answer",
+        /// Tells that the request has come in, and when it will be looked at (§3).
+        Received = "received",
+        /// Tells that support works in writing only (§4).
+        WritingOnly = "writing-only",
     }
 }
 
@@ -49,4 +54,13 @@ pub struct Reply {
     /// When it was queued.
     #[serde(with = "instant::as_moscow")]
     pub queued_at: Instant,
+    /// The chat it goes to, where it goes to one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub conversation: Option<Conversation>,
+    /// Whether no person wrote or ordered it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub automatic: bool,
+    /// Its files; each has its content kept by itself.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<Attachment>,
 }

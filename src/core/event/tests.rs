@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::core::client::{Contact, ContactKind, TariffPeriod};
+use crate::core::conversation::Conversation;
 use crate::core::evidence::{Found, LinkKind};
 use crate::core::judgement::judge;
 use crate::core::ledger::{Entry, Pool, What};
@@ -10,6 +11,7 @@ use crate::core::regulation::tests::{TEXT, book, msk};
 use crate::core::request::{Agreement, Cause, Concerns, Kind, Project};
 use crate::core::suggestion::Hint;
 use crate::core::ticket::tests::{every_change, opening, party, uuid};
+use crate::core::trouble::TroubleKind;
 
 fn client() -> Client {
     Client {
@@ -68,12 +70,20 @@ pub(in crate::core) fn message() -> Message {
             media_type: "image/png".into(),
             bytes: 1 << 40,
             part: 2,
+            content: Some("def".into()),
         }],
         found,
         damage: vec!["charset".into()],
         automatic: Some("auto-submitted".into()),
         raw: Some("abc".into()),
+        conversation: Some(conversation()),
+        edits: Some("telegram:1:-2:3".into()),
+        voice: true,
     }
+}
+
+fn conversation() -> Conversation {
+    "telegram:1:-2".parse().unwrap()
 }
 
 /// A charge with all that is on record about it.
@@ -163,6 +173,9 @@ fn reply() -> Reply {
         purpose: Purpose::Ask,
         language: Language::En,
         queued_at: msk("2026-11-20 12:10"),
+        conversation: Some(conversation()),
+        automatic: true,
+        attachments: message().attachments,
     }
 }
 
@@ -187,7 +200,27 @@ fn after(event: Option<&Event>) -> Option<Event> {
             reply: uuid(5),
             reason: "typo".into(),
         },
-        Some(Event::ReplyWithdrawn { .. }) => Event::BatchUndone { batch: uuid(6) },
+        Some(Event::ReplyWithdrawn { .. }) => Event::ReplySent {
+            reply: uuid(5),
+            ids: vec!["telegram:1:-2:4".into()],
+        },
+        Some(Event::ReplySent { .. }) => Event::ReplyFailed {
+            reply: uuid(5),
+            trouble: Trouble::new(TroubleKind::TooMany, "sendMessage", "later").after(3),
+        },
+        Some(Event::ReplyFailed { .. }) => Event::ReplyUnsure {
+            reply: uuid(5),
+            trouble: Trouble::new(TroubleKind::Interrupted, "", ""),
+        },
+        Some(Event::ReplyUnsure { .. }) => Event::ReplyRequeued {
+            reply: uuid(5),
+            reason: "not in Sent".into(),
+        },
+        Some(Event::ReplyRequeued { .. }) => Event::AnswerSwitched {
+            answer: Purpose::Received,
+            on: true,
+        },
+        Some(Event::AnswerSwitched { .. }) => Event::BatchUndone { batch: uuid(6) },
         Some(Event::BatchUndone { .. }) => return None,
     })
 }
@@ -218,6 +251,7 @@ fn events_with_nothing_optional_are_read_back_too() {
     let mut bare = message();
     (bare.sent_at, bare.message_id, bare.automatic, bare.raw) = (None, None, None, None);
     (bare.found, bare.damage, bare.attachments) = (vec![], vec![], vec![]);
+    (bare.conversation, bare.edits, bare.voice) = (None, None, false);
     bare.from = Party::default();
     let mut record = ledger_record();
     (record.kind, record.ticket, record.reason) = (None, None, None);

@@ -160,6 +160,7 @@ fn images_are_screenshots_unless_tiny_or_logos() {
         media_type: media_type.to_owned(),
         bytes,
         part: 1,
+        content: None,
     };
     let files = [
         file("Снимок экрана.PNG", "application/octet-stream", 80_000),

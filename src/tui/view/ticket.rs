@@ -171,14 +171,12 @@ fn conversation(rows: &mut Rows, message: &MessageView, sheet: &TicketSheet, sce
         }
         RawMessage::Reply(reply, status) => {
             let (look, text) = (scene.look, &scene.look.text);
-            let state = match status {
-                OutboxStatus::Queued => text.say("reply-state-queued"),
-                OutboxStatus::Withdrawn => text.say("reply-state-withdrawn"),
-            };
-            let role = if *status == OutboxStatus::Queued {
-                Role::Good
-            } else {
-                Role::Dim
+            let state = text.say(&format!("reply-state-{status}"));
+            let role = match status {
+                OutboxStatus::Queued | OutboxStatus::Sent => Role::Good,
+                OutboxStatus::Unsure => Role::Warn,
+                OutboxStatus::Failed => Role::Bad,
+                OutboxStatus::Withdrawn => Role::Dim,
             };
             rows.line(vec![
                 Span::styled(

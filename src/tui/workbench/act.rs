@@ -253,7 +253,9 @@ impl Workbench {
             Purpose::Refuse => Command::Refuse(how),
             Purpose::Quote => Command::Quote(how),
             Purpose::Resolve => Command::Resolve(how),
-            Purpose::Answer => Command::Reply(Outgoing::Text(text)),
+            Purpose::Answer | Purpose::Received | Purpose::WritingOnly => {
+                Command::Reply(Outgoing::Text(text))
+            }
         };
         self.order(number, command);
         self.dirty = true;
@@ -311,8 +313,8 @@ enum Fit {
 fn fits(sheet: &TicketSheet, purpose: Purpose, paid: bool) -> Fit {
     let action = sheet.verdict.action;
     let follows = match purpose {
-        // Neither says anything of the verdict.
-        Purpose::Answer | Purpose::Resolve => true,
+        // None of them says anything of the verdict.
+        Purpose::Answer | Purpose::Resolve | Purpose::Received | Purpose::WritingOnly => true,
         Purpose::Accept => action == Verdict::Accept || (paid && action == Verdict::Quote),
         // An emergency is taken all the same, and asked for what it lacks meanwhile.
         Purpose::Ask => {
