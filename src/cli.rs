@@ -24,6 +24,7 @@ mod search;
 mod session;
 mod shape;
 mod store;
+mod sync;
 mod table;
 mod ticket;
 mod undo;
@@ -122,6 +123,7 @@ fn dispatch(command: Command, session: &mut Session) -> Result<()> {
         Command::Import(command) => command.run(session),
         Command::Undo(command) => command.run(session),
         Command::Outbox(command) => command.run(session),
+        Command::Sync(command) => command.run(session),
         Command::Demo(_) | Command::Completions(_) | Command::Man(_) => Ok(()),
     }
 }

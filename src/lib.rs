@@ -33,6 +33,9 @@
 //! - Nothing from outside reaches the terminal raw: control characters are scrubbed once, at intake.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
+#[cfg(test)]
+extern crate self as primedesk;
+
 pub mod channels;
 pub mod cli;
 pub mod config;
@@ -40,5 +43,6 @@ pub mod core;
 pub mod demo;
 pub mod desk;
 pub mod store;
+pub mod sync;
 pub mod text;
 pub mod tui;

@@ -1074,3 +1074,9 @@ query-unclosed = this quote is not closed
 query-no-value = “{ $field }” has no value
 query-unknown-field = there is no field “{ $field }”; there are: { $known }
 query-bad-value = “{ $field }” is never “{ $value }”; it can be: { $known }
+
+## The sync on the command line
+
+sync-no-channel = No channel is set up: begin with `primedesk channel add`.
+sync-demo = This store is a demo: its requests are made up, and it is not synced with any channel.
+sync-another = { $who } is syncing already.

@@ -1104,3 +1104,9 @@ query-unclosed = кавычка не закрыта
 query-no-value = у поля «{ $field }» нет значения
 query-unknown-field = нет поля «{ $field }»; есть: { $known }
 query-bad-value = «{ $field }» не бывает «{ $value }»; бывает: { $known }
+
+## Обмен с каналами из командной строки
+
+sync-no-channel = Ни один канал не настроен: начните с `primedesk channel add`.
+sync-demo = Это хранилище — демонстрация: её обращения вымышлены, обмен с каналами для неё не ведётся.
+sync-another = Обмен уже ведёт { $who }.

@@ -3,7 +3,7 @@
 use super::values::{code, instant};
 use super::{
     client, completions, demo, hours, import, judge, ledger, man, outbox, regulation, search,
-    store, ticket, undo,
+    store, sync, ticket, undo,
 };
 use crate::core::instant::Instant;
 use crate::core::language::Language;
@@ -71,6 +71,7 @@ pub(super) enum Command {
     Ledger(ledger::Command),
     Search(search::Command),
     Outbox(outbox::Command),
+    Sync(sync::Command),
     Judge(judge::Command),
     Hours(hours::Command),
     Regulation(regulation::Command),

@@ -68,6 +68,9 @@ CREATE TABLE delivery (
     trouble TEXT                  -- JSON
 ) WITHOUT ROWID;
 
+-- Replies of one ticket leave in their order.
+CREATE INDEX outbox_ticket ON outbox (ticket, status, event);
+
 -- Sent replies whose copy is still to be filed in the channel's own archive.
 CREATE TABLE filing (
     reply BLOB PRIMARY KEY,
