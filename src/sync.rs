@@ -1,0 +1,3 @@
+//! The background sync: what joins the channels to the desk.
+
+pub mod plan;
