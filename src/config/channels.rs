@@ -1,5 +1,10 @@
 //! Channels, as the settings name them. A secret is not among the settings: they say where to find it.
 
+mod lift;
+mod tables;
+
+pub(super) use tables::{AnswersTable, OutboxTable, Tables};
+
 use std::path::PathBuf;
 use std::time::Duration;
 
