@@ -18,6 +18,7 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::Duration;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
+use uuid::Uuid;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -53,7 +54,11 @@ impl Command {
             .enable_all()
             .build()
             .map_err(|e| Failure::failed(format!("the runtime did not start: {e}")))?;
-        let footing = footing(session, &store, None)?;
+        let clock = going_on(match session.settings.clock {
+            Clock::System => None,
+            Clock::Fixed(t) => Some(t),
+        });
+        let footing = footing(session, &store, Uuid::now_v7(), clock)?;
         let done = if self.once {
             let ended = runtime.block_on(sync::once(footing))?;
             tell_end(session, &store, ended)
@@ -70,20 +75,19 @@ pub(super) fn is_demo(store: &Store) -> Result<bool> {
     Ok(store.meta("demo")?.is_some())
 }
 
-/// What the sync stands on.
+/// What a run of the sync stands on.
 pub(super) fn footing(
     session: &Session,
     store: &Store,
-    clock: Option<sync::Clock>,
+    run: Uuid,
+    clock: sync::Clock,
 ) -> Result<Footing> {
     Ok(Footing {
         store: store.path().to_owned(),
+        run,
         ground: session.ground()?,
         settings: Arc::new(session.settings.clone()),
-        clock: clock.unwrap_or_else(|| match session.settings.clock {
-            Clock::System => going_on(None),
-            Clock::Fixed(t) => going_on(Some(t)),
-        }),
+        clock,
         who: who(&session.settings.agent),
     })
 }

@@ -42,6 +42,7 @@ pub fn open(
     let footing = Footing {
         ground: session.ground()?,
         actor: session.actor(),
+        run: uuid::Uuid::now_v7(),
         clock: going_on(begins.or(match session.settings.clock {
             Clock::System => None,
             Clock::Fixed(t) => Some(t),
@@ -56,7 +57,7 @@ pub fn open(
     let (told, messages) = tokio::sync::mpsc::unbounded_channel();
     let workers =
         Workers::start(store, &footing, &told).map_err(|e| Failure::failed(e.to_string()))?;
-    let syncing = begin_sync(session, store, &footing.clock)?;
+    let syncing = begin_sync(session, store, &footing)?;
     let mut workbench = Workbench::new(footing, look, workers, badge);
     let exit = runtime.block_on(tui::run(&mut workbench, messages, options));
     workbench.finish();
@@ -73,12 +74,12 @@ pub fn open(
 fn begin_sync(
     session: &Session,
     store: &Store,
-    clock: &tui::Clock,
+    at: &Footing,
 ) -> Result<Option<sync::Running>> {
     if session.settings.channels.is_empty() || super::sync::is_demo(store)? {
         return Ok(None);
     }
-    let footing = super::sync::footing(session, store, Some(Arc::clone(clock)))?;
+    let footing = super::sync::footing(session, store, at.run, Arc::clone(&at.clock))?;
     sync::start(footing)
         .map(Some)
         .map_err(|e| Failure::failed(format!("the sync did not start: {e}")))

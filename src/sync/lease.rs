@@ -31,7 +31,7 @@ pub(super) struct Contender {
 
 impl Contender {
     /// A contender for the lease of the store at `path`.
-    pub fn new(path: &Path, who: String) -> Self {
+    pub fn new(path: &Path, me: Uuid, who: String) -> Self {
         let mut name = path.as_os_str().to_owned();
         name.push("-sync");
         // Without the file the number alone decides, which takes longer.
@@ -42,7 +42,7 @@ impl Contender {
             .open(PathBuf::from(name))
             .ok();
         Self {
-            me: Uuid::now_v7(),
+            me,
             who,
             lock,
             locked: false,
@@ -95,7 +95,6 @@ impl Contender {
         }
         self.locked = false;
         self.seen = None;
-        self.me = Uuid::now_v7();
     }
 }
 
@@ -109,7 +108,7 @@ mod tests {
         let path = dir.path().join("desk.sqlite3");
         let store = Store::open(&path, Access::Create).unwrap();
         let all = (0..n)
-            .map(|i| Contender::new(&path, format!("agent {i}")))
+            .map(|i| Contender::new(&path, Uuid::now_v7(), format!("agent {i}")))
             .collect();
         (dir, store, all)
     }

@@ -17,6 +17,7 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
+use uuid::Uuid;
 
 /// For how long a reply that is being sent at the end is waited for.
 const LAST_WORDS: Duration = Duration::from_secs(5);
@@ -26,6 +27,8 @@ const LAST_WORDS: Duration = Duration::from_secs(5);
 pub struct Footing {
     /// The store's file.
     pub store: PathBuf,
+    /// The id of this run, under which it holds the lease.
+    pub run: Uuid,
     /// The desk's ground.
     pub ground: Ground,
     /// The settings, with the channels.
@@ -102,7 +105,7 @@ pub fn start(footing: Footing) -> std::io::Result<Running> {
 /// # Errors
 /// The store can't be opened. What happens later is told in the store and the log, and tried again.
 pub async fn run(footing: Footing, mut stop: watch::Receiver<bool>) -> store::Result<()> {
-    let mut contender = Contender::new(&footing.store, footing.who.clone());
+    let mut contender = Contender::new(&footing.store, footing.run, footing.who.clone());
     let mut store = Store::open(&footing.store, Access::Existing)?;
     while !*stop.borrow() {
         match contender.try_take(&store, Instant::now()) {
@@ -171,7 +174,7 @@ async fn hold(
 /// # Errors
 /// The store can't be opened or written.
 pub async fn once(footing: Footing) -> store::Result<Option<Vec<Ended>>> {
-    let mut contender = Contender::new(&footing.store, footing.who.clone());
+    let mut contender = Contender::new(&footing.store, footing.run, footing.who.clone());
     let store = Store::open(&footing.store, Access::Existing)?;
     if !contender.try_take(&store, Instant::now())? {
         return Ok(None);

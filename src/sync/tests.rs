@@ -35,7 +35,7 @@ struct Desk {
 impl Desk {
     fn new(undo_seconds: i64) -> Self {
         let bench = Bench::new();
-        let mut contender = Contender::new(bench.store.path(), "test".to_owned());
+        let mut contender = Contender::new(bench.store.path(), Uuid::now_v7(), "test".to_owned());
         assert!(contender.try_take(&bench.store, Instant::now()).unwrap());
         let now = bench.now;
         let (clerk, _thread) = Clerk::start(
