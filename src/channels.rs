@@ -7,6 +7,7 @@ mod carrier;
 pub mod http;
 mod intake;
 pub mod mail;
+pub mod probe;
 pub mod wire;
 
 pub use carrier::{Carrier, Outcome, Parcel, Presence};
