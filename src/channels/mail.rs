@@ -6,7 +6,9 @@
 pub mod account;
 pub mod compose;
 pub mod inbound;
+mod letter;
 pub mod mailbox;
 pub mod parse;
 pub mod quote;
+mod smtp;
 pub mod subject;
