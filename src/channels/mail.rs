@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod compose;
+pub mod imap;
 pub mod inbound;
 pub mod mailbox;
 pub mod parse;
