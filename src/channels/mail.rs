@@ -6,6 +6,7 @@
 pub mod account;
 pub mod carrier;
 pub mod compose;
+pub mod imap;
 pub mod inbound;
 mod letter;
 pub mod mailbox;
