@@ -149,8 +149,13 @@ impl Carrier for MailCarrier {
         };
         let mut folder = self.sent_folder().await?;
         let reply = &parcel.reply;
-        folder.file(&reply.message_id, reply.queued_at, &letter.bytes).await?;
+        folder
+            .file(&reply.message_id, reply.queued_at, &letter.bytes)
+            .await?;
         self.sent = Some(Rested::of(folder));
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests;

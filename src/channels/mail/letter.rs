@@ -120,6 +120,3 @@ fn refusal(error: &ComposeError, account: &Account) -> NoLetter {
         }
     }
 }
-
-#[cfg(test)]
-mod tests;

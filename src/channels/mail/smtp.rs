@@ -99,7 +99,11 @@ impl Session {
         let is_safe = secrets
             .iter()
             .all(|secret| secret.is_empty() || !said.contains(secret));
-        let said = if is_safe { said } else { answer.code.to_string() };
+        let said = if is_safe {
+            said
+        } else {
+            answer.code.to_string()
+        };
         let kind = match answer.code {
             400..=499 => TroubleKind::ServerBusy,
             _ => TroubleKind::LoginRefused,
@@ -269,6 +273,3 @@ fn with_dots(bytes: &[u8]) -> Vec<u8> {
     }
     out
 }
-
-#[cfg(test)]
-mod tests;

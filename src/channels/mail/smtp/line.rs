@@ -19,7 +19,9 @@ const LINES: usize = 200;
 const PIECE: usize = 32 * 1024;
 
 /// What a line runs over.
-pub(in crate::channels::mail) trait Stream: AsyncRead + AsyncWrite + Unpin {
+pub(in crate::channels::mail) trait Stream:
+    AsyncRead + AsyncWrite + Unpin
+{
     /// Our own address on it.
     fn own_address(&self) -> Option<IpAddr>;
 }

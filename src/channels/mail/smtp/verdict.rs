@@ -70,7 +70,8 @@ impl Failed {
     pub(in crate::channels::mail) fn leaves_the_line(&self) -> bool {
         match &self.cause {
             Cause::Lost(_) => false,
-            Cause::Said(answer) => answer.code != 421,
+            // After neither yes nor no, the two sides may not be at the same word.
+            Cause::Said(answer) => answer.code >= 400 && answer.code != 421,
             Cause::TooBig(_) | Cause::NoUtf8 => true,
         }
     }
@@ -80,9 +81,11 @@ impl Failed {
         match self.cause {
             Cause::Lost(trouble) if self.stage == Stage::Dot => Outcome::Unknown(trouble),
             Cause::Lost(trouble) => Outcome::Later(trouble),
-            Cause::TooBig(limit) => {
-                Outcome::Never(Trouble::new(TroubleKind::TooBig, at, format!("SIZE {limit}")))
-            }
+            Cause::TooBig(limit) => Outcome::Never(Trouble::new(
+                TroubleKind::TooBig,
+                at,
+                format!("SIZE {limit}"),
+            )),
             Cause::NoUtf8 => {
                 Outcome::Never(Trouble::new(TroubleKind::NoRecipient, at, "no SMTPUTF8"))
             }
@@ -95,9 +98,7 @@ fn of_answer(stage: Stage, answer: &Answer, at: &str) -> Outcome {
     let trouble = |kind| Trouble::new(kind, at, answer.said());
     match answer.code {
         400..=499 => Outcome::Later(trouble(TroubleKind::ServerBusy)),
-        500..=599 if is_for_the_login(answer) => {
-            Outcome::Later(trouble(TroubleKind::LoginRefused))
-        }
+        500..=599 if is_for_the_login(answer) => Outcome::Later(trouble(TroubleKind::LoginRefused)),
         500..=599 if is_too_big(answer) => Outcome::Never(trouble(TroubleKind::TooBig)),
         500..=599 if stage == Stage::Mail || is_for_the_sender(answer) => {
             Outcome::Later(trouble(TroubleKind::NotPermitted))
