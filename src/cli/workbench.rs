@@ -41,6 +41,7 @@ pub fn open(
     let footing = Footing {
         ground: session.ground()?,
         actor: session.actor(),
+        run: uuid::Uuid::now_v7(),
         clock: clock(begins.or(match session.settings.clock {
             Clock::System => None,
             Clock::Fixed(t) => Some(t),

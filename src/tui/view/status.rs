@@ -1,6 +1,6 @@
 //! The last rows: where we are, whether support is open; and the keys of the moment.
 
-use super::Scene;
+use super::{Scene, sync};
 use crate::tui::input::{Action, Context};
 use crate::tui::model::{Model, Pane};
 use crate::tui::overlay::cells;
@@ -84,6 +84,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, scene: &Scene<'_>)
         let filter = text.say_with("status-filter", &[("filter", (&queue.query).into())]);
         left.push_str(&format!("  {filter}"));
     }
+    let right = sync_line(frame, (area, right), cells::width(&left), model, scene);
     let buffer = frame.buffer_mut();
     cells::put_fit(
         buffer,
@@ -94,4 +95,32 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, scene: &Scene<'_>)
     );
     let at = area.right().saturating_sub(hours_width + 1);
     cells::put_fit(buffer, (at, area.y), area.right(), &hours, look.style(role));
+}
+
+/// Puts the sync left of `right`, beside what is wanted at the left, which leaves it half of the row at the least.
+/// Says where it begins.
+fn sync_line(
+    frame: &mut Frame<'_>,
+    (area, right): (Rect, u16),
+    wanted: u16,
+    model: &Model,
+    scene: &Scene<'_>,
+) -> u16 {
+    /// The blanks on each side of it.
+    const GAP: u16 = 3;
+    let Some(sheet) = &model.sync else {
+        return right;
+    };
+    let between = right.saturating_sub(area.x);
+    let room = between
+        .saturating_sub(wanted.min(between / 2))
+        .saturating_sub(2 * GAP - 1);
+    let line = sync::line(sheet, scene.look, model.now, room, model.store_is_empty);
+    let width = u16::try_from(line.width()).unwrap_or(u16::MAX);
+    if width == 0 || width > room {
+        return right;
+    }
+    let at = right.saturating_sub(width + GAP - 1);
+    cells::put_line(frame.buffer_mut(), (at, area.y), right, &line);
+    at.saturating_sub(GAP)
 }
