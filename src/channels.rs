@@ -8,6 +8,7 @@ pub mod http;
 mod intake;
 pub mod mail;
 pub mod probe;
+pub mod telegram;
 pub mod wire;
 
 pub use carrier::{Carrier, Outcome, Parcel, Presence};

@@ -376,11 +376,14 @@ damage-too-deep = parts nested too deep
 damage-too-many-parts = too many parts
 damage-oversized = mail too large, its beginning was kept
 damage-tangled-html = tangled HTML: only words and links were kept
+damage-not-fetched = a file was not fetched: too big, or out of reach
+damage-unsupported = a kind of message that can't be shown here; it was kept as a file
 
 automatic-reply = automatic answer
 automatic-bounce = delivery report
 automatic-bulk = bulk mail
 automatic-generated = mail from a program
+automatic-bot = message from a bot
 
 ## The clauses: title, and meaning in our own words
 

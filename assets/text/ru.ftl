@@ -399,11 +399,14 @@ damage-too-deep = слишком глубокая вложенность час�
 damage-too-many-parts = слишком много частей
 damage-oversized = письмо слишком велико, сохранено начало
 damage-tangled-html = запутанный HTML: сохранены только слова и ссылки
+damage-not-fetched = файл не загружен: слишком велик или недоступен
+damage-unsupported = сообщение такого вида здесь не показать, оно сохранено файлом
 
 automatic-reply = автоответ
 automatic-bounce = отчёт о недоставке
 automatic-bulk = рассылка
 automatic-generated = письмо от программы
+automatic-bot = сообщение от бота
 
 ## Пункты регламента: название и смысл своими словами
 

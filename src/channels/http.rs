@@ -18,6 +18,7 @@ pub fn client(ca_pem: Option<&[u8]>) -> Result<Client, Trouble> {
         .tls_backend_preconfigured((*tls).clone())
         .connect_timeout(wire::STEP)
         .timeout(ANSWER)
+        .referer(false)
         .user_agent(concat!("primedesk/", env!("CARGO_PKG_VERSION")))
         .build()
         .map_err(|e| Trouble::new(TroubleKind::Tls, "", e.without_url().to_string()))
