@@ -8,6 +8,7 @@ pub mod chat;
 pub mod http;
 mod intake;
 pub mod mail;
+pub mod probe;
 pub mod wire;
 
 pub use carrier::{Carrier, Outcome, Parcel, Presence};

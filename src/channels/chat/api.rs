@@ -234,13 +234,21 @@ impl Api {
         format!("{} /{path}", self.host())
     }
 
-    fn request(&self, method: Method, path: &str) -> Result<RequestBuilder, Trouble> {
+    fn request(
+        &self,
+        method: Method,
+        path: &str,
+        query: &[(&str, String)],
+    ) -> Result<RequestBuilder, Trouble> {
         let unfit = |detail: String| Trouble::new(TroubleKind::LoginRefused, self.at(path), detail);
         // The error of a value that is no header does not show it.
         let mut token = HeaderValue::from_str(self.token.expose().trim())
             .map_err(|e| unfit(format!("token: {e}")))?;
         token.set_sensitive(true);
-        let url = self.base.join(path).map_err(|e| unfit(e.to_string()))?;
+        let mut url = self.base.join(path).map_err(|e| unfit(e.to_string()))?;
+        if !query.is_empty() {
+            url.query_pairs_mut().extend_pairs(query);
+        }
         let request = self.client.request(method, url);
         Ok(request.header("api_access_token", token))
     }
@@ -251,7 +259,7 @@ impl Api {
         query: &[(&str, String)],
     ) -> Result<(T, Option<Instant>), Trouble> {
         let at = self.at(path);
-        let request = self.request(Method::GET, path)?.query(query);
+        let request = self.request(Method::GET, path, query)?;
         let answer = request.send().await.map_err(|e| http::trouble(e, &at))?;
         let status = answer.status();
         let (retry_after, server_time) = (retry_after(answer.headers()), date(answer.headers()));
@@ -267,7 +275,7 @@ impl Api {
 
     async fn post(&self, path: &str, payload: Payload) -> Posted {
         let at = self.at(path);
-        let request = match self.request(Method::POST, path) {
+        let request = match self.request(Method::POST, path, &[]) {
             Ok(request) => request,
             Err(trouble) => return Posted::NotSent(trouble),
         };
@@ -301,11 +309,20 @@ fn base(text: &str) -> Result<Url, Trouble> {
     text.push('/');
     let url = Url::parse(&text)
         .map_err(|e| Trouble::new(TroubleKind::NameUnknown, text.as_str(), e.to_string()))?;
-    let here = matches!(url.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"));
+    let host = url.host_str().unwrap_or_default().to_owned();
+    if !url.username().is_empty() || url.password().is_some() {
+        // Whatever names this address would show them.
+        return Err(Trouble::new(
+            TroubleKind::NameUnknown,
+            host,
+            "a login in the address",
+        ));
+    }
+    let here = matches!(host.as_str(), "localhost" | "127.0.0.1" | "[::1]");
     match url.scheme() {
         "https" => Ok(url),
         "http" if here => Ok(url),
-        _ => Err(Trouble::new(TroubleKind::Tls, text, "https:// is needed")),
+        _ => Err(Trouble::new(TroubleKind::Tls, host, "https:// is needed")),
     }
 }
 
@@ -334,13 +351,14 @@ mod tests {
             ("https://example.org/chat/", true),
             ("http://127.0.0.1:3000", true),
             ("http://chat.example.org", false),
+            ("https://me:secret@chat.example.org", false),
             ("chat.example.org", false),
             ("", false),
         ] {
             assert_eq!(Api::new(&account(address)).is_ok(), fits, "{address}");
         }
         let api = Api::new(&account("https://example.org/chat/")).unwrap();
-        let request = api.request(Method::GET, "api/v1/profile").unwrap();
+        let request = api.request(Method::GET, "api/v1/profile", &[]).unwrap();
         let request = request.build().unwrap();
         assert_eq!(
             request.url().as_str(),
@@ -355,7 +373,7 @@ mod tests {
         let mut account = account("https://example.org");
         account.token = Secret::new("one\ntwo");
         let api = Api::new(&account).unwrap();
-        let trouble = api.request(Method::GET, "x").unwrap_err();
+        let trouble = api.request(Method::GET, "x", &[]).unwrap_err();
         assert_eq!(trouble.kind, TroubleKind::LoginRefused);
         assert!(!trouble.to_string().contains("two"), "{trouble}");
     }

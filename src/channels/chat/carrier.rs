@@ -123,12 +123,7 @@ impl ChatCarrier {
     }
 
     /// What becomes of an answered request.
-    async fn outcome(
-        &self,
-        server: &Server,
-        posted: Posted,
-        piece: &Piece<'_>,
-    ) -> Outcome {
+    async fn outcome(&self, server: &Server, posted: Posted, piece: &Piece<'_>) -> Outcome {
         let path = server.api.messages_of(piece.conversation);
         let (status, retry_after, body) = match posted {
             Posted::NotSent(trouble) => return Outcome::Later(trouble),
@@ -150,9 +145,9 @@ impl ChatCarrier {
             .api
             .refusal(status, retry_after, body.as_ref(), &path);
         match trouble.kind {
-            TroubleKind::LoginRefused
-            | TroubleKind::NotPermitted
-            | TroubleKind::TooMany => Outcome::Later(trouble),
+            TroubleKind::LoginRefused | TroubleKind::NotPermitted | TroubleKind::TooMany => {
+                Outcome::Later(trouble)
+            }
             // It gave up on a request at work, or broke down in it, perhaps after the message was written.
             TroubleKind::ServerBusy | TroubleKind::Timeout => Outcome::Unknown(trouble),
             // Chatwoot itself says in JSON what is missing; a bare 404 is another server's.
@@ -349,9 +344,9 @@ impl Piece<'_> {
             let media_type = facts.map_or("", |f| f.media_type.as_str());
             let part = match media_type.is_empty() {
                 true => part,
-                false => part.mime_str(media_type).map_err(|e| {
-                    Trouble::new(TroubleKind::Rejected, media_type, e.to_string())
-                })?,
+                false => part
+                    .mime_str(media_type)
+                    .map_err(|e| Trouble::new(TroubleKind::Rejected, media_type, e.to_string()))?,
             };
             form = form.part("attachments[]", part);
         }
@@ -376,10 +371,15 @@ impl Piece<'_> {
         let words = |text: Option<&str>| text.unwrap_or_default().trim().replace('\r', "");
         let same = words(message.content.as_deref()) == words(self.text());
         // Chatwoot fills in what stands in braces.
-        let filled_in = self.text().is_some_and(|text| text.contains("{{") || text.contains("{%"));
+        let filled_in = self
+            .text()
+            .is_some_and(|text| text.contains("{{") || text.contains("{%"));
         if message.created_at < started - TimeDelta::minutes(CLOCK_SLACK) {
             Trace::None
-        } else if same && self.text().is_some() && message.created_at >= started - TimeDelta::minutes(1) {
+        } else if same
+            && self.text().is_some()
+            && message.created_at >= started - TimeDelta::minutes(1)
+        {
             Trace::There(message.id)
         } else if same || filled_in {
             Trace::Perhaps

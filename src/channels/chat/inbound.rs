@@ -56,9 +56,7 @@ pub fn is_wanted(message: &Message, me: u64) -> bool {
     match message.way {
         Way::Incoming => !message.private,
         Way::Outgoing if message.private => false,
-        Way::Outgoing => {
-            reply_of(message).is_some() || !message.sender.as_ref().is_some_and(by_me)
-        }
+        Way::Outgoing => reply_of(message).is_some() || !message.sender.as_ref().is_some_and(by_me),
         Way::Activity | Way::Template => false,
     }
 }
@@ -194,7 +192,10 @@ mod tests {
         assert_eq!(read.key, "chat:1:77:7");
         assert_eq!(read.message_id.as_deref(), Some("chat:1:77:7"));
         assert_eq!(read.references, ["chat:1:77:5"]);
-        assert_eq!((read.from.name.as_str(), &*read.from.address), ("Anna", "3"));
+        assert_eq!(
+            (read.from.name.as_str(), &*read.from.address),
+            ("Anna", "3")
+        );
         assert_eq!((read.text.as_str(), &*read.subject), ("a b\nc", "a b"));
         assert_eq!((read.sent_at, read.received_at), (Some(at(1000)), at(900)));
         assert!(!read.ours && !read.voice);

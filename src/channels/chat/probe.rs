@@ -19,11 +19,13 @@ pub async fn probe(account: &Account) -> Vec<Probe> {
 
 /// None where a step has failed.
 async fn steps(account: &Account, done: &mut Vec<Probe>) -> Option<()> {
-    let api = note(done, Step::Name, &account.base_url, Api::new(account), |_| {
-        String::new()
-    })?;
-    // The address alone was read so far: the step is that its name is known.
-    done.clear();
+    let api = match Api::new(account) {
+        Ok(api) => api,
+        Err(trouble) => {
+            done.push(Probe::failed(Step::Name, trouble.at.clone(), trouble));
+            return None;
+        }
+    };
     let host = api.base().host_str().unwrap_or_default().to_owned();
     let name = host.trim_matches(['[', ']']).to_owned();
     let port = api.base().port_or_known_default().unwrap_or(443);

@@ -100,8 +100,7 @@ impl<'a> Reading<'a> {
             self.batch.asides.push(aside);
         }
         if let Some(id) = id {
-            self.place
-                .add(id, value.get("created_at").and_then(moment));
+            self.place.add(id, value.get("created_at").and_then(moment));
         }
     }
 }

@@ -196,8 +196,7 @@ impl ChatReceiver {
     ) -> Result<(), Obstacle> {
         let name = self.place_name(&format!("conversation/{}", chat.id));
         let written = intake.place(&name).await?;
-        let mut reading =
-            Reading::begin(&server.api, chat, name, written, server.start).await?;
+        let mut reading = Reading::begin(&server.api, chat, name, written, server.start).await?;
         let mut after = reading.place.settled();
         loop {
             let window = Window::After(after);
