@@ -4,9 +4,15 @@
 //! [`quote`] and [`subject`] find what is new in it, [`compose()`](compose::compose) writes an answer.
 
 pub mod account;
+pub mod carrier;
 pub mod compose;
+pub mod imap;
 pub mod inbound;
+mod letter;
 pub mod mailbox;
+mod mutf7;
 pub mod parse;
 pub mod quote;
+mod sent_folder;
+mod smtp;
 pub mod subject;
