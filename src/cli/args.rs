@@ -2,8 +2,8 @@
 
 use super::values::{code, instant};
 use super::{
-    channel, client, completions, demo, doctor, hours, import, judge, ledger, man, outbox, regulation, search,
-    store, ticket, undo,
+    channel, client, completions, demo, doctor, hours, import, judge, ledger, man, outbox,
+    regulation, search, store, ticket, undo,
 };
 use crate::core::instant::Instant;
 use crate::core::language::Language;

@@ -44,6 +44,7 @@ enum PlaceShape<'a> {
         base_url: &'a str,
         account: u64,
         inbox: Option<u64>,
+        start: &'static str,
         poll_seconds: u64,
     },
 }
@@ -99,7 +100,7 @@ fn shape<'a>(
                 smtp_security: security(&email.smtp),
                 folder: &email.folder,
                 sent_folder: email.sent_folder.as_deref(),
-                start: if email.from_the_beginning { "all" } else { "new" },
+                start: start(email.from_the_beginning),
                 poll_seconds: email.poll.as_secs(),
             };
             (place, email.ca_file.as_deref())
@@ -107,7 +108,10 @@ fn shape<'a>(
         Channel::Telegram => {
             let telegram = channels.telegram.as_ref()?;
             let base_url = &telegram.base_url;
-            (PlaceShape::Telegram { base_url }, telegram.ca_file.as_deref())
+            (
+                PlaceShape::Telegram { base_url },
+                telegram.ca_file.as_deref(),
+            )
         }
         Channel::Chat => {
             let chat = channels.chat.as_ref()?;
@@ -115,6 +119,7 @@ fn shape<'a>(
                 base_url: &chat.base_url,
                 account: chat.account,
                 inbox: chat.inbox,
+                start: start(chat.from_the_beginning),
                 poll_seconds: chat.poll.as_secs(),
             };
             (place, chat.ca_file.as_deref())
@@ -142,6 +147,10 @@ fn word(place: std::result::Result<Place, Trouble>) -> &'static str {
 
 fn at(server: &Server) -> String {
     format!("{}:{}", server.host, server.port)
+}
+
+fn start(from_the_beginning: bool) -> &'static str {
+    if from_the_beginning { "all" } else { "new" }
 }
 
 fn security(server: &Server) -> &'static str {

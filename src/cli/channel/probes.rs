@@ -1,5 +1,6 @@
 //! The trials of the channels: a line a channel. Set-up and doctor show what they bring.
 
+use crate::channels::{chat, mail, telegram};
 use crate::channels::probe::{Probe, Step};
 use crate::config::Settings;
 use crate::core::request::Channel;
@@ -35,4 +36,63 @@ fn not_begun(at: &str, trouble: Trouble) -> Vec<Probe> {
         _ => Step::Login,
     };
     vec![Probe::failed(step, at, trouble)]
+}
+
+async fn email(settings: &Settings, typed: Option<&Secret>) -> Vec<Probe> {
+    let Some(email) = &settings.channels.email else {
+        return Vec::new();
+    };
+    let account = match typed {
+        Some(typed) => Some(plan::email_with(settings, email, typed.clone())),
+        None => plan::email(settings),
+    };
+    match account {
+        Some(Ok(account)) => both_ways(&account).await,
+        Some(Err(trouble)) => not_begun(&email.user, trouble),
+        None => Vec::new(),
+    }
+}
+
+/// The way in, and the way out behind it.
+async fn both_ways(account: &mail::account::Account) -> Vec<Probe> {
+    let mut steps = Vec::new();
+    for server in [&account.imap, &account.smtp] {
+        steps.push(
+            match crate::channels::wire::connect(&server.host, server.port).await {
+                Ok(_) => Probe::good(Step::Port, server.at(), ""),
+                Err(trouble) => Probe::failed(Step::Port, server.at(), trouble),
+            },
+        );
+    }
+    steps
+}
+
+async fn telegram(settings: &Settings, typed: Option<&Secret>) -> Vec<Probe> {
+    let Some(bot) = &settings.channels.telegram else {
+        return Vec::new();
+    };
+    let account = match typed {
+        Some(typed) => Some(plan::telegram_with(settings, bot, typed.clone())),
+        None => plan::telegram(settings),
+    };
+    match account {
+        Some(Ok(account)) => telegram::probe::probe(&account).await,
+        Some(Err(trouble)) => not_begun(&bot.base_url, trouble),
+        None => Vec::new(),
+    }
+}
+
+async fn chat(settings: &Settings, typed: Option<&Secret>) -> Vec<Probe> {
+    let Some(website) = &settings.channels.chat else {
+        return Vec::new();
+    };
+    let account = match typed {
+        Some(typed) => Some(plan::chat_with(settings, website, typed.clone())),
+        None => plan::chat(settings),
+    };
+    match account {
+        Some(Ok(account)) => chat::probe::probe(&account).await,
+        Some(Err(trouble)) => not_begun(&website.base_url, trouble),
+        None => Vec::new(),
+    }
 }

@@ -3,8 +3,9 @@
 use super::report::{Report, Weight};
 use crate::cli::failure::Result;
 use crate::config::{Clock, Settings};
+use crate::core::instant::rfc3339;
 use crate::store::Store;
-use crate::tui::{Options, shell::ColourLevel};
+use crate::tui::{ColourLevel, Options};
 use chrono::{Datelike, TimeDelta};
 use std::io::IsTerminal;
 use std::path::Path;
@@ -34,7 +35,7 @@ fn clock(
     dir: Option<&Path>,
 ) -> Result<()> {
     let now = settings.clock.now();
-    let shown = report.text.exact(now);
+    let shown = rfc3339(now);
     let last = match store {
         Some(store) => store.view().last_batch_at()?,
         None => None,
@@ -72,7 +73,12 @@ fn logs(report: &mut Report, dir: Option<&Path>) -> Result<()> {
     let written = std::fs::create_dir_all(dir)
         .and_then(|()| tempfile::NamedTempFile::new_in(dir).map(|_| ()));
     match written {
-        Ok(()) => report.tell("log", Weight::Ok, "doctor-is-good", &[("what", path.into())]),
+        Ok(()) => report.tell(
+            "log",
+            Weight::Ok,
+            "doctor-is-good",
+            &[("what", path.into())],
+        ),
         Err(error) => report.tell(
             "log",
             Weight::Warning,

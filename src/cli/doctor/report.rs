@@ -2,21 +2,20 @@
 
 use crate::cli::failure::Result;
 use crate::cli::out::{Out, visible};
-use crate::core::code::codes;
 use crate::core::language::Language;
 use crate::text::{Text, Value};
 use serde::Serialize;
 
-codes! {
-    /// How much a finding weighs.
-    pub enum Weight("weight") {
-        /// All is well.
-        Ok = "ok",
-        /// Worth a look.
-        Warning = "warning",
-        /// Something does not work.
-        Failed = "failed",
-    }
+/// How much a finding weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Weight {
+    /// All is well.
+    Ok,
+    /// Worth a look.
+    Warning,
+    /// Something does not work.
+    Failed,
 }
 
 #[derive(Serialize)]

@@ -4,12 +4,16 @@ use super::report::{Report, Weight};
 use crate::cli::failure::Result;
 use crate::cli::{ground, workbench};
 use crate::config::{Settings, law};
+use crate::core::instant::moscow_date;
 use crate::core::regulation::Lawbook;
 use chrono::Datelike;
 
 /// The settings themselves, which could be read.
 pub fn settings(report: &mut Report, settings: &Settings) -> Result<()> {
-    let there = settings.config_file.as_deref().filter(|path| path.is_file());
+    let there = settings
+        .config_file
+        .as_deref()
+        .filter(|path| path.is_file());
     let Some(path) = there else {
         return report.tell("settings", Weight::Ok, "doctor-settings-none", &[]);
     };
@@ -47,9 +51,12 @@ fn lawbook(report: &mut Report, settings: &Settings, book: &Lawbook) -> Result<(
         "regulation",
         Weight::Ok,
         "doctor-regulation-good",
-        &[("id", law.regulation.id.as_str().into()), ("from", from.into())],
+        &[
+            ("id", law.regulation.id.as_str().into()),
+            ("from", from.into()),
+        ],
     )?;
-    let year = crate::core::hours::moscow_date(now).year();
+    let year = moscow_date(now).year();
     let calendar = law.schedule.calendar();
     let (weight, key) = match (calendar.covers(year), calendar.covers(year + 1)) {
         (true, true) => (Weight::Ok, "doctor-calendar-good"),

@@ -12,7 +12,7 @@ const EXAMPLES: &str = "\
 Examples:
   primedesk channel add chat
   primedesk channel add chat --base-url https://chat.acme.ru --account 1 --inbox 3 --token-stdin < token.txt
-The token is that of a user or an agent bot: Chatwoot, Profile Settings, Access Token. The account's number stands in
+The token is that of the user in whose name replies are written: Chatwoot, Profile Settings, Access Token. The account's number stands in
 Chatwoot's addresses: /app/accounts/1/.";
 
 /// The website chat.
@@ -28,6 +28,9 @@ pub struct ChatArgs {
     /// The inbox that is ours [default: all of the account's]
     #[arg(long, value_name = "N")]
     inbox: Option<u64>,
+    /// Messages that are there already: take them in, or begin with what comes from now on [default: new]
+    #[arg(long, value_parser = ["all", "new"])]
+    start: Option<String>,
     /// Seconds between two looks
     #[arg(long, value_name = "N")]
     poll_seconds: Option<u64>,
@@ -63,8 +66,12 @@ impl ChatArgs {
             ("base_url", Some(Value::from(base_url))),
             ("account", Some(number(account.into()))),
             ("inbox", self.inbox.map(number)),
+            ("start", self.start.as_ref().map(Value::from)),
             ("poll_seconds", self.poll_seconds.map(number)),
-            ("ca_file", self.ca_file.as_ref().map(path_value).transpose()?),
+            (
+                "ca_file",
+                self.ca_file.as_ref().map(path_value).transpose()?,
+            ),
         ];
         Ok(Draft {
             channel: Channel::Chat,

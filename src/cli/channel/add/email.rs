@@ -99,7 +99,10 @@ impl EmailArgs {
         let named = [
             ("folder", self.folder.as_ref().map(Value::from)),
             ("sent_folder", self.sent_folder.as_ref().map(Value::from)),
-            ("ca_file", self.ca_file.as_ref().map(path_value).transpose()?),
+            (
+                "ca_file",
+                self.ca_file.as_ref().map(path_value).transpose()?,
+            ),
             ("start", start.map(Value::from)),
             ("poll_seconds", self.poll_seconds.map(number)),
         ];

@@ -40,10 +40,22 @@ mod tests {
     #[test]
     fn servers_are_named_after_the_address_unless_they_are_known() {
         let of = |user: &str| servers(user).map(|(imap, smtp)| format!("{imap} {smtp}"));
-        assert_eq!(of("a@Acme.ru").as_deref(), Some("imap.acme.ru:993 smtp.acme.ru:465"));
-        assert_eq!(of("a@ya.ru").as_deref(), Some("imap.yandex.ru:993 smtp.yandex.ru:465"));
-        assert_eq!(of("a@bk.ru").as_deref(), Some("imap.mail.ru:993 smtp.mail.ru:465"));
-        assert_eq!(of("a@gmail.com").as_deref(), Some("imap.gmail.com:993 smtp.gmail.com:465"));
+        assert_eq!(
+            of("a@Acme.ru").as_deref(),
+            Some("imap.acme.ru:993 smtp.acme.ru:465")
+        );
+        assert_eq!(
+            of("a@ya.ru").as_deref(),
+            Some("imap.yandex.ru:993 smtp.yandex.ru:465")
+        );
+        assert_eq!(
+            of("a@bk.ru").as_deref(),
+            Some("imap.mail.ru:993 smtp.mail.ru:465")
+        );
+        assert_eq!(
+            of("a@gmail.com").as_deref(),
+            Some("imap.gmail.com:993 smtp.gmail.com:465")
+        );
         assert_eq!((of("desk"), of("desk@")), (None, None));
     }
 }

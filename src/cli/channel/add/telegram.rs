@@ -31,10 +31,16 @@ pub struct TelegramArgs {
 }
 
 impl TelegramArgs {
-    pub(super) fn draft<'a>(&'a self, now: Option<&'a Telegram>) -> crate::cli::failure::Result<Draft<'a>> {
+    pub(super) fn draft<'a>(
+        &'a self,
+        now: Option<&'a Telegram>,
+    ) -> crate::cli::failure::Result<Draft<'a>> {
         let named = [
             ("base_url", self.base_url.as_ref().map(Value::from)),
-            ("ca_file", self.ca_file.as_ref().map(path_value).transpose()?),
+            (
+                "ca_file",
+                self.ca_file.as_ref().map(path_value).transpose()?,
+            ),
         ];
         Ok(Draft {
             channel: Channel::Telegram,
