@@ -1,7 +1,7 @@
 //! The trials of the channels: a line a channel. Set-up and doctor show what they bring.
 
-use crate::channels::{chat, mail, telegram};
 use crate::channels::probe::{Probe, Step};
+use crate::channels::{chat, mail, telegram};
 use crate::config::Settings;
 use crate::core::request::Channel;
 use crate::core::secret::Secret;
