@@ -5,9 +5,11 @@
 
 mod answers;
 mod args;
+mod channel;
 mod client;
 mod completions;
 mod demo;
+mod doctor;
 mod failure;
 mod ground;
 mod hours;
@@ -87,13 +89,22 @@ fn run(cli: Cli) -> Result<()> {
         agent: cli.globals.agent,
         config: cli.globals.config,
     };
+    if let Some(Command::Doctor(command)) = &command {
+        return command.run(&flags, &around, cli.globals.json);
+    }
     let settings = Settings::load(&flags, &around)?;
     log::begin(&settings);
     let mut session = Session::new(settings, cli.globals.json)?;
     // The demo keeps its own time; these ask no store.
     let storeless = matches!(
         command,
-        Some(Command::Demo(_) | Command::Judge(_) | Command::Hours(_) | Command::Regulation(_))
+        Some(
+            Command::Demo(_)
+                | Command::Judge(_)
+                | Command::Hours(_)
+                | Command::Regulation(_)
+                | Command::Channel(_)
+        )
     );
     if !storeless {
         session.keep_demo_time();
@@ -124,6 +135,7 @@ fn dispatch(command: Command, session: &mut Session) -> Result<()> {
         Command::Undo(command) => command.run(session),
         Command::Outbox(command) => command.run(session),
         Command::Sync(command) => command.run(session),
-        Command::Demo(_) | Command::Completions(_) | Command::Man(_) => Ok(()),
+        Command::Channel(command) => command.run(session),
+        Command::Demo(_) | Command::Doctor(_) | Command::Completions(_) | Command::Man(_) => Ok(()),
     }
 }

@@ -5,6 +5,7 @@
 
 mod answers;
 mod clients;
+mod damage;
 mod delivery;
 mod drafts;
 mod error;

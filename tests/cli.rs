@@ -4,6 +4,8 @@
 
 #[path = "cli/bench.rs"]
 mod bench;
+#[path = "cli/channels.rs"]
+mod channels;
 #[path = "cli/clients.rs"]
 mod clients;
 #[path = "cli/config.rs"]

@@ -1217,3 +1217,112 @@ query-bad-value = “{ $field }” is never “{ $value }”; it can be: { $know
 sync-no-channel = No channel is set up: begin with `primedesk channel add`.
 sync-demo = This store is a demo: its requests are made up, and it is not synced with any channel.
 sync-another = { $who } is syncing already.
+
+## Setting the channels up. Questions have no colon at the end: it is put there
+
+setup-ask-user = Address of the mailbox
+setup-ask-imap = Where mail is read (IMAP)
+setup-ask-smtp = Where mail is sent (SMTP)
+setup-ask-start = Take in the mail that is there already
+setup-ask-password = Password (not shown)
+setup-ask-token = Token (not shown)
+setup-ask-secret-or-keep = Password or token (not shown; Enter keeps the one that is there)
+setup-ask-base-url = Address of Chatwoot
+setup-ask-account = Number of the account in Chatwoot
+setup-trying = Trying: { $channel }
+setup-not-saved = Nothing is saved. Mend what failed and try again, or save it all the same: --save-anyway
+setup-saved = Saved: { $path }
+setup-sender = Replies come from { $address }. Another address or a name: [mail] from in the settings.
+setup-only-new = Mail that is there already stays where it is; what comes from now on is taken in. To take in all: --start all
+setup-removed = Removed: { $channel }. What has come in by it stays.
+setup-aside-dropped = Dropped: { $id }
+step-name = Server's name
+step-port = Port
+step-tls = Encryption and certificate
+step-login = Login
+step-permission = Permissions
+step-folder = Folder, account or inbox
+step-push = News by the server itself
+step-sending = Sending
+secret-command = command
+secret-variable = variable
+secret-file = secrets.toml
+secret-missing = missing
+column-where = Where
+column-login = Login
+column-secret = Secret
+column-side-in = In
+column-side-out = Out
+column-bytes = Bytes
+column-key = What
+column-trouble = Why
+
+## The doctor. The first are the names of what is checked
+
+doctor-settings = Settings
+doctor-regulation = Regulation
+doctor-calendar = Calendar
+doctor-keymap = Keymap
+doctor-templates = Letters
+doctor-store = Store
+doctor-projections = Log and projections
+doctor-disk = Disk
+doctor-channels = Channels
+doctor-sync = Sync
+doctor-outbox = Outbox
+doctor-aside = Set aside
+doctor-clock = Clock
+doctor-log = Log file
+doctor-terminal = Terminal
+doctor-good = as it should be
+doctor-is-good = { $what }
+doctor-is-wrong = { $error }
+doctor-settings-none = no file; the program's own assumptions hold
+doctor-settings-wrong = { $error }. The rest is not checked until this is mended.
+doctor-regulation-good = { $id }, in force from { $from }
+doctor-calendar-good = { $year } and { $next } are known
+doctor-calendar-next = { $next } is not known yet: its holidays would count as working days. A newer version of the program will bring it.
+doctor-calendar-now = { $year } is not known: holidays count as working days. A newer version of the program is needed.
+doctor-store-none = there is none yet at { $path }; the first import, client or start of the workbench makes it
+doctor-store-good = { $path }, { $size } MB, whole
+doctor-store-open = { $path } can be read by others. It holds clients' mail: chmod 600
+doctor-store-damaged = damaged: { $error }. Stop every workbench, copy the file, and go back to the last backup.
+doctor-projections-good = equal, { $n } { $n ->
+        [one] event
+       *[other] events
+    }
+doctor-projections-differ = { $n } { $n ->
+        [one] difference
+       *[other] differences
+    }. To make the projections anew: primedesk store rebuild
+doctor-disk-good = { $size } MB free
+doctor-disk-little = only { $size } MB free: make room soon
+doctor-disk-full = only { $size } MB free: make room now, or the desk stands still
+doctor-channels-none = none is set up: nothing comes in by itself. To set one up: primedesk channel add email
+doctor-sender-none = nobody has said whom replies come from: set [mail] from in the settings
+doctor-channel-good = { $channel }: reached, all steps went well
+doctor-channel-untried = { $channel }: set up, its secret is there; the server was not asked
+doctor-sync-by = { $who }
+doctor-sync-nobody = nobody syncs: nothing comes in, no reply goes out. Open a workbench, or start primedesk sync
+doctor-outbox-good = nothing failed, nothing waits for long
+doctor-outbox-failed = failed: { $n }. See primedesk outbox list --status failed
+doctor-outbox-unsure = perhaps sent: { $n }. Ask the client, then say so: primedesk outbox list --status unsure
+doctor-outbox-late = waiting for more than an hour: { $n }. See primedesk outbox list
+doctor-aside-none = nothing
+doctor-aside-some = could not be taken in: { $n }. See primedesk channel aside list
+doctor-clock-good = { $now }
+doctor-clock-given = { $now }, given by --now
+doctor-clock-year = { $now } can't be: set the computer's clock
+doctor-clock-behind = { $now } is before the last entry of the store: set the computer's clock
+doctor-clock-disk = { $now } is seconds away from the disk's own time: set the computer's clock
+doctor-log-none = there is no home directory: nothing is logged
+doctor-log-unwritable = { $path }: { $error }. Nothing is logged until it can be written.
+doctor-locale = the locale "{ $locale }" is not UTF-8, Russian letters will be wrong: export LC_ALL=C.UTF-8
+doctor-terminal-none = none here; only commands can be used
+doctor-terminal-dumb = TERM says that it can show no screen; only commands can be used
+doctor-terminal-small = { $term }, { $columns }x{ $rows }, { $colours }: make it 80x24 or more to see all
+doctor-terminal-good = { $term }, { $columns }x{ $rows }, { $colours }
+doctor-colours-none = no colours
+doctor-colours-sixteen = 16 colours
+doctor-colours-palette = 256 colours
+doctor-colours-true = all colours

@@ -1247,3 +1247,114 @@ query-bad-value = «{ $field }» не бывает «{ $value }»; бывает:
 sync-no-channel = Ни один канал не настроен: начните с `primedesk channel add`.
 sync-demo = Это хранилище — демонстрация: её обращения вымышлены, обмен с каналами для неё не ведётся.
 sync-another = Обмен уже ведёт { $who }.
+
+## Подключение каналов. Вопросы без двоеточия: его ставит программа
+
+setup-ask-user = Адрес почтового ящика
+setup-ask-imap = Где читать почту (IMAP)
+setup-ask-smtp = Через что отправлять (SMTP)
+setup-ask-start = Принять и те письма, что уже лежат в ящике
+setup-ask-password = Пароль (не отображается)
+setup-ask-token = Токен (не отображается)
+setup-ask-secret-or-keep = Пароль или токен (не отображается; Enter оставит прежний)
+setup-ask-base-url = Адрес Chatwoot
+setup-ask-account = Номер аккаунта в Chatwoot
+setup-trying = Проверяем: { $channel }
+setup-not-saved = Ничего не сохранено. Исправьте ошибку и повторите или сохраните как есть: --save-anyway
+setup-saved = Сохранено: { $path }
+setup-sender = Ответы уходят с адреса { $address }. Другой адрес или имя: [mail] from в настройках.
+setup-only-new = Письма, которые уже лежат в ящике, не принимаются; принимаются новые. Принять все: --start all
+setup-removed = Удалено: { $channel }. То, что пришло по этому каналу, остаётся.
+setup-aside-dropped = Удалено: { $id }
+step-name = Имя сервера
+step-port = Порт
+step-tls = Шифрование и сертификат
+step-login = Вход
+step-permission = Права
+step-folder = Папка, аккаунт или источник
+step-push = Сервер сам сообщает о новом
+step-sending = Отправка
+secret-command = команда
+secret-variable = переменная
+secret-file = secrets.toml
+secret-missing = нет
+column-where = Где
+column-login = Вход
+column-secret = Секрет
+column-side-in = Приём
+column-side-out = Отправка
+column-bytes = Байт
+column-key = Что
+column-trouble = Почему
+
+## Самопроверка. Сначала названия проверок
+
+doctor-settings = Настройки
+doctor-regulation = Регламент
+doctor-calendar = Календарь
+doctor-keymap = Раскладка клавиш
+doctor-templates = Шаблоны писем
+doctor-store = База
+doctor-projections = Журнал и проекции
+doctor-disk = Диск
+doctor-channels = Каналы
+doctor-sync = Синхронизация
+doctor-outbox = Исходящие
+doctor-aside = Отложенное
+doctor-clock = Часы
+doctor-log = Журнал работы
+doctor-terminal = Терминал
+doctor-good = в порядке
+doctor-is-good = { $what }
+doctor-is-wrong = { $error }
+doctor-settings-none = файла нет; действуют значения по умолчанию
+doctor-settings-wrong = { $error }. Остальное не проверяется, пока это не исправлено.
+doctor-regulation-good = { $id }, действует с { $from }
+doctor-calendar-good = есть { $year } и { $next } годы
+doctor-calendar-next = { $next } года ещё нет: его праздники считались бы рабочими днями. Он появится в новой версии программы.
+doctor-calendar-now = { $year } года нет: праздники считаются рабочими днями. Нужна новая версия программы.
+doctor-store-none = базы { $path } ещё нет; её создаст первый импорт, первый клиент или запуск рабочего места
+doctor-store-good = { $path }, { $size } МБ, цела
+doctor-store-open = { $path } могут прочесть другие. В ней письма клиентов: chmod 600
+doctor-store-damaged = повреждена: { $error }. Закройте все рабочие места, скопируйте файл и вернитесь к последней резервной копии.
+doctor-projections-good = совпадают, { $n } { $n ->
+        [one] событие
+        [few] события
+       *[many] событий
+    }
+doctor-projections-differ = { $n } { $n ->
+        [one] расхождение
+        [few] расхождения
+       *[many] расхождений
+    }. Построить проекции заново: primedesk store rebuild
+doctor-disk-good = свободно { $size } МБ
+doctor-disk-little = свободно всего { $size } МБ: скоро понадобится место
+doctor-disk-full = свободно всего { $size } МБ: освободите место, иначе работа встанет
+doctor-channels-none = ни один не подключён: сами обращения не приходят. Подключить: primedesk channel add email
+doctor-sender-none = не сказано, от кого уходят ответы: задайте [mail] from в настройках
+doctor-channel-good = { $channel }: связь есть, все шаги пройдены
+doctor-channel-untried = { $channel }: настройки и секрет есть; сервер не опрашивался
+doctor-sync-by = { $who }
+doctor-sync-nobody = никто не синхронизирует: ничего не приходит и не уходит. Откройте рабочее место или запустите primedesk sync
+doctor-outbox-good = сбоев нет, ничего не ждёт подолгу
+doctor-outbox-failed = не доставлено: { $n }. Смотрите primedesk outbox list --status failed
+doctor-outbox-unsure = возможно, отправлено: { $n }. Спросите клиента и отметьте: primedesk outbox list --status unsure
+doctor-outbox-late = ждёт больше часа: { $n }. Смотрите primedesk outbox list
+doctor-aside-none = ничего
+doctor-aside-some = не удалось принять: { $n }. Смотрите primedesk channel aside list
+doctor-clock-good = { $now }
+doctor-clock-given = { $now }, задано через --now
+doctor-clock-year = { $now } — такого не может быть: выставьте часы компьютера
+doctor-clock-behind = { $now } раньше последней записи в базе: выставьте часы компьютера
+doctor-clock-disk = { $now } на секунды расходится со временем диска: выставьте часы компьютера
+doctor-log-none = нет домашнего каталога: журнал не ведётся
+doctor-log-unwritable = { $path }: { $error }. Журнал не ведётся, пока туда нельзя писать.
+doctor-locale = локаль «{ $locale }» не UTF-8, русские буквы исказятся: export LC_ALL=C.UTF-8
+doctor-terminal-none = здесь его нет; доступны только команды
+doctor-terminal-dumb = по TERM он не умеет показывать экран; доступны только команды
+doctor-terminal-small = { $term }, { $columns }x{ $rows }, { $colours }: увеличьте до 80x24, чтобы видеть всё
+doctor-terminal-good = { $term }, { $columns }x{ $rows }, { $colours }
+doctor-colours-none = без цветов
+doctor-colours-sixteen = 16 цветов
+doctor-colours-palette = 256 цветов
+doctor-colours-true = все цвета

@@ -50,7 +50,7 @@ impl Session {
 }
 
 /// The built-in templates, with those of the directory over them.
-fn templates(dir: &Path) -> Result<Templates> {
+pub(super) fn templates(dir: &Path) -> Result<Templates> {
     let mut own = BTreeMap::new();
     for file in Templates::files() {
         let path = dir.join(file);

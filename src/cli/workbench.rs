@@ -90,7 +90,7 @@ fn theme_name(theme: Theme) -> ThemeName {
 }
 
 /// The built-in keymap with the user's own over it, where there is one.
-fn keys(path: &Path) -> Result<tui::Keys> {
+pub(super) fn keys(path: &Path) -> Result<tui::Keys> {
     let own = match std::fs::read_to_string(path) {
         Ok(text) => Some(text),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,

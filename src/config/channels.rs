@@ -100,6 +100,8 @@ pub struct Chat {
     pub token: SecretSource,
     /// How often to look.
     pub poll: Duration,
+    /// Whether messages that were there before the first look are taken in.
+    pub from_the_beginning: bool,
     /// The certificate authorities that alone are trusted, a PEM file; none: those of the system.
     pub ca_file: Option<PathBuf>,
 }

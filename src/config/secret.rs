@@ -11,7 +11,7 @@ use crate::core::secret::Secret;
 use crate::core::trouble::{Trouble, TroubleKind};
 use std::path::Path;
 
-pub use kept::{FILE, forget, keep};
+pub use kept::{FILE, forget, keep, kept};
 
 /// Finds the secret of a channel (`email`, `telegram`, `chat`). `dir` is where the configuration lies.
 ///
@@ -20,8 +20,40 @@ pub use kept::{FILE, forget, keep};
 /// # Errors
 /// [`TroubleKind::SecretMissing`]: what was looked for, and where.
 pub fn read(source: &SecretSource, name: &str, dir: &Path) -> Result<Secret, Trouble> {
-    let variable = |name: &str| std::env::var(name).ok();
-    find(source, name, dir, variable)
+    find(source, name, dir, set)
+}
+
+/// Where a secret would be taken from now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// A command, which is not run to find out.
+    Command,
+    /// A variable of the process.
+    Variable,
+    /// The file of secrets.
+    File,
+}
+
+/// Where the secret of a channel is taken from. Runs no command.
+///
+/// # Errors
+/// As of [`read`].
+pub fn place(source: &SecretSource, name: &str, dir: &Path) -> Result<Place, Trouble> {
+    match source {
+        SecretSource::Command(_) => return Ok(Place::Command),
+        SecretSource::Kept(_) if set(&variable(name)).is_none() => {
+            kept::read(dir, name, &variable(name))?;
+            return Ok(Place::File);
+        }
+        SecretSource::Kept(_) | SecretSource::Variable(_) => {}
+    }
+    read(source, name, dir)?;
+    Ok(Place::Variable)
+}
+
+/// A variable of the process; an empty one counts as absent.
+fn set(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 
 /// The variable in which a channel's secret may stand.

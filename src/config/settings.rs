@@ -57,6 +57,8 @@ pub struct Settings {
     pub leads: Vec<String>,
     /// Whom replies come from.
     pub sender: Party,
+    /// Whether anybody has said whom replies come from; else the sender is one that reaches nobody.
+    pub has_sender: bool,
     /// The desk's own mail addresses, lower case: mail from them is ours.
     pub own_addresses: Vec<String>,
     /// The team's own closed days (§3).
@@ -119,6 +121,7 @@ impl Settings {
         Ok(Self {
             channels: read.channels,
             sender: read.sender,
+            has_sender: read.has_sender,
             own_addresses: read.own_addresses,
             ..self.clone()
         })
@@ -166,6 +169,7 @@ impl Settings {
                 .unwrap_or_else(|| around.language()),
             agent,
             leads: lifted.leads,
+            has_sender: lifted.sender.address != NO_SENDER,
             sender: lifted.sender,
             own_addresses: lifted.own_addresses,
             closed_days: lifted.closed_days,

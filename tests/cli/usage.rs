@@ -19,6 +19,8 @@ fn every_subcommand_has_help_with_examples() {
         "ledger",
         "search",
         "outbox",
+        "channel",
+        "doctor",
         "undo",
         "regulation",
         "store",

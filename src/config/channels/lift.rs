@@ -147,6 +147,7 @@ fn chat(lift: &mut Lift<'_>, table: &ChatTable) -> Chat {
             table.token_env.as_ref(),
         ),
         poll: Duration::from_secs(poll),
+        from_the_beginning: table.start == Some(StartWord::All),
         ca_file: table
             .ca_file
             .as_ref()

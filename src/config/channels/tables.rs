@@ -38,7 +38,7 @@ pub(in crate::config) enum SecurityWord {
     StartTls,
 }
 
-/// Which mail is taken in at the first look.
+/// What is taken in at the first look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(in crate::config) enum StartWord {
@@ -67,6 +67,7 @@ pub(in crate::config) struct ChatTable {
     pub token_env: Option<Spanned<String>>,
     pub ca_file: Option<Spanned<String>>,
     pub poll_seconds: Option<Spanned<u64>>,
+    pub start: Option<StartWord>,
 }
 
 /// The table `outbox`.

@@ -33,6 +33,16 @@ pub fn read(dir: &Path, name: &str, variable: &str) -> Result<Secret, Trouble> {
     }
 }
 
+/// The secret that is kept under a name, if there is one.
+///
+/// # Errors
+/// The file can't be read, or others may read it.
+pub fn kept(dir: &Path, name: &str) -> Result<Option<Secret>, Trouble> {
+    let document = document(&dir.join(FILE))?;
+    let secret = document.as_ref().and_then(|d| d.get(name)?.as_str());
+    Ok(secret.map(Secret::new))
+}
+
 /// Keeps a secret under a name; those of other names stay.
 ///
 /// # Errors
