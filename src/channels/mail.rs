@@ -9,5 +9,7 @@ pub mod imap;
 pub mod inbound;
 pub mod mailbox;
 pub mod parse;
+pub mod probe;
 pub mod quote;
+pub mod receiver;
 pub mod subject;
