@@ -219,12 +219,15 @@ link-other = другая ссылка
 closure-night = нерабочие часы
     .now = сейчас нерабочие часы
     .until = закрыто: ночь, до { $until }
+    .short = закрыто до { $until }
 closure-weekend = выходные
     .now = сейчас выходные
     .until = закрыто: выходные, до { $until }
+    .short = закрыто до { $until }
 closure-holiday = праздничные дни
     .now = сейчас праздничные дни
     .until = закрыто: праздники, до { $until }
+    .short = закрыто до { $until }
 
 holiday-new-year = Новогодние каникулы
 holiday-christmas = Рождество Христово
@@ -697,6 +700,7 @@ ledger-never-free = не помещается и само не освободи�
 ## Интерфейс: дежурство
 
 on-call-open = Поддержка открыта до { $until }
+    .short = открыто до { $until }
 on-call-closed = Закрыто: { $closure }, до { $until }
 on-call-duty = Дежурство: реагируем только на аварии
 on-call-no-duty = Дежурства нет: аварии ждут открытия

@@ -8,6 +8,9 @@ use crate::tui::shell::Frame;
 use crate::tui::theme::Role;
 use ratatui::layout::Rect;
 
+/// From so many columns on the row has room for whole phrases.
+const ROOMY: u16 = 160;
+
 /// The contexts in which a pane's keys are looked up.
 pub fn contexts(pane: Pane) -> [Context; 2] {
     let own = match pane {
@@ -59,20 +62,26 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, scene: &Scene<'_>)
     let (look, text) = (scene.look, &scene.look.text);
     let queue = &model.queue;
     let schedule = &scene.lawbook.at(model.now).schedule;
-    let (hours, role) = match schedule.closure_at(model.now) {
-        None => {
-            let until = text.time(schedule.next_close(model.now));
-            (
-                text.say_with("on-call-open", &[("until", until.into())]),
-                Role::Good,
-            )
-        }
-        Some(closure) => {
-            let until = text.relative(closure.until, model.now);
-            let key = format!("closure-{}.until", closure.kind.code());
-            (text.say_with(&key, &[("until", until.into())]), Role::Warn)
-        }
+    // The sync is shown beside it: whole phrases only where there is room.
+    let is_brief = area.width < ROOMY && model.sync.as_ref().is_some_and(|s| s.is_set_up());
+    let (key, until, role) = match schedule.closure_at(model.now) {
+        None => (
+            "on-call-open".to_owned(),
+            text.time(schedule.next_close(model.now)),
+            Role::Good,
+        ),
+        Some(closure) => (
+            format!("closure-{}", closure.kind.code()),
+            text.relative(closure.until, model.now),
+            Role::Warn,
+        ),
     };
+    let form = match role {
+        _ if is_brief => ".short",
+        Role::Warn => ".until",
+        _ => "",
+    };
+    let hours = text.say_with(&format!("{key}{form}"), &[("until", until.into())]);
     let hours_width = cells::width(&hours);
     let right = area.right().saturating_sub(hours_width + 2);
     let view = text.say(&format!("view-{}", queue.queue));

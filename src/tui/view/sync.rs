@@ -112,7 +112,7 @@ fn pieces(sheet: &SyncSheet, look: &Look, now: Instant, greets: bool) -> Vec<Pie
                 true => Piece::new(Role::Dim, 0, vec![text.say("sync-here.short")]),
                 false => Piece::new(
                     Role::Info,
-                    1,
+                    3,
                     [name, &syncer.who]
                         .map(|who| text.say_with("sync-there.short", &[("who", who.into())]))
                         .to_vec(),
@@ -163,7 +163,7 @@ fn channel(health: &Health, look: &Look, now: Instant) -> Piece {
     let mut forms = vec![name.clone()];
     let rank = rank(health);
     if rank == 0 {
-        return Piece::new(role, 1, forms);
+        return Piece::new(role, 3, forms);
     }
     let condition = text.say(&format!("condition-{}.short", health.condition));
     let brief = match &health.trouble {
@@ -172,7 +172,7 @@ fn channel(health: &Health, look: &Look, now: Instant) -> Piece {
     };
     forms.push(format!("{name}: {brief}"));
     if rank < 3 {
-        return Piece::new(role, 1, forms);
+        return Piece::new(role, 3, forms);
     }
     // Moments, not spans: a moment stays true while nobody draws.
     let mut times = Vec::new();
@@ -187,7 +187,13 @@ fn channel(health: &Health, look: &Look, now: Instant) -> Piece {
     }
     if let Some(trouble) = &health.trouble {
         let sentence = text.trouble(trouble);
-        forms.push(format!("{name}: {sentence}"));
+        // What time cures is told with its times; what a person cures, with what to do, as soon as it fits.
+        let before = match rank {
+            4 => String::new(),
+            _ if times.is_empty() => format!("{brief}. "),
+            _ => format!("{brief}, {}. ", times.join(", ")),
+        };
+        forms.push(format!("{name}: {before}{sentence}"));
     }
     Piece::new(role, if rank == 4 { 6 } else { 4 }, forms)
 }
@@ -199,6 +205,37 @@ fn clock(at: Instant, look: &Look, now: Instant) -> String {
         text.time(at)
     } else {
         text.relative(at, now)
+    }
+}
+
+/// What is wrong is told in words, if that takes no more than the room of what is merely good to know.
+fn explain(pieces: &mut Vec<Piece>, room: u16, taken: impl Fn(&[Piece]) -> u16) {
+    const WRONG: u8 = 4;
+    const GOOD_TO_KNOW: u8 = 2;
+    let wants = |piece: &Piece| piece.weight >= WRONG && piece.form == 0 && piece.forms.len() > 1;
+    let Some(at) = (0..pieces.len())
+        .filter(|at| wants(&pieces[*at]))
+        .max_by_key(|at| pieces[*at].weight)
+    else {
+        return;
+    };
+    let gain = cells::width(&pieces[at].forms[1]).saturating_sub(pieces[at].width());
+    let spare: u16 = pieces
+        .iter()
+        .filter(|piece| piece.weight <= GOOD_TO_KNOW)
+        .map(|piece| piece.width() + GAP)
+        .sum();
+    let over = (taken(pieces) + gain).saturating_sub(room);
+    if over > spare {
+        return;
+    }
+    pieces[at].form = 1;
+    while taken(pieces) > room {
+        let lightest = (0..pieces.len()).rev().min_by_key(|at| pieces[*at].weight);
+        match lightest {
+            Some(at) => drop(pieces.remove(at)),
+            None => return,
+        }
     }
 }
 
@@ -215,6 +252,7 @@ fn fit(pieces: &mut Vec<Piece>, room: u16) {
             pieces.remove(at);
         }
     }
+    explain(pieces, room, taken);
     let mut order: Vec<usize> = (0..pieces.len()).collect();
     order.sort_by_key(|at| std::cmp::Reverse(pieces[*at].weight));
     for at in order {
