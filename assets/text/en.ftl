@@ -265,6 +265,7 @@ date-tomorrow = tomorrow, { $time }
 date-yesterday = yesterday, { $time }
 date-year = { $date }
 date-on-at = { $on }, { $date }, at { $time } Moscow time
+date-on-from = { $on }, { $date }, from { $time } Moscow time
 
 span-none = < 1 min
     .narrow = <1m

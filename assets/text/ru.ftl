@@ -265,6 +265,7 @@ date-tomorrow = завтра, { $time }
 date-yesterday = вчера, { $time }
 date-year = { $date } года
 date-on-at = { $on }, { $date }, в { $time } по московскому времени
+date-on-from = { $on }, { $date }, с { $time } по московскому времени
 
 span-none = < 1 мин
     .narrow = <1м

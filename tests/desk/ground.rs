@@ -31,6 +31,10 @@ impl Scribe for Plain {
             body: format!("{} {}", brief.purpose, brief.verdict.action),
         })
     }
+
+    fn greeting(&self, language: Language) -> String {
+        format!("greeting {language}")
+    }
 }
 
 pub struct Bench {
@@ -73,6 +77,7 @@ impl Bench {
                 reader: Arc::new(reader),
                 scribe: Arc::new(Plain),
                 domain: "desk.example".to_owned(),
+                answers_per_day: 5,
             },
             now: at(MONDAY),
         }
