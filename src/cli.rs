@@ -9,6 +9,7 @@ mod client;
 mod completions;
 mod demo;
 mod failure;
+mod first_answers;
 mod ground;
 mod hours;
 mod import;
@@ -122,6 +123,7 @@ fn dispatch(command: Command, session: &mut Session) -> Result<()> {
         Command::Import(command) => command.run(session),
         Command::Undo(command) => command.run(session),
         Command::Outbox(command) => command.run(session),
+        Command::Answers(command) => command.run(session),
         Command::Demo(_) | Command::Completions(_) | Command::Man(_) => Ok(()),
     }
 }

@@ -2,8 +2,8 @@
 
 use super::values::{code, instant};
 use super::{
-    client, completions, demo, hours, import, judge, ledger, man, outbox, regulation, search,
-    store, ticket, undo,
+    client, completions, demo, first_answers, hours, import, judge, ledger, man, outbox,
+    regulation, search, store, ticket, undo,
 };
 use crate::core::instant::Instant;
 use crate::core::language::Language;
@@ -71,6 +71,7 @@ pub(super) enum Command {
     Ledger(ledger::Command),
     Search(search::Command),
     Outbox(outbox::Command),
+    Answers(first_answers::Command),
     Judge(judge::Command),
     Hours(hours::Command),
     Regulation(regulation::Command),

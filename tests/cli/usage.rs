@@ -19,6 +19,7 @@ fn every_subcommand_has_help_with_examples() {
         "ledger",
         "search",
         "outbox",
+        "answers",
         "undo",
         "regulation",
         "store",
