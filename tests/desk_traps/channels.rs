@@ -11,7 +11,7 @@ use primedesk::core::request::{Channel, Kind};
 use primedesk::core::ticket::State;
 use primedesk::core::trouble::{Trouble, TroubleKind};
 use primedesk::core::verdict::Action;
-use primedesk::desk::{self, Attempt, Command, How, Outgoing, SetFact, Taken};
+use primedesk::desk::{self, Attempt, Command, How, Outgoing, OutgoingFile, SetFact, Taken};
 use primedesk::store::OutboxStatus;
 use uuid::Uuid;
 
@@ -230,6 +230,23 @@ fn an_edit_with_another_file_wakes() {
     bench.assert_sound();
 }
 
+/// A messenger counts its edits in seconds.
+#[test]
+fn two_edits_in_one_second_are_two() {
+    let mut bench = bench();
+    let first = bench.telegram("42", 1, "Раз");
+    bench.take(&first);
+    for text in ["Два", "Три"] {
+        let edit = edit(&bench, 1, 1, text);
+        assert_eq!(bench.take(&edit), Taken::Joined(1));
+        assert_eq!(bench.take(&edit), Taken::Duplicate);
+    }
+    let conversation = bench.store.view().conversation(1, 0, 10).unwrap();
+    let texts: Vec<&str> = conversation.iter().map(|m| m.text.as_str()).collect();
+    assert_eq!(texts, ["Раз", "Два", "Три"]);
+    bench.assert_sound();
+}
+
 #[test]
 fn an_edit_of_what_is_not_known_is_a_message() {
     let mut bench = bench();
@@ -268,7 +285,13 @@ fn give(bench: &mut Bench, client: &str, kind: ContactKind, value: &str) {
 }
 
 fn share(bench: &Bench, chat: &str, id: u32, phone: &str) -> Inbound {
-    let mut share = bench.telegram(chat, id, "");
+    // A channel may write the number out, or leave that to the desk.
+    let text = if id.is_multiple_of(2) {
+        ""
+    } else {
+        "+7 900 123-45-67"
+    };
+    let mut share = bench.telegram(chat, id, text);
     share.shared_phone = Some(phone.to_owned());
     share
 }
@@ -330,7 +353,7 @@ fn a_bare_number_opens_no_ticket() {
 #[test]
 fn a_number_of_nobody_opens_a_ticket_that_shows_it() {
     let mut bench = bench();
-    let shared = share(&bench, "42", 1, "79990000000");
+    let shared = share(&bench, "42", 2, "79990000000");
     assert_eq!(bench.take(&shared), Taken::Opened(1));
     let conversation = bench.store.view().conversation(1, 0, 10).unwrap();
     assert_eq!(conversation[0].text, "+79990000000");
@@ -421,6 +444,23 @@ fn a_reply_that_was_perhaps_sent_is_sent_once_it_is_seen() {
             .transact(&stamp, |tx| desk::begin_sending(tx, Uuid::now_v7(), id));
         assert_eq!(begun.unwrap(), None);
     }
+    // One with many files may be of many messages: one of them seen is not all of it.
+    let file = |name: &str| OutgoingFile {
+        name: name.to_owned(),
+        media_type: "text/plain".to_owned(),
+        bytes: b"x".to_vec(),
+    };
+    let letter = Outgoing::Letter {
+        text: "Смотрим".to_owned(),
+        files: vec![file("a.txt"), file("b.txt")],
+    };
+    let done = bench.run("anna", 1, &Command::Reply(letter)).unwrap();
+    let id = done.reply.unwrap();
+    let mut echo = bench.telegram("42", 15, "Смотрим");
+    echo.ours = true;
+    echo.reply = Some(id);
+    assert_eq!(bench.take(&echo), Taken::Duplicate);
+    assert_eq!(status(&bench, id), OutboxStatus::Queued);
     // A reply that is none of ours is a message.
     let mut other = bench.telegram("42", 20, "Из другого окна");
     other.ours = true;
