@@ -22,7 +22,7 @@ mod work;
 
 pub use answers::{ANSWERS, switch_answer};
 pub use clients::{add_client, change_client};
-pub use command::{Against, Command, Done, How, Outgoing, OutgoingFile};
+pub use command::{Against, Command, Done, How, MAX_ATTACHED_BYTES, Outgoing, OutgoingFile};
 pub use error::{Error, ReplyIs, Result};
 pub use facts::SetFact;
 pub use gate::{run, run_each};

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+#[path = "cli/answers.rs"]
+mod answers;
 #[path = "cli/bench.rs"]
 mod bench;
 #[path = "cli/channels.rs"]

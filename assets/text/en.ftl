@@ -537,6 +537,7 @@ reply-free-again-remote = a free remote session is available again from { $date 
 
 ## Command line: headings of columns and answers
 
+column-answer = Answer
 column-agent = Agent
 column-amount = Amount
 column-category = Category
@@ -553,9 +554,12 @@ column-queued = Queued
 column-reason = Reason
 column-setups = Set-ups
 column-sites = Sites
+column-switch = On
 column-system = id
 column-ticket = Ticket
 column-to = To
+switch-on = yes
+switch-off = no
 cli-unpaid = not paid
 cli-no-agreement = no agreement on file
 cli-left = { $left } left

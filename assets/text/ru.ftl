@@ -567,6 +567,7 @@ reply-free-again-remote = бесплатное подключение снова
 
 ## Командная строка: заголовки столбцов и ответы
 
+column-answer = Ответ
 column-agent = Агент
 column-amount = Сколько
 column-category = Вид
@@ -583,9 +584,12 @@ column-queued = Поставлено
 column-reason = Причина
 column-setups = Настроек
 column-sites = Сайты
+column-switch = Включён
 column-system = id
 column-ticket = Обращение
 column-to = Кому
+switch-on = да
+switch-off = нет
 cli-unpaid = не оплачен
 cli-no-agreement = соглашения нет
 cli-left = осталось { $left }

@@ -110,9 +110,9 @@ fn is_answerable(tx: &Tx<'_>, inbound: &Inbound) -> bool {
         && inbound.automatic.is_none()
         && inbound.bounce.is_none()
         && tx.stamp().at - inbound.received_at <= FRESH
-        && !inbound
+        && inbound
             .sent_at
-            .is_some_and(|sent_at| tx.stamp().at - sent_at > FRESH)
+            .is_none_or(|sent_at| tx.stamp().at - sent_at <= FRESH)
         && !recipient::is_a_machine(&inbound.from.address)
 }
 

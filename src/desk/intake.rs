@@ -82,11 +82,16 @@ pub fn take_in(tx: &Tx<'_>, ground: &Ground, inbound: &Inbound) -> Result<Taken>
     }
 }
 
-/// A shared number that comes without a word is its own text: a person must see what was shared.
+/// A shared number that comes without a word is its own text: a person must see what was shared. But it describes
+/// nothing.
 fn with_number(inbound: &Inbound) -> Cow<'_, Inbound> {
     match &inbound.shared_phone {
         Some(phone) if link::is_bare(inbound) => Cow::Owned(Inbound {
-            text: format!("+{phone}"),
+            text: match inbound.text.trim() {
+                "" => format!("+{phone}"),
+                _ => inbound.text.clone(),
+            },
+            own_words: String::new(),
             ..inbound.clone()
         }),
         _ => Cow::Borrowed(inbound),
@@ -135,7 +140,7 @@ fn read(tx: &Tx<'_>, ground: &Ground, inbound: &Inbound, client: Option<&str>) -
 fn language(tx: &Tx<'_>, inbound: &Inbound, client: Option<&str>) -> Result<Language> {
     let words = [&inbound.own_words, &inbound.subject]
         .into_iter()
-        .find(|text| !text.trim().is_empty());
+        .find(|text| text.chars().any(char::is_alphabetic));
     if let Some(words) = words {
         return Ok(Language::of(words));
     }

@@ -6,7 +6,7 @@ mod same;
 pub(super) use route::{Route, route};
 
 use super::Ground;
-use super::command::{Outgoing, OutgoingFile};
+use super::command::{MAX_ATTACHED_BYTES, Outgoing, OutgoingFile};
 use super::error::{Error, Result};
 use super::judging::judge_ticket;
 use super::work::Work;
@@ -116,6 +116,12 @@ pub(super) fn put(
 ) -> Result<()> {
     let last = work.tx.view().last_received(work.ticket.number)?;
     let route = route::of(&work.tx.view(), work.ticket, last.as_ref())?;
+    let bytes: u64 = files.iter().map(|file| file.bytes.len() as u64).sum();
+    if bytes > MAX_ATTACHED_BYTES {
+        return Err(Error::Invalid(format!(
+            "the files have {bytes} bytes together, at most {MAX_ATTACHED_BYTES} can be sent"
+        )));
+    }
     let id = Uuid::now_v7();
     let mut attachments = Vec::with_capacity(files.len());
     for (part, file) in (0..).zip(files) {

@@ -21,6 +21,8 @@ fn every_subcommand_has_help_with_examples() {
         "outbox",
         "channel",
         "doctor",
+        "answers",
+        "sync",
         "undo",
         "regulation",
         "store",

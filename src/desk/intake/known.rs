@@ -1,6 +1,6 @@
 //! What is no news: a message that came in before, and a reply of ours that the channel shows us again.
 
-use crate::core::inbound::Inbound;
+use crate::core::inbound::{Inbound, Raw};
 use crate::desk::error::Result;
 use crate::desk::outbox;
 use crate::store::{OutboxItem, OutboxStatus, Tx};
@@ -33,8 +33,13 @@ pub(super) fn new_key(tx: &Tx<'_>, inbound: &Inbound) -> Result<Option<String>> 
     if same {
         return Ok(None);
     }
-    let Some(raw) = raw else { return Ok(None) };
-    let key = format!("{}#{}", inbound.key, raw.hex());
+    let digest = match raw {
+        Some(raw) => raw.hex(),
+        // Two edits in one second have one key.
+        None if inbound.edits.is_some() => Raw::of(inbound.text.clone().into_bytes()).hex(),
+        None => return Ok(None),
+    };
+    let key = format!("{}#{digest}", inbound.key);
     Ok(tx.view().message_by_key(&key)?.is_none().then_some(key))
 }
 
@@ -56,12 +61,15 @@ pub(super) fn is_our_reply(tx: &Tx<'_>, inbound: &Inbound) -> Result<bool> {
     if let Some(id) = inbound.reply
         && let Some(item) = view.reply(id)?
     {
-        seen(
-            tx,
-            inbound,
-            &item,
-            &[OutboxStatus::Queued, OutboxStatus::Unsure],
-        )?;
+        // What may be of several messages is out only with the last: whoever sends it knows.
+        if item.reply.attachments.len() <= 1 {
+            seen(
+                tx,
+                inbound,
+                &item,
+                &[OutboxStatus::Queued, OutboxStatus::Unsure],
+            )?;
+        }
         return Ok(true);
     }
     let Some(message_id) = inbound.message_id.as_deref() else {

@@ -54,9 +54,13 @@ pub(super) fn is_all(tx: &Tx<'_>, inbound: &Inbound) -> Result<bool> {
     Ok(ticket.is_none_or(|ticket| !ticket.state.is_open()))
 }
 
-/// Whether it is a number and nothing else.
+/// Whether it is a number and nothing else; a channel may write it out as the message's text.
 pub(super) fn is_bare(inbound: &Inbound) -> bool {
-    inbound.shared_phone.is_some()
-        && inbound.text.trim().is_empty()
-        && inbound.attachments.is_empty()
+    let Some(phone) = &inbound.shared_phone else {
+        return false;
+    };
+    let text = inbound.text.trim();
+    let dialled = |c: char| c.is_ascii_digit() || " +-().".contains(c);
+    let number_alone = text.chars().all(dialled) && phone_digits(text) == phone_digits(phone);
+    inbound.attachments.is_empty() && (text.is_empty() || number_alone)
 }
