@@ -209,6 +209,12 @@ fn a_refusal_is_understood_by_where_it_stands() {
         ("RCPT", "450 4.2.0 greylisted", Later(ServerBusy)),
         ("RCPT", "550 5.1.1 no such user", Never(NoRecipient)),
         ("RCPT", "550 no such user", Never(NoRecipient)),
+        ("RCPT", "550 sorry, no mailbox (#5.1.1)", Never(NoRecipient)),
+        (
+            "RCPT",
+            "550 5.0.0 <x@y> 5.1.1 no such user",
+            Never(NoRecipient),
+        ),
         ("RCPT", "550 5.7.1 spam", Never(Rejected)),
         (
             "RCPT",
@@ -222,6 +228,8 @@ fn a_refusal_is_understood_by_where_it_stands() {
         (".", "451 4.3.0 later", Later(ServerBusy)),
         (".", "421 4.3.0 later", Later(ServerBusy)),
         (".", "554 5.7.1 spam", Never(Rejected)),
+        (".", "550 5.1.1 no such user", Never(NoRecipient)),
+        (".", "550 spam", Never(Rejected)),
         (".", "552 5.3.4 too big", Never(TooBig)),
         (".", "552 too big", Never(TooBig)),
         (".", "hello", Unknown(Unreadable)),

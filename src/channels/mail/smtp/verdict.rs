@@ -103,7 +103,7 @@ fn of_answer(stage: Stage, answer: &Answer, at: &str) -> Outcome {
         500..=599 if stage == Stage::Mail || is_for_the_sender(answer) => {
             Outcome::Later(trouble(TroubleKind::NotPermitted))
         }
-        500..=599 if stage == Stage::Rcpt && is_for_the_recipient(answer) => {
+        500..=599 if is_for_the_recipient(stage, answer) => {
             Outcome::Never(trouble(TroubleKind::NoRecipient))
         }
         500..=599 => Outcome::Never(trouble(TroubleKind::Rejected)),
@@ -136,11 +136,12 @@ fn is_for_the_sender(answer: &Answer) -> bool {
         || said.contains("relaying denied")
 }
 
-/// No such mailbox, in the codes that say so; a plain 550 to a recipient says nothing else.
-fn is_for_the_recipient(answer: &Answer) -> bool {
+/// No such mailbox, in the codes that say so; some servers that hand on say it only of the whole mail. A plain 550 to
+/// a recipient says nothing else.
+fn is_for_the_recipient(stage: Stage, answer: &Answer) -> bool {
     match answer.status() {
         Some((1, _) | (2, 1)) => true,
         Some(_) => false,
-        None => matches!(answer.code, 550 | 551 | 553),
+        None => stage == Stage::Rcpt && matches!(answer.code, 550 | 551 | 553),
     }
 }
