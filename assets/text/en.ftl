@@ -1137,8 +1137,8 @@ condition-connecting = connecting
     .short = connecting
 condition-syncing = syncing
     .short = syncing
-condition-synced = synced
-    .short = synced
+condition-synced = up to date
+    .short = up to date
 condition-offline = offline, tried again by itself
     .short = offline
 condition-failing = needs a person
@@ -1178,7 +1178,8 @@ sync-aside-more = and { $n } more
 
 ## The outbox
 
-outbox-line = #{ $number } { $to } — { $purpose }
+outbox-line = #{ $number } { $state }: { $to }
+outbox-title = #{ $number } { $to }: { $purpose }, { $state }
 outbox-empty = Nothing waits in the outbox
 outbox-goto = Open ticket #{ $number }
 outbox-why = Why: { $why }

@@ -1167,7 +1167,7 @@ condition-connecting = соединяется
     .short = соединяется
 condition-syncing = идёт обмен
     .short = обмен
-condition-synced = всё получено
+condition-synced = в порядке
     .short = в порядке
 condition-offline = нет связи, повторяется само
     .short = нет связи
@@ -1208,7 +1208,8 @@ sync-aside-more = и ещё { $n }
 
 ## Исходящие
 
-outbox-line = #{ $number } { $to } — { $purpose }
+outbox-line = #{ $number } { $state }: { $to }
+outbox-title = #{ $number } { $to }: { $purpose }, { $state }
 outbox-empty = В исходящих ничего не ждёт
 outbox-goto = Открыть обращение #{ $number }
 outbox-why = Почему: { $why }

@@ -93,7 +93,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, scene: &Scene<'_>)
         let filter = text.say_with("status-filter", &[("filter", (&queue.query).into())]);
         left.push_str(&format!("  {filter}"));
     }
-    let right = sync_line(frame, (area, right), cells::width(&left), model, scene);
+    let right = sync_line(frame, (area, right + 1), cells::width(&left), model, scene);
     let buffer = frame.buffer_mut();
     cells::put_fit(
         buffer,
@@ -116,20 +116,20 @@ fn sync_line(
     scene: &Scene<'_>,
 ) -> u16 {
     /// The blanks on each side of it.
-    const GAP: u16 = 3;
+    const GAP: u16 = 2;
     let Some(sheet) = &model.sync else {
         return right;
     };
     let between = right.saturating_sub(area.x);
     let room = between
         .saturating_sub(wanted.min(between / 2))
-        .saturating_sub(2 * GAP - 1);
+        .saturating_sub(2 * GAP);
     let line = sync::line(sheet, scene.look, model.now, room, model.store_is_empty);
     let width = u16::try_from(line.width()).unwrap_or(u16::MAX);
     if width == 0 || width > room {
         return right;
     }
-    let at = right.saturating_sub(width + GAP - 1);
+    let at = right.saturating_sub(width + GAP);
     cells::put_line(frame.buffer_mut(), (at, area.y), right, &line);
     at.saturating_sub(GAP)
 }

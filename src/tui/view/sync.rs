@@ -107,13 +107,15 @@ fn pieces(sheet: &SyncSheet, look: &Look, now: Instant, greets: bool) -> Vec<Pie
                     .into_iter()
                     .map(|health| channel(health, look, now)),
             );
-            let (name, _) = syncer.who.split_once(',').unwrap_or((&syncer.who, ""));
+            // `agent@host, pid`: as much of it as there is room for.
+            let place = syncer.who.split(',').next().unwrap_or_default();
+            let name = place.split('@').next().unwrap_or_default();
             pieces.push(match syncer.here {
                 true => Piece::new(Role::Dim, 0, vec![text.say("sync-here.short")]),
                 false => Piece::new(
                     Role::Info,
-                    3,
-                    [name, &syncer.who]
+                    2,
+                    [name, place, &syncer.who]
                         .map(|who| text.say_with("sync-there.short", &[("who", who.into())]))
                         .to_vec(),
                 ),
@@ -124,7 +126,7 @@ fn pieces(sheet: &SyncSheet, look: &Look, now: Instant, greets: bool) -> Vec<Pie
         (sheet.failed, "sync-failed.short", Role::Bad, 5),
         (sheet.unsure, "sync-unsure.short", Role::Warn, 5),
         (sheet.aside, "sync-aside.short", Role::Warn, 3),
-        (sheet.queued, "sync-queued.short", Role::Dim, 2),
+        (sheet.queued, "sync-queued.short", Role::Dim, 1),
     ];
     for (n, key, role, weight) in counts {
         // Where no channel is set up replies are handed on by hand, and that they wait is no news.
@@ -157,10 +159,10 @@ fn channel(health: &Health, look: &Look, now: Instant) -> Piece {
         role => role.sign(),
     };
     let mut name = format!("{sign} {}", text.channel_short(health.channel));
+    let mut forms = vec![name.clone()];
     if health.side == Side::Out && rank(health) > 2 {
         name = format!("{name}: {}", text.side(health.side));
     }
-    let mut forms = vec![name.clone()];
     let rank = rank(health);
     if rank == 0 {
         return Piece::new(role, 3, forms);
@@ -199,12 +201,12 @@ fn channel(health: &Health, look: &Look, now: Instant) -> Piece {
 }
 
 /// The time of day; with the day, where it is not today.
-fn clock(at: Instant, look: &Look, now: Instant) -> String {
+pub(super) fn clock(at: Instant, look: &Look, now: Instant) -> String {
     let text = &look.text;
     if text.date(at) == text.date(now) {
         text.time(at)
     } else {
-        text.relative(at, now)
+        text.date_time(at, now)
     }
 }
 
