@@ -41,15 +41,7 @@ impl Error {
                 "error-undecided",
                 vec![("needs", Word::Needs(needs.clone()))],
             ),
-            Self::WrongReply { is, .. } => {
-                let key = match is {
-                    ReplyIs::Leaving => "error-reply-leaving",
-                    ReplyIs::Sent => "error-reply-sent",
-                    ReplyIs::Withdrawn => "error-reply-withdrawn",
-                    ReplyIs::Waiting => "error-reply-waiting",
-                };
-                Sentence::new(key, Vec::new())
-            }
+            Self::WrongReply { is, .. } => Sentence::new(key_of_reply(*is), Vec::new()),
             Self::LeadNeeded => Sentence::new("error-lead-needed", Vec::new()),
             Self::NotALead { name: n } => {
                 Sentence::new("error-not-a-lead", vec![("name", name(n))])
@@ -112,5 +104,14 @@ impl Error {
                 Sentence::new("error-other", vec![("why", name(&error.to_string()))])
             }
         }
+    }
+}
+
+fn key_of_reply(is: ReplyIs) -> &'static str {
+    match is {
+        ReplyIs::Leaving => "error-reply-leaving",
+        ReplyIs::Sent => "error-reply-sent",
+        ReplyIs::Withdrawn => "error-reply-withdrawn",
+        ReplyIs::Waiting => "error-reply-waiting",
     }
 }

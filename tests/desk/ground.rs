@@ -41,7 +41,7 @@ impl Scribe for Plain {
 
 pub struct Bench {
     /// Kept: the directory goes when it is dropped.
-    _dir: tempfile::TempDir,
+    pub _dir: tempfile::TempDir,
     pub store: Store,
     pub ground: Ground,
     pub now: DateTime<Utc>,

@@ -4,7 +4,7 @@ use crate::fixture::{MailServer, PASSWORD, SUPPORT};
 use primedesk::core::health::Condition;
 use primedesk::store::{Access, OutboxStatus, Queue, Store};
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
@@ -22,7 +22,7 @@ impl Office {
         std::fs::create_dir_all(&config).unwrap();
         let text = format!(
             "[channel.email]\nimap = \"localhost:{}\"\nsmtp = \"localhost:{}\"\nuser = \"{SUPPORT}\"\n\
-             password_command = \"cat {}\"\nca_file = \"{}\"\n{more}",
+             password_command = \"cat {}\"\nca_file = \"{}\"\nstart = \"all\"\n{more}",
             server.ports.imaps,
             server.ports.receiver_tls,
             home.path().join("password").display(),
@@ -59,10 +59,6 @@ impl Office {
 
     pub fn path(&self) -> PathBuf {
         self.store.path().to_owned()
-    }
-
-    pub fn home(&self) -> &Path {
-        self.home.path()
     }
 
     pub fn tickets(&self) -> u64 {

@@ -11,7 +11,7 @@ use std::time::Duration;
 use tokio::sync::mpsc::UnboundedSender;
 
 /// How often to look whether another process has written: a mail shows within this.
-const WATCH: Duration = Duration::from_millis(400);
+const WATCH: Duration = Duration::from_millis(250);
 /// Rows on each side of the place that is asked for.
 const SIDE: u32 = 150;
 /// Up to how many rows of a narrowed view are counted.

@@ -1,37 +1,22 @@
 //! What the reader tells of others' writes, and what it keeps to itself.
 
+#[path = "../../../../../tests/desk/ground.rs"]
+mod ground;
+
 use super::*;
-use crate::core::calendar::{Calendar, RUSSIAN_PRODUCTION_CALENDAR};
 use crate::core::event::Purpose;
 use crate::core::health::{Condition, Health, Side};
 use crate::core::inbound::{Inbound, Raw};
 use crate::core::message::{Attachment, Party};
-use crate::core::reading::Reader as Words;
-use crate::core::regulation::{Lawbook, Regulation};
 use crate::core::request::Channel;
-use crate::core::scribe::{Brief, Scribe, Written};
 use crate::core::trouble::{Trouble, TroubleKind};
-use crate::desk::{self, Actor, Command, Ground, Outgoing, Taken};
-use crate::store::{Access, Draft, Stamp, Store};
+use crate::desk::{self, Command, Outgoing, Taken};
+use crate::store::{Draft, Stamp, Store};
 use crate::tui::Footing;
+use ground::{Bench, agent, at};
 use std::sync::Arc;
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use uuid::Uuid;
-
-struct Silent;
-
-impl Scribe for Silent {
-    fn write(&self, _: &Brief<'_>) -> std::result::Result<Written, String> {
-        Ok(Written {
-            subject: "Re".to_owned(),
-            body: String::new(),
-        })
-    }
-}
-
-fn at(text: &str) -> Moment {
-    text.parse().unwrap()
-}
 
 /// A store that somebody else writes to, and a reader that watches it.
 struct Watched {
@@ -45,30 +30,17 @@ struct Watched {
 
 impl Watched {
     fn new() -> Self {
-        let dir = tempfile::tempdir().unwrap();
-        let other = Store::open(&dir.path().join("desk.sqlite3"), Access::Create).unwrap();
-        let text = include_str!("../../../../../assets/regulation/2020-05-15.toml");
-        let regulation = Regulation::parse(text).unwrap();
-        let calendar = Calendar::parse(RUSSIAN_PRODUCTION_CALENDAR).unwrap();
-        let words = Words::new(
-            include_str!("../../../../../assets/reading/words.toml"),
-            include_str!("../../../../../assets/reading/links.toml"),
-            &regulation.systems,
-        )
-        .unwrap();
+        let Bench {
+            _dir: dir,
+            store: other,
+            ground,
+            now: moment,
+        } = Bench::new();
         let footing = Footing {
-            ground: Ground {
-                lawbook: Arc::new(Lawbook::new(vec![regulation], &calendar).unwrap()),
-                reader: Arc::new(words),
-                scribe: Arc::new(Silent),
-                domain: "desk.example".to_owned(),
-            },
-            actor: Actor {
-                name: "anna".to_owned(),
-                leads: Arc::from(Vec::new()),
-            },
+            ground,
+            actor: agent("anna"),
             run: Uuid::now_v7(),
-            clock: Arc::new(|| at("2026-11-23T10:00:00+03:00")),
+            clock: Arc::new(move || moment),
             part_of: Arc::new(|_, _| None),
             files: dir.path().to_owned(),
         };
