@@ -73,7 +73,6 @@ fn mail_is_read_then_awaited() {
         desk.wait("settled", |kept| count_settled(kept) == n + 2);
     }
     added.sort();
-    println!("from the server's word to the desk: {added:?}");
     assert!(added[2] < Duration::from_millis(400), "{added:?}");
     assert_eq!(worker.stop(), []);
     assert_eq!(server.flagged(SUPPORT, "INBOX", "\\Seen"), 0);
@@ -145,11 +144,6 @@ fn kicks_in_the_middle_lose_and_double_nothing() {
     }
     desk.wait("settled", |kept| count_settled(kept) > 0);
     let troubles = worker.stop();
-    println!(
-        "{kicks} kicks, {} ends, {:?}",
-        troubles.len(),
-        begun.elapsed()
-    );
     assert!(
         kicks > 3 && troubles.len() > 3,
         "{kicks} kicks, {troubles:?}"
