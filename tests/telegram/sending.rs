@@ -104,7 +104,7 @@ async fn a_long_reply_goes_in_as_many_messages_as_it_needs() {
     let server = server().await;
     let mut carrier = TelegramCarrier::new(account(&server));
     let paragraph = "Проверьте, пожалуйста, настройки подмены номеров 😀. ".repeat(30);
-    let text = vec![paragraph.trim(); 8].join("\n\n");
+    let text = [paragraph.trim(); 8].join("\n\n");
     let mut parcel = parcel(&text);
     assert_eq!(carrier.pieces(&parcel), 4);
     let ids = send_all(&mut carrier, &mut parcel).await;
