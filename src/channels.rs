@@ -4,6 +4,7 @@
 //! what is in the way as a [`Trouble`](crate::core::trouble::Trouble), which has its sentence and its cure.
 
 mod carrier;
+pub mod chat;
 pub mod http;
 mod intake;
 pub mod mail;

@@ -5,10 +5,13 @@
 
 mod answers;
 mod args;
+mod channel;
 mod client;
 mod completions;
 mod demo;
+mod doctor;
 mod failure;
+mod first_answers;
 mod ground;
 mod hours;
 mod import;
@@ -24,6 +27,7 @@ mod search;
 mod session;
 mod shape;
 mod store;
+mod sync;
 mod table;
 mod ticket;
 mod undo;
@@ -86,13 +90,22 @@ fn run(cli: Cli) -> Result<()> {
         agent: cli.globals.agent,
         config: cli.globals.config,
     };
+    if let Some(Command::Doctor(command)) = &command {
+        return command.run(&flags, &around, cli.globals.json);
+    }
     let settings = Settings::load(&flags, &around)?;
     log::begin(&settings);
     let mut session = Session::new(settings, cli.globals.json)?;
     // The demo keeps its own time; these ask no store.
     let storeless = matches!(
         command,
-        Some(Command::Demo(_) | Command::Judge(_) | Command::Hours(_) | Command::Regulation(_))
+        Some(
+            Command::Demo(_)
+                | Command::Judge(_)
+                | Command::Hours(_)
+                | Command::Regulation(_)
+                | Command::Channel(_)
+        )
     );
     if !storeless {
         session.keep_demo_time();
@@ -122,6 +135,9 @@ fn dispatch(command: Command, session: &mut Session) -> Result<()> {
         Command::Import(command) => command.run(session),
         Command::Undo(command) => command.run(session),
         Command::Outbox(command) => command.run(session),
-        Command::Demo(_) | Command::Completions(_) | Command::Man(_) => Ok(()),
+        Command::Sync(command) => command.run(session),
+        Command::Channel(command) => command.run(session),
+        Command::Answers(command) => command.run(session),
+        Command::Demo(_) | Command::Doctor(_) | Command::Completions(_) | Command::Man(_) => Ok(()),
     }
 }

@@ -2,10 +2,14 @@
 
 mod channels;
 mod clock;
+pub mod edit;
 mod error;
 mod file;
 pub mod law;
+mod lift;
 mod places;
+mod replace;
+pub mod secret;
 mod settings;
 mod theme;
 

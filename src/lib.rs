@@ -15,6 +15,7 @@
 //! | `channels` | mail: inbound facts, outbound items; knows no store | core |
 //! | `desk` | the use cases: a command in, a decision out, one transaction | core, store |
 //! | `demo` | a believable Monday morning, made by the real intake and the real decisions | core, desk, store, channels, text |
+//! | `sync` | the background sync: channels joined to the desk | core, desk, store, channels, config |
 //! | `tui` | model, input, update, view, and the shell around them that owns the terminal | core, desk, store, text, config |
 //! | `cli` | one file a subcommand | all but the inside of tui |
 //!
@@ -33,6 +34,9 @@
 //! - Nothing from outside reaches the terminal raw: control characters are scrubbed once, at intake.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
+#[cfg(test)]
+extern crate self as primedesk;
+
 pub mod channels;
 pub mod cli;
 pub mod config;
@@ -40,5 +44,6 @@ pub mod core;
 pub mod demo;
 pub mod desk;
 pub mod store;
+pub mod sync;
 pub mod text;
 pub mod tui;

@@ -5,6 +5,7 @@
 
 mod answers;
 mod clients;
+mod damage;
 mod delivery;
 mod drafts;
 mod error;
@@ -29,7 +30,7 @@ pub use error::{Error, Result};
 pub use log::{BatchLine, HistoryLine};
 pub use messages::{MessageView, RawMessage};
 pub use open::{Access, Store};
-pub use outbox::{OutboxItem, OutboxStatus};
+pub use outbox::{OutboxItem, OutboxLine, OutboxStatus};
 pub use queue::{Counts, Cursor, Filter, Queue, QueueRow};
 pub use rebuild::{Difference, Report};
 pub use sync::{Aside, Lease};

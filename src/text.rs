@@ -15,6 +15,7 @@ mod sentence;
 mod spans;
 #[cfg(test)]
 mod tests;
+mod trouble;
 mod value;
 mod why;
 

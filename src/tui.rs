@@ -13,7 +13,7 @@ pub mod worker;
 
 pub use input::{Keys, keymap::Source as KeymapSource, keys};
 pub use look::Look;
-pub use shell::{Exit, Options, run};
+pub use shell::{ColourLevel, Exit, Options, run};
 pub use theme::{Theme, ThemeName};
 pub use workbench::Workbench;
 pub use worker::{Clock, Footing, Workers};

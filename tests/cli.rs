@@ -2,8 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+#[path = "cli/answers.rs"]
+mod answers;
 #[path = "cli/bench.rs"]
 mod bench;
+#[path = "cli/channels.rs"]
+mod channels;
 #[path = "cli/clients.rs"]
 mod clients;
 #[path = "cli/config.rs"]

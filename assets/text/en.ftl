@@ -219,12 +219,15 @@ link-other = another link
 closure-night = closed hours
     .now = we are outside working hours now
     .until = closed: night, until { $until }
+    .short = closed until { $until }
 closure-weekend = weekend
     .now = it is the weekend now
     .until = closed: weekend, until { $until }
+    .short = closed until { $until }
 closure-holiday = public holidays
     .now = it is a public holiday now
     .until = closed: holidays, until { $until }
+    .short = closed until { $until }
 
 holiday-new-year = New Year holidays
 holiday-christmas = Orthodox Christmas
@@ -265,6 +268,7 @@ date-tomorrow = tomorrow, { $time }
 date-yesterday = yesterday, { $time }
 date-year = { $date }
 date-on-at = { $on }, { $date }, at { $time } Moscow time
+date-on-from = { $on }, { $date }, from { $time } Moscow time
 
 span-none = < 1 min
     .narrow = <1m
@@ -533,6 +537,7 @@ reply-free-again-remote = a free remote session is available again from { $date 
 
 ## Command line: headings of columns and answers
 
+column-answer = Answer
 column-agent = Agent
 column-amount = Amount
 column-category = Category
@@ -549,9 +554,12 @@ column-queued = Queued
 column-reason = Reason
 column-setups = Set-ups
 column-sites = Sites
+column-switch = On
 column-system = id
 column-ticket = Ticket
 column-to = To
+switch-on = yes
+switch-off = no
 cli-unpaid = not paid
 cli-no-agreement = no agreement on file
 cli-left = { $left } left
@@ -666,6 +674,7 @@ ledger-never-free = does not fit, and waiting does not help
 ## Screen: on call
 
 on-call-open = Support is open until { $until }
+    .short = open until { $until }
 on-call-closed = Closed: { $closure }, until { $until }
 on-call-duty = On call: emergencies only
 on-call-no-duty = Nobody is on call: emergencies wait for the opening
@@ -838,6 +847,10 @@ action-next-ticket = Next ticket
     .help = Open the next ticket of the list
 action-previous-ticket = Previous ticket
     .help = Open the previous ticket of the list
+action-sync-status = Sync
+    .help = Who syncs, and how each channel does
+action-outbox = Outbox
+    .help = Replies that wait, have failed or were perhaps sent
 action-history = History
     .help = Show every event of the ticket
 action-redraw = Redraw
@@ -1015,6 +1028,13 @@ event-decided = done
 event-ledger-posted = ledger
 event-reply-queued = reply queued
 event-reply-withdrawn = reply withdrawn
+event-reply-sent = reply sent
+event-reply-failed = reply failed
+event-reply-unsure = reply perhaps sent
+event-reply-requeued = reply queued again
+event-answer-switched = automatic answer
+event-answer-on = on
+event-answer-off = off
 event-batch-undone = undone
 field-client = client
 field-kind = kind
@@ -1052,6 +1072,129 @@ reply-state-failed = not delivered
 client-tariffs = History of tariffs
 ledger-entry-reversed = reversed
 
+## The sync: what is in the way. The message is brief and without a capital, .cure says what to do
+
+trouble-name-unknown = the server's name is not known
+    .cure = Check the server's address in the channel's settings, and the network.
+trouble-refused = the server takes no connections
+    .cure = Check the port in the channel's settings, and whether the server runs.
+trouble-unreachable = there is no way to the server
+    .cure = Check this computer's network and VPN.
+trouble-timeout = the server did not answer in time
+    .cure = It is tried again by itself; if it goes on, check the network, the address and the port.
+trouble-disconnected = the connection broke
+    .cure = It is made again by itself.
+trouble-certificate-untrusted = the server's certificate is not trusted
+    .cure = If an authority of your own issued it, name that authority's file in the channel's settings (ca_file).
+trouble-certificate-expired = the certificate has expired or is not valid yet
+    .cure = Ask the server's administrator for a new one; check this computer's clock.
+trouble-certificate-name = the server's certificate is of another name
+    .cure = Name the server in the channel's settings as its certificate does.
+trouble-tls = no encryption could be agreed on
+    .cure = Check the port and the kind of security (TLS or STARTTLS) in the channel's settings.
+trouble-ca-file = the file of certificate authorities can't be read
+    .cure = Check its path (ca_file), and that it holds certificates as PEM.
+trouble-secret-missing = there is no password or token
+    .cure = Check where it comes from: the keyring, a file, an environment variable or a command.
+trouble-login-refused = the server refused the login
+    .cure = Check the name and the password or token. A mailbox with two-factor sign-in needs an app password.
+trouble-not-permitted = the login is good, but does not allow this
+    .cure = Give this account the right that it lacks.
+trouble-place-missing = there is no such folder, account or inbox
+    .cure = Check its name in the channel's settings: it may have been renamed or removed.
+trouble-server-busy = the server is busy or broken
+    .cure = It is tried again by itself.
+trouble-too-many = too many requests
+    .cure = It goes on by itself when the server allows it.
+trouble-another-reader = another program reads this account
+    .cure = Stop it, and remove a bot's webhook: only one gets the messages.
+trouble-blocked = the recipient has blocked us
+    .cure = Reach the client by another written way.
+trouble-no-recipient = there is no such recipient
+    .cure = Check the address, and write to the client another way.
+trouble-rejected = the reply was not taken
+    .cure = Read what the other side said, mend the reply and send it again.
+trouble-bounced = the mail came back
+    .cure = Check the address: the client has not had this mail.
+trouble-too-big = it is too big for this channel
+    .cure = Make the attachments smaller, or give a link to them.
+trouble-unreadable = the server's answer is not what was promised
+    .cure = Check the address in the channel's settings: it may be another server, or another version of it.
+trouble-no-channel = there is no channel to send this by
+    .cure = Set one up: primedesk channel add.
+trouble-interrupted = the program stopped in the midst of sending
+    .cure = Find out whether the client has the reply, and say so in the outbox.
+trouble-desk = the store did not take it
+    .cure = Check the disk's free space and the store: primedesk store check.
+trouble-again = Tried again in { $span } at the earliest.
+trouble-again-seconds = Tried again in { $n } s at the earliest.
+trouble-said = The other side said: { $detail }.
+trouble-detail = Details: { $detail }.
+
+## The sync: how it goes
+
+condition-connecting = connecting
+    .short = connecting
+condition-syncing = syncing
+    .short = syncing
+condition-synced = up to date
+    .short = up to date
+condition-offline = offline, tried again by itself
+    .short = offline
+condition-failing = needs a person
+    .short = needs a person
+side-in = in
+side-out = out
+pane-sync = Sync
+pane-outbox = Outbox
+sync-here = This workbench syncs.
+    .short = syncs here
+sync-there = { $who } syncs.
+    .short = { $who } syncs
+sync-nobody = Nobody syncs: nothing comes in, no reply goes out. Start primedesk sync, or a workbench that syncs.
+    .short = nobody syncs
+sync-no-channels = No channels are set up. To set one up: primedesk channel add.
+    .short = no channels set up
+sync-no-health = No channel has been tried yet.
+sync-stale = What is known last:
+sync-again = again { $time }
+sync-well = well { $time }
+sync-side = { $side }: { $condition }, since { $since }
+sync-well-at = Last went well: { $at }.
+sync-never-well = It has never gone well yet.
+sync-again-at = Next try: { $at }.
+sync-outbox = Outbox
+sync-outbox-empty = Nothing waits.
+sync-queued = Waiting to be sent: { $n }
+    .short = { $n } waiting
+sync-failed = Failed: { $n }
+    .short = { $n } failed
+sync-unsure = Perhaps sent: { $n }
+    .short = { $n } unsure
+sync-aside = Could not be taken in: { $n }
+    .short = { $n } set aside
+sync-aside-line = { $channel }, { $at }: { $key }
+sync-aside-more = and { $n } more
+
+## The outbox
+
+outbox-line = #{ $number } { $state }: { $to }
+outbox-title = #{ $number } { $to }: { $purpose }, { $state }
+outbox-empty = Nothing waits in the outbox
+outbox-goto = Open ticket #{ $number }
+outbox-why = Why: { $why }
+outbox-retry = Send it again
+outbox-retry-unsure = Send it again (the client may get it twice)
+outbox-withdraw = Take it back
+outbox-settle = The client has it: count it as sent
+outbox-reason-withdraw = taken back from the outbox
+outbox-reason-retry = send again
+outbox-withdrawn = Ticket { $number }: the reply is taken back.
+outbox-retried = Ticket { $number }: the reply waits to be sent again.
+outbox-settled = Ticket { $number }: the reply counts as sent.
+message-edited = edited message
+message-voice = voice: support works in writing only, §4
+
 ## The demo
 
 demo-badge = demo
@@ -1077,3 +1220,118 @@ query-unclosed = this quote is not closed
 query-no-value = “{ $field }” has no value
 query-unknown-field = there is no field “{ $field }”; there are: { $known }
 query-bad-value = “{ $field }” is never “{ $value }”; it can be: { $known }
+
+## The sync on the command line
+
+sync-no-channel = No channel is set up: begin with `primedesk channel add`.
+sync-demo = This store is a demo: its requests are made up, and it is not synced with any channel.
+sync-another = { $who } is syncing already.
+
+## Setting the channels up. Questions have no colon at the end: it is put there
+
+setup-ask-user = Address of the mailbox
+setup-ask-imap = Where mail is read (IMAP)
+setup-ask-smtp = Where mail is sent (SMTP)
+setup-ask-start = Take in the mail that is there already
+setup-ask-password = Password (not shown)
+setup-ask-token = Token (not shown)
+setup-ask-secret-or-keep = Password or token (not shown; Enter keeps the one that is there)
+setup-ask-base-url = Address of Chatwoot
+setup-ask-account = Number of the account in Chatwoot
+setup-trying = Trying: { $channel }
+setup-not-saved = Nothing is saved. Mend what failed and try again, or save it all the same: --save-anyway
+setup-saved = Saved: { $path }
+setup-sender = Replies come from { $address }. Another address or a name: [mail] from in the settings.
+setup-only-new = Mail that is there already stays where it is; what comes from now on is taken in. To take in all: --start all
+setup-removed = Removed: { $channel }. What has come in by it stays.
+setup-aside-dropped = Dropped: { $id }
+step-name = Server's name
+step-port = Port
+step-tls = Encryption and certificate
+step-login = Login
+step-permission = Permissions
+step-folder = Folder, account or inbox
+step-push = News by the server itself
+step-sending = Sending
+secret-command = command
+secret-variable = variable
+secret-file = secrets.toml
+secret-missing = missing
+column-where = Where
+column-login = Login
+column-secret = Secret
+column-side-in = In
+column-side-out = Out
+column-bytes = Bytes
+column-key = What
+column-trouble = Why
+
+## The doctor. The first are the names of what is checked
+
+doctor-settings = Settings
+doctor-regulation = Regulation
+doctor-calendar = Calendar
+doctor-keymap = Keymap
+doctor-templates = Letters
+doctor-store = Store
+doctor-projections = Log and projections
+doctor-disk = Disk
+doctor-channels = Channels
+doctor-sync = Sync
+doctor-outbox = Outbox
+doctor-aside = Set aside
+doctor-clock = Clock
+doctor-log = Log file
+doctor-terminal = Terminal
+doctor-good = as it should be
+doctor-is-good = { $what }
+doctor-is-wrong = { $error }
+doctor-settings-none = no file; the program's own assumptions hold
+doctor-settings-wrong = { $error }. The rest is not checked until this is mended.
+doctor-regulation-good = { $id }, in force from { $from }
+doctor-calendar-good = { $year } and { $next } are known
+doctor-calendar-next = { $next } is not known yet: its holidays would count as working days. A newer version of the program will bring it.
+doctor-calendar-now = { $year } is not known: holidays count as working days. A newer version of the program is needed.
+doctor-store-none = there is none yet at { $path }; the first import, client or start of the workbench makes it
+doctor-store-good = { $path }, { $size } MB, whole
+doctor-store-open = { $path } can be read by others. It holds clients' mail: chmod 600
+doctor-store-damaged = damaged: { $error }. Stop every workbench, copy the file, and go back to the last backup.
+doctor-projections-good = equal, { $n } { $n ->
+        [one] event
+       *[other] events
+    }
+doctor-projections-differ = { $n } { $n ->
+        [one] difference
+       *[other] differences
+    }. To make the projections anew: primedesk store rebuild
+doctor-disk-good = { $size } MB free
+doctor-disk-little = only { $size } MB free: make room soon
+doctor-disk-full = only { $size } MB free: make room now, or the desk stands still
+doctor-channels-none = none is set up: nothing comes in by itself. To set one up: primedesk channel add email
+doctor-sender-none = nobody has said whom replies come from: set [mail] from in the settings
+doctor-channel-good = { $channel }: reached, all steps went well
+doctor-channel-untried = { $channel }: set up, its secret is there; the server was not asked
+doctor-sync-by = { $who }
+doctor-sync-nobody = nobody syncs: nothing comes in, no reply goes out. Open a workbench, or start primedesk sync
+doctor-outbox-good = nothing failed, nothing waits for long
+doctor-outbox-failed = failed: { $n }. See primedesk outbox list --status failed
+doctor-outbox-unsure = perhaps sent: { $n }. Ask the client, then say so: primedesk outbox list --status unsure
+doctor-outbox-late = waiting for more than an hour: { $n }. See primedesk outbox list
+doctor-aside-none = nothing
+doctor-aside-some = could not be taken in: { $n }. See primedesk channel aside list
+doctor-clock-good = { $now }
+doctor-clock-given = { $now }, given by --now
+doctor-clock-year = { $now } can't be: set the computer's clock
+doctor-clock-behind = { $now } is before the last entry of the store: set the computer's clock
+doctor-clock-disk = { $now } is seconds away from the disk's own time: set the computer's clock
+doctor-log-none = there is no home directory: nothing is logged
+doctor-log-unwritable = { $path }: { $error }. Nothing is logged until it can be written.
+doctor-locale = the locale "{ $locale }" is not UTF-8, Russian letters will be wrong: export LC_ALL=C.UTF-8
+doctor-terminal-none = none here; only commands can be used
+doctor-terminal-dumb = TERM says that it can show no screen; only commands can be used
+doctor-terminal-small = { $term }, { $columns }x{ $rows }, { $colours }: make it 80x24 or more to see all
+doctor-terminal-good = { $term }, { $columns }x{ $rows }, { $colours }
+doctor-colours-none = no colours
+doctor-colours-sixteen = 16 colours
+doctor-colours-palette = 256 colours
+doctor-colours-true = all colours

@@ -219,12 +219,15 @@ link-other = другая ссылка
 closure-night = нерабочие часы
     .now = сейчас нерабочие часы
     .until = закрыто: ночь, до { $until }
+    .short = закрыто до { $until }
 closure-weekend = выходные
     .now = сейчас выходные
     .until = закрыто: выходные, до { $until }
+    .short = закрыто до { $until }
 closure-holiday = праздничные дни
     .now = сейчас праздничные дни
     .until = закрыто: праздники, до { $until }
+    .short = закрыто до { $until }
 
 holiday-new-year = Новогодние каникулы
 holiday-christmas = Рождество Христово
@@ -265,6 +268,7 @@ date-tomorrow = завтра, { $time }
 date-yesterday = вчера, { $time }
 date-year = { $date } года
 date-on-at = { $on }, { $date }, в { $time } по московскому времени
+date-on-from = { $on }, { $date }, с { $time } по московскому времени
 
 span-none = < 1 мин
     .narrow = <1м
@@ -563,6 +567,7 @@ reply-free-again-remote = бесплатное подключение снова
 
 ## Командная строка: заголовки столбцов и ответы
 
+column-answer = Ответ
 column-agent = Агент
 column-amount = Сколько
 column-category = Вид
@@ -579,9 +584,12 @@ column-queued = Поставлено
 column-reason = Причина
 column-setups = Настроек
 column-sites = Сайты
+column-switch = Включён
 column-system = id
 column-ticket = Обращение
 column-to = Кому
+switch-on = да
+switch-off = нет
 cli-unpaid = не оплачен
 cli-no-agreement = соглашения нет
 cli-left = осталось { $left }
@@ -696,6 +704,7 @@ ledger-never-free = не помещается и само не освободи�
 ## Интерфейс: дежурство
 
 on-call-open = Поддержка открыта до { $until }
+    .short = открыто до { $until }
 on-call-closed = Закрыто: { $closure }, до { $until }
 on-call-duty = Дежурство: реагируем только на аварии
 on-call-no-duty = Дежурства нет: аварии ждут открытия
@@ -868,6 +877,10 @@ action-next-ticket = Следующее
     .help = Открыть следующее обращение списка
 action-previous-ticket = Предыдущее
     .help = Открыть предыдущее обращение списка
+action-sync-status = Обмен
+    .help = Кто ведёт обмен с каналами и как идёт каждый
+action-outbox = Исходящие
+    .help = Ответы, которые ждут, не ушли или, возможно, ушли
 action-history = История
     .help = Показать все события обращения
 action-redraw = Перерисовать
@@ -1045,6 +1058,13 @@ event-decided = сделано
 event-ledger-posted = лимит
 event-reply-queued = ответ в очередь
 event-reply-withdrawn = ответ отозван
+event-reply-sent = ответ отправлен
+event-reply-failed = ответ не доставлен
+event-reply-unsure = ответ, возможно, отправлен
+event-reply-requeued = ответ снова в очереди
+event-answer-switched = автоответ
+event-answer-on = включён
+event-answer-off = выключен
 event-batch-undone = отменено
 field-client = клиент
 field-kind = тип
@@ -1082,6 +1102,129 @@ reply-state-failed = не доставлен
 client-tariffs = История тарифов
 ledger-entry-reversed = сторнировано
 
+## Обмен с каналами: что мешает. Сообщение — коротко и со строчной буквы, .cure — что делать
+
+trouble-name-unknown = имя сервера не найдено
+    .cure = Проверьте адрес сервера в настройках канала и подключение к сети.
+trouble-refused = сервер не принимает соединения
+    .cure = Проверьте порт в настройках канала и работает ли сервер.
+trouble-unreachable = нет пути до сервера
+    .cure = Проверьте сеть и VPN на этом компьютере.
+trouble-timeout = сервер не ответил вовремя
+    .cure = Попытка повторится сама; если не проходит, проверьте сеть, адрес и порт.
+trouble-disconnected = связь прервалась
+    .cure = Соединение восстановится само.
+trouble-certificate-untrusted = сертификат сервера не вызывает доверия
+    .cure = Если сертификат выпустил ваш центр, укажите файл этого центра в настройках канала (ca_file).
+trouble-certificate-expired = сертификат сервера просрочен или ещё не действует
+    .cure = Попросите администратора сервера обновить сертификат; проверьте часы этого компьютера.
+trouble-certificate-name = сертификат сервера выдан на другое имя
+    .cure = Укажите в настройках канала то имя сервера, на которое выдан сертификат.
+trouble-tls = не удалось договориться о шифровании
+    .cure = Проверьте порт и способ защиты (TLS или STARTTLS) в настройках канала.
+trouble-ca-file = файл центра сертификации не читается
+    .cure = Проверьте путь к файлу (ca_file) и что в нём сертификаты в виде PEM.
+trouble-secret-missing = нет пароля или токена
+    .cure = Проверьте, откуда он берётся: хранилище ключей, файл, переменная окружения или команда.
+trouble-login-refused = сервер отклонил вход
+    .cure = Проверьте имя и пароль или токен. Почте с двухфакторной защитой нужен пароль приложения.
+trouble-not-permitted = вход есть, а прав не хватает
+    .cure = Дайте этой учётной записи недостающее право.
+trouble-place-missing = нет такой папки, учётной записи или ящика
+    .cure = Проверьте имя в настройках канала: возможно, его переименовали или удалили.
+trouble-server-busy = сервер занят или неисправен
+    .cure = Попытка повторится сама.
+trouble-too-many = слишком много запросов
+    .cure = Обмен продолжится сам, когда сервер разрешит.
+trouble-another-reader = эту учётную запись читает другая программа
+    .cure = Остановите её, а у бота снимите вебхук: сообщения получает только один.
+trouble-blocked = получатель нас заблокировал
+    .cure = Свяжитесь с клиентом другим письменным путём.
+trouble-no-recipient = получателя нет
+    .cure = Проверьте адрес и напишите клиенту другим путём.
+trouble-rejected = ответ не принят
+    .cure = Прочтите, что сказала другая сторона, исправьте ответ и отправьте снова.
+trouble-bounced = письмо вернулось
+    .cure = Проверьте адрес: клиент этого письма не получил.
+trouble-too-big = слишком велико для этого канала
+    .cure = Уменьшите вложения или передайте их ссылкой.
+trouble-unreadable = сервер ответил не то, что обещает
+    .cure = Проверьте адрес в настройках канала: там может быть другой сервер или другая его версия.
+trouble-no-channel = нет канала, которым это отправить
+    .cure = Настройте канал: primedesk channel add.
+trouble-interrupted = программа остановилась посреди отправки
+    .cure = Проверьте у клиента, дошёл ли ответ, и отметьте это в исходящих.
+trouble-desk = хранилище этого не приняло
+    .cure = Проверьте место на диске и хранилище: primedesk store check.
+trouble-again = Повтор не раньше чем через { $span }.
+trouble-again-seconds = Повтор не раньше чем через { $n } с.
+trouble-said = Другая сторона ответила: { $detail }.
+trouble-detail = Подробности: { $detail }.
+
+## Обмен с каналами: как он идёт
+
+condition-connecting = соединяется
+    .short = соединяется
+condition-syncing = идёт обмен
+    .short = обмен
+condition-synced = в порядке
+    .short = в порядке
+condition-offline = нет связи, повторяется само
+    .short = нет связи
+condition-failing = нужен человек
+    .short = нужен человек
+side-in = приём
+side-out = отправка
+pane-sync = Обмен с каналами
+pane-outbox = Исходящие
+sync-here = Обмен ведёт это рабочее место.
+    .short = обмен здесь
+sync-there = Обмен ведёт { $who }.
+    .short = обмен: { $who }
+sync-nobody = Обмен не ведёт никто: новое не приходит, ответы не уходят. Запустите primedesk sync или рабочее место с обменом.
+    .short = обмен не идёт
+sync-no-channels = Каналы не настроены. Настройка: primedesk channel add.
+    .short = каналы не настроены
+sync-no-health = Каналы ещё не проверены.
+sync-stale = Последнее, что известно:
+sync-again = повтор { $time }
+sync-well = получалось { $time }
+sync-side = { $side }: { $condition }, с { $since }
+sync-well-at = Последний раз получилось: { $at }.
+sync-never-well = Ещё ни разу не получилось.
+sync-again-at = Следующая попытка: { $at }.
+sync-outbox = Исходящие
+sync-outbox-empty = Ничего не ждёт.
+sync-queued = Ждут отправки: { $n }
+    .short = ждут { $n }
+sync-failed = Не доставлены: { $n }
+    .short = не ушли { $n }
+sync-unsure = Возможно, отправлены: { $n }
+    .short = неясно { $n }
+sync-aside = Не удалось принять: { $n }
+    .short = не принято { $n }
+sync-aside-line = { $channel }, { $at }: { $key }
+sync-aside-more = и ещё { $n }
+
+## Исходящие
+
+outbox-line = #{ $number } { $state }: { $to }
+outbox-title = #{ $number } { $to }: { $purpose }, { $state }
+outbox-empty = В исходящих ничего не ждёт
+outbox-goto = Открыть обращение #{ $number }
+outbox-why = Почему: { $why }
+outbox-retry = Отправить снова
+outbox-retry-unsure = Отправить снова (клиент может получить второй раз)
+outbox-withdraw = Отозвать
+outbox-settle = Ответ дошёл: считать отправленным
+outbox-reason-withdraw = отозвано из исходящих
+outbox-reason-retry = отправить снова
+outbox-withdrawn = Обращение { $number }: ответ отозван.
+outbox-retried = Обращение { $number }: ответ снова в очереди.
+outbox-settled = Обращение { $number }: ответ считается отправленным.
+message-edited = изменённое сообщение
+message-voice = голосовое: по §4 поддержка ведётся письменно
+
 ## Демонстрация
 
 demo-badge = демо
@@ -1107,3 +1250,120 @@ query-unclosed = кавычка не закрыта
 query-no-value = у поля «{ $field }» нет значения
 query-unknown-field = нет поля «{ $field }»; есть: { $known }
 query-bad-value = «{ $field }» не бывает «{ $value }»; бывает: { $known }
+
+## Обмен с каналами из командной строки
+
+sync-no-channel = Ни один канал не настроен: начните с `primedesk channel add`.
+sync-demo = Это хранилище — демонстрация: её обращения вымышлены, обмен с каналами для неё не ведётся.
+sync-another = Обмен уже ведёт { $who }.
+
+## Подключение каналов. Вопросы без двоеточия: его ставит программа
+
+setup-ask-user = Адрес почтового ящика
+setup-ask-imap = Где читать почту (IMAP)
+setup-ask-smtp = Через что отправлять (SMTP)
+setup-ask-start = Принять и те письма, что уже лежат в ящике
+setup-ask-password = Пароль (не отображается)
+setup-ask-token = Токен (не отображается)
+setup-ask-secret-or-keep = Пароль или токен (не отображается; Enter оставит прежний)
+setup-ask-base-url = Адрес Chatwoot
+setup-ask-account = Номер аккаунта в Chatwoot
+setup-trying = Проверяем: { $channel }
+setup-not-saved = Ничего не сохранено. Исправьте ошибку и повторите или сохраните как есть: --save-anyway
+setup-saved = Сохранено: { $path }
+setup-sender = Ответы уходят с адреса { $address }. Другой адрес или имя: [mail] from в настройках.
+setup-only-new = Письма, которые уже лежат в ящике, не принимаются; принимаются новые. Принять все: --start all
+setup-removed = Удалено: { $channel }. То, что пришло по этому каналу, остаётся.
+setup-aside-dropped = Удалено: { $id }
+step-name = Имя сервера
+step-port = Порт
+step-tls = Шифрование и сертификат
+step-login = Вход
+step-permission = Права
+step-folder = Папка, аккаунт или источник
+step-push = Сервер сам сообщает о новом
+step-sending = Отправка
+secret-command = команда
+secret-variable = переменная
+secret-file = secrets.toml
+secret-missing = нет
+column-where = Где
+column-login = Вход
+column-secret = Секрет
+column-side-in = Приём
+column-side-out = Отправка
+column-bytes = Байт
+column-key = Что
+column-trouble = Почему
+
+## Самопроверка. Сначала названия проверок
+
+doctor-settings = Настройки
+doctor-regulation = Регламент
+doctor-calendar = Календарь
+doctor-keymap = Раскладка клавиш
+doctor-templates = Шаблоны писем
+doctor-store = База
+doctor-projections = Журнал и проекции
+doctor-disk = Диск
+doctor-channels = Каналы
+doctor-sync = Синхронизация
+doctor-outbox = Исходящие
+doctor-aside = Отложенное
+doctor-clock = Часы
+doctor-log = Журнал работы
+doctor-terminal = Терминал
+doctor-good = в порядке
+doctor-is-good = { $what }
+doctor-is-wrong = { $error }
+doctor-settings-none = файла нет; действуют значения по умолчанию
+doctor-settings-wrong = { $error }. Остальное не проверяется, пока это не исправлено.
+doctor-regulation-good = { $id }, действует с { $from }
+doctor-calendar-good = есть { $year } и { $next } годы
+doctor-calendar-next = { $next } года ещё нет: его праздники считались бы рабочими днями. Он появится в новой версии программы.
+doctor-calendar-now = { $year } года нет: праздники считаются рабочими днями. Нужна новая версия программы.
+doctor-store-none = базы { $path } ещё нет; её создаст первый импорт, первый клиент или запуск рабочего места
+doctor-store-good = { $path }, { $size } МБ, цела
+doctor-store-open = { $path } могут прочесть другие. В ней письма клиентов: chmod 600
+doctor-store-damaged = повреждена: { $error }. Закройте все рабочие места, скопируйте файл и вернитесь к последней резервной копии.
+doctor-projections-good = совпадают, { $n } { $n ->
+        [one] событие
+        [few] события
+       *[many] событий
+    }
+doctor-projections-differ = { $n } { $n ->
+        [one] расхождение
+        [few] расхождения
+       *[many] расхождений
+    }. Построить проекции заново: primedesk store rebuild
+doctor-disk-good = свободно { $size } МБ
+doctor-disk-little = свободно всего { $size } МБ: скоро понадобится место
+doctor-disk-full = свободно всего { $size } МБ: освободите место, иначе работа встанет
+doctor-channels-none = ни один не подключён: сами обращения не приходят. Подключить: primedesk channel add email
+doctor-sender-none = не сказано, от кого уходят ответы: задайте [mail] from в настройках
+doctor-channel-good = { $channel }: связь есть, все шаги пройдены
+doctor-channel-untried = { $channel }: настройки и секрет есть; сервер не опрашивался
+doctor-sync-by = { $who }
+doctor-sync-nobody = никто не синхронизирует: ничего не приходит и не уходит. Откройте рабочее место или запустите primedesk sync
+doctor-outbox-good = сбоев нет, ничего не ждёт подолгу
+doctor-outbox-failed = не доставлено: { $n }. Смотрите primedesk outbox list --status failed
+doctor-outbox-unsure = возможно, отправлено: { $n }. Спросите клиента и отметьте: primedesk outbox list --status unsure
+doctor-outbox-late = ждёт больше часа: { $n }. Смотрите primedesk outbox list
+doctor-aside-none = ничего
+doctor-aside-some = не удалось принять: { $n }. Смотрите primedesk channel aside list
+doctor-clock-good = { $now }
+doctor-clock-given = { $now }, задано через --now
+doctor-clock-year = { $now } — такого не может быть: выставьте часы компьютера
+doctor-clock-behind = { $now } раньше последней записи в базе: выставьте часы компьютера
+doctor-clock-disk = { $now } на секунды расходится со временем диска: выставьте часы компьютера
+doctor-log-none = нет домашнего каталога: журнал не ведётся
+doctor-log-unwritable = { $path }: { $error }. Журнал не ведётся, пока туда нельзя писать.
+doctor-locale = локаль «{ $locale }» не UTF-8, русские буквы исказятся: export LC_ALL=C.UTF-8
+doctor-terminal-none = здесь его нет; доступны только команды
+doctor-terminal-dumb = по TERM он не умеет показывать экран; доступны только команды
+doctor-terminal-small = { $term }, { $columns }x{ $rows }, { $colours }: увеличьте до 80x24, чтобы видеть всё
+doctor-terminal-good = { $term }, { $columns }x{ $rows }, { $colours }
+doctor-colours-none = без цветов
+doctor-colours-sixteen = 16 цветов
+doctor-colours-palette = 256 цветов
+doctor-colours-true = все цвета

@@ -2,7 +2,8 @@
 
 use super::wire;
 use crate::core::trouble::{Trouble, TroubleKind};
-use reqwest::{Client, StatusCode};
+use reqwest::redirect::Policy;
+use reqwest::{Client, ClientBuilder, StatusCode};
 use std::time::Duration;
 
 /// How long an answer may take, unless a call says otherwise: a long poll waits longer.
@@ -13,13 +14,30 @@ const ANSWER: Duration = Duration::from_secs(30);
 /// # Errors
 /// The authorities can't be used.
 pub fn client(ca_pem: Option<&[u8]>) -> Result<Client, Trouble> {
+    build(builder(ca_pem)?)
+}
+
+/// The same, but it goes nowhere else than it is sent: where a header holds a token, a redirect would carry the token
+/// to whatever host it names.
+///
+/// # Errors
+/// The authorities can't be used.
+pub fn staying_client(ca_pem: Option<&[u8]>) -> Result<Client, Trouble> {
+    build(builder(ca_pem)?.redirect(Policy::none()))
+}
+
+fn builder(ca_pem: Option<&[u8]>) -> Result<ClientBuilder, Trouble> {
     let tls = wire::tls_config(ca_pem)?;
-    Client::builder()
+    Ok(Client::builder()
         .tls_backend_preconfigured((*tls).clone())
         .connect_timeout(wire::STEP)
         .timeout(ANSWER)
         .referer(false)
-        .user_agent(concat!("primedesk/", env!("CARGO_PKG_VERSION")))
+        .user_agent(concat!("primedesk/", env!("CARGO_PKG_VERSION"))))
+}
+
+fn build(builder: ClientBuilder) -> Result<Client, Trouble> {
+    builder
         .build()
         .map_err(|e| Trouble::new(TroubleKind::Tls, "", e.without_url().to_string()))
 }

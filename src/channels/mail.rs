@@ -4,9 +4,16 @@
 //! [`quote`] and [`subject`] find what is new in it, [`compose()`](compose::compose) writes an answer.
 
 pub mod account;
+pub mod carrier;
 pub mod compose;
+pub mod imap;
 pub mod inbound;
+mod letter;
 pub mod mailbox;
 pub mod parse;
+pub mod probe;
 pub mod quote;
+mod sent_folder;
+mod smtp;
+pub mod receiver;
 pub mod subject;

@@ -2,8 +2,8 @@
 
 use super::values::{code, instant};
 use super::{
-    client, completions, demo, hours, import, judge, ledger, man, outbox, regulation, search,
-    store, ticket, undo,
+    channel, client, completions, demo, doctor, first_answers, hours, import, judge, ledger, man,
+    outbox, regulation, search, store, sync, ticket, undo,
 };
 use crate::core::instant::Instant;
 use crate::core::language::Language;
@@ -20,6 +20,8 @@ Examples:
   primedesk ticket show 17 --json             all that is known of one ticket
   primedesk ticket accept 17 18 19            take three into work, with their charges
   primedesk ledger show --client acme         what is left of the free set-ups
+  primedesk channel add email                 set the mailbox up, and try it
+  primedesk doctor                            what is not as it should be, and what to do
   primedesk judge requests.jsonl              ask the regulation alone: no store, no mail
 
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 the regulation says no, 4 not found.
@@ -71,6 +73,10 @@ pub(super) enum Command {
     Ledger(ledger::Command),
     Search(search::Command),
     Outbox(outbox::Command),
+    Sync(sync::Command),
+    Channel(channel::Command),
+    Doctor(doctor::Command),
+    Answers(first_answers::Command),
     Judge(judge::Command),
     Hours(hours::Command),
     Regulation(regulation::Command),

@@ -36,6 +36,7 @@ impl Session {
                 Text::with_templates(self.settings.language, templates).with_mailbox(address),
             ),
             domain: domain.to_owned(),
+            answers_per_day: self.settings.channels.answers_per_day,
         })
     }
 
@@ -49,7 +50,7 @@ impl Session {
 }
 
 /// The built-in templates, with those of the directory over them.
-fn templates(dir: &Path) -> Result<Templates> {
+pub(super) fn templates(dir: &Path) -> Result<Templates> {
     let mut own = BTreeMap::new();
     for file in Templates::files() {
         let path = dir.join(file);

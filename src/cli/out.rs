@@ -83,6 +83,11 @@ pub fn complain(line: &str) {
     let _ = writeln!(io::stderr(), "primedesk: {}", visible(line));
 }
 
+/// Writes one line for people to standard error, where standard output is not the place for it.
+pub fn note(line: &str) {
+    let _ = writeln!(io::stderr(), "{}", visible(line));
+}
+
 /// Writes a line over the one before on a terminal's standard error; an empty one takes it away.
 pub fn hint(line: &str) {
     let _ = write!(io::stderr(), "\r\x1b[K{}", visible(line));

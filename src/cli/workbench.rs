@@ -2,13 +2,14 @@
 
 use super::failure::{Failure, Result};
 use super::session::Session;
+use super::sync::going_on;
 use crate::channels::mail::parse::attachment_bytes;
 use crate::config::{Clock, Theme};
 use crate::core::instant::Instant;
 use crate::store::Store;
+use crate::sync;
 use crate::text::Text;
 use crate::tui::{self, Exit, Footing, Look, Options, ThemeName, Workbench, Workers};
-use chrono::{DateTime, TimeDelta, Utc};
 use std::io::IsTerminal;
 use std::path::Path;
 use std::sync::Arc;
@@ -41,7 +42,8 @@ pub fn open(
     let footing = Footing {
         ground: session.ground()?,
         actor: session.actor(),
-        clock: clock(begins.or(match session.settings.clock {
+        run: uuid::Uuid::now_v7(),
+        clock: going_on(begins.or(match session.settings.clock {
             Clock::System => None,
             Clock::Fixed(t) => Some(t),
         })),
@@ -55,25 +57,32 @@ pub fn open(
     let (told, messages) = tokio::sync::mpsc::unbounded_channel();
     let workers =
         Workers::start(store, &footing, &told).map_err(|e| Failure::failed(e.to_string()))?;
+    let syncing = begin_sync(session, store, &footing)?;
     let mut workbench = Workbench::new(footing, look, workers, badge);
     let exit = runtime.block_on(tui::run(&mut workbench, messages, options));
     workbench.finish();
+    if let Some(syncing) = syncing {
+        syncing.stop();
+    }
     match exit {
         Ok(Exit::Quit | Exit::Terminated | Exit::Gone) => Ok(()),
         Err(error) => Err(Failure::failed(format!("the terminal: {error}"))),
     }
 }
 
-/// A clock that goes on from a moment, or the host's own.
-fn clock(begins: Option<Instant>) -> tui::Clock {
-    let Some(begins) = begins else {
-        return Arc::new(|| Clock::System.now());
-    };
-    let ahead: TimeDelta = begins - Utc::now();
-    Arc::new(move || {
-        let now: DateTime<Utc> = Utc::now() + ahead;
-        Clock::Fixed(now).now()
-    })
+/// The sync in the background, where channels are set up; a demo is nobody's desk.
+fn begin_sync(
+    session: &Session,
+    store: &Store,
+    at: &Footing,
+) -> Result<Option<sync::Running>> {
+    if session.settings.channels.is_empty() || super::sync::is_demo(store)? {
+        return Ok(None);
+    }
+    let footing = super::sync::footing(session, store, at.run, Arc::clone(&at.clock))?;
+    sync::start(footing)
+        .map(Some)
+        .map_err(|e| Failure::failed(format!("the sync did not start: {e}")))
 }
 
 fn theme_name(theme: Theme) -> ThemeName {
@@ -81,7 +90,7 @@ fn theme_name(theme: Theme) -> ThemeName {
 }
 
 /// The built-in keymap with the user's own over it, where there is one.
-fn keys(path: &Path) -> Result<tui::Keys> {
+pub(super) fn keys(path: &Path) -> Result<tui::Keys> {
     let own = match std::fs::read_to_string(path) {
         Ok(text) => Some(text),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,

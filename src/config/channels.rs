@@ -1,5 +1,10 @@
 //! Channels, as the settings name them. A secret is not among the settings: they say where to find it.
 
+mod lift;
+mod tables;
+
+pub(super) use tables::{AnswersTable, OutboxTable, Tables};
+
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -95,6 +100,8 @@ pub struct Chat {
     pub token: SecretSource,
     /// How often to look.
     pub poll: Duration,
+    /// Whether messages that were there before the first look are taken in.
+    pub from_the_beginning: bool,
     /// The certificate authorities that alone are trusted, a PEM file; none: those of the system.
     pub ca_file: Option<PathBuf>,
 }

@@ -1,5 +1,6 @@
 //! The configuration file as it is written: strict, with the line of everything that is wrong.
 
+use super::channels;
 use super::error::{Error, Result};
 use crate::core::fault::Fault;
 use crate::core::language::Language;
@@ -27,6 +28,12 @@ pub(super) struct File {
     pub mail: Mail,
     #[serde(default)]
     pub closed_day: Vec<ClosedDay>,
+    #[serde(default)]
+    pub channel: channels::Tables,
+    #[serde(default)]
+    pub outbox: channels::OutboxTable,
+    #[serde(default)]
+    pub answers: channels::AnswersTable,
 }
 
 /// The table `mail`.

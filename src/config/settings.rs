@@ -1,13 +1,13 @@
 //! Settings: what flags, surroundings and the file say together, checked once.
 
-use super::channels::Channels;
+use super::channels::{Channels, Email};
 use super::clock::Clock;
 use super::error::{Error, Result};
 use super::file::{self, File};
+use super::lift::{Lift, is_address, no_name};
 use super::places::{Places, Surroundings};
 use super::theme::Theme;
 use crate::core::calendar::ClosedDay;
-use crate::core::fault::Fault;
 use crate::core::instant::Instant;
 use crate::core::language::Language;
 use crate::core::message::Party;
@@ -45,6 +45,8 @@ pub struct Settings {
     pub store: PathBuf,
     /// Where `config.toml` lies, or would lie.
     pub config_dir: PathBuf,
+    /// The configuration itself, which need not exist; none for a person without a home who names none.
+    pub config_file: Option<PathBuf>,
     /// Where logs go; none for a person without a home.
     pub state_dir: Option<PathBuf>,
     /// The language of the screen and of what commands print.
@@ -55,6 +57,8 @@ pub struct Settings {
     pub leads: Vec<String>,
     /// Whom replies come from.
     pub sender: Party,
+    /// Whether anybody has said whom replies come from; else the sender is one that reaches nobody.
+    pub has_sender: bool,
     /// The desk's own mail addresses, lower case: mail from them is ours.
     pub own_addresses: Vec<String>,
     /// The team's own closed days (§3).
@@ -101,6 +105,28 @@ impl Settings {
         Self::of_text(flags, around, &path, &text)
     }
 
+    /// These settings, with the channels as this text of the file has them. Nothing is read or written.
+    ///
+    /// # Errors
+    /// The text is wrong; its lines are named.
+    pub fn with_channels_of(&self, text: &str, around: &Surroundings) -> Result<Self> {
+        let flags = Flags {
+            store: Some(self.store.clone()),
+            agent: Some(self.agent.clone()),
+            ..Flags::default()
+        };
+        let path = self.config_dir.join("config.toml");
+        let path = self.config_file.as_deref().unwrap_or(&path);
+        let read = Self::of_text(&flags, around, path, text)?;
+        Ok(Self {
+            channels: read.channels,
+            sender: read.sender,
+            has_sender: read.has_sender,
+            own_addresses: read.own_addresses,
+            ..self.clone()
+        })
+    }
+
     /// Makes settings of all sources, the file's text given.
     fn of_text(flags: &Flags, around: &Surroundings, path: &Path, text: &str) -> Result<Self> {
         let refuse = |faults| Error::Faults {
@@ -115,7 +141,7 @@ impl Settings {
             home: around.places.as_ref().map(|places| places.home.as_path()),
             faults: Vec::new(),
         };
-        let lifted = lift.file(&file);
+        let lifted = lifted(&mut lift, &file);
         if !lift.faults.is_empty() {
             lift.faults.sort();
             return Err(refuse(lift.faults));
@@ -134,6 +160,8 @@ impl Settings {
         Ok(Self {
             store: store(flags, around, lifted.store)?,
             config_dir: dir.to_owned(),
+            config_file: (flags.config.is_some() || around.places.is_some())
+                .then(|| path.to_owned()),
             state_dir: around.places.as_ref().map(|places| places.state.clone()),
             language: flags
                 .language
@@ -141,6 +169,7 @@ impl Settings {
                 .unwrap_or_else(|| around.language()),
             agent,
             leads: lifted.leads,
+            has_sender: lifted.sender.address != NO_SENDER,
             sender: lifted.sender,
             own_addresses: lifted.own_addresses,
             closed_days: lifted.closed_days,
@@ -150,7 +179,7 @@ impl Settings {
             templates_dir: lifted.templates.unwrap_or_else(|| dir.join("templates")),
             theme: file.theme.unwrap_or(Theme::Dark),
             clock: flags.now.map_or(Clock::System, Clock::Fixed),
-            channels: Channels::default(),
+            channels: lifted.channels,
         })
     }
 }
@@ -168,21 +197,6 @@ fn store(flags: &Flags, around: &Surroundings, in_file: Option<PathBuf>) -> Resu
         })
 }
 
-/// Why a word can't name a person; none if it can.
-fn no_name(name: &str) -> Option<&'static str> {
-    if name.trim().is_empty() {
-        Some("is empty")
-    } else if name.trim() != name {
-        Some("begins or ends with a blank")
-    } else if name.chars().any(char::is_control) {
-        Some("has control characters")
-    } else if name.chars().count() > 64 {
-        Some("is longer than 64 characters")
-    } else {
-        None
-    }
-}
-
 /// What the file says, checked.
 #[derive(Default)]
 struct Lifted {
@@ -196,137 +210,110 @@ struct Lifted {
     own_addresses: Vec<String>,
     max_mail_bytes: u64,
     closed_days: Vec<ClosedDay>,
+    channels: Channels,
 }
 
-/// Checks a file's values, and collects what is wrong with them.
-struct Lift<'a> {
-    text: &'a str,
-    dir: &'a Path,
-    home: Option<&'a Path>,
-    faults: Vec<Fault>,
-}
-
-impl Lift<'_> {
-    fn file(&mut self, file: &File) -> Lifted {
-        let max_mail_bytes = file
-            .mail
-            .max_bytes
-            .as_ref()
-            .map_or(MAX_MAIL_BYTES, |bytes| {
-                if *bytes.get_ref() == 0 {
-                    self.fault(bytes, "mail.max_bytes: 0 bytes would take in no mail");
-                }
-                *bytes.get_ref()
-            });
-        let mut own_addresses: Vec<String> = file
-            .mail
-            .own_addresses
-            .iter()
-            .map(|a| self.address("mail.own_addresses", a.get_ref(), a))
-            .collect();
-        let sender = match &file.mail.from {
-            Some(raw) => self.sender(raw),
-            None => Party {
-                name: String::new(),
-                address: own_addresses
-                    .first()
-                    .map_or(NO_SENDER, |a| a.as_str())
-                    .to_owned(),
-            },
-        };
-        // What we send is ours, wherever it turns up.
-        if !own_addresses.contains(&sender.address) {
-            own_addresses.push(sender.address.clone());
-        }
-        Lifted {
-            store: file.store.as_ref().map(|path| self.path("store", path)),
-            agent: file.agent.as_ref().map(|name| self.name("agent", name)),
-            leads: file
-                .leads
-                .iter()
-                .map(|name| self.name("leads", name))
-                .collect(),
-            keymap: file.keymap.as_ref().map(|path| self.path("keymap", path)),
-            regulation: file
-                .regulation
-                .as_ref()
-                .map(|path| self.path("regulation", path)),
-            templates: file
-                .templates
-                .as_ref()
-                .map(|path| self.path("templates", path)),
-            sender,
-            own_addresses,
-            max_mail_bytes,
-            closed_days: file
-                .closed_day
-                .iter()
-                .filter_map(|day| self.closed_day(day))
-                .collect(),
-        }
-    }
-
-    fn fault<T>(&mut self, at: &Spanned<T>, message: impl Into<String>) {
-        self.faults
-            .push(Fault::at(self.text, at.span().start, message));
-    }
-
-    fn name(&mut self, key: &str, raw: &Spanned<String>) -> String {
-        if let Some(why) = no_name(raw.get_ref()) {
-            self.fault(raw, format!("{key}: a name that {why}"));
-        }
-        raw.get_ref().clone()
-    }
-
-    /// A path: `~/` is the home, a relative one is meant from the file's directory.
-    fn path(&mut self, key: &str, raw: &Spanned<String>) -> PathBuf {
-        let written = raw.get_ref();
-        if written.trim().is_empty() {
-            self.fault(raw, format!("{key}: an empty path"));
-        }
-        match (written.strip_prefix("~/"), self.home) {
-            (Some(rest), Some(home)) => home.join(rest),
-            _ => self.dir.join(written),
-        }
-    }
-
-    /// A mail address in lower case.
-    fn address(&mut self, key: &str, written: &str, at: &Spanned<String>) -> String {
-        let address = written.trim().to_lowercase();
-        let plain = address.split_once('@').is_some_and(|(name, host)| {
-            !name.is_empty() && !host.is_empty() && !host.contains('@')
+/// Lifts the whole file.
+fn lifted(lift: &mut Lift<'_>, file: &File) -> Lifted {
+    let max_mail_bytes = file
+        .mail
+        .max_bytes
+        .as_ref()
+        .map_or(MAX_MAIL_BYTES, |bytes| {
+            if *bytes.get_ref() == 0 {
+                lift.fault(bytes, "mail.max_bytes: 0 bytes would take in no mail");
+            }
+            *bytes.get_ref()
         });
-        if !plain || address.contains(|c: char| c.is_whitespace() || c.is_control()) {
-            self.fault(at, format!("{key}: `{written}` is no mail address"));
-        }
-        address
+    let channels = Channels::lift(lift, &file.channel, &file.outbox, &file.answers);
+    let (sender, own_addresses) = addresses(lift, &file.mail, channels.email.as_ref());
+    Lifted {
+        store: file.store.as_ref().map(|path| lift.path("store", path)),
+        agent: file.agent.as_ref().map(|name| lift.name("agent", name)),
+        leads: file
+            .leads
+            .iter()
+            .map(|name| lift.name("leads", name))
+            .collect(),
+        keymap: file.keymap.as_ref().map(|path| lift.path("keymap", path)),
+        regulation: file
+            .regulation
+            .as_ref()
+            .map(|path| lift.path("regulation", path)),
+        templates: file
+            .templates
+            .as_ref()
+            .map(|path| lift.path("templates", path)),
+        sender,
+        own_addresses,
+        max_mail_bytes,
+        closed_days: file
+            .closed_day
+            .iter()
+            .filter_map(|day| closed_day(lift, day))
+            .collect(),
+        channels,
     }
+}
 
-    /// `Name <address>`, or the address alone.
-    fn sender(&mut self, raw: &Spanned<String>) -> Party {
-        let written = raw.get_ref().trim();
-        let named = written
-            .strip_suffix('>')
-            .and_then(|rest| rest.rsplit_once('<'));
-        let (name, address) = named.unwrap_or(("", written));
-        if name.chars().any(char::is_control) {
-            self.fault(raw, "mail.from: a name that has control characters");
-        }
-        Party {
-            name: name.trim().trim_matches('"').to_owned(),
-            address: self.address("mail.from", address, raw),
+/// Whom replies come from, and the desk's own addresses. A mailbox whose login is an address has that one.
+fn addresses(
+    lift: &mut Lift<'_>,
+    mail: &file::Mail,
+    email: Option<&Email>,
+) -> (Party, Vec<String>) {
+    let mut own: Vec<String> = mail
+        .own_addresses
+        .iter()
+        .map(|a| lift.address("mail.own_addresses", a.get_ref(), a))
+        .collect();
+    let of_mailbox = email
+        .map(|email| email.user.to_lowercase())
+        .filter(|user| is_address(user));
+    let sender = match &mail.from {
+        Some(raw) => sender(lift, raw),
+        None => Party {
+            name: String::new(),
+            address: of_mailbox
+                .as_ref()
+                .or(own.first())
+                .map_or(NO_SENDER, |a| a.as_str())
+                .to_owned(),
+        },
+    };
+    // What we send is ours, wherever it turns up.
+    for address in std::iter::once(sender.address.clone()).chain(of_mailbox) {
+        if !own.contains(&address) {
+            own.push(address);
         }
     }
+    (sender, own)
+}
 
-    fn closed_day(&mut self, day: &file::ClosedDay) -> Option<ClosedDay> {
-        let name = self.name("closed_day.name", &day.name);
-        let Some(date) = civil_date(day.date.get_ref()) else {
-            let message = format!("closed_day.date: `{}` is not a date", day.date.get_ref());
-            self.fault(&day.date, message);
-            return None;
-        };
-        Some(ClosedDay { date, name })
+/// `Name <address>`, or the address alone.
+fn sender(lift: &mut Lift<'_>, raw: &Spanned<String>) -> Party {
+    let written = raw.get_ref().trim();
+    let named = written
+        .strip_suffix('>')
+        .and_then(|rest| rest.rsplit_once('<'));
+    let (name, address) = named.unwrap_or(("", written));
+    if name.chars().any(char::is_control) {
+        lift.fault(raw, "mail.from: a name that has control characters");
     }
+    Party {
+        name: name.trim().trim_matches('"').to_owned(),
+        address: lift.address("mail.from", address, raw),
+    }
+}
+
+fn closed_day(lift: &mut Lift<'_>, day: &file::ClosedDay) -> Option<ClosedDay> {
+    let name = lift.name("closed_day.name", &day.name);
+    let Some(date) = civil_date(day.date.get_ref()) else {
+        let message = format!("closed_day.date: `{}` is not a date", day.date.get_ref());
+        lift.fault(&day.date, message);
+        return None;
+    };
+    Some(ClosedDay { date, name })
 }
 
 /// The date of a TOML local date; none for one with a time or an offset.

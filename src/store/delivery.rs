@@ -31,8 +31,9 @@ const COLUMNS: &str = "o.event, o.ticket, o.status, o.reply, \
     d.started_by, d.started_at, d.tries, d.piece, d.ids, d.trouble";
 
 impl View<'_> {
-    /// Replies of a channel that are to be sent by `now`: queued no later than `queued_by`, oldest first.
-    /// What a run has begun and not ended comes too: the caller asks what became of it.
+    /// Replies of a channel that are to be sent by `now`: queued no later than `queued_by`, oldest first, and of each
+    /// ticket the first alone, so that none overtakes another. What a run has begun and not ended comes too: the
+    /// caller asks what became of it.
     ///
     /// # Errors
     /// The store's own.
@@ -45,7 +46,9 @@ impl View<'_> {
     ) -> Result<Vec<(OutboxItem, Delivery)>> {
         let mut statement = self.conn.prepare_cached(&format!(
             "SELECT {COLUMNS} FROM outbox o LEFT JOIN delivery d ON d.reply = o.id \
-             WHERE o.status = 'queued' AND o.reply ->> 'channel' = ?1 AND coalesce(d.next_at, 0) <= ?2 ORDER BY o.event"
+             WHERE o.status = 'queued' AND o.reply ->> 'channel' = ?1 AND coalesce(d.next_at, 0) <= ?2 \
+             AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.ticket = o.ticket AND e.status = 'queued' \
+             AND e.event < o.event AND e.reply ->> 'channel' = ?1) ORDER BY o.event"
         ))?;
         let mut rows = statement.query(params![channel.as_str(), to_micros(now)])?;
         let mut due = Vec::new();

@@ -4,6 +4,7 @@ use super::error::{Error, Result};
 use super::view::{View, from_json};
 use crate::core::event::{Event, Reply};
 use crate::core::message::Message;
+use crate::core::trouble::Trouble;
 use rusqlite::{OptionalExtension, Params, params};
 use uuid::Uuid;
 
@@ -16,6 +17,8 @@ pub struct MessageView {
     pub what: RawMessage,
     /// Its text.
     pub text: String,
+    /// Of a reply of ours: what is in its way.
+    pub trouble: Option<Trouble>,
 }
 
 /// What stands in a conversation.
@@ -67,8 +70,10 @@ impl View<'_> {
 
     fn messages(&self, which: &str, params: impl Params) -> Result<Vec<MessageView>> {
         let mut statement = self.conn.prepare_cached(&format!(
-            "SELECT m.event, e.fact, b.text, o.status FROM message m JOIN event e ON e.seq = m.event \
-             LEFT JOIN body b ON b.event = m.event LEFT JOIN outbox o ON o.id = m.id {which}"
+            "SELECT m.event, e.fact, b.text, o.status, coalesce(o.trouble, d.trouble) \
+             FROM message m JOIN event e ON e.seq = m.event \
+             LEFT JOIN body b ON b.event = m.event LEFT JOIN outbox o ON o.id = m.id \
+             LEFT JOIN delivery d ON d.reply = m.id {which}"
         ))?;
         let rows = statement.query_map(params, |row| {
             Ok((
@@ -76,11 +81,12 @@ impl View<'_> {
                 row.get::<_, String>(1)?,
                 row.get::<_, Option<String>>(2)?,
                 row.get::<_, Option<String>>(3)?,
+                row.get::<_, Option<String>>(4)?,
             ))
         })?;
         let mut messages = Vec::new();
         for row in rows {
-            let (seq, fact, text, status) = row?;
+            let (seq, fact, text, status, trouble) = row?;
             let what = match from_json("a message", &fact)? {
                 Event::MessageReceived(message) => RawMessage::Received(message),
                 Event::ReplyQueued(reply) => {
@@ -99,6 +105,7 @@ impl View<'_> {
                 seq,
                 what,
                 text: text.unwrap_or_default(),
+                trouble: super::outbox::trouble(trouble)?,
             });
         }
         Ok(messages)

@@ -1,9 +1,11 @@
 //! Reading the outbox.
 
 use super::error::Result;
-use super::view::{View, from_code, from_json};
+use super::view::{View, from_code, from_json, from_micros};
 use crate::core::code::codes;
 use crate::core::event::Reply;
+use crate::core::instant::Instant;
+use crate::core::trouble::Trouble;
 use rusqlite::{OptionalExtension, params};
 use uuid::Uuid;
 
@@ -36,7 +38,61 @@ pub struct OutboxItem {
     pub reply: Reply,
 }
 
+/// A reply in the outbox, with what is in its way.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OutboxLine {
+    /// The reply.
+    pub item: OutboxItem,
+    /// Why it failed or may have been sent; of one that waits, what was in the way the last time.
+    pub trouble: Option<Trouble>,
+    /// When one that waits is tried again, after a try in vain.
+    pub again_at: Option<Instant>,
+}
+
 impl View<'_> {
+    /// Replies of a status, newest first, with what is in their way; at most `limit`.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn outbox_newest(&self, status: OutboxStatus, limit: u32) -> Result<Vec<OutboxLine>> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT o.event, o.ticket, o.status, o.reply, coalesce(o.trouble, d.trouble), d.next_at \
+             FROM outbox o LEFT JOIN delivery d ON d.reply = o.id \
+             WHERE o.status = ?1 ORDER BY o.event DESC LIMIT ?2",
+        )?;
+        let mut rows = statement.query(params![status.as_str(), limit])?;
+        let mut lines = Vec::new();
+        while let Some(row) = rows.next()? {
+            let item = item(row)?;
+            let next_at: Option<i64> = row.get(5)?;
+            lines.push(OutboxLine {
+                again_at: next_at
+                    .filter(|at| *at > 0 && item.status == OutboxStatus::Queued)
+                    .map(from_micros),
+                item,
+                trouble: trouble(row.get(4)?)?,
+            });
+        }
+        Ok(lines)
+    }
+
+    /// What is in the way of a reply: why it failed or may have been sent; of one that waits, what was in the way
+    /// the last time.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn reply_trouble(&self, id: Uuid) -> Result<Option<Trouble>> {
+        let found: Option<Option<String>> = self
+            .conn
+            .prepare_cached(
+                "SELECT coalesce(o.trouble, d.trouble) FROM outbox o LEFT JOIN delivery d ON d.reply = o.id \
+                 WHERE o.id = ?1",
+            )?
+            .query_row([id.as_bytes()], |row| row.get(0))
+            .optional()?;
+        trouble(found.flatten())
+    }
+
     /// Replies of a status, oldest first, from the place after `after` on; at most `limit`.
     ///
     /// # Errors
@@ -84,4 +140,11 @@ pub(super) fn item(row: &rusqlite::Row<'_>) -> Result<OutboxItem> {
         status: from_code("a reply", &row.get::<_, String>(2)?)?,
         reply: from_json("a reply", &row.get::<_, String>(3)?)?,
     })
+}
+
+/// What is in a reply's way, from its column.
+pub(super) fn trouble(column: Option<String>) -> Result<Option<Trouble>> {
+    column
+        .map(|json| from_json("a reply's trouble", &json))
+        .transpose()
 }

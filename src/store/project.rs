@@ -8,6 +8,7 @@ use crate::core::client::Client;
 use crate::core::event::{Event, LedgerRecord, Reply};
 use crate::core::message::Message;
 use crate::core::ticket::{State, Ticket};
+use crate::core::trouble::Trouble;
 use rusqlite::params;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -117,7 +118,7 @@ pub(super) fn beside_ticket(
                  WHERE id = ?1 AND reply ->> 'automatic')",
             )?
             .execute([reply.as_bytes()])?;
-            set_status(to, reply, OutboxStatus::Withdrawn)
+            set_status(to, reply, OutboxStatus::Withdrawn, None)
         }
         (Event::ReplySent { reply, ids }, ticket) => {
             for id in ids {
@@ -129,11 +130,17 @@ pub(super) fn beside_ticket(
                     .prepare_cached("INSERT OR IGNORE INTO sent (id, reply) VALUES (?1, ?2)")?
                     .execute(params![id, reply.as_bytes()])?;
             }
-            set_status(to, reply, OutboxStatus::Sent)
+            set_status(to, reply, OutboxStatus::Sent, None)
         }
-        (Event::ReplyFailed { reply, .. }, _) => set_status(to, reply, OutboxStatus::Failed),
-        (Event::ReplyUnsure { reply, .. }, _) => set_status(to, reply, OutboxStatus::Unsure),
-        (Event::ReplyRequeued { reply, .. }, _) => set_status(to, reply, OutboxStatus::Queued),
+        (Event::ReplyFailed { reply, trouble }, _) => {
+            set_status(to, reply, OutboxStatus::Failed, Some(trouble))
+        }
+        (Event::ReplyUnsure { reply, trouble }, _) => {
+            set_status(to, reply, OutboxStatus::Unsure, Some(trouble))
+        }
+        (Event::ReplyRequeued { reply, .. }, _) => {
+            set_status(to, reply, OutboxStatus::Queued, None)
+        }
         (Event::AnswerSwitched { answer, on }, _) => {
             to.view
                 .conn
@@ -153,11 +160,20 @@ pub(super) fn beside_ticket(
     }
 }
 
-fn set_status(to: &Projection<'_>, reply: &Uuid, status: OutboxStatus) -> Result<()> {
+fn set_status(
+    to: &Projection<'_>,
+    reply: &Uuid,
+    status: OutboxStatus,
+    trouble: Option<&Trouble>,
+) -> Result<()> {
+    let trouble = match trouble {
+        Some(trouble) => Some(to_json("a reply's trouble", trouble)?),
+        None => None,
+    };
     to.view
         .conn
-        .prepare_cached("UPDATE outbox SET status = ?2 WHERE id = ?1")?
-        .execute(params![reply.as_bytes(), status.as_str()])?;
+        .prepare_cached("UPDATE outbox SET status = ?2, trouble = ?3 WHERE id = ?1")?
+        .execute(params![reply.as_bytes(), status.as_str(), trouble])?;
     Ok(())
 }
 
@@ -207,10 +223,15 @@ fn add_message(
         add_reference(to, id, ticket.number)?;
     }
     if let Some(conversation) = &message.conversation {
-        to.view
-            .conn
-            .prepare_cached("INSERT OR REPLACE INTO conversation (key, ticket) VALUES (?1, ?2)")?
-            .execute(params![conversation.to_string(), ticket.number])?;
+        // A word put right in an old ticket does not bring the chat back to it.
+        let or = match message.edits {
+            Some(_) => "IGNORE",
+            None => "REPLACE",
+        };
+        conn.prepare_cached(&format!(
+            "INSERT OR {or} INTO conversation (key, ticket) VALUES (?1, ?2)"
+        ))?
+        .execute(params![conversation.to_string(), ticket.number])?;
     }
     add_to_search(to, seq, &message.subject, body)
 }

@@ -123,6 +123,18 @@ impl View<'_> {
             .prepare_cached("SELECT coalesce(max(seq), 0) FROM event")?
             .query_row([], |row| row.get(0))?)
     }
+
+    /// How often the replies that are under way were tried in vain, in all: what changes when one could not be sent
+    /// and is to be tried again.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn tries_in_vain(&self) -> Result<u64> {
+        Ok(self
+            .conn
+            .prepare_cached("SELECT coalesce(sum(tries), 0) FROM delivery")?
+            .query_row([], |row| row.get(0))?)
+    }
 }
 
 fn aside(row: &Row<'_>) -> Result<Aside> {

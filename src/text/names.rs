@@ -6,6 +6,7 @@ use crate::core::clause::Clause;
 use crate::core::client::ContactKind;
 use crate::core::event::Purpose;
 use crate::core::evidence::LinkKind;
+use crate::core::health::{Condition, Side};
 use crate::core::hours::ClosureKind;
 use crate::core::language::Language;
 use crate::core::ledger::{EntryKind, Pool, Window};
@@ -72,6 +73,10 @@ names! {
     purpose(Purpose) = "purpose",
     /// The name of a kind of link.
     link_kind(LinkKind) = "link",
+    /// How one side of a channel does. The attribute `.short` is for the status line.
+    condition(Condition) = "condition",
+    /// The name of a side of a channel.
+    side(Side) = "side",
 }
 
 impl Text {

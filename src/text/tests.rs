@@ -8,6 +8,7 @@ mod letters;
 mod numbers;
 mod overrides;
 mod parity;
+mod troubles;
 
 use super::Text;
 use crate::core::calendar::{Calendar, RUSSIAN_PRODUCTION_CALENDAR};

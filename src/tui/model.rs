@@ -4,7 +4,7 @@ mod list;
 
 pub use list::QueueList;
 
-use super::snapshot::{CheckLine, OnCallSheet, TicketSheet};
+use super::snapshot::{CheckLine, OnCallSheet, SyncSheet, TicketSheet};
 use crate::core::instant::Instant;
 use ratatui::text::Line;
 
@@ -86,6 +86,8 @@ pub struct Model {
     pub on_call: Option<Box<OnCallSheet>>,
     /// How far it is scrolled.
     pub on_call_scrolled: Scrolled,
+    /// Who syncs, and how each channel does, once it has been read.
+    pub sync: Option<Box<SyncSheet>>,
     /// Whether the cursor rests: then its row is shown whole, and the panes beside follow.
     pub resting: bool,
     /// Whether the store was empty when it was last read.
@@ -109,6 +111,7 @@ impl Model {
             check: 0,
             on_call: None,
             on_call_scrolled: Scrolled::default(),
+            sync: None,
             resting: true,
             store_is_empty: false,
             badge: None,

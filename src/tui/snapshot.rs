@@ -3,6 +3,7 @@
 use crate::core::client::Client;
 use crate::core::event::{LedgerRecord, Purpose};
 use crate::core::evidence::{Confirmation, Exhibit};
+use crate::core::health::Health;
 use crate::core::hours::{Closure, ListedClosure};
 use crate::core::instant::Instant;
 use crate::core::ledger::{Balance, Pool};
@@ -10,7 +11,7 @@ use crate::core::message::Direction;
 use crate::core::request::{Item, Request};
 use crate::core::ticket::Ticket;
 use crate::core::verdict::Verdict;
-use crate::store::{Counts, MessageView, QueueRow, RawMessage};
+use crate::store::{Aside, Counts, MessageView, QueueRow, RawMessage};
 
 /// A stretch of the queue.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -156,4 +157,45 @@ pub struct Begun {
     pub body: String,
     /// Whether a draft was found.
     pub from_draft: bool,
+}
+
+/// Who syncs, and how each channel does. Two that are equal look the same: what merely shows that a run lives is not
+/// in it, and a success is told to the minute.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SyncSheet {
+    /// Who syncs; nobody, if none holds the lease, or its holder gives no sign of life.
+    pub syncer: Option<Syncer>,
+    /// How each side of each channel does.
+    pub channels: Vec<Health>,
+    /// Number of replies that wait to be sent.
+    pub queued: u64,
+    /// Number of replies that can't be sent, or came back.
+    pub failed: u64,
+    /// Number of replies that were perhaps sent.
+    pub unsure: u64,
+    /// Number of things that came in and could not be taken in.
+    pub aside: u64,
+    /// The newest of them.
+    pub asides: Vec<Aside>,
+}
+
+/// Who syncs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Syncer {
+    /// Who that is, for people: `agent@host, pid`.
+    pub who: String,
+    /// Whether it is this very run.
+    pub here: bool,
+}
+
+impl SyncSheet {
+    /// Whether any channel is set up, as far as the store can tell.
+    pub fn is_set_up(&self) -> bool {
+        self.syncer.is_some() || !self.channels.is_empty()
+    }
+
+    /// Whether nothing waits in the outbox.
+    pub fn is_outbox_empty(&self) -> bool {
+        self.queued + self.failed + self.unsure == 0
+    }
 }

@@ -7,10 +7,13 @@ mod on_call;
 mod queue;
 mod rows;
 mod status;
+mod sync;
+mod sync_page;
 mod tabs;
 mod ticket;
 
 pub use layout::{Layout, Places};
+pub use sync_page::sync_page;
 pub use tabs::VIEWS;
 
 use super::look::Look;

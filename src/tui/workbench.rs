@@ -9,7 +9,9 @@ mod go;
 mod keys;
 mod laid_over;
 mod lines;
+mod outbox;
 mod read_out;
+mod sync;
 mod told;
 
 pub use laid_over::{Errand, Over};

@@ -3,11 +3,11 @@
 mod read;
 mod write;
 
-use super::snapshot::{Begun, OnCallSheet, TicketSheet, Window};
+use super::snapshot::{Begun, OnCallSheet, SyncSheet, TicketSheet, Window};
 use crate::core::event::Purpose;
 use crate::core::instant::Instant;
 use crate::desk::{self, Actor, Command, Done, Ground, Undone};
-use crate::store::{Cursor, Draft, Filter, HistoryLine, Store};
+use crate::store::{Cursor, Draft, Filter, HistoryLine, OutboxItem, OutboxLine, Store};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Sender};
@@ -67,6 +67,8 @@ pub enum Ask {
         /// Its name, given back with the bytes.
         name: String,
     },
+    /// The replies that wait, have failed or were perhaps sent.
+    Outbox,
 }
 
 /// What the writer is told to do.
@@ -82,6 +84,19 @@ pub enum Order {
     DropDraft(u64, Purpose),
     /// What the passing of time changes.
     Wake,
+    /// Something for a reply in the outbox.
+    Outbox(Uuid, Handling),
+}
+
+/// What is done with a reply in the outbox.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Handling {
+    /// It is taken back, for a reason.
+    Withdraw(String),
+    /// It is tried again, for a reason.
+    Retry(String),
+    /// A person vouches that it was sent.
+    Settle,
 }
 
 /// What the workers tell.
@@ -119,7 +134,13 @@ pub enum Told {
     Undone(desk::Result<Box<Undone>>),
     /// A draft is saved.
     DraftSaved,
-    /// Somebody has written to the store.
+    /// Something was done with a reply in the outbox, or not.
+    Handled(Handling, desk::Result<Box<OutboxItem>>),
+    /// The replies that have failed or were perhaps sent, then those that wait: of each the newest first.
+    Outbox(Vec<OutboxLine>),
+    /// Who syncs, and how each channel does, has changed.
+    Sync(Box<SyncSheet>),
+    /// Facts were added to the store.
     Changed,
     /// The reader failed.
     Failed(String),
@@ -139,6 +160,8 @@ pub struct Footing {
     pub ground: Ground,
     /// Who works here.
     pub actor: Actor,
+    /// Id of this run: a lease of the sync that carries it is its own.
+    pub run: Uuid,
     /// What time it is.
     pub clock: Clock,
     /// Takes a part out of a raw message.

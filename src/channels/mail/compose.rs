@@ -118,7 +118,10 @@ pub fn compose(mail: &Outgoing) -> Result<Vec<u8>, ComposeError> {
         builder = builder.raw_header(ids("References", &references(mail)?));
     }
     if let Some(kind) = mail.auto_submitted {
-        builder = builder.header(AutoSubmittedHeader(kind));
+        // No `Precedence`: RFC 3834 3.1.8 recommends none, and some filters take `bulk` for advertising.
+        builder = builder
+            .header(AutoSubmittedHeader(kind))
+            .raw_header(exchange_hint());
     }
     let text = SinglePart::builder()
         .header(ContentType::TEXT_PLAIN)
@@ -157,6 +160,17 @@ fn mailbox(field: &'static str, mailbox: &Mailbox) -> Result<LettreMailbox, Comp
         (!name.is_empty()).then_some(name),
         address,
     ))
+}
+
+/// Tells Exchange, which looks at no `Auto-Submitted`, to answer with nothing.
+fn exchange_hint() -> HeaderValue {
+    let name = HeaderName::new_from_ascii_str("X-Auto-Response-Suppress");
+    HeaderValue::new(name, "All".to_owned())
+}
+
+/// Whether an id can stand in a header, with or without its angle brackets.
+pub(super) fn is_id(id: &str) -> bool {
+    bracketed("", id).is_ok()
 }
 
 /// An id in its angle brackets; nothing in it may end the header line.

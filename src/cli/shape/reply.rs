@@ -5,6 +5,7 @@ use crate::core::event::Purpose;
 use crate::core::instant::rfc3339;
 use crate::core::language::Language;
 use crate::core::request::Channel;
+use crate::core::trouble::Trouble;
 use crate::store::{OutboxItem, OutboxStatus};
 use serde::Serialize;
 use uuid::Uuid;
@@ -22,11 +23,13 @@ pub struct ReplyShape<'a> {
     language: Language,
     message_id: &'a str,
     queued_at: String,
+    /// Why it failed or may have been sent; of one that waits, what was in the way the last time.
+    trouble: Option<&'a Trouble>,
 }
 
 impl<'a> ReplyShape<'a> {
-    /// The shape of an item.
-    pub fn of(item: &'a OutboxItem) -> Self {
+    /// The shape of an item, with what is in its way.
+    pub fn of(item: &'a OutboxItem, trouble: Option<&'a Trouble>) -> Self {
         let reply = &item.reply;
         Self {
             id: reply.id,
@@ -39,6 +42,7 @@ impl<'a> ReplyShape<'a> {
             language: reply.language,
             message_id: &reply.message_id,
             queued_at: rfc3339(reply.queued_at),
+            trouble,
         }
     }
 }

@@ -10,6 +10,7 @@ use crate::core::regulation::Lawbook;
 use crate::core::request::{Access, Channel, Item, Kind};
 use crate::core::suggestion::Reason;
 use crate::core::ticket::{Facts, State, Ticket};
+use crate::core::trouble::Trouble;
 use crate::core::verdict::Verdict;
 use crate::store::{HistoryLine, MessageView, OutboxStatus, RawMessage, Result, View};
 use serde::Serialize;
@@ -120,8 +121,14 @@ struct MessageShape {
     damaged: bool,
     damage: Vec<String>,
     automatic: Option<String>,
+    /// Whether it is a later version of a message before it.
+    edited: bool,
+    /// Whether it is spoken, not written.
+    voice: bool,
     /// Of a reply of ours: what became of it.
     outbox: Option<OutboxStatus>,
+    /// And what is in its way.
+    trouble: Option<Trouble>,
 }
 
 #[derive(Debug, Serialize)]
@@ -242,7 +249,10 @@ fn message(view: MessageView, sender: &Party) -> MessageShape {
             damaged: !message.damage.is_empty(),
             damage: message.damage,
             automatic: message.automatic,
+            edited: message.edits.is_some(),
+            voice: message.voice,
             outbox: None,
+            trouble: None,
         },
         RawMessage::Reply(reply, status) => MessageShape {
             id: reply.id,
@@ -254,11 +264,14 @@ fn message(view: MessageView, sender: &Party) -> MessageShape {
             received_at: None,
             subject: reply.subject,
             text: view.text,
-            attachments: Vec::new(),
+            attachments: reply.attachments,
             damaged: false,
             damage: Vec::new(),
             automatic: None,
+            edited: false,
+            voice: false,
             outbox: Some(status),
+            trouble: view.trouble,
         },
     }
 }

@@ -4,6 +4,7 @@ use crate::cli::failure::Result;
 use crate::cli::out::visible;
 use crate::cli::session::{self, Session};
 use crate::cli::shape::{Whole, conversation, mailbox};
+use crate::core::message::{Attachment, Message};
 use crate::core::ticket::Ticket;
 use crate::store::{MessageView, RawMessage};
 
@@ -63,14 +64,42 @@ fn message(session: &mut Session, view: &MessageView) -> Result<()> {
     for line in view.text.lines() {
         session.out.line(&visible(line))?;
     }
-    let RawMessage::Received(message) = &view.what else {
-        return Ok(());
-    };
-    for file in &message.attachments {
+    match &view.what {
+        RawMessage::Received(received) => {
+            files(session, &received.attachments)?;
+            marks(session, received)
+        }
+        RawMessage::Reply(reply, status) => {
+            files(session, &reply.attachments)?;
+            let mut words = session.text.say(&format!("reply-state-{status}"));
+            if let Some(trouble) = &view.trouble {
+                words = format!("{words}: {}", session.text.trouble(trouble));
+            }
+            session.out.line(&visible(&format!("[{words}]")))
+        }
+    }
+}
+
+fn files(session: &mut Session, files: &[Attachment]) -> Result<()> {
+    for file in files {
         let size = session.text.size(file.bytes);
         session
             .out
             .line(&format!("◇ {} ({size})", visible(&file.name)))?;
+    }
+    Ok(())
+}
+
+/// What is to be known of how a message came: that it is a later version, or spoken, or damaged.
+fn marks(session: &mut Session, message: &Message) -> Result<()> {
+    for (is, key) in [
+        (message.edits.is_some(), "message-edited"),
+        (message.voice, "message-voice"),
+    ] {
+        if is {
+            let words = session.text.say(key);
+            session.out.line(&format!("[{words}]"))?;
+        }
     }
     for code in &message.damage {
         let damage = session.text.damage(code);

@@ -1,6 +1,7 @@
 //! Settings: what beats what, and faults with their lines.
 
 use super::*;
+use crate::config::SecretSource;
 
 fn around() -> Surroundings {
     Surroundings {
@@ -131,4 +132,125 @@ fn a_person_without_a_home_names_the_store() {
         ..flags
     };
     assert!(Settings::load(&flags, &around).is_err());
+}
+
+#[test]
+fn channels_are_lifted_with_what_is_assumed() {
+    let settings = of(
+        &Flags::default(),
+        &around(),
+        r#"
+            [channel.email]
+            imap = "mail.example.ru"
+            smtp = "mail.example.ru:587"
+            user = "Help@Example.ru"
+            password_command = "secret-tool lookup service primedesk"
+            ca_file = "ca.pem"
+            [channel.telegram]
+            token_env = "BOT"
+            [channel.chat]
+            base_url = "https://chat.example.ru/"
+            account = 3
+            poll_seconds = 2
+            [outbox]
+            undo_seconds = 0
+            [answers]
+            per_day = 2
+        "#,
+    )
+    .unwrap();
+    let channels = &settings.channels;
+    let email = channels.email.as_ref().unwrap();
+    assert_eq!((email.imap.port, email.imap.starttls), (993, false));
+    assert_eq!((email.smtp.port, email.smtp.starttls), (587, true));
+    assert_eq!(email.folder, "INBOX");
+    assert_eq!(email.ca_file.as_deref(), Some(Path::new("/c/ca.pem")));
+    assert!(!email.from_the_beginning);
+    let line = "secret-tool lookup service primedesk".to_owned();
+    assert_eq!(email.password, SecretSource::Command(line));
+    assert_eq!(settings.sender.address, "help@example.ru");
+    assert_eq!(settings.own_addresses, ["help@example.ru"]);
+    let telegram = channels.telegram.as_ref().unwrap();
+    assert_eq!(telegram.base_url, "https://api.telegram.org");
+    assert_eq!(telegram.token, SecretSource::Variable("BOT".to_owned()));
+    let chat = channels.chat.as_ref().unwrap();
+    assert_eq!(chat.base_url, "https://chat.example.ru");
+    assert_eq!(
+        (chat.account, chat.inbox, chat.poll.as_secs()),
+        (3, None, 2)
+    );
+    assert_eq!(chat.token, SecretSource::Kept("chat".to_owned()));
+    assert_eq!(channels.undo_window.as_secs(), 0);
+    assert_eq!(channels.answers_per_day, 2);
+}
+
+#[test]
+fn an_address_that_is_said_stands_before_that_of_the_mailbox() {
+    let text =
+        "[mail]\nfrom = \"a@b.ru\"\n[channel.email]\nimap = \"i\"\nsmtp = \"s\"\nuser = \"c@d.ru\"";
+    let settings = of(&Flags::default(), &around(), text).unwrap();
+    assert_eq!(settings.sender.address, "a@b.ru");
+    assert_eq!(settings.own_addresses, ["a@b.ru", "c@d.ru"]);
+    let text = "[channel.email]\nimap = \"i\"\nsmtp = \"s\"\nuser = \"desk\"";
+    let settings = of(&Flags::default(), &around(), text).unwrap();
+    assert_eq!(settings.sender.address, NO_SENDER);
+}
+
+#[test]
+fn faults_of_channels_name_their_lines() {
+    let faults = |text: &str| match of(&Flags::default(), &around(), text) {
+        Err(Error::Faults { faults, .. }) => faults
+            .into_iter()
+            .map(|fault| format!("{}: {}", fault.line, fault.message))
+            .collect::<Vec<_>>(),
+        other => panic!("{other:?}"),
+    };
+    let email = |line: &str| {
+        faults(&format!(
+            "[channel.email]\nimap = \"i\"\nsmtp = \"s\"\nuser = \"u\"\n{line}"
+        ))
+    };
+    for (line, words) in [
+        ("password = \"x\"", "unknown key `password`"),
+        ("imap_security = \"none\"", "unknown variant `none`"),
+        ("start = \"old\"", "unknown variant `old`"),
+        ("folder = \"a\\nb\"", "channel.email.folder: has control"),
+        (
+            "poll_seconds = 0",
+            "channel.email.poll_seconds: 0 is not in 1-3600",
+        ),
+        ("sent_folder = \"\"", "channel.email.sent_folder: is empty"),
+    ] {
+        let told = email(line);
+        assert!(
+            told[0].starts_with("5: ") && told[0].contains(words),
+            "{told:?}"
+        );
+    }
+    let both = email("password_command = \"a\"\npassword_env = \"B\"");
+    assert!(
+        both[0].starts_with("6: channel.email.password_env"),
+        "{both:?}"
+    );
+    let hosts = faults("[channel.email]\nimap = \"a b:1\"\nsmtp = \"s:0\"\nuser = \" \"");
+    let lines: Vec<&str> = hosts.iter().map(|f| f.split(':').next().unwrap()).collect();
+    assert_eq!(lines, ["2", "3", "4"], "{hosts:?}");
+    for (url, words) in [
+        ("http://chat.example.ru", "in the clear"),
+        ("https://anna:hunter2@chat.example.ru", "no place in it"),
+        ("ftp://chat.example.ru", "no address"),
+        ("chat.example.ru", "no address"),
+        ("https://", "no address"),
+        ("https://a/?x", "without"),
+    ] {
+        let told = faults(&format!(
+            "[channel.chat]\naccount = 0\nbase_url = \"{url}\""
+        ));
+        assert!(told[0].starts_with("2: channel.chat.account"), "{told:?}");
+        assert!(told[1].starts_with("3: channel.chat.base_url"), "{told:?}");
+        assert!(told[1].contains(words), "{url}: {told:?}");
+        assert!(!told[1].contains("hunter2"), "{told:?}");
+    }
+    assert!(faults("[channel.chat]\nbase_url = \"https://a\"")[0].contains("account"));
+    assert_eq!(faults("[outbox]\nundo_seconds = 9999").len(), 1);
 }

@@ -4,6 +4,9 @@
 -- state of work under way: they say where a channel has read up to and what is being sent at this moment, and
 -- are no facts of the desk. What was taken in by a channel stands with the channel's place in one transaction.
 
+-- Why a reply failed, or may have been sent: JSON. Gone with that state.
+ALTER TABLE outbox ADD COLUMN trouble TEXT;
+
 -- The last ticket of a chat.
 CREATE TABLE conversation (
     key TEXT PRIMARY KEY,
@@ -67,6 +70,9 @@ CREATE TABLE delivery (
     ids TEXT NOT NULL,            -- JSON: what the channel called them
     trouble TEXT                  -- JSON
 ) WITHOUT ROWID;
+
+-- Replies of one ticket leave in their order.
+CREATE INDEX outbox_ticket ON outbox (ticket, status, event);
 
 -- Sent replies whose copy is still to be filed in the channel's own archive.
 CREATE TABLE filing (

@@ -6,6 +6,7 @@ use crate::core::clause::Clause;
 use crate::core::client::ContactKind;
 use crate::core::event::Purpose;
 use crate::core::evidence::LinkKind;
+use crate::core::health::{Condition, Side};
 use crate::core::hours::ClosureKind;
 use crate::core::language::Language;
 use crate::core::ledger::{EntryKind, Pool, Window};
@@ -13,6 +14,7 @@ use crate::core::message::Direction;
 use crate::core::regulation::{Category, RepeatEffect};
 use crate::core::request::{Cause, Channel, Concerns, Discretion, Item, Kind, Project};
 use crate::core::ticket::State;
+use crate::core::trouble::TroubleKind;
 use crate::core::verdict::{Action, Effect, Need, Rule};
 use crate::text::{Noun, Text};
 
@@ -50,6 +52,9 @@ fn every_code_has_its_words() {
         keys("effect", Effect::ALL, &[]),
         keys("purpose", Purpose::ALL, &[]),
         keys("link", LinkKind::ALL, &[]),
+        keys("condition", Condition::ALL, &["short"]),
+        keys("side", Side::ALL, &[]),
+        keys("trouble", TroubleKind::ALL, &["cure"]),
         keys("clause", &Clause::all().collect::<Vec<_>>(), &["meaning"]),
     ];
     for text in both() {
@@ -61,7 +66,7 @@ fn every_code_has_its_words() {
             ClosureKind::Weekend,
             ClosureKind::Holiday,
         ] {
-            for form in ["", ".now", ".until"] {
+            for form in ["", ".now", ".until", ".short"] {
                 let key = format!("closure-{}{form}", kind.code());
                 assert!(text.has(&key), "{}: {key}", text.language());
             }

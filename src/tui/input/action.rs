@@ -117,6 +117,10 @@ actions! {
     Why "why" looks;
     /// What happened to the ticket.
     History "history" looks;
+    /// Who syncs, and how each channel does.
+    SyncStatus "sync-status" looks;
+    /// The replies that wait, have failed or were perhaps sent.
+    Outbox "outbox" looks;
 
     /// Take the last batch back.
     Undo "undo" changes;

@@ -153,6 +153,14 @@ fn conversation(rows: &mut Rows, message: &MessageView, sheet: &TicketSheet, sce
                     format!("  {}", text.relative(received.received_at, sheet.seen_at)),
                 ),
             ]);
+            for (is, key) in [
+                (received.edits.is_some(), "message-edited"),
+                (received.voice, "message-voice"),
+            ] {
+                if is {
+                    rows.wrapped("  ", &text.say(key), look.style(Role::Info), 2);
+                }
+            }
             for code in &received.damage {
                 let damage =
                     text.say_with("status-damaged", &[("damage", text.damage(code).into())]);
@@ -191,7 +199,15 @@ fn conversation(rows: &mut Rows, message: &MessageView, sheet: &TicketSheet, sce
                     ),
                 ),
             ]);
+            if let Some(trouble) = &message.trouble {
+                let words = text.trouble(trouble);
+                rows.wrapped(&format!("  {} ", role.sign()), &words, look.style(role), 4);
+            }
             body(rows, &message.text, scene);
+            for file in &reply.attachments {
+                let line = format!("  ◇ {} ({})", file.name, text.size(file.bytes));
+                rows.text(&line, look.style(Role::Info), 4);
+            }
         }
     }
 }

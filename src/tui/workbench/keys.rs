@@ -63,7 +63,16 @@ impl Workbench {
                     self.take_step(&step)
                 }
             },
-            Over::Pager(pager) => {
+            Over::Outbox { menu, .. } | Over::Handle { menu, .. } => {
+                match menu.on_input(input, &keys) {
+                    Step::Done(ids) => {
+                        self.dirty = true;
+                        return self.take_outbox_choice(&ids);
+                    }
+                    step => self.take_step(&step),
+                }
+            }
+            Over::Pager(pager) | Over::Sync(pager) => {
                 let step = pager.on_input::<()>(input, &keys);
                 self.take_step(&step)
             }
@@ -103,7 +112,7 @@ impl Workbench {
             }
             Step::Other(action) => match action {
                 Action::CopyText => {
-                    if let Some(Over::Pager(pager)) = &self.over {
+                    if let Some(Over::Pager(pager) | Over::Sync(pager)) = &self.over {
                         let text = pager.text();
                         self.copy(text);
                     }
@@ -129,6 +138,8 @@ impl Workbench {
                 self.over = Some(Over::Pager(help::pager(&self.look, &contexts)));
             }
             Action::Palette => self.open_palette(),
+            Action::SyncStatus => self.read_sync(),
+            Action::Outbox => self.workers.ask(Ask::Outbox),
             Action::Search => self.ask_line(Asked::Search, "prompt-search", ""),
             Action::Filter => {
                 let query = self.model.queue.query.clone();

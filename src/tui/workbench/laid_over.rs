@@ -3,6 +3,7 @@
 use crate::core::event::Purpose;
 use crate::core::request::Item;
 use crate::desk::Against;
+use crate::store::OutboxLine;
 use crate::tui::look::Look;
 use crate::tui::overlay::{Compose, Menu, Pager, Palette, Prompt};
 use crate::tui::shell::Frame;
@@ -85,6 +86,22 @@ pub enum Over {
     },
     /// A text to read.
     Pager(Pager),
+    /// How the sync does; it follows what becomes of that.
+    Sync(Pager),
+    /// The outbox: a reply to choose.
+    Outbox {
+        /// The list.
+        menu: Menu,
+        /// The replies in it.
+        lines: Vec<OutboxLine>,
+    },
+    /// What to do with a reply in the outbox.
+    Handle {
+        /// The list.
+        menu: Menu,
+        /// The reply.
+        line: Box<OutboxLine>,
+    },
     /// All actions.
     Palette(Palette),
     /// A reply being written.
@@ -103,8 +120,10 @@ impl Over {
     pub(super) fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
         match self {
             Self::Prompt { prompt, .. } => prompt.draw(frame, area, look),
-            Self::Menu { menu, .. } => menu.draw(frame, area, look),
-            Self::Pager(pager) => pager.draw(frame, area, look),
+            Self::Menu { menu, .. } | Self::Outbox { menu, .. } | Self::Handle { menu, .. } => {
+                menu.draw(frame, area, look);
+            }
+            Self::Pager(pager) | Self::Sync(pager) => pager.draw(frame, area, look),
             Self::Palette(palette) => palette.draw(frame, area, look),
             Self::Compose { compose, .. } => compose.draw(frame, area, look),
         }

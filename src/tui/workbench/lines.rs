@@ -58,7 +58,7 @@ impl Workbench {
     }
 
     /// Narrows the list by what was typed; what can't be read stays, with the reason.
-    fn narrow(&mut self, text: &str, _now: Instant) {
+    pub(super) fn narrow(&mut self, text: &str, _now: Instant) {
         // A number is a ticket, in whichever view it stands.
         let digits = text.strip_prefix('#').unwrap_or(text);
         let text = match digits.parse::<u64>() {

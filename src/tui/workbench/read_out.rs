@@ -105,7 +105,20 @@ impl Workbench {
             Event::ReplyQueued(reply) => text.purpose(reply.purpose),
             Event::LedgerPosted(record) => text.entry_kind(record.entry.what.kind()),
             Event::MessageReceived(message) => message.from.shown().to_owned(),
-            Event::ReplyWithdrawn { reason, .. } => reason.clone(),
+            Event::ReplyWithdrawn { reason, .. } | Event::ReplyRequeued { reason, .. } => {
+                reason.clone()
+            }
+            Event::ReplyFailed { trouble, .. } | Event::ReplyUnsure { trouble, .. } => {
+                text.trouble(trouble)
+            }
+            Event::AnswerSwitched { answer, on } => {
+                let is = text.say(if *on {
+                    "event-answer-on"
+                } else {
+                    "event-answer-off"
+                });
+                format!("{}, {is}", text.purpose(*answer))
+            }
             _ => String::new(),
         };
         if detail.trim().is_empty() {

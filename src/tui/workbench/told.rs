@@ -49,7 +49,13 @@ impl Workbench {
             Told::Ran(number, command, done) => self.take_done(number, &command, done),
             Told::Undone(undone) => self.take_undone(undone),
             Told::DraftSaved => {}
-            Told::Changed => self.refresh(),
+            Told::Handled(handling, done) => self.take_handled(&handling, done),
+            Told::Outbox(lines) => self.take_outbox(lines),
+            Told::Sync(sheet) => self.take_sync(sheet),
+            Told::Changed => {
+                self.refresh();
+                self.follow_outbox();
+            }
             Told::Failed(why) => {
                 let words = self
                     .look

@@ -1,6 +1,7 @@
 //! The thread that reads: answers what is asked, the newest question of a kind alone, and watches for others' writes.
 
 mod sheets;
+mod watch;
 
 use super::{Anchor, Ask, Footing, Told};
 use crate::store::{Cursor, Filter, Result, Store};
@@ -32,7 +33,11 @@ impl Reader {
     }
 
     pub(super) fn serve(self, asks: &Receiver<Ask>) {
-        let mut version = self.store.data_version().unwrap_or_default();
+        let mut watch = watch::Watch::default();
+        // Before anything is answered: what is written from here on is news.
+        if !self.look(&mut watch, std::time::Instant::now()) {
+            return;
+        }
         loop {
             match asks.recv_timeout(WATCH) {
                 Ok(ask) => {
@@ -48,12 +53,8 @@ impl Reader {
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => return,
             }
-            let seen = self.store.data_version().unwrap_or(version);
-            if seen != version {
-                version = seen;
-                if self.told.send(Told::Changed).is_err() {
-                    return;
-                }
+            if !self.look(&mut watch, std::time::Instant::now()) {
+                return;
             }
         }
     }
@@ -93,11 +94,10 @@ impl Reader {
                 part,
                 name,
             } => Told::Attachment {
+                bytes: self.attachment(message, part, &name)?,
                 name,
-                bytes: self
-                    .attachment(message)?
-                    .and_then(|raw| (self.footing.part_of)(&raw, part)),
             },
+            Ask::Outbox => Told::Outbox(self.outbox()?),
         })
     }
 
@@ -161,6 +161,7 @@ fn newest(first: Ask, asks: &Receiver<Ask>) -> Vec<Ask> {
         Ask::Ticket(_) => Some(0),
         Ask::OnCall => Some(1),
         Ask::Clients(_) => Some(2),
+        Ask::Outbox => Some(3),
         _ => None,
     };
     let mut kept: Vec<Ask> = Vec::with_capacity(pending.len());

@@ -1,6 +1,6 @@
 //! The thread that writes: one order after another, each through the desk's gate.
 
-use super::{Footing, Order, Told};
+use super::{Footing, Handling, Order, Told};
 use crate::desk;
 use crate::store::{Stamp, Store};
 use std::sync::mpsc::Receiver;
@@ -54,6 +54,20 @@ impl Writer {
                 if let Err(error) = self.store.drop_draft(number, &actor.name, purpose) {
                     self.tell(Told::Failed(error.to_string()));
                 }
+            }
+            Order::Outbox(id, handling) => {
+                let stamp = |command| Stamp::new(now, &actor.name, command);
+                let store = &mut self.store;
+                let done = match &handling {
+                    Handling::Withdraw(reason) => {
+                        desk::withdraw(store, &stamp("outbox-drop"), id, reason)
+                    }
+                    Handling::Retry(reason) => {
+                        desk::retry(store, &stamp("outbox-retry"), id, reason)
+                    }
+                    Handling::Settle => desk::settle(store, &stamp("outbox-settle"), id),
+                };
+                self.tell(Told::Handled(handling, done.map(Box::new)));
             }
             Order::Wake => {
                 if let Err(error) = desk::wake(&mut self.store, &ground, now) {

@@ -1,0 +1,420 @@
+//! The way out: replies are written into their conversations.
+//!
+//! A message bears its reply's id as the id at its source, which Chatwoot keeps and lists; the `echo_id` it only says
+//! back. But in an inbox that goes on to another messenger, an id at the source means that the message came from there
+//! and need not be sent on: so the mark is set in the website's chat and in API inboxes alone. Elsewhere a message is
+//! known by its writer, its words and its moment.
+
+use super::Account;
+use super::api::{Api, Page, Payload, Posted, Window};
+use super::inbound::{key, mark};
+use super::types::{Message, Way};
+use crate::channels::{Carrier, Outcome, Parcel, Presence};
+use crate::core::event::Purpose;
+use crate::core::request::Channel;
+use crate::core::trouble::{Trouble, TroubleKind};
+use chrono::TimeDelta;
+use reqwest::StatusCode;
+use reqwest::multipart::{Form, Part};
+use serde_json::{Value, json};
+use std::collections::HashMap;
+use std::time::Duration;
+use tokio::time::{Instant as Tick, sleep_until};
+use uuid::Uuid;
+
+/// How many files a message may have.
+const FILES: usize = 15;
+
+/// How far the server's clock may be off, in minutes.
+const CLOCK_SLACK: i64 = 15;
+
+/// For how long a lost request may still be at work at the server, which gives up on one by itself after 15 seconds.
+const AT_WORK: Duration = Duration::from_secs(20);
+
+/// The kinds of inbox in which the mark keeps nothing from being sent.
+const MARKED: [&str; 2] = ["Channel::WebWidget", "Channel::Api"];
+
+/// The way out of an account.
+#[derive(Debug)]
+pub struct ChatCarrier {
+    account: Account,
+    server: Option<Server>,
+    /// Whether messages of a conversation bear the mark.
+    marked: HashMap<u64, bool>,
+    /// Since when a piece is lost; what an earlier process has lost, since this one began.
+    lost: HashMap<(Uuid, u32), Tick>,
+    began: Tick,
+    at_work: Duration,
+}
+
+#[derive(Debug, Clone)]
+struct Server {
+    api: Api,
+    me: u64,
+}
+
+/// What a listing tells of a piece.
+#[derive(Debug, PartialEq, Eq)]
+enum Trace {
+    There(u64),
+    Perhaps,
+    None,
+}
+
+impl ChatCarrier {
+    /// The way out of an account; nothing is asked yet.
+    pub fn new(account: Account) -> Self {
+        Self {
+            account,
+            server: None,
+            marked: HashMap::new(),
+            lost: HashMap::new(),
+            began: Tick::now(),
+            at_work: AT_WORK,
+        }
+    }
+
+    /// For how long a lost request may still be at work at the server: until then no message counts as absent.
+    #[must_use]
+    pub fn with_patience(mut self, at_work: Duration) -> Self {
+        self.at_work = at_work;
+        self
+    }
+
+    async fn server(&mut self) -> Result<Server, Trouble> {
+        if let Some(server) = &self.server {
+            return Ok(server.clone());
+        }
+        let api = Api::new(&self.account)?;
+        let me = api.profile().await?.0.id;
+        let server = Server { api, me };
+        self.server = Some(server.clone());
+        Ok(server)
+    }
+
+    /// The number of a parcel's conversation.
+    fn conversation(&self, parcel: &Parcel) -> Result<u64, Outcome> {
+        let Some(chat) = &parcel.reply.conversation else {
+            let trouble = Trouble::new(TroubleKind::NoRecipient, "", "no conversation");
+            return Err(Outcome::Never(trouble));
+        };
+        if chat.channel != Channel::Chat || chat.account != self.account.account.to_string() {
+            let trouble = Trouble::new(TroubleKind::NoChannel, chat.to_string(), "");
+            return Err(Outcome::Later(trouble));
+        }
+        chat.id.parse().map_err(|_| {
+            Outcome::Never(Trouble::new(
+                TroubleKind::NoRecipient,
+                chat.to_string(),
+                "no number",
+            ))
+        })
+    }
+
+    /// Whether messages of a conversation bear the mark.
+    async fn is_marked(&mut self, api: &Api, conversation: u64) -> Result<bool, Trouble> {
+        if let Some(marked) = self.marked.get(&conversation) {
+            return Ok(*marked);
+        }
+        let channel = api.conversation(conversation).await?.meta.channel;
+        let marked = MARKED.contains(&channel.as_str());
+        self.marked.insert(conversation, marked);
+        Ok(marked)
+    }
+
+    /// What becomes of an answered request.
+    async fn outcome(&self, server: &Server, posted: Posted, piece: &Piece<'_>) -> Outcome {
+        let path = server.api.messages_of(piece.conversation);
+        let (status, retry_after, body) = match posted {
+            Posted::NotSent(trouble) => return Outcome::Later(trouble),
+            Posted::Unanswered(trouble) => return Outcome::Unknown(trouble),
+            Posted::Answered {
+                status,
+                retry_after,
+                body,
+            } => (status, retry_after, body),
+        };
+        if status.is_success() {
+            let id = body.as_ref().and_then(|body| body.get("id")?.as_u64());
+            return match id {
+                Some(id) => piece.sent(id),
+                None => Outcome::Unknown(Trouble::new(TroubleKind::Unreadable, path, "no id")),
+            };
+        }
+        let trouble = server
+            .api
+            .refusal(status, retry_after, body.as_ref(), &path);
+        match trouble.kind {
+            TroubleKind::LoginRefused | TroubleKind::NotPermitted | TroubleKind::TooMany => {
+                Outcome::Later(trouble)
+            }
+            // It gave up on a request at work, or broke down in it, perhaps after the message was written.
+            TroubleKind::ServerBusy | TroubleKind::Timeout => Outcome::Unknown(trouble),
+            // Chatwoot itself says in JSON what is missing; a bare 404 is another server's.
+            TroubleKind::PlaceMissing if status == StatusCode::NOT_FOUND && body.is_some() => {
+                Outcome::Never(Trouble {
+                    kind: TroubleKind::NoRecipient,
+                    ..trouble
+                })
+            }
+            TroubleKind::PlaceMissing => Outcome::Later(trouble),
+            // It says so of whatever goes wrong, also once the message is written.
+            TroubleKind::Rejected => match self.look(server, piece).await {
+                Ok(Trace::There(id)) => piece.sent(id),
+                Ok(Trace::None) => Outcome::Never(trouble),
+                Ok(Trace::Perhaps) | Err(_) => Outcome::Unknown(trouble),
+            },
+            _ => Outcome::Never(trouble),
+        }
+    }
+
+    /// Looks for a piece among the conversation's messages, from the latest back to when its sending began.
+    async fn look(&self, server: &Server, piece: &Piece<'_>) -> Result<Trace, Trouble> {
+        let earliest = piece.parcel.started_at - TimeDelta::minutes(CLOCK_SLACK);
+        let mut window = Window::Latest;
+        let mut trace = Trace::None;
+        loop {
+            let page = server.api.messages(piece.conversation, window).await?;
+            let messages = read(&page, &server.api.messages_of(piece.conversation))?;
+            for message in messages.iter().rev() {
+                match piece.trace(message, server.me) {
+                    Trace::There(id) => return Ok(Trace::There(id)),
+                    Trace::Perhaps => trace = Trace::Perhaps,
+                    Trace::None => {}
+                }
+            }
+            let lowest = messages.iter().map(|message| message.id).min();
+            let oldest = messages.iter().map(|message| message.created_at).min();
+            window = match (lowest, window) {
+                (Some(id), Window::Before(before)) if id >= before => return Ok(trace),
+                (Some(id), _) if oldest.is_some_and(|at| at >= earliest) => Window::Before(id),
+                _ => return Ok(trace),
+            };
+        }
+    }
+}
+
+impl Carrier for ChatCarrier {
+    fn pieces(&self, parcel: &Parcel) -> u32 {
+        u32::try_from(parcel.files.len().div_ceil(FILES).max(1)).unwrap_or(u32::MAX)
+    }
+
+    async fn send(&mut self, parcel: &Parcel) -> Outcome {
+        let conversation = match self.conversation(parcel) {
+            Ok(conversation) => conversation,
+            Err(outcome) => return outcome,
+        };
+        let server = match self.server().await {
+            Ok(server) => server,
+            Err(trouble) => return Outcome::Later(trouble),
+        };
+        let marked = match self.is_marked(&server.api, conversation).await {
+            Ok(marked) => marked,
+            Err(trouble) if is_gone(&trouble) => return Outcome::Never(no_recipient(trouble)),
+            Err(trouble) => return Outcome::Later(trouble),
+        };
+        let piece = Piece {
+            parcel,
+            conversation,
+            marked,
+        };
+        let payload = match piece.payload() {
+            Ok(payload) => payload,
+            Err(trouble) => return Outcome::Never(trouble),
+        };
+        // Set before it leaves: whoever drops this future can't tell it afterwards.
+        let lost = (parcel.reply.id, parcel.piece);
+        self.lost.insert(lost, Tick::now());
+        let posted = server.api.post_message(conversation, payload).await;
+        let outcome = self.outcome(&server, posted, &piece).await;
+        if let Outcome::Unknown(_) = outcome {
+            self.lost.insert(lost, Tick::now());
+        } else {
+            self.lost.remove(&lost);
+        }
+        outcome
+    }
+
+    async fn find(&mut self, parcel: &Parcel) -> Result<Presence, Trouble> {
+        let Ok(conversation) = self.conversation(parcel) else {
+            return Ok(Presence::CannotTell);
+        };
+        let server = self.server().await?;
+        let marked = match self.is_marked(&server.api, conversation).await {
+            Err(trouble) if is_gone(&trouble) => return Ok(Presence::CannotTell),
+            marked => marked?,
+        };
+        let piece = Piece {
+            parcel,
+            conversation,
+            marked,
+        };
+        let lost = self.lost.get(&(parcel.reply.id, parcel.piece));
+        let over = *lost.unwrap_or(&self.began) + self.at_work;
+        let mut trace = self.look(&server, &piece).await?;
+        if trace == Trace::None && Tick::now() < over {
+            sleep_until(over).await;
+            trace = self.look(&server, &piece).await?;
+        }
+        Ok(match trace {
+            Trace::There(id) => Presence::There(vec![piece.key(id)]),
+            Trace::Perhaps => Presence::CannotTell,
+            Trace::None => Presence::Absent,
+        })
+    }
+
+    fn files_copies(&self) -> bool {
+        true
+    }
+
+    /// Sets a conversation resolved once its work is done or refused: that is what an agent sees of it there. To do so
+    /// twice changes nothing.
+    async fn file_copy(&mut self, parcel: &Parcel) -> Result<(), Trouble> {
+        if !matches!(parcel.reply.purpose, Purpose::Resolve | Purpose::Refuse) {
+            return Ok(());
+        }
+        let Ok(conversation) = self.conversation(parcel) else {
+            return Ok(());
+        };
+        let server = self.server().await?;
+        match server.api.set_status(conversation, true).await {
+            // A conversation that is deleted needs no status.
+            Err(trouble) if is_gone(&trouble) => Ok(()),
+            done => done,
+        }
+    }
+}
+
+/// A piece of a parcel on its way.
+struct Piece<'a> {
+    parcel: &'a Parcel,
+    conversation: u64,
+    marked: bool,
+}
+
+impl Piece<'_> {
+    fn key(&self, id: u64) -> String {
+        match &self.parcel.reply.conversation {
+            Some(conversation) => key(conversation, id),
+            None => id.to_string(),
+        }
+    }
+
+    fn sent(&self, id: u64) -> Outcome {
+        Outcome::Sent {
+            ids: vec![self.key(id)],
+        }
+    }
+
+    fn mark(&self) -> String {
+        mark(self.parcel.reply.id, self.parcel.piece)
+    }
+
+    /// The text: the first piece has it all.
+    fn text(&self) -> Option<&str> {
+        (self.parcel.piece == 0).then_some(self.parcel.text.as_str())
+    }
+
+    fn payload(&self) -> Result<Payload, Trouble> {
+        let mark = self.mark();
+        let first = self.parcel.piece as usize * FILES;
+        let files = self.parcel.files.iter().skip(first).take(FILES);
+        if files.len() == 0 {
+            let mut body = json!({"content": self.text(), "message_type": "outgoing",
+                "private": false, "echo_id": mark});
+            if self.marked {
+                body["source_id"] = Value::String(mark);
+            }
+            return Ok(Payload::Json(body));
+        }
+        let mut form = Form::new()
+            .text("message_type", "outgoing")
+            .text("private", "false")
+            .text("echo_id", mark.clone());
+        if let Some(text) = self.text() {
+            form = form.text("content", text.to_owned());
+        }
+        if self.marked {
+            form = form.text("source_id", mark);
+        }
+        for (nth, bytes) in files.enumerate() {
+            let facts = self.parcel.reply.attachments.get(first + nth);
+            let name = facts.map_or_else(|| format!("file-{}", nth + 1), |f| f.name.clone());
+            let part = Part::bytes(bytes.clone()).file_name(name);
+            let media_type = facts.map_or("", |f| f.media_type.as_str());
+            let part = match media_type.is_empty() {
+                true => part,
+                false => part
+                    .mime_str(media_type)
+                    .map_err(|e| Trouble::new(TroubleKind::Rejected, media_type, e.to_string()))?,
+            };
+            form = form.part("attachments[]", part);
+        }
+        Ok(Payload::Form(form))
+    }
+
+    /// Whether a message is this piece.
+    fn trace(&self, message: &Message, me: u64) -> Trace {
+        if message.way != Way::Outgoing || message.private {
+            return Trace::None;
+        }
+        if message.bears(&self.mark()) {
+            return Trace::There(message.id);
+        }
+        let by_me = |sender: &super::types::Person| sender.id == me && sender.kind != "contact";
+        let mine = message.sender.as_ref().is_some_and(by_me);
+        // One with another mark is another; without one it may be ours where none could be set, or none is kept.
+        if !mine || message.source_id.as_deref().is_some_and(is_mark) {
+            return Trace::None;
+        }
+        let started = self.parcel.started_at;
+        let words = |text: Option<&str>| text.unwrap_or_default().trim().replace('\r', "");
+        let same = words(message.content.as_deref()) == words(self.text());
+        // Chatwoot fills in what stands in braces.
+        let filled_in = self
+            .text()
+            .is_some_and(|text| text.contains("{{") || text.contains("{%"));
+        if message.created_at < started - TimeDelta::minutes(CLOCK_SLACK) {
+            Trace::None
+        } else if same
+            && self.text().is_some()
+            && message.created_at >= started - TimeDelta::minutes(1)
+        {
+            Trace::There(message.id)
+        } else if same || filled_in {
+            Trace::Perhaps
+        } else {
+            Trace::None
+        }
+    }
+}
+
+/// Whether an id at the source is a reply's, of this desk.
+fn is_mark(id: &str) -> bool {
+    id.split('/')
+        .next()
+        .is_some_and(|id| id.parse::<Uuid>().is_ok())
+}
+
+/// Whether a conversation is not there.
+fn is_gone(trouble: &Trouble) -> bool {
+    trouble.kind == TroubleKind::PlaceMissing && trouble.detail.contains("could not be found")
+}
+
+fn no_recipient(trouble: Trouble) -> Trouble {
+    Trouble {
+        kind: TroubleKind::NoRecipient,
+        ..trouble
+    }
+}
+
+/// The messages of a page. One that can't be read might be the one that is looked for.
+fn read(page: &Page, at: &str) -> Result<Vec<Message>, Trouble> {
+    page.items
+        .iter()
+        .map(|item| {
+            serde_json::from_str(item.get())
+                .map_err(|e| Trouble::new(TroubleKind::Unreadable, at, e.to_string()))
+        })
+        .collect()
+}

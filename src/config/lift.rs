@@ -1,0 +1,106 @@
+//! Lifting of a file's raw values: what is checked of them all, and the faults with their lines.
+
+use crate::core::fault::Fault;
+use std::path::{Path, PathBuf};
+use toml::Spanned;
+
+/// Checks a file's values, and collects what is wrong with them.
+pub(super) struct Lift<'a> {
+    /// The file's text.
+    pub text: &'a str,
+    /// The file's directory: relative paths are meant from there.
+    pub dir: &'a Path,
+    /// The person's home, for `~/`.
+    pub home: Option<&'a Path>,
+    /// What is wrong so far.
+    pub faults: Vec<Fault>,
+}
+
+impl Lift<'_> {
+    /// Notes a fault at a value.
+    pub fn fault<T>(&mut self, at: &Spanned<T>, message: impl Into<String>) {
+        self.faults
+            .push(Fault::at(self.text, at.span().start, message));
+    }
+
+    /// A person's name.
+    pub fn name(&mut self, key: &str, raw: &Spanned<String>) -> String {
+        if let Some(why) = no_name(raw.get_ref()) {
+            self.fault(raw, format!("{key}: a name that {why}"));
+        }
+        raw.get_ref().clone()
+    }
+
+    /// A path: `~/` is the home, a relative one is meant from the file's directory.
+    pub fn path(&mut self, key: &str, raw: &Spanned<String>) -> PathBuf {
+        let written = raw.get_ref();
+        if written.trim().is_empty() {
+            self.fault(raw, format!("{key}: an empty path"));
+        }
+        match (written.strip_prefix("~/"), self.home) {
+            (Some(rest), Some(home)) => home.join(rest),
+            _ => self.dir.join(written),
+        }
+    }
+
+    /// A mail address in lower case.
+    pub fn address(&mut self, key: &str, written: &str, at: &Spanned<String>) -> String {
+        let address = written.trim().to_lowercase();
+        if !is_address(&address) {
+            self.fault(at, format!("{key}: `{written}` is no mail address"));
+        }
+        address
+    }
+
+    /// A word that goes to a server as it is: not empty, without what would break its line.
+    pub fn word(&mut self, key: &str, raw: &Spanned<String>) -> String {
+        let written = raw.get_ref();
+        if written.trim().is_empty() {
+            self.fault(raw, format!("{key}: is empty"));
+        } else if written.chars().any(char::is_control) {
+            self.fault(raw, format!("{key}: has control characters"));
+        }
+        written.clone()
+    }
+
+    /// A number within bounds; what is assumed where the key is left out.
+    pub fn number(
+        &mut self,
+        key: &str,
+        raw: Option<&Spanned<u64>>,
+        (least, most): (u64, u64),
+        assumed: u64,
+    ) -> u64 {
+        let Some(raw) = raw else {
+            return assumed;
+        };
+        let number = *raw.get_ref();
+        if !(least..=most).contains(&number) {
+            self.fault(raw, format!("{key}: {number} is not in {least}-{most}"));
+        }
+        number
+    }
+}
+
+/// Whether a text is one mail address, without a name.
+pub(super) fn is_address(text: &str) -> bool {
+    let parts = text
+        .split_once('@')
+        .is_some_and(|(name, host)| !name.is_empty() && !host.is_empty() && !host.contains('@'));
+    parts && !text.contains(|c: char| c.is_whitespace() || c.is_control())
+}
+
+/// Why a word can't name a person; none if it can.
+pub(super) fn no_name(name: &str) -> Option<&'static str> {
+    if name.trim().is_empty() {
+        Some("is empty")
+    } else if name.trim() != name {
+        Some("begins or ends with a blank")
+    } else if name.chars().any(char::is_control) {
+        Some("has control characters")
+    } else if name.chars().count() > 64 {
+        Some("is longer than 64 characters")
+    } else {
+        None
+    }
+}

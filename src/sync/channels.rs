@@ -1,0 +1,165 @@
+//! The workers of the channels that are set up.
+
+use super::clerk::Clerk;
+use super::intake::DeskIntake;
+use super::outgoing::Outgoing;
+use super::reporter::Reporter;
+use super::{plan, supervisor};
+use crate::channels::chat::{ChatCarrier, ChatReceiver};
+use crate::channels::mail::carrier::MailCarrier;
+use crate::channels::mail::receiver::MailReceiver;
+use crate::channels::telegram::{TelegramCarrier, TelegramReceiver};
+use crate::channels::{Carrier, Receiver, Stay};
+use crate::config::Settings;
+use crate::core::health::Side;
+use crate::core::request::Channel;
+use crate::core::scribe::Scribe;
+use crate::core::trouble::{Trouble, TroubleKind};
+use chrono::TimeDelta;
+use std::sync::Arc;
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+
+/// What every worker stands on.
+#[derive(Clone)]
+pub(super) struct Workshop {
+    pub clerk: Clerk,
+    pub settings: Arc<Settings>,
+    pub scribe: Arc<dyn Scribe>,
+    pub closing: watch::Receiver<bool>,
+    pub stay: Stay,
+}
+
+/// What became of a side of a channel that was to be done once.
+pub(super) type Ended = (Channel, Side, Result<(), Trouble>);
+
+/// An account made of the settings, with its secret read: none, if the channel is not set up.
+type Plan<A> = fn(&Settings) -> Option<Result<A, Trouble>>;
+
+/// The channels that are set up.
+pub(super) fn set_up(settings: &Settings) -> Vec<Channel> {
+    let channels = &settings.channels;
+    [
+        (channels.email.is_some(), Channel::Email),
+        (channels.telegram.is_some(), Channel::Telegram),
+        (channels.chat.is_some(), Channel::Chat),
+    ]
+    .into_iter()
+    .filter_map(|(is_set_up, channel)| is_set_up.then_some(channel))
+    .collect()
+}
+
+impl Workshop {
+    /// Starts the workers of what comes in.
+    pub fn start_in(&self, tasks: &mut JoinSet<Ended>) {
+        for channel in set_up(&self.settings) {
+            match channel {
+                Channel::Email => self.receive(tasks, channel, plan::email, MailReceiver::new),
+                Channel::Telegram => {
+                    self.receive(tasks, channel, plan::telegram, TelegramReceiver::new);
+                }
+                Channel::Chat => self.receive(tasks, channel, plan::chat, ChatReceiver::new),
+                Channel::Phone | Channel::Voice => {}
+            }
+        }
+    }
+
+    /// Starts the workers of what goes out.
+    pub fn start_out(&self, tasks: &mut JoinSet<Ended>) {
+        for channel in set_up(&self.settings) {
+            match channel {
+                Channel::Email => self.carry(tasks, channel, plan::email, MailCarrier::new),
+                Channel::Telegram => {
+                    self.carry(tasks, channel, plan::telegram, TelegramCarrier::new);
+                }
+                Channel::Chat => self.carry(tasks, channel, plan::chat, ChatCarrier::new),
+                Channel::Phone | Channel::Voice => {}
+            }
+        }
+    }
+
+    fn receive<A: Send + 'static, R: Receiver + 'static>(
+        &self,
+        tasks: &mut JoinSet<Ended>,
+        channel: Channel,
+        plan: Plan<A>,
+        make: fn(A) -> R,
+    ) {
+        let reporter = Reporter::new(&self.clerk, channel, Side::In);
+        let intake = DeskIntake {
+            clerk: self.clerk.clone(),
+            channel,
+            reporter: reporter.clone(),
+            scribe: Arc::clone(&self.scribe),
+        };
+        let (settings, stay) = (Arc::clone(&self.settings), self.stay);
+        self.keep(tasks, (channel, Side::In), reporter, move || {
+            let (intake, settings) = (intake.clone(), Arc::clone(&settings));
+            async move {
+                let mut receiver = make(account(settings, plan).await?);
+                receiver.receive(&intake, stay).await
+            }
+        });
+    }
+
+    fn carry<A: Send + 'static, C: Carrier + 'static>(
+        &self,
+        tasks: &mut JoinSet<Ended>,
+        channel: Channel,
+        plan: Plan<A>,
+        make: fn(A) -> C,
+    ) {
+        let reporter = Reporter::new(&self.clerk, channel, Side::Out);
+        let window = self.settings.channels.undo_window;
+        let outgoing = Outgoing {
+            clerk: self.clerk.clone(),
+            channel,
+            reporter: reporter.clone(),
+            undo_window: TimeDelta::from_std(window).unwrap_or_default(),
+            closing: self.closing.clone(),
+        };
+        let (settings, stay) = (Arc::clone(&self.settings), self.stay);
+        self.keep(tasks, (channel, Side::Out), reporter, move || {
+            let (outgoing, settings) = (outgoing.clone(), Arc::clone(&settings));
+            async move {
+                let mut carrier = make(account(settings, plan).await?);
+                outgoing.run(&mut carrier, stay).await
+            }
+        });
+    }
+
+    /// Has the work done once, or kept at for ever.
+    fn keep<W>(
+        &self,
+        tasks: &mut JoinSet<Ended>,
+        (channel, side): (Channel, Side),
+        reporter: Reporter,
+        mut work: impl FnMut() -> W + Send + 'static,
+    ) where
+        W: Future<Output = Result<(), Trouble>> + Send + 'static,
+    {
+        let (clerk, closing, stay) = (self.clerk.clone(), self.closing.clone(), self.stay);
+        tasks.spawn(async move {
+            if stay == Stay::Once {
+                reporter.recall().await;
+                let ended = supervisor::attempt(work()).await;
+                if let Err(trouble) = &ended {
+                    reporter.troubled(trouble, clerk.now());
+                }
+                return (channel, side, ended);
+            }
+            supervisor::keep(&clerk, &reporter, closing, work).await;
+            (channel, side, Ok(()))
+        });
+    }
+}
+
+/// The account, with its secret read anew: a password that was changed is the new one. Reading it may run a command.
+async fn account<A: Send + 'static>(settings: Arc<Settings>, plan: Plan<A>) -> Result<A, Trouble> {
+    let planned = tokio::task::spawn_blocking(move || plan(&settings)).await;
+    match planned {
+        Ok(Some(account)) => account,
+        Ok(None) => Err(Trouble::new(TroubleKind::NoChannel, "", "")),
+        Err(broken) => Err(Trouble::new(TroubleKind::Desk, "", broken.to_string())),
+    }
+}

@@ -1,0 +1,195 @@
+//! The thread that has the store: workers hand it jobs and wait for the answer, without holding anything.
+
+use super::Clock;
+use crate::core::instant::Instant;
+use crate::core::trouble::{Trouble, TroubleKind};
+use crate::desk::{self, Ground};
+use crate::store::{self, Stamp, Store, Tx};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant as Moment};
+use tokio::sync::{oneshot, watch};
+use uuid::Uuid;
+
+/// How often to look whether somebody else has written: a reply is on its way within this.
+const WATCH: Duration = Duration::from_millis(400);
+/// How often to look whether a parked ticket is to wake.
+const WAKE: Duration = Duration::from_secs(30);
+
+/// Who makes the sync's batches.
+pub(super) const ACTOR: &str = "desk";
+
+type Job = Box<dyn FnOnce(&mut Books) + Send>;
+
+/// What the clerk has before it.
+pub(super) struct Books {
+    pub store: Store,
+    pub ground: Ground,
+    /// The run that holds the lease.
+    pub me: Uuid,
+    clock: Clock,
+    lost: watch::Sender<bool>,
+}
+
+impl Books {
+    pub fn now(&self) -> Instant {
+        (self.clock)()
+    }
+
+    /// One transaction of this run; it writes nothing once the lease is another's.
+    pub fn transact<T>(
+        &mut self,
+        command: &str,
+        write: impl FnOnce(&Tx<'_>, &Ground) -> desk::Result<T>,
+    ) -> Result<T, Trouble> {
+        let stamp = Stamp::new(self.now(), ACTOR, command);
+        let (me, ground) = (self.me, &self.ground);
+        let done: desk::Result<T> = self.store.transact(&stamp, |tx| {
+            tx.ensure_lease(me)?;
+            write(tx, ground)
+        });
+        done.map_err(|error| {
+            if matches!(error, desk::Error::Store(store::Error::LeaseLost)) {
+                self.lost.send_replace(true);
+            }
+            of_desk(&error)
+        })
+    }
+
+    /// Shows that this run lives; where it does not hold the lease any more, it ends.
+    pub fn beat(&mut self) {
+        match self.store.beat(self.me) {
+            Ok(true) => {}
+            Ok(false) => {
+                self.lost.send_replace(true);
+            }
+            // The store is busy or full: the lease is kept until another takes it.
+            Err(error) => tracing::warn!("sync: the lease was not renewed: {error}"),
+        }
+    }
+
+    fn wake(&mut self) {
+        let now = self.now();
+        if let Err(error) = desk::wake(&mut self.store, &self.ground, now) {
+            tracing::warn!("sync: wake: {error}");
+        }
+    }
+}
+
+/// The trouble of something that the desk or the store can't do.
+pub(super) fn of_desk(error: &desk::Error) -> Trouble {
+    Trouble::new(TroubleKind::Desk, "", error.to_string())
+}
+
+/// The way to the thread. Cloned freely.
+#[derive(Clone)]
+pub(super) struct Clerk {
+    jobs: Sender<Job>,
+    stirred: watch::Receiver<u64>,
+    lost: watch::Receiver<bool>,
+    clock: Clock,
+}
+
+impl Clerk {
+    /// Starts the thread, for the run `me`. It ends when the last clerk is dropped.
+    pub fn start(
+        store: Store,
+        ground: Ground,
+        me: Uuid,
+        clock: Clock,
+    ) -> std::io::Result<(Self, JoinHandle<Store>)> {
+        let (jobs, asked) = mpsc::channel();
+        let (lost, is_lost) = watch::channel(false);
+        let (stir, stirred) = watch::channel(0);
+        let books = Books {
+            store,
+            ground,
+            me,
+            clock: clock.clone(),
+            lost,
+        };
+        let thread = std::thread::Builder::new()
+            .name("sync-store".to_owned())
+            .spawn(move || serve(books, &asked, &stir))?;
+        let clerk = Self {
+            jobs,
+            stirred,
+            lost: is_lost,
+            clock,
+        };
+        Ok((clerk, thread))
+    }
+
+    /// Has a job done, and waits for its answer.
+    ///
+    /// # Errors
+    /// The thread has ended.
+    pub async fn ask<T: Send + 'static>(
+        &self,
+        job: impl FnOnce(&mut Books) -> T + Send + 'static,
+    ) -> Result<T, Trouble> {
+        let gone = || Trouble::new(TroubleKind::Desk, "", "the sync has ended");
+        let (answer, answered) = oneshot::channel();
+        let job: Job = Box::new(move |books| {
+            // Whoever asked may be gone meanwhile; what was done is done.
+            let _ = answer.send(job(books));
+        });
+        self.jobs.send(job).map_err(|_| gone())?;
+        answered.await.map_err(|_| gone())
+    }
+
+    /// Has a job done, and does not wait.
+    pub fn tell(&self, job: impl FnOnce(&mut Books) + Send + 'static) {
+        let _ = self.jobs.send(Box::new(job));
+    }
+
+    /// What time it is at the desk.
+    pub fn now(&self) -> Instant {
+        (self.clock)()
+    }
+
+    /// Changes each time that something was written to the log, by whomever.
+    pub fn stirred(&self) -> watch::Receiver<u64> {
+        self.stirred.clone()
+    }
+
+    /// Returns once the lease is another's.
+    pub async fn lost(&self) {
+        let mut lost = self.lost.clone();
+        // A thread that has ended holds no lease either.
+        let _ = lost.wait_for(|lost| *lost).await;
+    }
+}
+
+/// Does the jobs one by one, and watches for what others write. Gives the store back at its end.
+fn serve(mut books: Books, asked: &Receiver<Job>, stir: &watch::Sender<u64>) -> Store {
+    let mut version = None;
+    let mut last_event = None;
+    let mut wakes_at = Moment::now();
+    loop {
+        let worked = match asked.recv_timeout(WATCH) {
+            Ok(job) => {
+                job(&mut books);
+                for job in asked.try_iter() {
+                    job(&mut books);
+                }
+                true
+            }
+            Err(RecvTimeoutError::Timeout) => false,
+            Err(RecvTimeoutError::Disconnected) => return books.store,
+        };
+        let seen = books.store.data_version().ok();
+        if worked || seen != version {
+            version = seen;
+            let event = books.store.view().last_event().ok();
+            if event != last_event {
+                last_event = event;
+                stir.send_modify(|n| *n += 1);
+            }
+        }
+        if Moment::now() >= wakes_at {
+            wakes_at = Moment::now() + WAKE;
+            books.wake();
+        }
+    }
+}

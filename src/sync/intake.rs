@@ -1,0 +1,57 @@
+//! What the channels hand over, kept by the desk.
+
+use super::clerk::Clerk;
+use super::reporter::Reporter;
+use super::taking;
+use crate::channels::{Batch, Intake, Progress};
+use crate::core::instant::Instant;
+use crate::core::language::Language;
+use crate::core::request::Channel;
+use crate::core::scribe::Scribe;
+use crate::core::trouble::Trouble;
+use std::sync::Arc;
+
+/// A channel's way to the desk.
+#[derive(Clone)]
+pub(super) struct DeskIntake {
+    pub clerk: Clerk,
+    pub channel: Channel,
+    pub reporter: Reporter,
+    pub scribe: Arc<dyn Scribe>,
+}
+
+impl Intake for DeskIntake {
+    async fn take(&self, batch: Batch) -> Result<(), Trouble> {
+        let channel = self.channel;
+        self.clerk
+            .ask(move |books| taking::take(books, channel, &batch))
+            .await?
+    }
+
+    async fn place(&self, name: &str) -> Result<Option<String>, Trouble> {
+        let (channel, name) = (self.channel, name.to_owned());
+        self.clerk
+            .ask(move |books| books.store.view().place(channel, &name))
+            .await?
+            .map_err(|error| super::clerk::of_desk(&error.into()))
+    }
+
+    fn progress(&self, progress: Progress) {
+        match progress {
+            Progress::Reading => self.reporter.working(),
+            Progress::Settled => self.reporter.settled(),
+        }
+    }
+
+    fn now(&self) -> Instant {
+        self.clerk.now()
+    }
+
+    fn greeting(&self, language: Option<&str>) -> String {
+        let language = match language {
+            Some(code) if !code.to_lowercase().starts_with("ru") => Language::En,
+            _ => Language::Ru,
+        };
+        self.scribe.greeting(language)
+    }
+}

@@ -1,0 +1,184 @@
+//! The outbox laid over the panes: what waits, has failed or was perhaps sent, and what a person does about it.
+//!
+//! Nothing here hangs on a single key: a reply is chosen, then what is done with it.
+
+use super::Workbench;
+use super::laid_over::Over;
+use crate::desk;
+use crate::store::{OutboxItem, OutboxLine, OutboxStatus};
+use crate::tui::model::Pane;
+use crate::tui::overlay::menu::Item;
+use crate::tui::overlay::{Menu, Pager};
+use crate::tui::theme::Role;
+use crate::tui::worker::{Ask, Handling, Order};
+use std::time::Instant;
+
+const GOTO: &str = "goto";
+const WHY: &str = "why";
+const RETRY: &str = "retry";
+const WITHDRAW: &str = "withdraw";
+const SETTLE: &str = "settle";
+
+impl Workbench {
+    /// The outbox has been read: it is laid over the panes, or follows where it lies already.
+    pub(super) fn take_outbox(&mut self, read: Vec<OutboxLine>) {
+        let items: Vec<Item> = read.iter().map(|line| self.outbox_item(line)).collect();
+        match &mut self.over {
+            Some(Over::Outbox { menu, lines }) => {
+                menu.set_items(items);
+                *lines = read;
+            }
+            None if read.is_empty() => {
+                let words = self.look.say("outbox-empty");
+                self.say(Role::Good, words);
+            }
+            None => {
+                let mut menu = Menu::new(self.look.say("pane-outbox"), items);
+                menu.set_empty_words(Some(self.look.say("outbox-empty")));
+                self.over = Some(Over::Outbox { menu, lines: read });
+            }
+            // Something else was laid over meanwhile.
+            Some(_) => {}
+        }
+        self.dirty = true;
+    }
+
+    /// An outbox that is looked at follows what becomes of it.
+    pub(super) fn follow_outbox(&self) {
+        if let Some(Over::Outbox { .. }) = &self.over {
+            self.workers.ask(Ask::Outbox);
+        }
+    }
+
+    /// One reply of the list: whose it is, what for, what became of it.
+    fn outbox_item(&self, line: &OutboxLine) -> Item {
+        let text = &self.look.text;
+        let (item, reply) = (&line.item, &line.item.reply);
+        let label = text.say_with(
+            "outbox-line",
+            &[
+                ("number", item.ticket.to_string().into()),
+                ("state", self.state(item.status).into()),
+                ("to", reply.to.shown().into()),
+            ],
+        );
+        let sign = match item.status {
+            OutboxStatus::Failed => Role::Bad.sign(),
+            OutboxStatus::Unsure => Role::Warn.sign(),
+            _ => Role::Text.sign(),
+        };
+        let detail = match &line.trouble {
+            Some(trouble) => text.trouble_briefly(trouble.kind),
+            None => text.purpose(reply.purpose),
+        };
+        Item::new(reply.id.to_string(), format!("{sign} {label}")).detail(detail)
+    }
+
+    /// A reply of the outbox was chosen, or what is done with it.
+    pub(super) fn take_outbox_choice(&mut self, ids: &[String]) {
+        let Some(id) = ids.first() else {
+            return;
+        };
+        match self.over.take() {
+            Some(Over::Outbox { lines, .. }) => {
+                let mut lines = lines.into_iter();
+                if let Some(line) = lines.find(|line| line.item.reply.id.to_string() == *id) {
+                    self.ask_handling(line);
+                }
+            }
+            Some(Over::Handle { line, .. }) => self.handle(id, &line),
+            over => self.over = over,
+        }
+    }
+
+    fn state(&self, status: OutboxStatus) -> String {
+        self.look.text.say(&format!("reply-state-{status}"))
+    }
+
+    /// Asks what is done with a reply.
+    fn ask_handling(&mut self, line: OutboxLine) {
+        let text = &self.look.text;
+        let number = || line.item.ticket.to_string();
+        let goto = text.say_with("outbox-goto", &[("number", number().into())]);
+        let mut items = vec![Item::new(GOTO, goto)];
+        if let Some(trouble) = &line.trouble {
+            let why = text.trouble(trouble);
+            let why = text.say_with("outbox-why", &[("why", why.into())]);
+            items.push(Item::new(WHY, why));
+        }
+        match line.item.status {
+            OutboxStatus::Unsure => {
+                items.push(Item::new(RETRY, text.say("outbox-retry-unsure")));
+            }
+            OutboxStatus::Queued | OutboxStatus::Failed => {
+                items.push(Item::new(RETRY, text.say("outbox-retry")));
+            }
+            OutboxStatus::Sent | OutboxStatus::Withdrawn => {}
+        }
+        items.push(Item::new(WITHDRAW, text.say("outbox-withdraw")));
+        if line.item.status != OutboxStatus::Queued {
+            items.push(Item::new(SETTLE, text.say("outbox-settle")));
+        }
+        let reply = &line.item.reply;
+        let title = text.say_with(
+            "outbox-title",
+            &[
+                ("number", number().into()),
+                ("to", reply.to.shown().into()),
+                ("purpose", text.purpose(reply.purpose).into()),
+                ("state", self.state(line.item.status).into()),
+            ],
+        );
+        self.over = Some(Over::Handle {
+            menu: Menu::new(title, items),
+            line: Box::new(line),
+        });
+    }
+
+    fn handle(&mut self, what: &str, line: &OutboxLine) {
+        let id = line.item.reply.id;
+        let handling = match what {
+            GOTO => {
+                self.narrow(&line.item.ticket.to_string(), Instant::now());
+                return self.focus(Pane::Ticket);
+            }
+            WHY => {
+                let why = line.trouble.as_ref().map(|t| self.look.text.trouble(t));
+                let pager = Pager::plain(self.look.say("pane-outbox"), &why.unwrap_or_default());
+                self.over = Some(Over::Pager(pager));
+                return;
+            }
+            RETRY => Handling::Retry(self.look.say("outbox-reason-retry")),
+            WITHDRAW => Handling::Withdraw(self.look.say("outbox-reason-withdraw")),
+            SETTLE => Handling::Settle,
+            _ => return,
+        };
+        self.workers.order(Order::Outbox(id, handling));
+    }
+
+    /// Something was done with a reply, or not.
+    pub(super) fn take_handled(
+        &mut self,
+        handling: &Handling,
+        done: desk::Result<Box<OutboxItem>>,
+    ) {
+        match done {
+            Ok(item) => {
+                let key = match handling {
+                    Handling::Withdraw(_) => "outbox-withdrawn",
+                    Handling::Retry(_) => "outbox-retried",
+                    Handling::Settle => "outbox-settled",
+                };
+                let number = item.ticket.to_string();
+                let words = self.look.text.say_with(key, &[("number", number.into())]);
+                self.say(Role::Good, words);
+            }
+            Err(error) => {
+                let words = self.look.text.sentence(&error.sentence());
+                self.say(Role::Bad, words);
+            }
+        }
+        self.refresh();
+        self.follow_outbox();
+    }
+}

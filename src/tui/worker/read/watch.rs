@@ -1,0 +1,143 @@
+//! The watch over others' writes: facts that were added, and how the sync does.
+//!
+//! A run that syncs shows every few seconds that it lives, and that is no news: the screen is told only of what looks
+//! different.
+
+use super::{Reader, Told};
+use crate::core::instant::Instant as Moment;
+use crate::store::{Lease, OutboxLine, OutboxStatus, Result};
+use crate::tui::snapshot::{SyncSheet, Syncer};
+use chrono::{DurationRound, TimeDelta};
+use std::time::{Duration, Instant};
+
+/// How long the holder of the lease may give no sign of life and still count as syncing.
+const SILENT: Duration = Duration::from_secs(30);
+/// Replies of a status that the outbox shows.
+const REPLIES: u32 = 300;
+/// Things set aside that are shown one by one.
+const ASIDES: usize = 20;
+
+/// What was last seen.
+#[derive(Default)]
+pub(super) struct Watch {
+    /// SQLite's own count of others' writes.
+    version: Option<i64>,
+    /// The last event, and how often replies were tried in vain.
+    facts: Option<(i64, u64)>,
+    /// What was last told of the sync.
+    sync: Option<SyncSheet>,
+    /// The lease, and since when it stands still.
+    lease: Option<(Lease, Instant)>,
+    /// What was last told of a failure to look.
+    failure: Option<String>,
+}
+
+impl Watch {
+    /// Whether the holder of the lease has been silent for too long.
+    fn is_silent(&self, now: Instant) -> bool {
+        let still = |(_, since): &(Lease, Instant)| now.saturating_duration_since(*since) >= SILENT;
+        self.lease.as_ref().is_some_and(still)
+    }
+}
+
+impl Reader {
+    /// Looks whether there is anything new to tell. False: nobody listens any more.
+    pub(super) fn look(&self, watch: &mut Watch, now: Instant) -> bool {
+        let news = match self.news(watch, now) {
+            Ok(news) => {
+                watch.failure = None;
+                news
+            }
+            Err(error) => {
+                // Told once, not every time that somebody writes.
+                let why = error.to_string();
+                let told = watch.failure.replace(why.clone());
+                match told.as_ref() == Some(&why) {
+                    true => Vec::new(),
+                    false => vec![Told::Failed(why)],
+                }
+            }
+        };
+        news.into_iter().all(|told| self.told.send(told).is_ok())
+    }
+
+    fn news(&self, watch: &mut Watch, now: Instant) -> Result<Vec<Told>> {
+        let mut news = Vec::new();
+        let version = self.store.data_version()?;
+        let is_new = watch.version.replace(version) != Some(version);
+        if is_new {
+            let view = self.store.view();
+            let facts = (view.last_event()?, view.tries_in_vain()?);
+            // At the first look there is nothing to compare with: the workbench reads all by itself then.
+            if watch
+                .facts
+                .replace(facts)
+                .is_some_and(|before| before != facts)
+            {
+                news.push(Told::Changed);
+            }
+        }
+        let was_here = |sheet: &SyncSheet| sheet.syncer.is_some();
+        let is_over = watch.is_silent(now) && watch.sync.as_ref().is_some_and(was_here);
+        if is_new || is_over {
+            let sheet = self.sync_sheet(watch, now)?;
+            if watch.sync.as_ref() != Some(&sheet) {
+                watch.sync = Some(sheet.clone());
+                news.push(Told::Sync(Box::new(sheet)));
+            }
+        }
+        Ok(news)
+    }
+
+    /// Who syncs, and how each channel does.
+    fn sync_sheet(&self, watch: &mut Watch, now: Instant) -> Result<SyncSheet> {
+        let view = self.store.view();
+        let lease = view.lease()?;
+        if watch.lease.as_ref().map(|(seen, _)| seen) != lease.as_ref() {
+            watch.lease = lease.clone().map(|lease| (lease, now));
+        }
+        let syncer = lease.filter(|_| !watch.is_silent(now)).map(|lease| Syncer {
+            here: lease.holder == self.footing.run,
+            who: lease.who,
+        });
+        let mut channels = view.health()?;
+        for health in &mut channels {
+            health.well_at = health.well_at.map(to_the_minute);
+        }
+        let aside = view.aside_count()?;
+        let mut asides = match aside {
+            0 => Vec::new(),
+            _ => view.set_aside()?,
+        };
+        asides.reverse();
+        asides.truncate(ASIDES);
+        Ok(SyncSheet {
+            syncer,
+            channels,
+            queued: view.outbox_count(OutboxStatus::Queued)?,
+            failed: view.outbox_count(OutboxStatus::Failed)?,
+            unsure: view.outbox_count(OutboxStatus::Unsure)?,
+            aside,
+            asides,
+        })
+    }
+
+    /// The replies that need a person, then those that merely wait: of each the newest first.
+    pub(super) fn outbox(&self) -> Result<Vec<OutboxLine>> {
+        let view = self.store.view();
+        let mut lines = Vec::new();
+        for status in [OutboxStatus::Failed, OutboxStatus::Unsure] {
+            lines.extend(view.outbox_newest(status, REPLIES)?);
+        }
+        lines.sort_by_key(|line| std::cmp::Reverse(line.item.seq));
+        lines.extend(view.outbox_newest(OutboxStatus::Queued, REPLIES)?);
+        Ok(lines)
+    }
+}
+
+fn to_the_minute(t: Moment) -> Moment {
+    t.duration_trunc(TimeDelta::minutes(1)).unwrap_or(t)
+}
+
+#[cfg(test)]
+mod tests;
