@@ -94,7 +94,7 @@ impl Api {
     /// Its authorities can't be used.
     pub(super) fn new(account: &Account) -> Result<Self, Trouble> {
         Ok(Self {
-            client: http::client(account.ca_pem.as_deref())?,
+            client: http::staying_client(account.ca_pem.as_deref())?,
             base: account.base_url.trim_end_matches('/').to_owned(),
             token: Secret::new(account.token.expose().trim()),
         })
