@@ -48,7 +48,7 @@ async fn all_pages_are_read_and_none_again() {
     exactly(&desk, &keys);
     assert_eq!(
         server.count("GET /api/v1/accounts/1/conversations/30/messages"),
-        4
+        3
     );
     let progress = desk.0.lock().unwrap().progress.clone();
     assert_eq!(progress.first(), Some(&Progress::Reading));

@@ -128,8 +128,10 @@ async fn talk(mut stream: TcpStream, handle: &(impl Fn(Request) -> Answer + Sync
             head += &format!("{name}: {value}\r\n");
         }
         head += "\r\n";
-        stream.write_all(head.as_bytes()).await.ok()?;
-        stream.write_all(&answer.body).await.ok()?;
+        // In one piece: Nagle's algorithm would hold the second back.
+        let mut whole = head.into_bytes();
+        whole.extend(answer.body);
+        stream.write_all(&whole).await.ok()?;
     }
 }
 
@@ -137,6 +139,13 @@ async fn read(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> Option<Request> {
     let head_end = loop {
         if let Some(at) = find(buffer, b"\r\n\r\n") {
             break at;
+        }
+        // Whoever begins with anything but a method speaks no HTTP.
+        if buffer
+            .first()
+            .is_some_and(|byte| !byte.is_ascii_uppercase())
+        {
+            return None;
         }
         fill(stream, buffer).await?;
     };
