@@ -23,7 +23,7 @@ use tokio::time::sleep;
 const OVERLAP: i64 = 300;
 
 /// After how many conversations the place of the whole is kept.
-const STRIDE: usize = 25;
+const STRIDE: usize = 10;
 
 /// How many conversations that can't be read do not keep the others from being read.
 const STUCK: u32 = 5;
