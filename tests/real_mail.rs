@@ -508,7 +508,8 @@ fn a_copy_is_filed_and_found_by_its_message_id() {
         let mut session = imap::open(&account(&server)).await.unwrap();
         let folders = session.folders().await.unwrap();
         assert!(folders.contains(&("Sent".to_owned(), true)), "{folders:?}");
-        session.append("Sent", &mail("copy")).await.unwrap();
+        let at = "2026-11-20T09:10:00Z".parse().unwrap();
+        session.append("Sent", &mail("copy"), at).await.unwrap();
         session.select("Sent").await.unwrap();
         assert_eq!(
             session.find_message_id("copy@example.test").await.unwrap(),
@@ -518,7 +519,7 @@ fn a_copy_is_filed_and_found_by_its_message_id() {
             session.find_message_id("other@example.test").await.unwrap(),
             Vec::<u32>::new()
         );
-        let trouble = session.append("Nowhere", &mail("x")).await.unwrap_err();
+        let trouble = session.append("Nowhere", &mail("x"), at).await.unwrap_err();
         assert_eq!(
             (trouble.kind, trouble.at.as_str()),
             (TroubleKind::PlaceMissing, "Nowhere")

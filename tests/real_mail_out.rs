@@ -9,6 +9,8 @@ use fixture::{CLIENT, Certificate, MailServer, Misbehaviour, Options, PASSWORD, 
 use mail_parser::{MessageParser, MimeHeaders};
 use primedesk::channels::mail::account::Account;
 use primedesk::channels::mail::carrier::MailCarrier;
+use primedesk::channels::mail::probe::probe_sending;
+use primedesk::channels::probe::Step;
 use primedesk::channels::wire::{Security, Server};
 use primedesk::channels::{Carrier, Outcome, Parcel, Presence};
 use primedesk::core::event::{Purpose, Reply};
@@ -402,4 +404,54 @@ fn a_burst_is_sent_and_filed_once_each_and_quickly() {
     assert!(begun.elapsed() < Duration::from_secs(60));
     assert_eq!(server.sent().len(), REPLIES as usize);
     assert_eq!(server.message_ids(SUPPORT, "Sent").len(), REPLIES as usize);
+}
+
+#[test]
+fn a_trial_of_the_way_out_stops_at_the_step_that_fails() {
+    let Some(server) = MailServer::start() else {
+        return;
+    };
+    let good = account(&server, server.ports.submission, Security::StartTls);
+    let trial = |account: &Account| {
+        let probes = run(probe_sending(account));
+        let steps: Vec<Step> = probes.iter().map(|probe| probe.step).collect();
+        let last = probes.last().unwrap();
+        (steps, last.at.clone(), last.outcome.clone())
+    };
+    let steps = [
+        Step::Name,
+        Step::Port,
+        Step::Tls,
+        Step::Login,
+        Step::Sending,
+        Step::Folder,
+    ];
+    let all = (steps.to_vec(), "Sent".to_owned(), Ok("0".to_owned()));
+    assert_eq!(trial(&good), all);
+    let mut missing = good.clone();
+    missing.sent_folder = Some("Нет такой".to_owned());
+    assert_eq!(trial(&missing).2, Ok("CREATE".to_owned()));
+    let folders = server.doveadm(&["mailbox", "list", "-u", SUPPORT]);
+    assert!(!folders.contains("Нет такой"), "{folders}");
+    let failures: [(usize, TroubleKind, fn(&mut Account)); 5] = [
+        (1, TroubleKind::NameUnknown, |account| {
+            account.smtp.host = "no-such-host.invalid".to_owned();
+        }),
+        (2, TroubleKind::Refused, |account| account.smtp.port = 1),
+        (3, TroubleKind::CaFile, |account| {
+            account.ca_pem = Some(b"nothing".to_vec());
+        }),
+        (4, TroubleKind::LoginRefused, |account| {
+            account.password = Secret::new("wrong");
+        }),
+        (6, TroubleKind::Refused, |account| account.imap.port = 1),
+    ];
+    for (count, kind, change) in failures {
+        let mut account = good.clone();
+        change(&mut account);
+        let (tried, _, outcome) = trial(&account);
+        assert_eq!(tried, steps[..count]);
+        assert_eq!(outcome.unwrap_err().kind, kind);
+    }
+    assert_eq!(server.sent(), []);
 }

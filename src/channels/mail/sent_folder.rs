@@ -23,24 +23,14 @@ pub(super) struct SentFolder {
 impl SentFolder {
     /// Logs in, finds the folder, and opens it; makes it where there is none.
     pub(super) async fn open(account: &Account) -> Result<Self, Trouble> {
-        Self::of(imap::open(account).await?, account).await
-    }
-
-    /// The folder of a session.
-    pub(super) async fn of(mut session: Session, account: &Account) -> Result<Self, Trouble> {
-        let folders = session.folders().await?;
-        let wanted = account.sent_folder.as_deref();
-        let name = match chosen(&folders, wanted) {
-            Some(name) => name,
-            None => make(&mut session, &folders, wanted).await?,
-        };
-        session.select(&name).await?;
+        let mut session = imap::open(account).await?;
+        let place = seek(&mut session, account).await?;
+        if !place.is_there {
+            make(&mut session, &place.name).await?;
+        }
+        session.select(&place.name).await?;
+        let name = place.name;
         Ok(Self { session, name })
-    }
-
-    /// Its name, as people read it.
-    pub(super) fn name(&self) -> &str {
-        &self.name
     }
 
     /// Whether the connection still stands. What has come into the folder is known after this.
@@ -67,11 +57,25 @@ impl SentFolder {
         }
         self.session.append(&self.name, mail, at).await
     }
+}
 
-    /// Takes leave.
-    pub(super) async fn close(self) {
-        self.session.close().await;
-    }
+/// Where copies go.
+pub(super) struct Place {
+    /// The folder's name, as people read it.
+    pub(super) name: String,
+    /// Whether there is such a folder; else it is yet to be made.
+    pub(super) is_there: bool,
+}
+
+/// Looks for the folder; changes nothing.
+pub(super) async fn seek(session: &mut Session, account: &Account) -> Result<Place, Trouble> {
+    let folders = session.folders().await?;
+    let wanted = account.sent_folder.as_deref();
+    let found = chosen(&folders, wanted);
+    let is_there = found.is_some();
+    let new = || wanted.map_or_else(|| new_name(&folders), str::to_owned);
+    let name = found.unwrap_or_else(new);
+    Ok(Place { name, is_there })
 }
 
 /// The folder that is meant: the one that is named, else the marked one, else one of the usual names.
@@ -98,20 +102,15 @@ fn within_inbox(name: &str) -> &str {
     inner.unwrap_or(name)
 }
 
-/// Makes the folder, beside the others, and shows it to those who look at what is subscribed.
-async fn make(
-    session: &mut Session,
-    folders: &[(String, bool)],
-    wanted: Option<&str>,
-) -> Result<String, Trouble> {
-    let name = wanted.map_or_else(|| new_name(folders), str::to_owned);
-    let create = format!("CREATE {}", quoted(&name));
+/// Makes the folder, and shows it to those who look at what is subscribed.
+async fn make(session: &mut Session, name: &str) -> Result<(), Trouble> {
+    let create = format!("CREATE {}", quoted(name));
     let made = session.run(&create, |_| ()).await?;
-    made.or_trouble(&name, TroubleKind::NotPermitted)?;
+    made.or_trouble(name, TroubleKind::NotPermitted)?;
     // A server without subscriptions shows all.
-    let subscribe = format!("SUBSCRIBE {}", quoted(&name));
+    let subscribe = format!("SUBSCRIBE {}", quoted(name));
     session.run(&subscribe, |_| ()).await?;
-    Ok(name)
+    Ok(())
 }
 
 /// A name for a new folder: within the inbox, where all the others are.

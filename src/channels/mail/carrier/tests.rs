@@ -469,6 +469,26 @@ fn nothing_is_said_before_encryption_and_nothing_believed() {
 }
 
 #[test]
+fn a_trial_names_the_sender_and_sends_nothing() {
+    run(async {
+        let server = StandIn::tls().await;
+        let tls = carrier(&server).tls().unwrap();
+        let account = account(&server, Security::Tls);
+        let open = Session::open(&account, &tls, PATIENCE);
+        let mut session = open.await.unwrap_or_else(|trouble| panic!("{trouble}"));
+        assert_eq!(session.accepts_sender("desk@prime.example").await, Ok(()));
+        server.plan("MAIL", Do::Say("553 5.7.1 not yours"));
+        let refused = session.accepts_sender("boss@prime.example").await;
+        let trouble = refused.unwrap_err();
+        assert_eq!(trouble.kind, TroubleKind::NotPermitted);
+        assert_eq!(trouble.detail, "553 5.7.1 not yours");
+        session.quit().await;
+        assert_eq!((server.heard("RSET"), server.heard("QUIT")), (1, 1));
+        assert_eq!((server.heard("RCPT"), server.heard("DATA")), (0, 0));
+    });
+}
+
+#[test]
 fn a_certificate_of_an_unknown_authority_is_not_taken() {
     run(async {
         let server = StandIn::tls().await;
