@@ -248,6 +248,38 @@ fn two_edits_in_one_second_are_two() {
 }
 
 #[test]
+fn files_that_no_mail_can_carry_are_refused() {
+    let mut bench = bench();
+    let number = bench.module("acme", "m");
+    let file = |length: u64| OutgoingFile {
+        name: "a.bin".to_owned(),
+        media_type: "application/octet-stream".to_owned(),
+        bytes: vec![0; usize::try_from(length).unwrap()],
+    };
+    let mut reply = |files: Vec<OutgoingFile>| {
+        let text = "Вот".to_owned();
+        let letter = Command::Reply(Outgoing::Letter { text, files });
+        bench.run("anna", number, &letter)
+    };
+    let most = desk::MAX_ATTACHED_BYTES;
+    let refused = reply(vec![file(most), file(1)]);
+    assert!(
+        matches!(refused, Err(desk::Error::Invalid(_))),
+        "{refused:?}"
+    );
+    let id = reply(vec![file(most - 1), file(1)]).unwrap().reply.unwrap();
+    let item = bench.store.view().reply(id).unwrap().unwrap();
+    for attachment in &item.reply.attachments {
+        let kept = bench
+            .store
+            .view()
+            .content(attachment.content.as_deref().unwrap());
+        assert_eq!(kept.unwrap().unwrap().len() as u64, attachment.bytes);
+    }
+    bench.assert_sound();
+}
+
+#[test]
 fn an_edit_of_what_is_not_known_is_a_message() {
     let mut bench = bench();
     let lost = edit(&bench, 7, 1, "Не считает");
@@ -373,6 +405,29 @@ fn a_person_of_another_client_stays_there() {
     assert_eq!(owner(&bench, "42").as_deref(), Some("other"));
     assert_eq!(bench.store.view().client("acme").unwrap(), before);
     assert_eq!(bench.ticket(1).client.as_deref(), Some("other"));
+    bench.assert_sound();
+}
+
+/// A file that can't be written as it stands keeps no message out.
+#[test]
+fn a_number_of_a_client_whose_file_is_no_good_is_a_message() {
+    let mut bench = bench();
+    give(&mut bench, "acme", ContactKind::Phone, "79001234567");
+    let mut file = bench.store.view().client("acme").unwrap().unwrap();
+    let was = file.clone();
+    file.tariffs[0].tariff = "abolished".to_owned();
+    let stamp = bench.stamp("lead", "test");
+    let changed = Event::ClientChanged {
+        was: Box::new(was),
+        now: Box::new(file),
+    };
+    bench
+        .store
+        .transact(&stamp, |tx| tx.append_loose(&changed))
+        .unwrap();
+    let shared = share(&bench, "42", 1, "79001234567");
+    assert_eq!(bench.take(&shared), Taken::Opened(1));
+    assert_eq!(owner(&bench, "42"), None);
     bench.assert_sound();
 }
 
@@ -546,6 +601,12 @@ fn a_bounce_marks_its_reply_as_failed_and_calls_the_ticket_back_once() {
     );
     // A second report of the same letter is kept, and wakes nobody.
     bench.run("anna", number, &ask).unwrap();
+    let answered = bench.replies(number).pop().unwrap().0;
+    assert_eq!(
+        answered.references,
+        ["m"],
+        "it answers the client, not the machine"
+    );
     let second = bounce(&bench, "b2", &message_id);
     assert_eq!(bench.receive(&second), Taken::Joined(number));
     assert_eq!(bench.ticket(number).state, State::Waiting);

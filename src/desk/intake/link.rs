@@ -4,7 +4,7 @@ use super::thread::last_ticket;
 use crate::core::client::{Contact, ContactKind, phone_digits};
 use crate::core::inbound::Inbound;
 use crate::core::request::Channel;
-use crate::desk::error::Result;
+use crate::desk::error::{Error, Result};
 use crate::desk::{Ground, clients};
 use crate::store::Tx;
 
@@ -30,8 +30,15 @@ pub(super) fn link(tx: &Tx<'_>, ground: &Ground, inbound: &Inbound) -> Result<bo
     };
     let mut now = was.clone();
     now.contacts.push(address);
-    clients::put(tx, ground, was, &now)?;
-    Ok(true)
+    match tx.attempt(|| clients::put(tx, ground, was, &now)) {
+        Ok(()) => Ok(true),
+        Err(error @ Error::Store(_)) => Err(error),
+        // A file that can't be written as it stands must not keep the message out: it comes in as any other.
+        Err(error) => {
+            tracing::warn!(client = id, "a shared phone number links nobody: {error}");
+            Ok(false)
+        }
+    }
 }
 
 fn kind_of(channel: Channel) -> Option<ContactKind> {
