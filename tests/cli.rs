@@ -14,10 +14,14 @@ mod clients;
 mod config;
 #[path = "cli/exchange.rs"]
 mod exchange;
+#[path = "desk/ground.rs"]
+mod ground;
 #[path = "cli/ledger.rs"]
 mod ledger;
 #[path = "cli/mail.rs"]
 mod mail;
+#[path = "cli/outbox.rs"]
+mod outbox;
 #[path = "cli/race.rs"]
 mod race;
 #[path = "cli/store.rs"]

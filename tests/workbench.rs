@@ -275,6 +275,7 @@ fn an_empty_store_greets_with_what_to_do_next() {
     let desk = Desk::new();
     let mut seat = Seat::take(&desk, (80, 24), &[]);
     seat.see(&["Обращений пока нет", "primedesk import", "primedesk demo"]);
+    seat.see(&["каналы не настроены"]);
     seat.keys("q");
     assert_eq!(seat.leave(), 0);
 }
@@ -380,6 +381,9 @@ fn a_reply_that_came_back_is_found_read_and_sent_again_and_one_that_arrived_is_s
     seat.see(&["Открыть обращение #1", "Отправить снова", "Ответ не принят"]);
     seat.keys("\r");
     seat.see(&["x Ответ не принят (smtp.example:465)", "550 unknown user"]);
+    seat.keys("h");
+    seat.see(&["История #1", "ответ не доставлен: Ответ не принят"]);
+    // From a page one goes on to the outbox.
     seat.keys("go");
     seat.see(&["#1 не доставлен"]);
     seat.keys("доставлен\r");

@@ -1,18 +1,15 @@
 //! The sync on the status line: who syncs, how each channel does, what waits. Each piece has a sign, so that colour is
 //! never the only one, and says as much as there is room for, the most important first.
 
+mod fit;
+
 use crate::core::health::{Condition, Health, Side};
 use crate::core::instant::Instant;
 use crate::tui::look::Look;
-use crate::tui::overlay::cells;
-use crate::tui::snapshot::SyncSheet;
+use crate::tui::snapshot::{SyncSheet, Syncer};
 use crate::tui::theme::Role;
+use fit::{GAP, Piece, fit};
 use ratatui::text::{Line, Span};
-
-/// The blanks between two pieces.
-const GAP: u16 = 2;
-/// A sentence that is cut says something if so many columns of it are left.
-const TELLING: u16 = 16;
 
 /// How a condition looks.
 pub(super) fn role_of(condition: Condition) -> Role {
@@ -21,36 +18,6 @@ pub(super) fn role_of(condition: Condition) -> Role {
         Condition::Connecting | Condition::Syncing => Role::Info,
         Condition::Offline => Role::Warn,
         Condition::Failing => Role::Bad,
-    }
-}
-
-/// A piece of the line.
-struct Piece {
-    role: Role,
-    /// The higher, the sooner it gets room.
-    weight: u8,
-    /// What it can say, the shortest first.
-    forms: Vec<String>,
-    /// Which of them it says.
-    form: usize,
-}
-
-impl Piece {
-    fn new(role: Role, weight: u8, forms: Vec<String>) -> Self {
-        Self {
-            role,
-            weight,
-            forms,
-            form: 0,
-        }
-    }
-
-    fn says(&self) -> &str {
-        self.forms.get(self.form).map_or("", String::as_str)
-    }
-
-    fn width(&self) -> u16 {
-        cells::width(self.says())
     }
 }
 
@@ -68,7 +35,7 @@ pub(super) fn line(
     let mut spans: Vec<Span<'static>> = Vec::new();
     for piece in &pieces {
         if !spans.is_empty() {
-            spans.push(Span::raw("  "));
+            spans.push(Span::raw(" ".repeat(usize::from(GAP))));
         }
         spans.push(look.span(piece.role, piece.says().to_owned()));
     }
@@ -87,51 +54,44 @@ fn pieces(sheet: &SyncSheet, look: &Look, now: Instant, greets: bool) -> Vec<Pie
         }
         // What is known of the channels is of the past then, and would pass for the present.
         None => {
-            let words = format!("! {}", text.say("sync-nobody.short"));
+            let words = format!("{} {}", Role::Warn.sign(), text.say("sync-nobody.short"));
             pieces.push(Piece::new(Role::Warn, 6, vec![words]));
         }
         Some(syncer) => {
-            let mut channels: Vec<&Health> = Vec::new();
-            for health in &sheet.channels {
-                match channels.last_mut() {
-                    Some(last) if last.channel == health.channel => {
-                        if rank(health) > rank(last) {
-                            *last = health;
-                        }
-                    }
-                    _ => channels.push(health),
-                }
-            }
-            pieces.extend(
-                channels
-                    .into_iter()
-                    .map(|health| channel(health, look, now)),
-            );
-            // `agent@host, pid`: as much of it as there is room for.
-            let place = syncer.who.split(',').next().unwrap_or_default();
-            let name = place.split('@').next().unwrap_or_default();
-            pieces.push(match syncer.here {
-                true => Piece::new(Role::Dim, 0, vec![text.say("sync-here.short")]),
-                false => Piece::new(
-                    Role::Info,
-                    2,
-                    [name, place, &syncer.who]
-                        .map(|who| text.say_with("sync-there.short", &[("who", who.into())]))
-                        .to_vec(),
-                ),
-            });
+            let worse = worse_sides(&sheet.channels).into_iter();
+            pieces.extend(worse.map(|health| channel(health, look, now)));
+            pieces.push(who(syncer, look));
         }
     }
-    let counts = [
+    pieces.extend(counts(sheet, look));
+    pieces
+}
+
+/// Who syncs: `agent@host, pid`, as much of it as there is room for.
+fn who(syncer: &Syncer, look: &Look) -> Piece {
+    let text = &look.text;
+    if syncer.here {
+        return Piece::new(Role::Dim, 0, vec![text.say("sync-here.short")]);
+    }
+    let place = syncer.who.split(',').next().unwrap_or_default();
+    let name = place.split('@').next().unwrap_or_default();
+    let forms = [name, place, &syncer.who];
+    let forms = forms.map(|who| text.say_with("sync-there.short", &[("who", who.into())]));
+    Piece::new(Role::Info, 2, forms.to_vec())
+}
+
+/// What waits, and what waits for a person.
+fn counts(sheet: &SyncSheet, look: &Look) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    for (n, key, role, weight) in [
         (sheet.failed, "sync-failed.short", Role::Bad, 5),
         (sheet.unsure, "sync-unsure.short", Role::Warn, 5),
         (sheet.aside, "sync-aside.short", Role::Warn, 3),
         (sheet.queued, "sync-queued.short", Role::Dim, 1),
-    ];
-    for (n, key, role, weight) in counts {
+    ] {
         // Where no channel is set up replies are handed on by hand, and that they wait is no news.
         if n > 0 && (sheet.is_set_up() || role != Role::Dim) {
-            let words = text.say_with(key, &[("n", n.into())]);
+            let words = look.text.say_with(key, &[("n", n.into())]);
             let words = format!("{} {words}", role.sign());
             pieces.push(Piece::new(role, weight, vec![words.trim().to_owned()]));
         }
@@ -139,7 +99,23 @@ fn pieces(sheet: &SyncSheet, look: &Look, now: Instant, greets: bool) -> Vec<Pie
     pieces
 }
 
-/// The worse of two sides is the channel's.
+/// Of each channel the side that does worse: that is how the channel does.
+fn worse_sides(sides: &[Health]) -> Vec<&Health> {
+    let mut channels: Vec<&Health> = Vec::new();
+    for health in sides {
+        match channels.last_mut() {
+            Some(last) if last.channel == health.channel => {
+                if rank(health) > rank(last) {
+                    *last = health;
+                }
+            }
+            _ => channels.push(health),
+        }
+    }
+    channels
+}
+
+/// How bad it is.
 fn rank(health: &Health) -> u8 {
     match health.condition {
         Condition::Synced => 0,
@@ -152,52 +128,60 @@ fn rank(health: &Health) -> u8 {
 
 /// A channel: its sign and name, then in words what is the matter.
 fn channel(health: &Health, look: &Look, now: Instant) -> Piece {
-    let text = &look.text;
-    let role = role_of(health.condition);
+    let (text, role) = (&look.text, role_of(health.condition));
     let sign = match role {
         Role::Info => "~",
         role => role.sign(),
     };
-    let mut name = format!("{sign} {}", text.channel_short(health.channel));
-    let mut forms = vec![name.clone()];
-    if health.side == Side::Out && rank(health) > 2 {
-        name = format!("{name}: {}", text.side(health.side));
-    }
-    let rank = rank(health);
-    if rank == 0 {
-        return Piece::new(role, 3, forms);
-    }
+    let name = format!("{sign} {}", text.channel_short(health.channel));
     let condition = text.say(&format!("condition-{}.short", health.condition));
-    let brief = match &health.trouble {
-        Some(trouble) if rank == 4 => text.trouble_briefly(trouble.kind),
-        _ => condition,
+    let (weight, rest) = match health.condition {
+        Condition::Synced => (3, Vec::new()),
+        Condition::Syncing | Condition::Connecting => (3, vec![condition]),
+        Condition::Offline => (4, trouble(health, condition, look, now)),
+        Condition::Failing => {
+            let brief = match &health.trouble {
+                Some(trouble) => text.trouble_briefly(trouble.kind),
+                None => condition,
+            };
+            (6, trouble(health, brief, look, now))
+        }
     };
-    forms.push(format!("{name}: {brief}"));
-    if rank < 3 {
-        return Piece::new(role, 3, forms);
-    }
-    // Moments, not spans: a moment stays true while nobody draws.
-    let mut times = Vec::new();
-    if let Some(at) = health.again_at {
-        times.push(text.say_with("sync-again", &[("time", clock(at, look, now).into())]));
-    }
-    if let Some(at) = health.well_at {
-        times.push(text.say_with("sync-well", &[("time", clock(at, look, now).into())]));
-    }
-    for n in 1..=times.len() {
-        forms.push(format!("{name}: {brief}, {}", times[..n].join(", ")));
+    let side = match health.side {
+        Side::Out if weight > 3 => format!(" {}:", text.side(Side::Out)),
+        _ => String::new(),
+    };
+    let rest = rest
+        .into_iter()
+        .map(|words| format!("{name}:{side} {words}"));
+    let forms = std::iter::once(name.clone()).chain(rest).collect();
+    Piece::new(role, weight, forms)
+}
+
+/// What is the matter, the shortest form first. Moments, not spans: a moment stays true while nobody draws.
+fn trouble(health: &Health, brief: String, look: &Look, now: Instant) -> Vec<String> {
+    let text = &look.text;
+    let time =
+        |key: &str, at: Instant| text.say_with(key, &[("time", clock(at, look, now).into())]);
+    let times = [
+        health.again_at.map(|at| time("sync-again", at)),
+        health.well_at.map(|at| time("sync-well", at)),
+    ];
+    let mut forms = vec![brief];
+    for time in times.into_iter().flatten() {
+        if let Some(last) = forms.last() {
+            forms.push(format!("{last}, {time}"));
+        }
     }
     if let Some(trouble) = &health.trouble {
-        let sentence = text.trouble(trouble);
         // What time cures is told with its times; what a person cures, with what to do, as soon as it fits.
-        let before = match rank {
-            4 => String::new(),
-            _ if times.is_empty() => format!("{brief}. "),
-            _ => format!("{brief}, {}. ", times.join(", ")),
-        };
-        forms.push(format!("{name}: {before}{sentence}"));
+        let sentence = text.trouble(trouble);
+        forms.push(match (health.condition, forms.last()) {
+            (Condition::Offline, Some(last)) => format!("{last}. {sentence}"),
+            _ => sentence,
+        });
     }
-    Piece::new(role, if rank == 4 { 6 } else { 4 }, forms)
+    forms
 }
 
 /// The time of day; with the day, where it is not today.
@@ -207,81 +191,6 @@ pub(super) fn clock(at: Instant, look: &Look, now: Instant) -> String {
         text.time(at)
     } else {
         text.date_time(at, now)
-    }
-}
-
-/// What is wrong is told in words, if that takes no more than the room of what is merely good to know.
-fn explain(pieces: &mut Vec<Piece>, room: u16, taken: impl Fn(&[Piece]) -> u16) {
-    const WRONG: u8 = 4;
-    const GOOD_TO_KNOW: u8 = 2;
-    let wants = |piece: &Piece| piece.weight >= WRONG && piece.form == 0 && piece.forms.len() > 1;
-    let Some(at) = (0..pieces.len())
-        .filter(|at| wants(&pieces[*at]))
-        .max_by_key(|at| pieces[*at].weight)
-    else {
-        return;
-    };
-    let gain = cells::width(&pieces[at].forms[1]).saturating_sub(pieces[at].width());
-    let spare: u16 = pieces
-        .iter()
-        .filter(|piece| piece.weight <= GOOD_TO_KNOW)
-        .map(|piece| piece.width() + GAP)
-        .sum();
-    let over = (taken(pieces) + gain).saturating_sub(room);
-    if over > spare {
-        return;
-    }
-    pieces[at].form = 1;
-    while taken(pieces) > room {
-        let lightest = (0..pieces.len()).rev().min_by_key(|at| pieces[*at].weight);
-        match lightest {
-            Some(at) => drop(pieces.remove(at)),
-            None => return,
-        }
-    }
-}
-
-/// Makes the pieces fit: the heaviest say more where there is room, the lightest go where there is none.
-fn fit(pieces: &mut Vec<Piece>, room: u16) {
-    let taken = |pieces: &[Piece]| -> u16 {
-        let gaps = GAP.saturating_mul(u16::try_from(pieces.len().saturating_sub(1)).unwrap_or(0));
-        let widths = pieces.iter().map(Piece::width);
-        widths.fold(gaps, u16::saturating_add)
-    };
-    while taken(pieces) > room && pieces.len() > 1 {
-        let lightest = (0..pieces.len()).rev().min_by_key(|at| pieces[*at].weight);
-        if let Some(at) = lightest {
-            pieces.remove(at);
-        }
-    }
-    explain(pieces, room, taken);
-    let mut order: Vec<usize> = (0..pieces.len()).collect();
-    order.sort_by_key(|at| std::cmp::Reverse(pieces[*at].weight));
-    for at in order {
-        while pieces[at].form + 1 < pieces[at].forms.len() {
-            let before = pieces[at].form;
-            pieces[at].form += 1;
-            let over = taken(pieces).saturating_sub(room);
-            if over == 0 {
-                continue;
-            }
-            let columns = pieces[at].width().saturating_sub(over);
-            let is_last = pieces[at].form + 1 == pieces[at].forms.len();
-            let shorter = cells::width(&pieces[at].forms[before]);
-            if is_last && columns >= shorter.saturating_add(TELLING) {
-                let form = pieces[at].form;
-                pieces[at].forms[form] = cells::fit(pieces[at].says(), columns).into_owned();
-            } else {
-                pieces[at].form = before;
-            }
-            break;
-        }
-    }
-    if let [piece] = pieces.as_mut_slice()
-        && piece.width() > room
-    {
-        let form = piece.form;
-        piece.forms[form] = cells::fit(piece.says(), room).into_owned();
     }
 }
 

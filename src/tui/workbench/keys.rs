@@ -139,7 +139,7 @@ impl Workbench {
             }
             Action::Palette => self.open_palette(),
             Action::SyncStatus => self.read_sync(),
-            Action::Outbox => self.workers.ask(Ask::Outbox),
+            Action::Outbox => self.ask_outbox(),
             Action::Search => self.ask_line(Asked::Search, "prompt-search", ""),
             Action::Filter => {
                 let query = self.model.queue.query.clone();

@@ -20,6 +20,14 @@ const WITHDRAW: &str = "withdraw";
 const SETTLE: &str = "settle";
 
 impl Workbench {
+    /// Has the outbox read; a text that is read meanwhile makes room for it.
+    pub(super) fn ask_outbox(&mut self) {
+        if matches!(self.over, Some(Over::Pager(_) | Over::Sync(_))) {
+            self.over = None;
+        }
+        self.workers.ask(Ask::Outbox);
+    }
+
     /// The outbox has been read: it is laid over the panes, or follows where it lies already.
     pub(super) fn take_outbox(&mut self, read: Vec<OutboxLine>) {
         let items: Vec<Item> = read.iter().map(|line| self.outbox_item(line)).collect();
@@ -97,42 +105,44 @@ impl Workbench {
 
     /// Asks what is done with a reply.
     fn ask_handling(&mut self, line: OutboxLine) {
-        let text = &self.look.text;
-        let number = || line.item.ticket.to_string();
-        let goto = text.say_with("outbox-goto", &[("number", number().into())]);
+        let (text, reply) = (&self.look.text, &line.item.reply);
+        let title = text.say_with(
+            "outbox-title",
+            &[
+                ("number", line.item.ticket.to_string().into()),
+                ("to", reply.to.shown().into()),
+                ("purpose", text.purpose(reply.purpose).into()),
+                ("state", self.state(line.item.status).into()),
+            ],
+        );
+        let menu = Menu::new(title, self.handlings(&line));
+        self.over = Some(Over::Handle {
+            menu,
+            line: Box::new(line),
+        });
+    }
+
+    /// What can be done with a reply, the harmless first.
+    fn handlings(&self, line: &OutboxLine) -> Vec<Item> {
+        let (text, status) = (&self.look.text, line.item.status);
+        let number = line.item.ticket.to_string();
+        let goto = text.say_with("outbox-goto", &[("number", number.into())]);
         let mut items = vec![Item::new(GOTO, goto)];
         if let Some(trouble) = &line.trouble {
             let why = text.trouble(trouble);
             let why = text.say_with("outbox-why", &[("why", why.into())]);
             items.push(Item::new(WHY, why));
         }
-        match line.item.status {
-            OutboxStatus::Unsure => {
-                items.push(Item::new(RETRY, text.say("outbox-retry-unsure")));
-            }
-            OutboxStatus::Queued | OutboxStatus::Failed => {
-                items.push(Item::new(RETRY, text.say("outbox-retry")));
-            }
-            OutboxStatus::Sent | OutboxStatus::Withdrawn => {}
-        }
+        let retry = match status {
+            OutboxStatus::Unsure => "outbox-retry-unsure",
+            _ => "outbox-retry",
+        };
+        items.push(Item::new(RETRY, text.say(retry)));
         items.push(Item::new(WITHDRAW, text.say("outbox-withdraw")));
-        if line.item.status != OutboxStatus::Queued {
+        if matches!(status, OutboxStatus::Failed | OutboxStatus::Unsure) {
             items.push(Item::new(SETTLE, text.say("outbox-settle")));
         }
-        let reply = &line.item.reply;
-        let title = text.say_with(
-            "outbox-title",
-            &[
-                ("number", number().into()),
-                ("to", reply.to.shown().into()),
-                ("purpose", text.purpose(reply.purpose).into()),
-                ("state", self.state(line.item.status).into()),
-            ],
-        );
-        self.over = Some(Over::Handle {
-            menu: Menu::new(title, items),
-            line: Box::new(line),
-        });
+        items
     }
 
     fn handle(&mut self, what: &str, line: &OutboxLine) {
