@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+#[path = "cli/asked.rs"]
+mod asked;
 #[path = "cli/bench.rs"]
 mod bench;
 #[path = "cli/channels.rs"]

@@ -74,8 +74,7 @@ impl Ask {
         if !self.is_somebody_there {
             return Ok(None);
         }
-        self.put(key, None);
-        let typed = unseen();
+        let typed = unseen(|| self.put(key, None));
         let _ = writeln!(io::stderr());
         Ok(typed?.filter(|s| !s.is_empty()).map(Secret::new))
     }
@@ -115,8 +114,9 @@ impl Drop for Unseen {
     }
 }
 
-/// A line, typed without being shown. Keys come one by one: the terminal is to be put back after Ctrl-C, too.
-fn unseen() -> Result<Option<String>> {
+/// A line, typed without being shown: `ask` puts the question once nothing is shown any more. Keys come one by one:
+/// the terminal is to be put back after Ctrl-C, too.
+fn unseen(ask: impl FnOnce()) -> Result<Option<String>> {
     let before = termios::tcgetattr(io::stdin()).map_err(|e| lost(e.into()))?;
     let mut quiet = before.clone();
     quiet
@@ -124,6 +124,7 @@ fn unseen() -> Result<Option<String>> {
         .remove(LocalModes::ECHO | LocalModes::ICANON | LocalModes::ISIG);
     let _back = Unseen(before);
     termios::tcsetattr(io::stdin(), OptionalActions::Flush, &quiet).map_err(|e| lost(e.into()))?;
+    ask();
     let mut typed = Vec::new();
     for byte in io::stdin().lock().bytes() {
         match byte.map_err(lost)? {
