@@ -196,6 +196,16 @@ impl MailServer {
     /// Gives the user another password.
     pub fn set_password(&self, user: &str, password: &str) {
         self.ground.set_password(user, password);
+        // The server looks at the file once a second.
+        let until = std::time::Instant::now() + Duration::from_secs(10);
+        let knows = || {
+            let test = processes::doveadm(&self.dir(), &["auth", "test", user, password]);
+            test.status.success()
+        };
+        while !knows() {
+            assert!(std::time::Instant::now() < until, "{}", self.log());
+            std::thread::sleep(Duration::from_millis(50));
+        }
     }
 
     /// Stops Dovecot; its mailboxes stay, and [`Self::resume`] brings it back on the same ports.

@@ -48,6 +48,30 @@ impl MailServer {
         }
     }
 
+    /// Puts a mail into the inbox as one that came in so long ago.
+    pub fn drop_in_old(&self, user: &str, age: Duration, mail: &[u8]) {
+        self.drop_in(user, [mail.to_vec()]);
+        let new = self.ground.maildir(user).join("new");
+        for entry in std::fs::read_dir(new).unwrap() {
+            let file = std::fs::File::open(entry.unwrap().path()).unwrap();
+            file.set_modified(std::time::SystemTime::now() - age)
+                .unwrap();
+        }
+    }
+
+    /// Spoils the inbox's mail of this number, from 0: it stays in its place, but the server may not
+    /// read it.
+    pub fn spoil(&self, user: &str, number: usize) {
+        let mut paths: Vec<_> = ["cur", "new"]
+            .iter()
+            .flat_map(|part| std::fs::read_dir(self.ground.maildir(user).join(part)).unwrap())
+            .map(|entry| entry.unwrap().path())
+            .collect();
+        paths.sort_by_key(|path| path.file_name().map(ToOwned::to_owned));
+        let nobody = std::os::unix::fs::PermissionsExt::from_mode(0);
+        std::fs::set_permissions(&paths[number], nobody).unwrap();
+    }
+
     /// Makes a folder, named as people name it.
     pub fn create_folder(&self, user: &str, folder: &str) {
         self.doveadm(&["mailbox", "create", "-u", user, folder]);

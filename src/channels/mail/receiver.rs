@@ -1,0 +1,259 @@
+//! Mail in: reads a folder from where it was left, then waits for more.
+//!
+//! The place that is remembered is a UID under a UIDVALIDITY. It moves with the batch that is taken, so that whatever
+//! ends the work, no mail is missed; one that is met twice is known by its Message-ID.
+
+mod fetching;
+mod listing;
+mod place;
+mod stumble;
+
+use super::account::Account;
+use super::imap::{self, Session, Woken};
+use super::inbound::inbound;
+use super::mailbox::RawMail;
+use crate::channels::intake::{Aside, Batch, Intake, Progress, Receiver, Stay};
+use crate::core::inbound::Inbound;
+use crate::core::instant::Instant;
+use crate::core::trouble::{Trouble, TroubleKind};
+use fetching::{Fetched, Limits};
+use listing::Listed;
+use place::Place;
+use std::sync::Arc;
+use std::time::Duration;
+use stumble::{Stumble, Way};
+
+/// How long one wait for news lasts: then the server says that it is still there. Routers forget a silent connection
+/// after some five minutes, servers after half an hour.
+const RENEWED: Duration = Duration::from_secs(4 * 60);
+/// The longest pause between two looks: a server logs off who is silent for half an hour.
+const LONGEST_POLL: Duration = Duration::from_secs(20 * 60);
+
+/// Receives the mail of a folder.
+#[derive(Debug)]
+pub struct MailReceiver {
+    account: Arc<Account>,
+    stumble: Stumble,
+}
+
+impl MailReceiver {
+    /// A receiver of this account's folder.
+    pub fn new(account: Account) -> Self {
+        Self {
+            account: Arc::new(account),
+            stumble: Stumble::default(),
+        }
+    }
+
+    /// Looks and waits, over and over.
+    async fn work<I: Intake>(
+        &mut self,
+        session: &mut Session,
+        intake: &I,
+        stay: Stay,
+    ) -> Result<(), Trouble> {
+        intake.progress(Progress::Reading);
+        loop {
+            let mut place = self.look(session, intake).await?;
+            intake.progress(Progress::Settled);
+            if stay == Stay::Once {
+                return Ok(());
+            }
+            while self.wait(session).await? == Woken::ByNews {
+                intake.progress(Progress::Reading);
+                self.read_on(session, intake, &mut place).await?;
+                intake.progress(Progress::Settled);
+            }
+        }
+    }
+
+    /// Opens the folder anew, and reads what is after the remembered place. This also notices a folder that is gone,
+    /// or whose UIDs mean something else now.
+    async fn look<I: Intake>(
+        &mut self,
+        session: &mut Session,
+        intake: &I,
+    ) -> Result<Place, Trouble> {
+        let folder = &self.account.folder;
+        let selected = session.select(folder).await?;
+        let remembered = intake.place(folder).await?;
+        let remembered = remembered
+            .map(|kept| Place::read(folder, &kept))
+            .transpose()?;
+        let mut place = Place::at(
+            remembered,
+            &selected,
+            self.account.from_the_beginning,
+            intake.now(),
+        );
+        place.highestmodseq = selected.modseq;
+        if !place.is_end_of(&selected) {
+            if remembered.is_some() {
+                intake.progress(Progress::Reading);
+            }
+            self.read_on(session, intake, &mut place).await?;
+        }
+        // Every UID below the next one was given before the list was read.
+        place.last_uid = place.last_uid.max(selected.next.saturating_sub(1));
+        let kept = intake.place(&self.account.folder).await?;
+        if kept.and_then(|kept| Place::read("", &kept).ok()) != Some(place) {
+            self.keep(intake, place, Vec::new(), Vec::new()).await?;
+        }
+        Ok(place)
+    }
+
+    /// Reads all that is after the place.
+    async fn read_on<I: Intake>(
+        &mut self,
+        session: &mut Session,
+        intake: &I,
+        place: &mut Place,
+    ) -> Result<(), Trouble> {
+        loop {
+            session.take_news();
+            let listed = listing::after(session, place.last_uid).await?;
+            let mut rest = listed.as_slice();
+            while !rest.is_empty() {
+                let most = listing::portion(rest, self.account.max_bytes);
+                let (portion, after) = rest.split_at(self.stumble.portion(most));
+                self.read_portion(session, intake, place, portion).await?;
+                rest = after;
+            }
+            // What came in while this was read is not announced again.
+            if !session.take_news() {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Reads a portion and hands it over with the place after it.
+    async fn read_portion<I: Intake>(
+        &mut self,
+        session: &mut Session,
+        intake: &I,
+        place: &mut Place,
+        portion: &[Listed],
+    ) -> Result<(), Trouble> {
+        let wanted: Vec<Listed> = portion
+            .iter()
+            .filter(|listed| !place.is_too_old(listed.came_in))
+            .copied()
+            .collect();
+        let read = self.fetch(session, place, &wanted, intake.now()).await;
+        let (messages, asides) = match read {
+            Ok(read) => read,
+            Err(trouble) => {
+                self.stumble.over(place.uidvalidity, &wanted, &trouble);
+                return Err(trouble);
+            }
+        };
+        if let Some(last) = portion.last() {
+            place.last_uid = last.uid;
+        }
+        self.keep(intake, *place, messages, asides).await?;
+        self.stumble.passed();
+        Ok(())
+    }
+
+    /// Fetches messages, and makes of each what the desk takes in.
+    async fn fetch(
+        &self,
+        session: &mut Session,
+        place: &Place,
+        wanted: &[Listed],
+        now: Instant,
+    ) -> Result<(Vec<Inbound>, Vec<Aside>), Trouble> {
+        let heads_alone = match self.stumble.way(place.uidvalidity, wanted) {
+            Way::Whole => false,
+            Way::Head => true,
+            Way::Aside(trouble) => {
+                let asides = wanted.iter().map(|listed| Aside {
+                    key: self.key(place, listed),
+                    trouble: trouble.clone(),
+                    bytes: None,
+                });
+                return Ok((Vec::new(), asides.collect()));
+            }
+        };
+        let limits = Limits {
+            max_bytes: self.account.max_bytes,
+            heads_alone,
+        };
+        let fetched = fetching::fetch(session, wanted, limits).await?;
+        let mut mails = Vec::new();
+        let mut asides = Vec::new();
+        for (listed, fetched) in wanted.iter().zip(fetched) {
+            let key = self.key(place, listed);
+            match fetched {
+                Fetched::Mail { bytes, truncated } => mails.push(RawMail {
+                    bytes,
+                    origin: key,
+                    received_hint: listed.came_in,
+                    truncated,
+                }),
+                Fetched::Gone => {}
+                Fetched::Refused(trouble) => asides.push(Aside {
+                    key,
+                    trouble,
+                    bytes: None,
+                }),
+            }
+        }
+        Ok((self.read_mails(mails, now).await?, asides))
+    }
+
+    /// Takes mails apart, off the thread that others work on: a large one takes its time.
+    async fn read_mails(&self, mails: Vec<RawMail>, now: Instant) -> Result<Vec<Inbound>, Trouble> {
+        let account = Arc::clone(&self.account);
+        let work = move || {
+            let is_ours = |address: &str| account.own_addresses.iter().any(|own| own == address);
+            let read = mails.into_iter().map(|mail| inbound(mail, now, is_ours));
+            read.collect()
+        };
+        tokio::task::spawn_blocking(work)
+            .await
+            .map_err(|_| Trouble::new(TroubleKind::Unreadable, &self.account.folder, "parse"))
+    }
+
+    /// The name of a message that is always the same.
+    fn key(&self, place: &Place, listed: &Listed) -> String {
+        format!(
+            "{}/{}/{}",
+            self.account.folder, place.uidvalidity, listed.uid
+        )
+    }
+
+    async fn keep<I: Intake>(
+        &self,
+        intake: &I,
+        place: Place,
+        messages: Vec<Inbound>,
+        asides: Vec<Aside>,
+    ) -> Result<(), Trouble> {
+        let place = (self.account.folder.clone(), place.written());
+        let batch = Batch {
+            messages,
+            asides,
+            place: Some(place),
+        };
+        intake.take(batch).await
+    }
+
+    /// Waits for news as the server allows.
+    async fn wait(&self, session: &mut Session) -> Result<Woken, Trouble> {
+        if session.offers("IDLE") {
+            return session.idle(RENEWED).await;
+        }
+        tokio::time::sleep(self.account.poll.min(LONGEST_POLL)).await;
+        Ok(Woken::ByTime)
+    }
+}
+
+impl Receiver for MailReceiver {
+    async fn receive<I: Intake>(&mut self, intake: &I, stay: Stay) -> Result<(), Trouble> {
+        let mut session = imap::open(&self.account).await?;
+        self.work(&mut session, intake, stay).await?;
+        session.close().await;
+        Ok(())
+    }
+}

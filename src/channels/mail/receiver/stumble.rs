@@ -1,0 +1,147 @@
+//! What to do when the connection ends in the middle of a portion: smaller portions, then less of the one message,
+//! then go past it. A message that no session survives must not hold up all that come after it.
+
+use super::listing::Listed;
+use crate::core::trouble::Trouble;
+
+/// How often a message alone may end the connection before only its head is asked for.
+const WHOLE: u32 = 6;
+/// How often, before it is set aside.
+const HEAD: u32 = 9;
+
+/// Where reading broke off, and how often.
+#[derive(Debug, Default)]
+pub struct Stumble {
+    /// How many times portions are halved.
+    halved: u32,
+    /// The message that was being fetched alone, how often, and what came of it.
+    alone: Option<Alone>,
+}
+
+#[derive(Debug)]
+struct Alone {
+    validity: u32,
+    uid: u32,
+    times: u32,
+    trouble: Trouble,
+}
+
+/// How the next portion is read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Way {
+    /// As always.
+    Whole,
+    /// Its heads alone.
+    Head,
+    /// Not at all: it is set aside for this.
+    Aside(Trouble),
+}
+
+impl Stumble {
+    /// How many of `most` messages are read at a time.
+    pub fn portion(&self, most: usize) -> usize {
+        (most >> self.halved.min(31)).max(1).min(most)
+    }
+
+    /// How the portion is read.
+    pub fn way(&self, validity: u32, portion: &[Listed]) -> Way {
+        match (&self.alone, portion) {
+            (Some(alone), [one]) if (alone.validity, alone.uid) == (validity, one.uid) => {
+                match alone.times {
+                    HEAD.. => Way::Aside(alone.trouble.clone()),
+                    WHOLE.. => Way::Head,
+                    _ => Way::Whole,
+                }
+            }
+            _ => Way::Whole,
+        }
+    }
+
+    /// The connection ended while the portion was fetched.
+    pub fn over(&mut self, validity: u32, portion: &[Listed], trouble: &Trouble) {
+        if let [one] = portion {
+            let times = match &self.alone {
+                Some(alone) if (alone.validity, alone.uid) == (validity, one.uid) => alone.times,
+                _ => 0,
+            };
+            self.alone = Some(Alone {
+                validity,
+                uid: one.uid,
+                times: times + 1,
+                trouble: trouble.clone(),
+            });
+        } else {
+            // No portion has more than some dozens: a few halvings make one.
+            self.halved = (self.halved + 1).min(8);
+        }
+    }
+
+    /// A portion was read and taken.
+    pub fn passed(&mut self) {
+        self.halved = self.halved.saturating_sub(1);
+        self.alone = None;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::trouble::TroubleKind;
+
+    fn listed(uids: std::ops::RangeInclusive<u32>) -> Vec<Listed> {
+        uids.map(|uid| Listed {
+            uid,
+            size: 1,
+            came_in: None,
+        })
+        .collect()
+    }
+
+    /// A folder in which every fetch of one message ends the connection: all others are read, it is tried whole and
+    /// in part, and then set aside.
+    #[test]
+    fn one_bad_message_holds_up_nothing() {
+        let bad = 30;
+        let trouble = Trouble::new(TroubleKind::Unreadable, "x", "");
+        let all = listed(1..=100);
+        let (mut stumble, mut at, mut read, mut ways) = (Stumble::default(), 0, 0, Vec::new());
+        for _ in 0..200 {
+            if at == all.len() {
+                break;
+            }
+            let rest = &all[at..];
+            let portion = &rest[..stumble.portion(rest.len().min(50))];
+            let way = stumble.way(7, portion);
+            if let Way::Aside(why) = &way {
+                assert_eq!((portion.len(), portion[0].uid), (1, bad));
+                assert_eq!(why, &trouble);
+            } else if portion.iter().any(|listed| listed.uid == bad) {
+                if portion.len() == 1 {
+                    ways.push(way);
+                }
+                stumble.over(7, portion, &trouble);
+                continue;
+            } else {
+                assert_eq!(way, Way::Whole);
+                read += portion.len();
+            }
+            at += portion.len();
+            stumble.passed();
+        }
+        assert_eq!((at, read), (100, 99));
+        let mut expected = vec![Way::Whole; 6];
+        expected.extend(vec![Way::Head; 3]);
+        assert_eq!(ways, expected);
+    }
+
+    #[test]
+    fn another_validity_is_another_message() {
+        let mut stumble = Stumble::default();
+        let one = listed(5..=5);
+        for _ in 0..20 {
+            stumble.over(1, &one, &Trouble::new(TroubleKind::Timeout, "", ""));
+        }
+        assert!(matches!(stumble.way(1, &one), Way::Aside(_)));
+        assert_eq!(stumble.way(2, &one), Way::Whole);
+    }
+}
