@@ -2,11 +2,19 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+#[path = "desk/ground.rs"]
+mod ground;
 #[path = "workbench/seat.rs"]
 mod seat;
 
-use seat::{Desk, Seat};
+use primedesk::core::health::{Condition, Health, Side};
+use primedesk::core::request::Channel;
+use primedesk::core::trouble::{Trouble, TroubleKind};
+use primedesk::desk::{self, Attempt};
+use primedesk::store::{Access, OutboxStatus, Stamp, Store};
+use seat::{Desk, MONDAY, Seat};
 use std::time::Duration;
+use uuid::Uuid;
 
 const SEND: &str = "\x18"; // C-x
 const ESC: &str = "\x1b";
@@ -269,4 +277,135 @@ fn an_empty_store_greets_with_what_to_do_next() {
     seat.see(&["Обращений пока нет", "primedesk import", "primedesk demo"]);
     seat.keys("q");
     assert_eq!(seat.leave(), 0);
+}
+
+fn moment() -> chrono::DateTime<chrono::Utc> {
+    MONDAY.parse().unwrap()
+}
+
+fn mail_is(store: &Store, condition: Condition, trouble: Option<Trouble>) {
+    let health = Health {
+        channel: Channel::Email,
+        side: Side::In,
+        condition,
+        since: moment(),
+        well_at: Some(moment()),
+        trouble,
+        again_at: None,
+    };
+    store.set_health(&health).unwrap();
+}
+
+#[test]
+fn another_run_that_syncs_is_seen_and_its_beats_write_no_byte() {
+    let desk = Desk::new();
+    ten_tickets(&desk);
+    let mut seat = Seat::take(&desk, (120, 40), &[]);
+    seat.see(&["открытые 10", "#1 "]);
+    let store = Store::open(&desk.store(), Access::Existing).unwrap();
+    let other = Uuid::now_v7();
+    assert!(store.take_lease(other, "boris@server, 7", None).unwrap());
+    mail_is(&store, Condition::Synced, None);
+    seat.see(&["+ почта", "обмен: boris@server, 7"]);
+    seat.listen(Duration::from_millis(900));
+    let before = seat.bytes;
+    for _ in 0..5 {
+        assert!(store.beat(other).unwrap());
+        mail_is(&store, Condition::Synced, None);
+        seat.listen(Duration::from_millis(500));
+    }
+    assert_eq!(seat.bytes - before, 0, "a beat wrote");
+
+    let trouble = Trouble::new(TroubleKind::LoginRefused, "imap.example:993", "no");
+    mail_is(&store, Condition::Failing, Some(trouble));
+    seat.see(&["x почта: Сервер отклонил вход"]);
+    seat.keys("gs");
+    seat.see(&[
+        "Обмен с каналами",
+        "imap.example:993",
+        "Проверьте имя и пароль",
+    ]);
+    // The page follows.
+    mail_is(&store, Condition::Synced, None);
+    seat.see(&["+ приём: в порядке"]);
+    seat.keys(ESC);
+    store.release_lease(other).unwrap();
+    seat.see(&["! обмен не идёт"]);
+    seat.keys("q");
+    assert_eq!(seat.leave(), 0);
+}
+
+#[test]
+fn a_reply_that_came_back_is_found_read_and_sent_again_and_one_that_arrived_is_settled() {
+    let desk = Desk::new();
+    let numbers = ten_tickets(&desk);
+    for n in &numbers[..2] {
+        desk.ok(&["ticket", "accept", &n.to_string()]);
+    }
+    let ids: Vec<Uuid> = desk
+        .json(&["outbox", "list"])
+        .iter()
+        .map(|reply| reply["id"].as_str().unwrap().parse().unwrap())
+        .collect();
+    let ground = ground::Bench::new().ground;
+    let mut store = Store::open(&desk.store(), Access::Existing).unwrap();
+    let mut sent = |id: Uuid, event: fn(Trouble) -> Attempt, kind: TroubleKind| {
+        let stamp = Stamp::new(moment(), "sync", "sync");
+        let trouble = Trouble::new(kind, "smtp.example:465", "550 unknown user");
+        store
+            .transact(&stamp, |tx| -> desk::Result<()> {
+                desk::begin_sending(tx, Uuid::now_v7(), id)?.unwrap();
+                desk::end_sending(tx, &ground, id, event(trouble))
+            })
+            .unwrap();
+    };
+    let mut seat = Seat::take(&desk, (120, 40), &[]);
+    seat.see(&["открытые 10", "#3 "]);
+    sent(ids[0], Attempt::Failed, TroubleKind::Rejected);
+    sent(ids[1], Attempt::Unsure, TroubleKind::Interrupted);
+    seat.see(&["x не ушли 1", "! неясно 1"]);
+
+    let list = desk.json(&["outbox", "list", "--status", "all"]);
+    let of = |id: &Uuid| {
+        let mut found = list.iter();
+        found.find(|reply| reply["id"] == id.to_string()).unwrap()
+    };
+    assert_eq!(of(&ids[0])["trouble"]["kind"], "rejected");
+    assert_eq!(of(&ids[1])["status"], "unsure");
+
+    seat.keys("go");
+    seat.see(&["Исходящие", "#1 не доставлен", "#2 возможно, отправлен"]);
+    // Typing narrows and does nothing else; a reply is chosen, and then what is done with it.
+    seat.keys("доставлен\r");
+    seat.see(&["Открыть обращение #1", "Отправить снова", "Ответ не принят"]);
+    seat.keys("\r");
+    seat.see(&["x Ответ не принят (smtp.example:465)", "550 unknown user"]);
+    seat.keys("go");
+    seat.see(&["#1 не доставлен"]);
+    seat.keys("доставлен\r");
+    seat.see(&["Отправить снова"]);
+    seat.keys("снова\r");
+    seat.see(&["Обращение 1: ответ снова в очереди"]);
+    seat.until(
+        |seen| !seen.contains("x не ушли"),
+        "nothing failed any more",
+    );
+    seat.keys("go");
+    seat.see(&["#2 возможно, отправлен"]);
+    seat.keys("возможно\r");
+    seat.see(&["может получить второй раз"]);
+    seat.keys("считать\r");
+    seat.see(&["Обращение 2: ответ считается отправленным"]);
+    seat.keys("q");
+    assert_eq!(seat.leave(), 0);
+
+    assert_eq!(
+        store.view().reply(ids[0]).unwrap().unwrap().status,
+        OutboxStatus::Queued
+    );
+    assert_eq!(
+        store.view().reply(ids[1]).unwrap().unwrap().status,
+        OutboxStatus::Sent
+    );
+    desk.ok(&["store", "check"]);
 }

@@ -219,12 +219,15 @@ link-other = another link
 closure-night = closed hours
     .now = we are outside working hours now
     .until = closed: night, until { $until }
+    .short = closed until { $until }
 closure-weekend = weekend
     .now = it is the weekend now
     .until = closed: weekend, until { $until }
+    .short = closed until { $until }
 closure-holiday = public holidays
     .now = it is a public holiday now
     .until = closed: holidays, until { $until }
+    .short = closed until { $until }
 
 holiday-new-year = New Year holidays
 holiday-christmas = Orthodox Christmas
@@ -666,6 +669,7 @@ ledger-never-free = does not fit, and waiting does not help
 ## Screen: on call
 
 on-call-open = Support is open until { $until }
+    .short = open until { $until }
 on-call-closed = Closed: { $closure }, until { $until }
 on-call-duty = On call: emergencies only
 on-call-no-duty = Nobody is on call: emergencies wait for the opening
@@ -1077,7 +1081,7 @@ trouble-disconnected = the connection broke
     .cure = It is made again by itself.
 trouble-certificate-untrusted = the server's certificate is not trusted
     .cure = If an authority of your own issued it, name that authority's file in the channel's settings (ca_file).
-trouble-certificate-expired = the server's certificate has expired or is not valid yet
+trouble-certificate-expired = the certificate has expired or is not valid yet
     .cure = Ask the server's administrator for a new one; check this computer's clock.
 trouble-certificate-name = the server's certificate is of another name
     .cure = Name the server in the channel's settings as its certificate does.
@@ -1128,8 +1132,8 @@ condition-connecting = connecting
     .short = connecting
 condition-syncing = syncing
     .short = syncing
-condition-synced = synced
-    .short = synced
+condition-synced = up to date
+    .short = up to date
 condition-offline = offline, tried again by itself
     .short = offline
 condition-failing = needs a person
@@ -1169,7 +1173,8 @@ sync-aside-more = and { $n } more
 
 ## The outbox
 
-outbox-line = #{ $number } { $to } — { $purpose }
+outbox-line = #{ $number } { $state }: { $to }
+outbox-title = #{ $number } { $to }: { $purpose }, { $state }
 outbox-empty = Nothing waits in the outbox
 outbox-goto = Open ticket #{ $number }
 outbox-why = Why: { $why }

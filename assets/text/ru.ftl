@@ -219,12 +219,15 @@ link-other = другая ссылка
 closure-night = нерабочие часы
     .now = сейчас нерабочие часы
     .until = закрыто: ночь, до { $until }
+    .short = закрыто до { $until }
 closure-weekend = выходные
     .now = сейчас выходные
     .until = закрыто: выходные, до { $until }
+    .short = закрыто до { $until }
 closure-holiday = праздничные дни
     .now = сейчас праздничные дни
     .until = закрыто: праздники, до { $until }
+    .short = закрыто до { $until }
 
 holiday-new-year = Новогодние каникулы
 holiday-christmas = Рождество Христово
@@ -696,6 +699,7 @@ ledger-never-free = не помещается и само не освободи�
 ## Интерфейс: дежурство
 
 on-call-open = Поддержка открыта до { $until }
+    .short = открыто до { $until }
 on-call-closed = Закрыто: { $closure }, до { $until }
 on-call-duty = Дежурство: реагируем только на аварии
 on-call-no-duty = Дежурства нет: аварии ждут открытия
@@ -1158,7 +1162,7 @@ condition-connecting = соединяется
     .short = соединяется
 condition-syncing = идёт обмен
     .short = обмен
-condition-synced = всё получено
+condition-synced = в порядке
     .short = в порядке
 condition-offline = нет связи, повторяется само
     .short = нет связи
@@ -1199,7 +1203,8 @@ sync-aside-more = и ещё { $n }
 
 ## Исходящие
 
-outbox-line = #{ $number } { $to } — { $purpose }
+outbox-line = #{ $number } { $state }: { $to }
+outbox-title = #{ $number } { $to }: { $purpose }, { $state }
 outbox-empty = В исходящих ничего не ждёт
 outbox-goto = Открыть обращение #{ $number }
 outbox-why = Почему: { $why }

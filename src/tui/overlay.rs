@@ -21,7 +21,7 @@ pub mod panel;
 pub mod place;
 pub mod prompt;
 #[cfg(test)]
-mod stage;
+pub(in crate::tui) mod stage;
 #[cfg(test)]
 mod storm;
 pub mod which_key;

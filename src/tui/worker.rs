@@ -136,7 +136,7 @@ pub enum Told {
     DraftSaved,
     /// Something was done with a reply in the outbox, or not.
     Handled(Handling, desk::Result<Box<OutboxItem>>),
-    /// The replies that wait, have failed or were perhaps sent: newest first.
+    /// The replies that have failed or were perhaps sent, then those that wait: of each the newest first.
     Outbox(Vec<OutboxLine>),
     /// Who syncs, and how each channel does, has changed.
     Sync(Box<SyncSheet>),

@@ -66,7 +66,7 @@ fn every_code_has_its_words() {
             ClosureKind::Weekend,
             ClosureKind::Holiday,
         ] {
-            for form in ["", ".now", ".until"] {
+            for form in ["", ".now", ".until", ".short"] {
                 let key = format!("closure-{}{form}", kind.code());
                 assert!(text.has(&key), "{}: {key}", text.language());
             }

@@ -8,6 +8,9 @@ use crate::tui::shell::Frame;
 use crate::tui::theme::Role;
 use ratatui::layout::Rect;
 
+/// From so many columns on the row has room for whole phrases.
+const ROOMY: u16 = 160;
+
 /// The contexts in which a pane's keys are looked up.
 pub fn contexts(pane: Pane) -> [Context; 2] {
     let own = match pane {
@@ -59,20 +62,26 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, scene: &Scene<'_>)
     let (look, text) = (scene.look, &scene.look.text);
     let queue = &model.queue;
     let schedule = &scene.lawbook.at(model.now).schedule;
-    let (hours, role) = match schedule.closure_at(model.now) {
-        None => {
-            let until = text.time(schedule.next_close(model.now));
-            (
-                text.say_with("on-call-open", &[("until", until.into())]),
-                Role::Good,
-            )
-        }
-        Some(closure) => {
-            let until = text.relative(closure.until, model.now);
-            let key = format!("closure-{}.until", closure.kind.code());
-            (text.say_with(&key, &[("until", until.into())]), Role::Warn)
-        }
+    // The sync is shown beside it: whole phrases only where there is room.
+    let is_brief = area.width < ROOMY && model.sync.as_ref().is_some_and(|s| s.is_set_up());
+    let (key, until, role) = match schedule.closure_at(model.now) {
+        None => (
+            "on-call-open".to_owned(),
+            text.time(schedule.next_close(model.now)),
+            Role::Good,
+        ),
+        Some(closure) => (
+            format!("closure-{}", closure.kind.code()),
+            text.relative(closure.until, model.now),
+            Role::Warn,
+        ),
     };
+    let form = match role {
+        _ if is_brief => ".short",
+        Role::Warn => ".until",
+        _ => "",
+    };
+    let hours = text.say_with(&format!("{key}{form}"), &[("until", until.into())]);
     let hours_width = cells::width(&hours);
     let right = area.right().saturating_sub(hours_width + 2);
     let view = text.say(&format!("view-{}", queue.queue));
@@ -84,7 +93,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, scene: &Scene<'_>)
         let filter = text.say_with("status-filter", &[("filter", (&queue.query).into())]);
         left.push_str(&format!("  {filter}"));
     }
-    let right = sync_line(frame, (area, right), cells::width(&left), model, scene);
+    let right = sync_line(frame, (area, right + 1), cells::width(&left), model, scene);
     let buffer = frame.buffer_mut();
     cells::put_fit(
         buffer,
@@ -107,20 +116,20 @@ fn sync_line(
     scene: &Scene<'_>,
 ) -> u16 {
     /// The blanks on each side of it.
-    const GAP: u16 = 3;
+    const GAP: u16 = 2;
     let Some(sheet) = &model.sync else {
         return right;
     };
     let between = right.saturating_sub(area.x);
     let room = between
         .saturating_sub(wanted.min(between / 2))
-        .saturating_sub(2 * GAP - 1);
+        .saturating_sub(2 * GAP);
     let line = sync::line(sheet, scene.look, model.now, room, model.store_is_empty);
     let width = u16::try_from(line.width()).unwrap_or(u16::MAX);
     if width == 0 || width > room {
         return right;
     }
-    let at = right.saturating_sub(width + GAP - 1);
+    let at = right.saturating_sub(width + GAP);
     cells::put_line(frame.buffer_mut(), (at, area.y), right, &line);
     at.saturating_sub(GAP)
 }

@@ -107,13 +107,15 @@ fn pieces(sheet: &SyncSheet, look: &Look, now: Instant, greets: bool) -> Vec<Pie
                     .into_iter()
                     .map(|health| channel(health, look, now)),
             );
-            let (name, _) = syncer.who.split_once(',').unwrap_or((&syncer.who, ""));
+            // `agent@host, pid`: as much of it as there is room for.
+            let place = syncer.who.split(',').next().unwrap_or_default();
+            let name = place.split('@').next().unwrap_or_default();
             pieces.push(match syncer.here {
                 true => Piece::new(Role::Dim, 0, vec![text.say("sync-here.short")]),
                 false => Piece::new(
                     Role::Info,
-                    1,
-                    [name, &syncer.who]
+                    2,
+                    [name, place, &syncer.who]
                         .map(|who| text.say_with("sync-there.short", &[("who", who.into())]))
                         .to_vec(),
                 ),
@@ -124,7 +126,7 @@ fn pieces(sheet: &SyncSheet, look: &Look, now: Instant, greets: bool) -> Vec<Pie
         (sheet.failed, "sync-failed.short", Role::Bad, 5),
         (sheet.unsure, "sync-unsure.short", Role::Warn, 5),
         (sheet.aside, "sync-aside.short", Role::Warn, 3),
-        (sheet.queued, "sync-queued.short", Role::Dim, 2),
+        (sheet.queued, "sync-queued.short", Role::Dim, 1),
     ];
     for (n, key, role, weight) in counts {
         // Where no channel is set up replies are handed on by hand, and that they wait is no news.
@@ -157,13 +159,13 @@ fn channel(health: &Health, look: &Look, now: Instant) -> Piece {
         role => role.sign(),
     };
     let mut name = format!("{sign} {}", text.channel_short(health.channel));
+    let mut forms = vec![name.clone()];
     if health.side == Side::Out && rank(health) > 2 {
         name = format!("{name}: {}", text.side(health.side));
     }
-    let mut forms = vec![name.clone()];
     let rank = rank(health);
     if rank == 0 {
-        return Piece::new(role, 1, forms);
+        return Piece::new(role, 3, forms);
     }
     let condition = text.say(&format!("condition-{}.short", health.condition));
     let brief = match &health.trouble {
@@ -172,7 +174,7 @@ fn channel(health: &Health, look: &Look, now: Instant) -> Piece {
     };
     forms.push(format!("{name}: {brief}"));
     if rank < 3 {
-        return Piece::new(role, 1, forms);
+        return Piece::new(role, 3, forms);
     }
     // Moments, not spans: a moment stays true while nobody draws.
     let mut times = Vec::new();
@@ -187,18 +189,55 @@ fn channel(health: &Health, look: &Look, now: Instant) -> Piece {
     }
     if let Some(trouble) = &health.trouble {
         let sentence = text.trouble(trouble);
-        forms.push(format!("{name}: {sentence}"));
+        // What time cures is told with its times; what a person cures, with what to do, as soon as it fits.
+        let before = match rank {
+            4 => String::new(),
+            _ if times.is_empty() => format!("{brief}. "),
+            _ => format!("{brief}, {}. ", times.join(", ")),
+        };
+        forms.push(format!("{name}: {before}{sentence}"));
     }
     Piece::new(role, if rank == 4 { 6 } else { 4 }, forms)
 }
 
 /// The time of day; with the day, where it is not today.
-fn clock(at: Instant, look: &Look, now: Instant) -> String {
+pub(super) fn clock(at: Instant, look: &Look, now: Instant) -> String {
     let text = &look.text;
     if text.date(at) == text.date(now) {
         text.time(at)
     } else {
-        text.relative(at, now)
+        text.date_time(at, now)
+    }
+}
+
+/// What is wrong is told in words, if that takes no more than the room of what is merely good to know.
+fn explain(pieces: &mut Vec<Piece>, room: u16, taken: impl Fn(&[Piece]) -> u16) {
+    const WRONG: u8 = 4;
+    const GOOD_TO_KNOW: u8 = 2;
+    let wants = |piece: &Piece| piece.weight >= WRONG && piece.form == 0 && piece.forms.len() > 1;
+    let Some(at) = (0..pieces.len())
+        .filter(|at| wants(&pieces[*at]))
+        .max_by_key(|at| pieces[*at].weight)
+    else {
+        return;
+    };
+    let gain = cells::width(&pieces[at].forms[1]).saturating_sub(pieces[at].width());
+    let spare: u16 = pieces
+        .iter()
+        .filter(|piece| piece.weight <= GOOD_TO_KNOW)
+        .map(|piece| piece.width() + GAP)
+        .sum();
+    let over = (taken(pieces) + gain).saturating_sub(room);
+    if over > spare {
+        return;
+    }
+    pieces[at].form = 1;
+    while taken(pieces) > room {
+        let lightest = (0..pieces.len()).rev().min_by_key(|at| pieces[*at].weight);
+        match lightest {
+            Some(at) => drop(pieces.remove(at)),
+            None => return,
+        }
     }
 }
 
@@ -215,6 +254,7 @@ fn fit(pieces: &mut Vec<Piece>, room: u16) {
             pieces.remove(at);
         }
     }
+    explain(pieces, room, taken);
     let mut order: Vec<usize> = (0..pieces.len()).collect();
     order.sort_by_key(|at| std::cmp::Reverse(pieces[*at].weight));
     for at in order {

@@ -1,6 +1,6 @@
 //! How the sync does, whole: who syncs, each side of each channel, what waits and what was set aside.
 
-use super::sync::role_of;
+use super::sync::{clock, role_of};
 use crate::core::health::{Condition, Health};
 use crate::core::instant::Instant;
 use crate::tui::look::Look;
@@ -82,7 +82,7 @@ impl Page<'_> {
     /// One side of a channel: how it does, when it last did well, what is in the way.
     fn side(&mut self, health: &Health) {
         let text = &self.look.text;
-        let since = text.relative(health.since, self.now);
+        let since = clock(health.since, self.look, self.now);
         let words = text.say_with(
             "sync-side",
             &[

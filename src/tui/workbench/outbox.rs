@@ -58,8 +58,8 @@ impl Workbench {
             "outbox-line",
             &[
                 ("number", item.ticket.to_string().into()),
+                ("state", self.state(item.status).into()),
                 ("to", reply.to.shown().into()),
-                ("purpose", text.purpose(reply.purpose).into()),
             ],
         );
         let sign = match item.status {
@@ -67,10 +67,10 @@ impl Workbench {
             OutboxStatus::Unsure => Role::Warn.sign(),
             _ => Role::Text.sign(),
         };
-        let mut detail = text.say(&format!("reply-state-{}", item.status));
-        if let Some(trouble) = &line.trouble {
-            detail = format!("{detail}: {}", text.trouble_briefly(trouble.kind));
-        }
+        let detail = match &line.trouble {
+            Some(trouble) => text.trouble_briefly(trouble.kind),
+            None => text.purpose(reply.purpose),
+        };
         Item::new(reply.id.to_string(), format!("{sign} {label}")).detail(detail)
     }
 
@@ -89,6 +89,10 @@ impl Workbench {
             Some(Over::Handle { line, .. }) => self.handle(id, &line),
             over => self.over = over,
         }
+    }
+
+    fn state(&self, status: OutboxStatus) -> String {
+        self.look.text.say(&format!("reply-state-{status}"))
     }
 
     /// Asks what is done with a reply.
@@ -115,8 +119,16 @@ impl Workbench {
         if line.item.status != OutboxStatus::Queued {
             items.push(Item::new(SETTLE, text.say("outbox-settle")));
         }
-        let state = text.say(&format!("reply-state-{}", line.item.status));
-        let title = format!("#{} {}: {state}", number(), line.item.reply.to.shown());
+        let reply = &line.item.reply;
+        let title = text.say_with(
+            "outbox-title",
+            &[
+                ("number", number().into()),
+                ("to", reply.to.shown().into()),
+                ("purpose", text.purpose(reply.purpose).into()),
+                ("state", self.state(line.item.status).into()),
+            ],
+        );
         self.over = Some(Over::Handle {
             menu: Menu::new(title, items),
             line: Box::new(line),

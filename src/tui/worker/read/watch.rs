@@ -122,18 +122,15 @@ impl Reader {
         })
     }
 
-    /// The replies that wait, have failed or were perhaps sent: newest first.
+    /// The replies that need a person, then those that merely wait: of each the newest first.
     pub(super) fn outbox(&self) -> Result<Vec<OutboxLine>> {
         let view = self.store.view();
         let mut lines = Vec::new();
-        for status in [
-            OutboxStatus::Queued,
-            OutboxStatus::Failed,
-            OutboxStatus::Unsure,
-        ] {
+        for status in [OutboxStatus::Failed, OutboxStatus::Unsure] {
             lines.extend(view.outbox_newest(status, REPLIES)?);
         }
         lines.sort_by_key(|line| std::cmp::Reverse(line.item.seq));
+        lines.extend(view.outbox_newest(OutboxStatus::Queued, REPLIES)?);
         Ok(lines)
     }
 }
