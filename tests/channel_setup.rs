@@ -129,5 +129,10 @@ fn a_certificate_of_nobody_known_is_not_taken() {
     ]
     .concat();
     let wrong = bench.run_with(&args, PASSWORD);
-    failed(&bench, &wrong, "Encryption", "encryption could be agreed on");
+    failed(
+        &bench,
+        &wrong,
+        "Encryption",
+        "encryption could be agreed on",
+    );
 }
