@@ -10,7 +10,6 @@ pub mod imap;
 pub mod inbound;
 mod letter;
 pub mod mailbox;
-mod mutf7;
 pub mod parse;
 pub mod probe;
 pub mod quote;

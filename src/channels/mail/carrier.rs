@@ -95,15 +95,14 @@ impl MailCarrier {
         }
     }
 
-    /// Asks the folder of sent mail by a connection that may have rested; once more by a new one, should it be gone.
+    /// The folder of sent mail: by the connection that rests, or by a new one, should it be gone.
     async fn sent_folder(&mut self) -> Result<SentFolder, Trouble> {
         if let Some(mut folder) = self.sent.take().and_then(Rested::fresh)
             && folder.is_there().await
         {
             return Ok(folder);
         }
-        let tls = self.tls()?;
-        SentFolder::open(&self.account, &tls).await
+        SentFolder::open(&self.account).await
     }
 }
 

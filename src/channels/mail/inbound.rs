@@ -38,6 +38,7 @@ pub fn inbound(mail: RawMail, now: Instant, is_ours: impl Fn(&str) -> bool) -> I
     inbound.attachments = parsed.attachments.iter().map(attachment).collect();
     inbound.damage = damage;
     inbound.automatic = parsed.auto.map(|auto| auto.code().to_owned());
+    inbound.bounce = parsed.bounce;
     inbound.ours = !address.is_empty() && is_ours(&address);
     inbound.raw = Some(Raw {
         digest: parsed.digest,

@@ -94,7 +94,7 @@ fn mailbox(party: &Party) -> Mailbox {
 }
 
 /// An address with its domain as every server reads it: a national name in its ASCII form. What has none stays.
-fn ascii_domain(address: &str) -> String {
+pub(super) fn ascii_domain(address: &str) -> String {
     let ascii = || {
         let (local, domain) = address.rsplit_once('@')?;
         if domain.is_ascii() {

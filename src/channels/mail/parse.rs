@@ -7,6 +7,7 @@ mod address;
 mod attachment;
 mod auto;
 mod body;
+mod bounce;
 mod charset;
 mod content;
 mod date;
@@ -73,6 +74,7 @@ pub fn parse(bytes: &[u8]) -> Parsed {
         received_at: received_at(fields),
         language_hint: language::hint(fields, &body.text),
         auto: auto::kind(&tree),
+        bounce: bounce::bounce(&tree, &body.text),
         text: body.text,
         attachments: body.attachments,
         digest: Sha256::digest(bytes).into(),

@@ -1,9 +1,13 @@
 //! A trial of the mailbox: how far one gets.
 
+mod sending;
+
+pub use sending::probe_sending;
+
 use super::account::Account;
 use super::imap::{self, Session};
 use crate::channels::probe::{Probe, Step};
-use crate::channels::wire;
+use crate::channels::wire::{self, Server};
 use crate::core::trouble::{Trouble, TroubleKind};
 use tokio::net::TcpStream;
 
@@ -21,7 +25,7 @@ struct Stopped;
 
 async fn try_steps(account: &Account, probes: &mut Vec<Probe>) -> Result<(), Stopped> {
     let at = account.imap.at();
-    let stream = reach(account, probes).await?;
+    let stream = reach(&account.imap, probes).await?;
     let encrypted = note(
         probes,
         Step::Tls,
@@ -45,10 +49,10 @@ async fn try_steps(account: &Account, probes: &mut Vec<Probe>) -> Result<(), Sto
 }
 
 /// Name and port, which the wire takes in one go.
-async fn reach(account: &Account, probes: &mut Vec<Probe>) -> Result<TcpStream, Stopped> {
-    let host = &account.imap.host;
-    let at = account.imap.at();
-    let reached = wire::connect(host, account.imap.port).await;
+async fn reach(server: &Server, probes: &mut Vec<Probe>) -> Result<TcpStream, Stopped> {
+    let host = &server.host;
+    let at = server.at();
+    let reached = wire::connect(host, server.port).await;
     match reached {
         Err(trouble) if trouble.at == *host => {
             probes.push(Probe::failed(Step::Name, host, trouble));

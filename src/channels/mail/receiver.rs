@@ -17,7 +17,6 @@ use crate::core::inbound::Inbound;
 use crate::core::instant::Instant;
 use crate::core::trouble::{Trouble, TroubleKind};
 use fetching::{Fetched, Limits};
-use listing::Listed;
 use place::Place;
 use std::sync::Arc;
 use std::time::Duration;
@@ -34,6 +33,14 @@ const LONGEST_POLL: Duration = Duration::from_secs(20 * 60);
 pub struct MailReceiver {
     account: Arc<Account>,
     stumble: Stumble,
+}
+
+/// What was read of a folder.
+struct Portion {
+    /// How many messages were asked for.
+    count: usize,
+    messages: Vec<Inbound>,
+    asides: Vec<Aside>,
 }
 
 impl MailReceiver {
@@ -111,13 +118,14 @@ impl MailReceiver {
     ) -> Result<(), Trouble> {
         loop {
             session.take_news();
-            let listed = listing::after(session, place.last_uid).await?;
-            let mut rest = listed.as_slice();
+            let uids = listing::after(session, place.last_uid).await?;
+            let mut rest = uids.as_slice();
             while !rest.is_empty() {
-                let most = listing::portion(rest, self.account.max_bytes);
-                let (portion, after) = rest.split_at(self.stumble.portion(most));
-                self.read_portion(session, intake, place, portion).await?;
-                rest = after;
+                let most = self.stumble.portion(rest.len().min(listing::MESSAGES));
+                let read = self
+                    .read_portion(session, intake, place, &rest[..most])
+                    .await?;
+                rest = &rest[read..];
             }
             // What came in while this was read is not announced again.
             if !session.take_news() {
@@ -126,33 +134,27 @@ impl MailReceiver {
         }
     }
 
-    /// Reads a portion and hands it over with the place after it.
+    /// Reads a portion, or as much of its beginning as makes a batch, and hands it over with the place after it.
+    /// Tells how many were read.
     async fn read_portion<I: Intake>(
         &mut self,
         session: &mut Session,
         intake: &I,
         place: &mut Place,
-        portion: &[Listed],
-    ) -> Result<(), Trouble> {
-        let wanted: Vec<Listed> = portion
-            .iter()
-            .filter(|listed| !place.is_too_old(listed.came_in))
-            .copied()
-            .collect();
-        let read = self.fetch(session, place, &wanted, intake.now()).await;
-        let (messages, asides) = match read {
+        uids: &[u32],
+    ) -> Result<usize, Trouble> {
+        let read = match self.fetch(session, place, uids, intake.now()).await {
             Ok(read) => read,
             Err(trouble) => {
-                self.stumble.over(place.uidvalidity, &wanted, &trouble);
+                self.stumble.over(place.uidvalidity, uids, &trouble);
                 return Err(trouble);
             }
         };
-        if let Some(last) = portion.last() {
-            place.last_uid = last.uid;
-        }
-        self.keep(intake, *place, messages, asides).await?;
+        place.last_uid = uids[..read.count].last().map_or(place.last_uid, |uid| *uid);
+        self.keep(intake, *place, read.messages, read.asides)
+            .await?;
         self.stumble.passed();
-        Ok(())
+        Ok(read.count)
     }
 
     /// Fetches messages, and makes of each what the desk takes in.
@@ -160,30 +162,28 @@ impl MailReceiver {
         &self,
         session: &mut Session,
         place: &Place,
-        wanted: &[Listed],
+        uids: &[u32],
         now: Instant,
-    ) -> Result<(Vec<Inbound>, Vec<Aside>), Trouble> {
-        let heads_alone = match self.stumble.way(place.uidvalidity, wanted) {
+    ) -> Result<Portion, Trouble> {
+        let heads_alone = match self.stumble.way(place.uidvalidity, uids) {
             Way::Whole => false,
             Way::Head => true,
-            Way::Aside(trouble) => {
-                let asides = wanted.iter().map(|listed| Aside {
-                    key: self.key(place, listed),
-                    trouble: trouble.clone(),
-                    bytes: None,
-                });
-                return Ok((Vec::new(), asides.collect()));
-            }
+            Way::Aside(trouble) => return Ok(self.aside(place, uids, &trouble)),
         };
+        let max_bytes = self.account.max_bytes;
+        let mut wanted = listing::details(session, uids).await?;
+        wanted.truncate(listing::portion(&wanted, max_bytes));
+        let count = wanted.len();
+        wanted.retain(|listed| !place.is_too_old(listed.came_in));
         let limits = Limits {
-            max_bytes: self.account.max_bytes,
+            max_bytes,
             heads_alone,
         };
-        let fetched = fetching::fetch(session, wanted, limits).await?;
+        let fetched = fetching::fetch(session, &wanted, limits).await?;
         let mut mails = Vec::new();
         let mut asides = Vec::new();
         for (listed, fetched) in wanted.iter().zip(fetched) {
-            let key = self.key(place, listed);
+            let key = self.key(place, listed.uid);
             match fetched {
                 Fetched::Mail { bytes, truncated } => mails.push(RawMail {
                     bytes,
@@ -199,7 +199,25 @@ impl MailReceiver {
                 }),
             }
         }
-        Ok((self.read_mails(mails, now).await?, asides))
+        Ok(Portion {
+            count,
+            messages: self.read_mails(mails, now).await?,
+            asides,
+        })
+    }
+
+    /// Sets messages aside that no session survives.
+    fn aside(&self, place: &Place, uids: &[u32], trouble: &Trouble) -> Portion {
+        let asides = uids.iter().map(|uid| Aside {
+            key: self.key(place, *uid),
+            trouble: trouble.clone(),
+            bytes: None,
+        });
+        Portion {
+            count: uids.len(),
+            messages: Vec::new(),
+            asides: asides.collect(),
+        }
     }
 
     /// Takes mails apart, off the thread that others work on: a large one takes its time.
@@ -216,11 +234,8 @@ impl MailReceiver {
     }
 
     /// The name of a message that is always the same.
-    fn key(&self, place: &Place, listed: &Listed) -> String {
-        format!(
-            "{}/{}/{}",
-            self.account.folder, place.uidvalidity, listed.uid
-        )
+    fn key(&self, place: &Place, uid: u32) -> String {
+        format!("{}/{}/{uid}", self.account.folder, place.uidvalidity)
     }
 
     async fn keep<I: Intake>(

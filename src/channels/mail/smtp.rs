@@ -9,7 +9,8 @@ mod verdict;
 
 use super::account::Account;
 use super::letter::Letter;
-use crate::channels::wire::{self, Security};
+use crate::channels::Outcome;
+use crate::channels::wire::{self, Security, Server};
 use crate::core::trouble::{Trouble, TroubleKind};
 use answer::{Answer, Offer};
 use base64::Engine;
@@ -20,7 +21,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpStream;
 use tokio_rustls::client::TlsStream;
-pub(super) use verdict::{Cause, Failed, Stage};
+use verdict::{Cause, Failed, Stage};
 
 /// How long the server may take to answer a whole mail. RFC 5321 4.5.3.2.6 would wait ten minutes; the other mails
 /// wait as long.
@@ -44,17 +45,19 @@ impl Session {
     ) -> Result<Self, Trouble> {
         let server = &account.smtp;
         let stream = wire::connect(&server.host, server.port).await?;
-        let line = encrypted(stream, account, tls).await?;
-        let mut session = Self::greeted(line, patience).await?;
+        let mut session = Self::encrypt(stream, account, tls, patience).await?;
         session.log_in(account).await?;
         Ok(session)
     }
 
     /// A session that is encrypted and introduced, but not logged in.
-    pub(super) async fn greeted(
-        mut line: Line<TlsStream<TcpStream>>,
+    pub(super) async fn encrypt(
+        stream: TcpStream,
+        account: &Account,
+        tls: &Arc<ClientConfig>,
         patience: Duration,
     ) -> Result<Self, Trouble> {
+        let mut line = encrypted(stream, &account.smtp, tls).await?;
         let offer = introduce(&mut line).await?;
         Ok(Self {
             line,
@@ -192,11 +195,11 @@ impl Session {
     }
 
     /// Whether mail from this sender is taken; nothing is sent.
-    pub(super) async fn accepts_sender(&mut self, sender: &str) -> Result<(), Failed> {
+    pub(super) async fn accepts_sender(&mut self, sender: &str) -> Result<(), Trouble> {
         let mail = format!("MAIL FROM:<{sender}>");
-        self.step(Stage::Mail, &mail).await?;
-        let reset = self.reset().await;
-        reset.map_err(|trouble| Failed::of(Stage::Mail, Cause::Lost(trouble)))
+        let step = self.step(Stage::Mail, &mail).await;
+        step.map_err(|failed| failed.trouble(self.line.at()))?;
+        self.reset().await
     }
 
     /// Takes leave; whether it is heard does not matter.
@@ -205,18 +208,17 @@ impl Session {
     }
 
     /// What became of a mail that failed here.
-    pub(super) fn outcome(&self, failed: Failed) -> crate::channels::Outcome {
+    pub(super) fn outcome(&self, failed: Failed) -> Outcome {
         failed.outcome(self.line.at())
     }
 }
 
 /// The encrypted line to a server, past its first greeting.
-pub(super) async fn encrypted(
+async fn encrypted(
     stream: TcpStream,
-    account: &Account,
+    server: &Server,
     tls: &Arc<ClientConfig>,
 ) -> Result<Line<TlsStream<TcpStream>>, Trouble> {
-    let server = &account.smtp;
     if server.security == Security::Tls {
         let stream = wire::encrypt(stream, server, tls).await?;
         let mut line = Line::new(stream, server.at());

@@ -209,6 +209,12 @@ fn a_refusal_is_understood_by_where_it_stands() {
         ("RCPT", "450 4.2.0 greylisted", Later(ServerBusy)),
         ("RCPT", "550 5.1.1 no such user", Never(NoRecipient)),
         ("RCPT", "550 no such user", Never(NoRecipient)),
+        ("RCPT", "550 sorry, no mailbox (#5.1.1)", Never(NoRecipient)),
+        (
+            "RCPT",
+            "550 5.0.0 <x@y> 5.1.1 no such user",
+            Never(NoRecipient),
+        ),
         ("RCPT", "550 5.7.1 spam", Never(Rejected)),
         (
             "RCPT",
@@ -222,6 +228,8 @@ fn a_refusal_is_understood_by_where_it_stands() {
         (".", "451 4.3.0 later", Later(ServerBusy)),
         (".", "421 4.3.0 later", Later(ServerBusy)),
         (".", "554 5.7.1 spam", Never(Rejected)),
+        (".", "550 5.1.1 no such user", Never(NoRecipient)),
+        (".", "550 spam", Never(Rejected)),
         (".", "552 5.3.4 too big", Never(TooBig)),
         (".", "552 too big", Never(TooBig)),
         (".", "hello", Unknown(Unreadable)),
@@ -457,6 +465,26 @@ fn nothing_is_said_before_encryption_and_nothing_believed() {
         let outcome = carrier.send(&parcel(1)).await;
         assert_eq!(short(&outcome), Short::Later(TroubleKind::Tls));
         assert_eq!(server.heard("AUTH"), 0);
+    });
+}
+
+#[test]
+fn a_trial_names_the_sender_and_sends_nothing() {
+    run(async {
+        let server = StandIn::tls().await;
+        let tls = carrier(&server).tls().unwrap();
+        let account = account(&server, Security::Tls);
+        let open = Session::open(&account, &tls, PATIENCE);
+        let mut session = open.await.unwrap_or_else(|trouble| panic!("{trouble}"));
+        assert_eq!(session.accepts_sender("desk@prime.example").await, Ok(()));
+        server.plan("MAIL", Do::Say("553 5.7.1 not yours"));
+        let refused = session.accepts_sender("boss@prime.example").await;
+        let trouble = refused.unwrap_err();
+        assert_eq!(trouble.kind, TroubleKind::NotPermitted);
+        assert_eq!(trouble.detail, "553 5.7.1 not yours");
+        session.quit().await;
+        assert_eq!((server.heard("RSET"), server.heard("QUIT")), (1, 1));
+        assert_eq!((server.heard("RCPT"), server.heard("DATA")), (0, 0));
     });
 }
 

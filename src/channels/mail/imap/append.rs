@@ -1,17 +1,20 @@
 //! Filing a mail, and finding one by its Message-ID.
 
 use super::{Answer, Session, quoted, trouble};
+use crate::core::instant::Instant;
 use crate::core::trouble::{Trouble, TroubleKind};
 use async_imap::imap_proto::{MailboxDatum, Response};
 use tokio::io::AsyncWriteExt;
 
 impl Session {
-    /// Files a mail in a folder, as seen. Its lines must end with CRLF.
+    /// Files a mail in a folder, as seen and as of that time. Its lines must end with CRLF.
     ///
     /// # Errors
     /// [`TroubleKind::PlaceMissing`]: there is no such folder. Or the connection ended: it may be filed or not.
-    pub async fn append(&mut self, folder: &str, mail: &[u8]) -> Result<(), Trouble> {
-        let command = format!("APPEND {} (\\Seen) {{{}}}", quoted(folder), mail.len());
+    pub async fn append(&mut self, folder: &str, mail: &[u8], at: Instant) -> Result<(), Trouble> {
+        let date = at.format("%e-%b-%Y %H:%M:%S +0000");
+        let (folder_name, size) = (quoted(folder), mail.len());
+        let command = format!("APPEND {folder_name} (\\Seen) \"{date}\" {{{size}}}");
         let tag = self.say(&command).await?;
         let mut go_on = false;
         let mut refused = None;

@@ -34,10 +34,11 @@ pub(super) fn kind(tree: &Tree<'_>) -> Option<AutoKind> {
 fn is_bounce(tree: &Tree<'_>) -> bool {
     let fields = tree.root_fields();
     let sender = fields.keyword("from").unwrap_or_default();
-    let is_daemon = sender.contains("mailer-daemon@") || sender.contains("postmaster@");
+    // A postmaster may be a person, a mailer daemon never is.
     is_report(tree, "delivery-status")
         || fields.has("x-failed-recipients")
-        || (is_daemon
+        || sender.contains("mailer-daemon@")
+        || (sender.contains("postmaster@")
             && fields
                 .first("return-path")
                 .is_some_and(|p| p.as_ref() == b"<>"))

@@ -4,6 +4,8 @@ use std::fmt;
 
 use chrono::{DateTime, Utc};
 
+use crate::core::inbound::Bounce;
+
 /// A person or a desk as a mail names it; both parts are scrubbed, and empty when absent.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Mailbox {
@@ -151,6 +153,8 @@ pub struct Parsed {
     pub attachments: Vec<Attachment>,
     /// Set when no person wrote it.
     pub auto: Option<AutoKind>,
+    /// The message of ours that it says could not be delivered.
+    pub bounce: Option<Bounce>,
     /// A language tag from the header, else `ru` or `en` by the letters of the text.
     pub language_hint: Option<String>,
     /// SHA-256 of the raw message.

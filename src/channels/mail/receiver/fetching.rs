@@ -1,6 +1,6 @@
 //! Fetching the messages of a portion: many at a time; those that did not come, one by one.
 
-use super::listing::{self, HEAD, Listed};
+use super::listing::{self, HEAD, Listed, uid_set};
 use crate::channels::mail::imap::{Answer, Session};
 use crate::core::trouble::{Trouble, TroubleKind};
 use async_imap::imap_proto::{AttributeValue, Response};
@@ -59,7 +59,8 @@ pub async fn fetch(
     ] {
         if !group.is_empty() {
             // A refusal may be of one alone: each that did not come is asked for by itself.
-            bodies(session, &uid_set(&group), &partial, &mut came).await?;
+            let uids: Vec<u32> = group.iter().map(|listed| listed.uid).collect();
+            bodies(session, &uid_set(&uids), &partial, &mut came).await?;
         }
     }
     let mut fetched = Vec::with_capacity(wanted.len());
@@ -154,12 +155,6 @@ fn cut(mut bytes: Vec<u8>, limits: Limits, listed: &Listed) -> Fetched {
         truncated: limits.head_alone(listed) && length >= limits.head(),
         bytes,
     }
-}
-
-/// `4,5,9`
-fn uid_set(group: &[&Listed]) -> String {
-    let uids: Vec<String> = group.iter().map(|listed| listed.uid.to_string()).collect();
-    uids.join(",")
 }
 
 #[cfg(test)]

@@ -1,14 +1,14 @@
 //! What lies in a folder after a place, and how it is taken in portions.
 
-use crate::channels::mail::imap::{Answer, Session};
+use crate::channels::mail::imap::Session;
 use crate::core::instant::Instant;
 use crate::core::trouble::{Trouble, TroubleKind};
 use async_imap::imap_proto::{AttributeValue, Response};
 use chrono::{DateTime, Utc};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The most messages of a batch.
-const MESSAGES: usize = 50;
+pub const MESSAGES: usize = 50;
 /// The most bytes of a batch, unless one message alone has more.
 const BYTES: u64 = 8 * 1024 * 1024;
 /// How much is fetched of a message that is too large.
@@ -25,51 +25,20 @@ pub struct Listed {
     pub came_in: Option<Instant>,
 }
 
-/// Everything after a UID, in the order in which it came.
+/// The UIDs of everything after a UID, in the order in which it came. Nothing else is asked: a server that stumbles
+/// over one message's size must not hide the others.
 ///
 /// # Errors
 /// The server breaks off, or refuses.
-pub async fn after(session: &mut Session, last: u32) -> Result<Vec<Listed>, Trouble> {
-    let mut found = BTreeMap::new();
+pub async fn after(session: &mut Session, last: u32) -> Result<Vec<u32>, Trouble> {
+    let mut found = BTreeSet::new();
     let Some(first) = last.checked_add(1) else {
         return Ok(Vec::new());
     };
-    let range = format!("{first}:*");
-    let answer = list(session, &range, &mut found).await?;
-    if let Answer::Refused(_) = answer {
-        one_by_one(session, &range, &mut found).await?;
-    }
-    // A folder's last message is in every `n:*`, whatever its UID.
-    Ok(found.into_values().filter(|l| l.uid > last).collect())
-}
-
-/// Lists messages into `found`, by UID.
-async fn list(
-    session: &mut Session,
-    uids: &str,
-    found: &mut BTreeMap<u32, Listed>,
-) -> Result<Answer, Trouble> {
-    let command = format!("UID FETCH {uids} (UID RFC822.SIZE INTERNALDATE)");
+    let command = format!("UID FETCH {first}:* (UID)");
     let answer = session.run(&command, |response| {
         if let Response::Fetch(_, attributes) = response {
-            found.extend(listed(attributes).map(|listed| (listed.uid, listed)));
-        }
-    });
-    answer.await
-}
-
-/// Lists what is not in `found` yet: the server can't tell the size of some message. That one is of size 0 here;
-/// whoever fetches it learns why.
-async fn one_by_one(
-    session: &mut Session,
-    range: &str,
-    found: &mut BTreeMap<u32, Listed>,
-) -> Result<(), Trouble> {
-    let mut uids = Vec::new();
-    let command = format!("UID FETCH {range} (UID)");
-    let answer = session.run(&command, |response| {
-        if let Response::Fetch(_, attributes) = response {
-            uids.extend(attributes.iter().filter_map(|attribute| match attribute {
+            found.extend(attributes.iter().filter_map(|attribute| match attribute {
                 AttributeValue::Uid(uid) => Some(*uid),
                 _ => None,
             }));
@@ -77,17 +46,38 @@ async fn one_by_one(
     });
     let answer = answer.await?;
     answer.or_trouble(session.at(), TroubleKind::Unreadable)?;
-    for uid in uids {
-        if !found.contains_key(&uid) {
-            list(session, &uid.to_string(), found).await?;
-            found.entry(uid).or_insert(Listed {
-                uid,
-                size: 0,
-                came_in: None,
-            });
+    // A folder's last message is in every `n:*`, whatever its UID.
+    Ok(found.into_iter().filter(|uid| *uid > last).collect())
+}
+
+/// The messages of these UIDs, in the same order. One of which the server tells nothing has size 0: whoever fetches
+/// it learns why.
+///
+/// # Errors
+/// The server breaks off.
+pub async fn details(session: &mut Session, uids: &[u32]) -> Result<Vec<Listed>, Trouble> {
+    let mut found = BTreeMap::new();
+    let command = format!("UID FETCH {} (UID RFC822.SIZE INTERNALDATE)", uid_set(uids));
+    let answer = session.run(&command, |response| {
+        if let Response::Fetch(_, attributes) = response {
+            found.extend(listed(attributes).map(|listed| (listed.uid, listed)));
         }
-    }
-    Ok(())
+    });
+    answer.await?;
+    let listed = uids.iter().map(|uid| {
+        found.remove(uid).unwrap_or(Listed {
+            uid: *uid,
+            size: 0,
+            came_in: None,
+        })
+    });
+    Ok(listed.collect())
+}
+
+/// `4,5,9`
+pub fn uid_set(uids: &[u32]) -> String {
+    let uids: Vec<String> = uids.iter().map(ToString::to_string).collect();
+    uids.join(",")
 }
 
 /// Whether a message still is in the folder.
@@ -133,10 +123,10 @@ fn internal_date(text: &str) -> Option<Instant> {
         .map(|date| date.with_timezone(&Utc))
 }
 
-/// How many of the messages make the next batch.
+/// How many of the messages, from the first on, make a batch: at least one.
 pub fn portion(listed: &[Listed], max_bytes: u64) -> usize {
     let mut bytes = 0;
-    let fits = listed.iter().take(MESSAGES).take_while(|listed| {
+    let fits = listed.iter().take_while(|listed| {
         bytes += weight(listed, max_bytes);
         bytes <= BYTES
     });
@@ -171,7 +161,7 @@ mod tests {
     fn a_portion_has_its_limits_and_is_never_nothing() {
         const MIB: u64 = 1024 * 1024;
         assert_eq!(portion(&[], MIB), 0);
-        assert_eq!(portion(&of_sizes(&[10; 120]), MIB), 50);
+        assert_eq!(portion(&of_sizes(&[10; 50]), MIB), 50);
         assert_eq!(portion(&of_sizes(&[3 * MIB; 5]), 10 * MIB), 2);
         assert_eq!(portion(&of_sizes(&[9 * MIB, 1]), 10 * MIB), 1);
         // What is too large weighs no more than its head.

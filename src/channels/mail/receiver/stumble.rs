@@ -1,13 +1,12 @@
 //! What to do when the connection ends in the middle of a portion: smaller portions, then less of the one message,
 //! then go past it. A message that no session survives must not hold up all that come after it.
 
-use super::listing::Listed;
 use crate::core::trouble::Trouble;
 
 /// How often a message alone may end the connection before only its head is asked for.
-const WHOLE: u32 = 6;
+const WHOLE: u32 = 3;
 /// How often, before it is set aside.
-const HEAD: u32 = 9;
+const HEAD: u32 = 5;
 
 /// Where reading broke off, and how often.
 #[derive(Debug, Default)]
@@ -44,9 +43,9 @@ impl Stumble {
     }
 
     /// How the portion is read.
-    pub fn way(&self, validity: u32, portion: &[Listed]) -> Way {
+    pub fn way(&self, validity: u32, portion: &[u32]) -> Way {
         match (&self.alone, portion) {
-            (Some(alone), [one]) if (alone.validity, alone.uid) == (validity, one.uid) => {
+            (Some(alone), [one]) if (alone.validity, alone.uid) == (validity, *one) => {
                 match alone.times {
                     HEAD.. => Way::Aside(alone.trouble.clone()),
                     WHOLE.. => Way::Head,
@@ -58,15 +57,15 @@ impl Stumble {
     }
 
     /// The connection ended while the portion was fetched.
-    pub fn over(&mut self, validity: u32, portion: &[Listed], trouble: &Trouble) {
+    pub fn over(&mut self, validity: u32, portion: &[u32], trouble: &Trouble) {
         if let [one] = portion {
             let times = match &self.alone {
-                Some(alone) if (alone.validity, alone.uid) == (validity, one.uid) => alone.times,
+                Some(alone) if (alone.validity, alone.uid) == (validity, *one) => alone.times,
                 _ => 0,
             };
             self.alone = Some(Alone {
                 validity,
-                uid: one.uid,
+                uid: *one,
                 times: times + 1,
                 trouble: trouble.clone(),
             });
@@ -88,22 +87,13 @@ mod tests {
     use super::*;
     use crate::core::trouble::TroubleKind;
 
-    fn listed(uids: std::ops::RangeInclusive<u32>) -> Vec<Listed> {
-        uids.map(|uid| Listed {
-            uid,
-            size: 1,
-            came_in: None,
-        })
-        .collect()
-    }
-
     /// A folder in which every fetch of one message ends the connection: all others are read, it is tried whole and
     /// in part, and then set aside.
     #[test]
     fn one_bad_message_holds_up_nothing() {
         let bad = 30;
         let trouble = Trouble::new(TroubleKind::Unreadable, "x", "");
-        let all = listed(1..=100);
+        let all: Vec<u32> = (1..=100).collect();
         let (mut stumble, mut at, mut read, mut ways) = (Stumble::default(), 0, 0, Vec::new());
         for _ in 0..200 {
             if at == all.len() {
@@ -113,9 +103,9 @@ mod tests {
             let portion = &rest[..stumble.portion(rest.len().min(50))];
             let way = stumble.way(7, portion);
             if let Way::Aside(why) = &way {
-                assert_eq!((portion.len(), portion[0].uid), (1, bad));
+                assert_eq!(portion, [bad]);
                 assert_eq!(why, &trouble);
-            } else if portion.iter().any(|listed| listed.uid == bad) {
+            } else if portion.contains(&bad) {
                 if portion.len() == 1 {
                     ways.push(way);
                 }
@@ -129,15 +119,15 @@ mod tests {
             stumble.passed();
         }
         assert_eq!((at, read), (100, 99));
-        let mut expected = vec![Way::Whole; 6];
-        expected.extend(vec![Way::Head; 3]);
+        let mut expected = vec![Way::Whole; 3];
+        expected.extend(vec![Way::Head; 2]);
         assert_eq!(ways, expected);
     }
 
     #[test]
     fn another_validity_is_another_message() {
         let mut stumble = Stumble::default();
-        let one = listed(5..=5);
+        let one = [5];
         for _ in 0..20 {
             stumble.over(1, &one, &Trouble::new(TroubleKind::Timeout, "", ""));
         }

@@ -21,13 +21,20 @@ impl Answer {
         format!("{} {}", self.code, words.trim()).trim().to_owned()
     }
 
-    /// The second and third number of the extended status (RFC 3463), where there is one of the code's own class.
+    /// The second and third number of the extended status (RFC 3463): the first one of the code's own class that says
+    /// anything. A server that hands on says `5.0.0`, and then the words of the next.
     pub(super) fn status(&self) -> Option<(u16, u16)> {
-        let word = self.lines.first()?.split_whitespace().next()?;
-        let mut numbers = word.split('.').map(str::parse::<u16>);
-        let class = numbers.next()?.ok()?;
-        let status = (numbers.next()?.ok()?, numbers.next()?.ok()?);
-        (class == self.code / 100 && numbers.next().is_none()).then_some(status)
+        let words = self.lines.iter().flat_map(|line| line.split_whitespace());
+        words
+            .filter_map(|word| {
+                let word = word.trim_matches(|c: char| !c.is_ascii_digit());
+                let mut numbers = word.split('.').map(str::parse::<u16>);
+                let class = numbers.next()?.ok()?;
+                let status = (numbers.next()?.ok()?, numbers.next()?.ok()?);
+                let is_whole = class == self.code / 100 && numbers.next().is_none();
+                (is_whole && status != (0, 0)).then_some(status)
+            })
+            .next()
     }
 }
 

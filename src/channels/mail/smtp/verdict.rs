@@ -78,38 +78,64 @@ impl Failed {
 
     /// What became of the mail.
     pub(super) fn outcome(self, at: &str) -> Outcome {
+        match self.judged(at) {
+            (Fate::Later, trouble) => Outcome::Later(trouble),
+            (Fate::Never, trouble) => Outcome::Never(trouble),
+            (Fate::Unknown, trouble) => Outcome::Unknown(trouble),
+        }
+    }
+
+    /// What is in the way.
+    pub(super) fn trouble(self, at: &str) -> Trouble {
+        self.judged(at).1
+    }
+
+    fn judged(self, at: &str) -> (Fate, Trouble) {
+        let trouble = |kind, detail: &str| Trouble::new(kind, at, detail);
         match self.cause {
-            Cause::Lost(trouble) if self.stage == Stage::Dot => Outcome::Unknown(trouble),
-            Cause::Lost(trouble) => Outcome::Later(trouble),
-            Cause::TooBig(limit) => Outcome::Never(Trouble::new(
-                TroubleKind::TooBig,
-                at,
-                format!("SIZE {limit}"),
-            )),
-            Cause::NoUtf8 => {
-                Outcome::Never(Trouble::new(TroubleKind::NoRecipient, at, "no SMTPUTF8"))
+            Cause::Lost(trouble) if self.stage == Stage::Dot => (Fate::Unknown, trouble),
+            Cause::Lost(trouble) => (Fate::Later, trouble),
+            Cause::TooBig(limit) => {
+                let limit = format!("SIZE {limit}");
+                (Fate::Never, trouble(TroubleKind::TooBig, &limit))
             }
-            Cause::Said(answer) => of_answer(self.stage, &answer, at),
+            Cause::NoUtf8 => (
+                Fate::Never,
+                trouble(TroubleKind::NoRecipient, "no SMTPUTF8"),
+            ),
+            Cause::Said(answer) => {
+                let (fate, kind) = of_answer(self.stage, &answer);
+                (fate, trouble(kind, &answer.said()))
+            }
         }
     }
 }
 
-fn of_answer(stage: Stage, answer: &Answer, at: &str) -> Outcome {
-    let trouble = |kind| Trouble::new(kind, at, answer.said());
+/// What becomes of a mail that was not taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fate {
+    /// It may be tried again.
+    Later,
+    /// It can't go.
+    Never,
+    /// It may have gone.
+    Unknown,
+}
+
+fn of_answer(stage: Stage, answer: &Answer) -> (Fate, TroubleKind) {
+    use Fate::{Later, Never, Unknown};
     match answer.code {
-        400..=499 => Outcome::Later(trouble(TroubleKind::ServerBusy)),
-        500..=599 if is_for_the_login(answer) => Outcome::Later(trouble(TroubleKind::LoginRefused)),
-        500..=599 if is_too_big(answer) => Outcome::Never(trouble(TroubleKind::TooBig)),
+        400..=499 => (Later, TroubleKind::ServerBusy),
+        500..=599 if is_for_the_login(answer) => (Later, TroubleKind::LoginRefused),
+        500..=599 if is_too_big(answer) => (Never, TroubleKind::TooBig),
         500..=599 if stage == Stage::Mail || is_for_the_sender(answer) => {
-            Outcome::Later(trouble(TroubleKind::NotPermitted))
+            (Later, TroubleKind::NotPermitted)
         }
-        500..=599 if stage == Stage::Rcpt && is_for_the_recipient(answer) => {
-            Outcome::Never(trouble(TroubleKind::NoRecipient))
-        }
-        500..=599 => Outcome::Never(trouble(TroubleKind::Rejected)),
+        500..=599 if is_for_the_recipient(stage, answer) => (Never, TroubleKind::NoRecipient),
+        500..=599 => (Never, TroubleKind::Rejected),
         // Neither yes nor no: after the dot, nobody knows.
-        _ if stage == Stage::Dot => Outcome::Unknown(trouble(TroubleKind::Unreadable)),
-        _ => Outcome::Later(trouble(TroubleKind::Unreadable)),
+        _ if stage == Stage::Dot => (Unknown, TroubleKind::Unreadable),
+        _ => (Later, TroubleKind::Unreadable),
     }
 }
 
@@ -136,11 +162,12 @@ fn is_for_the_sender(answer: &Answer) -> bool {
         || said.contains("relaying denied")
 }
 
-/// No such mailbox, in the codes that say so; a plain 550 to a recipient says nothing else.
-fn is_for_the_recipient(answer: &Answer) -> bool {
+/// No such mailbox, in the codes that say so; some servers that hand on say it only of the whole mail. A plain 550 to
+/// a recipient says nothing else.
+fn is_for_the_recipient(stage: Stage, answer: &Answer) -> bool {
     match answer.status() {
         Some((1, _) | (2, 1)) => true,
         Some(_) => false,
-        None => matches!(answer.code, 550 | 551 | 553),
+        None => stage == Stage::Rcpt && matches!(answer.code, 550 | 551 | 553),
     }
 }
