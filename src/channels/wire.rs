@@ -137,11 +137,14 @@ fn of_handshake(error: &io::Error, at: &str) -> Trouble {
 
 /// The trouble of an I/O error, a TLS error within it told apart.
 pub fn of_io(error: &io::Error, at: &str) -> Trouble {
-    if let Some(tls) = error
-        .get_ref()
-        .and_then(|inner| inner.downcast_ref::<rustls::Error>())
-    {
-        return of_tls(tls, at);
+    if let Some(inner) = error.get_ref() {
+        if let Some(tls) = inner.downcast_ref::<rustls::Error>() {
+            return of_tls(tls, at);
+        }
+        // Wrapped once more on the way, and no cause of its wrapping.
+        if let Some(io) = inner.downcast_ref::<io::Error>() {
+            return of_io(io, at);
+        }
     }
     let kind = match error.kind() {
         ErrorKind::ConnectionRefused => TroubleKind::Refused,
