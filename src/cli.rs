@@ -11,6 +11,7 @@ mod completions;
 mod demo;
 mod doctor;
 mod failure;
+mod first_answers;
 mod ground;
 mod hours;
 mod import;
@@ -134,6 +135,7 @@ fn dispatch(command: Command, session: &mut Session) -> Result<()> {
         Command::Undo(command) => command.run(session),
         Command::Outbox(command) => command.run(session),
         Command::Channel(command) => command.run(session),
+        Command::Answers(command) => command.run(session),
         Command::Demo(_) | Command::Doctor(_) | Command::Completions(_) | Command::Man(_) => Ok(()),
     }
 }

@@ -2,6 +2,7 @@
 //! here, so that a key, a bulk action, a script and the sync give the same answer for the same facts.
 
 mod act;
+mod answers;
 mod clients;
 mod command;
 mod error;
@@ -19,12 +20,13 @@ mod undo;
 mod wake;
 mod work;
 
+pub use answers::{ANSWERS, switch_answer};
 pub use clients::{add_client, change_client};
-pub use command::{Against, Command, Done, How, Outgoing, OutgoingFile};
+pub use command::{Against, Command, Done, How, MAX_ATTACHED_BYTES, Outgoing, OutgoingFile};
 pub use error::{Error, ReplyIs, Result};
 pub use facts::SetFact;
 pub use gate::{run, run_each};
-pub use intake::{Taken, take_in};
+pub use intake::{Taken, receive, take_in};
 pub use judging::{facts_of, judge_ticket};
 pub use ledger::{ChargeOrder, Charged, charge, grant, reverse};
 pub use outbox::{Attempt, begin_sending, end_sending, retry, settle, withdraw};
@@ -49,6 +51,8 @@ pub struct Ground {
     pub scribe: Arc<dyn Scribe>,
     /// The domain of our Message-IDs, and the name that replies are sent under.
     pub domain: String,
+    /// How many automatic answers an address gets in 24 hours.
+    pub answers_per_day: u64,
 }
 
 /// Who acts.

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+#[path = "cli/answers.rs"]
+mod answers;
 #[path = "cli/asked.rs"]
 mod asked;
 #[path = "cli/bench.rs"]

@@ -3,6 +3,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+#[path = "desk_traps/answers.rs"]
+mod answers;
+#[path = "desk_traps/channels.rs"]
+mod channels;
 #[path = "desk_traps/charges.rs"]
 mod charges;
 #[path = "desk/ground.rs"]
@@ -11,5 +15,7 @@ mod ground;
 mod hands;
 #[path = "desk_traps/mail.rs"]
 mod mail;
+#[path = "desk_traps/old_store.rs"]
+mod old_store;
 #[path = "desk_traps/time.rs"]
 mod time;

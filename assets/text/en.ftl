@@ -268,6 +268,7 @@ date-tomorrow = tomorrow, { $time }
 date-yesterday = yesterday, { $time }
 date-year = { $date }
 date-on-at = { $on }, { $date }, at { $time } Moscow time
+date-on-from = { $on }, { $date }, from { $time } Moscow time
 
 span-none = < 1 min
     .narrow = <1m
@@ -536,6 +537,7 @@ reply-free-again-remote = a free remote session is available again from { $date 
 
 ## Command line: headings of columns and answers
 
+column-answer = Answer
 column-agent = Agent
 column-amount = Amount
 column-category = Category
@@ -552,9 +554,12 @@ column-queued = Queued
 column-reason = Reason
 column-setups = Set-ups
 column-sites = Sites
+column-switch = On
 column-system = id
 column-ticket = Ticket
 column-to = To
+switch-on = yes
+switch-off = no
 cli-unpaid = not paid
 cli-no-agreement = no agreement on file
 cli-left = { $left } left

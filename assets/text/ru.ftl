@@ -268,6 +268,7 @@ date-tomorrow = завтра, { $time }
 date-yesterday = вчера, { $time }
 date-year = { $date } года
 date-on-at = { $on }, { $date }, в { $time } по московскому времени
+date-on-from = { $on }, { $date }, с { $time } по московскому времени
 
 span-none = < 1 мин
     .narrow = <1м
@@ -566,6 +567,7 @@ reply-free-again-remote = бесплатное подключение снова
 
 ## Командная строка: заголовки столбцов и ответы
 
+column-answer = Ответ
 column-agent = Агент
 column-amount = Сколько
 column-category = Вид
@@ -582,9 +584,12 @@ column-queued = Поставлено
 column-reason = Причина
 column-setups = Настроек
 column-sites = Сайты
+column-switch = Включён
 column-system = id
 column-ticket = Обращение
 column-to = Кому
+switch-on = да
+switch-off = нет
 cli-unpaid = не оплачен
 cli-no-agreement = соглашения нет
 cli-left = осталось { $left }

@@ -2,8 +2,8 @@
 
 use super::values::{code, instant};
 use super::{
-    channel, client, completions, demo, doctor, hours, import, judge, ledger, man, outbox,
-    regulation, search, store, ticket, undo,
+    channel, client, completions, demo, doctor, first_answers, hours, import, judge, ledger, man,
+    outbox, regulation, search, store, ticket, undo,
 };
 use crate::core::instant::Instant;
 use crate::core::language::Language;
@@ -75,6 +75,7 @@ pub(super) enum Command {
     Outbox(outbox::Command),
     Channel(channel::Command),
     Doctor(doctor::Command),
+    Answers(first_answers::Command),
     Judge(judge::Command),
     Hours(hours::Command),
     Regulation(regulation::Command),

@@ -106,6 +106,9 @@ struct Contacts {
     /// A website chat's contact id
     #[arg(long, value_name = "ID")]
     chat: Vec<String>,
+    /// A phone number, by which a person in a messenger is known who shares it
+    #[arg(long, value_name = "NUMBER")]
+    phone: Vec<String>,
     /// A site of the client
     #[arg(long, value_name = "URL")]
     site: Vec<String>,

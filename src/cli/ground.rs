@@ -36,6 +36,7 @@ impl Session {
                 Text::with_templates(self.settings.language, templates).with_mailbox(address),
             ),
             domain: domain.to_owned(),
+            answers_per_day: self.settings.channels.answers_per_day,
         })
     }
 

@@ -136,7 +136,8 @@ impl Sums {
     fn count(&mut self, mail: &Inbound, taken: Taken) {
         self.read += 1;
         match taken {
-            Taken::Duplicate => {
+            // Nobody shares a phone number by mail.
+            Taken::Duplicate | Taken::Linked => {
                 self.duplicate += 1;
                 return;
             }

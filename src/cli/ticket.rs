@@ -2,6 +2,7 @@
 
 mod act;
 mod args;
+mod attach;
 mod draft;
 mod list;
 mod set;
@@ -22,6 +23,7 @@ Examples:
   primedesk ticket set 17 --kind module-setup --systems amocrm
   primedesk ticket accept 17                  with its charge, and the reply from the template
   primedesk ticket follow 17 18 19            each what its verdict says
+  primedesk ticket reply 17 --text 'Вот отчёт' --attach report.pdf
   primedesk undo
 
 Several numbers: one result a line, a failed one does not stop the others, the exit code is the highest.";
@@ -37,7 +39,8 @@ verdict, clause, client, channel, assignee, emergency, missing, from, number.";
 
 const AGAINST: &str = "\
 Against the verdict (exit code 3) a --reason is needed; where it costs free units, a lead's --approver too.
-The reply is written from the templates unless --text or --silent say otherwise.";
+The reply is written from the templates unless --text or --silent say otherwise.
+Files go with a --text: --attach FILE, as often as need be.";
 
 /// Tickets: list, show, set, accept, ask, refuse, quote, resolve, ...
 #[derive(Debug, Args)]

@@ -3,6 +3,7 @@
 use super::client::Client;
 use super::event::Purpose;
 use super::instant::Instant;
+use super::language::Language;
 use super::regulation::Law;
 use super::request::Request;
 use super::ticket::Ticket;
@@ -45,4 +46,8 @@ pub trait Scribe: Send + Sync {
     /// # Errors
     /// The template can't be filled; the sentence names it.
     fn write(&self, brief: &Brief<'_>) -> Result<Written, String>;
+
+    /// What greets a person who opens a chat and has written nothing yet: what a complete request needs, when support
+    /// works, and that it works in writing.
+    fn greeting(&self, language: Language) -> String;
 }

@@ -107,6 +107,9 @@ pub enum Outgoing {
     Silent,
 }
 
+/// How many bytes the files of a reply may have together: a mail of more than 25 MiB, encoded, most servers refuse.
+pub const MAX_ATTACHED_BYTES: u64 = 18 * 1024 * 1024;
+
 /// A file that goes out with a reply.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OutgoingFile {

@@ -1,16 +1,21 @@
 //! Intake: a message becomes a ticket, or joins one. Doing it twice adds nothing.
 
-use super::Ground;
+mod edit;
+mod known;
+mod link;
+mod thread;
+
 use super::error::Result;
 use super::judging::{judge_ticket, judged, rejudge};
-use crate::core::client::same_house;
+use super::{Ground, answers, outbox};
 use crate::core::event::{Event, Opening};
-use crate::core::inbound::Inbound;
+use crate::core::inbound::{Bounce, Inbound};
 use crate::core::language::Language;
 use crate::core::message::{Direction, Message};
 use crate::core::reading::{Input, Reading};
 use crate::core::ticket::{Change, State, Ticket};
 use crate::store::Tx;
+use std::borrow::Cow;
 use uuid::Uuid;
 
 /// What became of a message.
@@ -22,89 +27,97 @@ pub enum Taken {
     Opened(u64),
     /// It joined the ticket of this number.
     Joined(u64),
+    /// It was a shared phone number and no more: the sender is known as the number's client now, and no ticket is
+    /// opened.
+    Linked,
 }
 
-/// Takes a message in.
+/// Takes a message in that a channel brings as it comes: as [`take_in`], and with the automatic first answer that is
+/// switched on for it.
+///
+/// # Errors
+/// The store's own; nothing of the message is kept then.
+pub fn receive(tx: &Tx<'_>, ground: &Ground, inbound: &Inbound) -> Result<Taken> {
+    let taken = take_in(tx, ground, inbound)?;
+    match taken {
+        Taken::Opened(number) => answers::first(tx, ground, inbound, number)?,
+        Taken::Joined(number) => answers::to_voice(tx, ground, inbound, number)?,
+        Taken::Duplicate | Taken::Linked => {}
+    }
+    Ok(taken)
+}
+
+/// Takes a message in, and answers nothing: what is imported may be years old.
 ///
 /// # Errors
 /// The store's own; nothing of the message is kept then.
 pub fn take_in(tx: &Tx<'_>, ground: &Ground, inbound: &Inbound) -> Result<Taken> {
-    let Some(key) = new_key(tx, inbound)? else {
+    let Some(key) = known::new_key(tx, inbound)? else {
         return Ok(Taken::Duplicate);
     };
-    if is_our_reply(tx, inbound)? {
+    if known::is_our_reply(tx, inbound)? {
         return Ok(Taken::Duplicate);
     }
-    if let Some(raw) = &inbound.raw {
-        tx.keep_content(&raw.digest, &raw.bytes)?;
+    let linked = link::link(tx, ground, inbound)?;
+    if linked && link::is_all(tx, inbound)? {
+        return Ok(Taken::Linked);
     }
+    for file in inbound.raw.iter().chain(&inbound.files) {
+        tx.keep_content(&file.digest, &file.bytes)?;
+    }
+    if let Some(bounce) = &inbound.bounce
+        && let Some(taken) = bounced(tx, ground, inbound, bounce, &key)?
+    {
+        return Ok(taken);
+    }
+    let inbound = &*with_number(inbound);
     let client = tx
         .view()
         .client_by_sender(inbound.channel, &inbound.from.address)?;
     let reading = read(tx, ground, inbound, client.as_deref())?;
     let message = message(inbound, key, &reading);
-    match thread(tx, inbound, client.as_deref())? {
+    match thread::thread(tx, inbound, client.as_deref())? {
         Some(number) => join(tx, ground, inbound, &reading, message, number),
         None => open(tx, ground, inbound, &reading, message, client),
     }
 }
 
-/// The key under which the message is new; none, if it has come in before.
-///
-/// A Message-ID that two different messages carry is a broken client's doing: the second is kept too.
-fn new_key(tx: &Tx<'_>, inbound: &Inbound) -> Result<Option<String>> {
-    let Some((seq, known)) = tx.view().message_by_key(&inbound.key)? else {
-        return Ok(Some(inbound.key.clone()));
-    };
-    let raw = inbound.raw.as_ref();
-    let same_words = || -> Result<bool> {
-        Ok(known.from.address == inbound.from.address
-            && known.subject == inbound.subject
-            && known.attachments == inbound.attachments
-            && known.sent_at == inbound.sent_at
-            && tx.view().body(seq)?.unwrap_or_default() == inbound.text)
-    };
-    let same = match (raw, known.raw.as_deref()) {
-        (Some(raw), Some(hex)) if raw.hex() == hex => true,
-        // Another way here gives another header; what was written stays.
-        (Some(raw), Some(hex)) => {
-            let kept = tx.view().content(hex)?.unwrap_or_default();
-            same_written(&kept, &raw.bytes) && same_words()?
-        }
-        _ => same_words()?,
-    };
-    if same {
+/// A shared number that comes without a word is its own text: a person must see what was shared. But it describes
+/// nothing.
+fn with_number(inbound: &Inbound) -> Cow<'_, Inbound> {
+    match &inbound.shared_phone {
+        Some(phone) if link::is_bare(inbound) => Cow::Owned(Inbound {
+            text: match inbound.text.trim() {
+                "" => format!("+{phone}"),
+                _ => inbound.text.clone(),
+            },
+            own_words: String::new(),
+            ..inbound.clone()
+        }),
+        _ => Cow::Borrowed(inbound),
+    }
+}
+
+/// A reply of ours came back: it has failed, and what the other side says joins its ticket. None, if it is no reply
+/// of ours.
+fn bounced(
+    tx: &Tx<'_>,
+    ground: &Ground,
+    inbound: &Inbound,
+    bounce: &Bounce,
+    key: &str,
+) -> Result<Option<Taken>> {
+    let Some(item) = known::of_message_id(tx, &bounce.message_id)? else {
         return Ok(None);
-    }
-    let Some(raw) = raw else { return Ok(None) };
-    let key = format!("{}#{}", inbound.key, raw.hex());
-    Ok(tx.view().message_by_key(&key)?.is_none().then_some(key))
-}
-
-/// Whether two mails have the same content below their headers, whatever their line ends.
-fn same_written(one: &[u8], other: &[u8]) -> bool {
-    fn lines(mail: &[u8]) -> impl Iterator<Item = &[u8]> {
-        mail.split(|byte| *byte == b'\n')
-            .map(|line| line.strip_suffix(b"\r").unwrap_or(line))
-            .skip_while(|line| !line.is_empty())
-            .filter(|line| !line.is_empty())
-    }
-    lines(one).eq(lines(other))
-}
-
-/// Whether it is a reply of ours that comes back, from the folder of what was sent or by a copy to ourselves: its
-/// Message-ID is the reply's own id.
-fn is_our_reply(tx: &Tx<'_>, inbound: &Inbound) -> Result<bool> {
-    let id = inbound
-        .message_id
-        .as_deref()
-        .and_then(|id| id.split('@').next());
-    let Some(id) = id.and_then(|id| id.parse::<Uuid>().ok()) else {
-        return Ok(false);
     };
-    let reply = tx.view().reply(id)?;
-    Ok(reply
-        .is_some_and(|item| Some(item.reply.message_id.as_str()) == inbound.message_id.as_deref()))
+    outbox::bounced(tx, ground, &item, &bounce.said)?;
+    // What it quotes are our own words: nothing in it is evidence.
+    let reading = Reading::default();
+    let message = Message {
+        automatic: inbound.automatic.clone().or(Some("bounce".to_owned())),
+        ..message(inbound, key.to_owned(), &reading)
+    };
+    join(tx, ground, inbound, &reading, message, item.ticket).map(Some)
 }
 
 fn read(tx: &Tx<'_>, ground: &Ground, inbound: &Inbound, client: Option<&str>) -> Result<Reading> {
@@ -121,6 +134,21 @@ fn read(tx: &Tx<'_>, ground: &Ground, inbound: &Inbound, client: Option<&str>) -
         attachments: &inbound.attachments,
         client_sites: &sites,
     }))
+}
+
+/// The language of what was written; of a message without words, the client's.
+fn language(tx: &Tx<'_>, inbound: &Inbound, client: Option<&str>) -> Result<Language> {
+    let words = [&inbound.own_words, &inbound.subject]
+        .into_iter()
+        .find(|text| text.chars().any(char::is_alphabetic));
+    if let Some(words) = words {
+        return Ok(Language::of(words));
+    }
+    let client = match client {
+        Some(id) => tx.view().client(id)?,
+        None => None,
+    };
+    Ok(client.map_or(Language::Ru, |client| client.language))
 }
 
 fn message(inbound: &Inbound, key: String, reading: &Reading) -> Message {
@@ -149,32 +177,6 @@ fn message(inbound: &Inbound, key: String, reading: &Reading) -> Message {
     }
 }
 
-/// The ticket that the message belongs to: by what it answers, the direct one first; by its own Message-ID,
-/// which an earlier reply may have named; then by the number in its subject.
-fn thread(tx: &Tx<'_>, inbound: &Inbound, client: Option<&str>) -> Result<Option<u64>> {
-    let view = tx.view();
-    for id in inbound.references.iter().rev().chain(&inbound.message_id) {
-        if let Some(number) = view.ticket_by_reference(id)? {
-            return Ok(Some(number));
-        }
-    }
-    let Some(number) = inbound.ticket_number else {
-        return Ok(None);
-    };
-    let Some(ticket) = view.ticket(number)? else {
-        return Ok(None);
-    };
-    // Anybody can write a number into a subject: only who is of the ticket's side joins it.
-    let known = inbound.ours
-        || ticket
-            .from
-            .address
-            .eq_ignore_ascii_case(&inbound.from.address)
-        || (client.is_some() && ticket.client.as_deref() == client)
-        || same_house(&ticket.from.address, &inbound.from.address);
-    Ok(known.then_some(number))
-}
-
 fn open(
     tx: &Tx<'_>,
     ground: &Ground,
@@ -190,11 +192,7 @@ fn open(
         received_at: inbound.received_at,
         from: inbound.from.clone(),
         subject: inbound.subject.clone(),
-        language: Language::of(if inbound.own_words.trim().is_empty() {
-            &inbound.subject
-        } else {
-            &inbound.own_words
-        }),
+        language: language(tx, inbound, client.as_deref())?,
         client,
     };
     let opened = tx.open_ticket(Uuid::now_v7(), &Event::TicketOpened(Box::new(opening)))?;
@@ -259,6 +257,7 @@ fn join(
     let Some(mut ticket) = tx.view().ticket(number)? else {
         return Ok(Taken::Duplicate);
     };
+    let by_a_person = !inbound.ours && message.automatic.is_none();
     let mut events = vec![(
         Event::MessageReceived(Box::new(message)),
         Some(inbound.text.clone()),
@@ -285,11 +284,13 @@ fn join(
         ));
     }
     tx.append(&mut ticket, events)?;
-    if inbound.ours || inbound.automatic.is_some() {
+    if !by_a_person {
         return Ok(Taken::Joined(number));
     }
     rejudge(tx, ground, &mut ticket)?;
-    wake_up(tx, ground, inbound, &mut ticket)?;
+    if !edit::says_nothing_new(&tx.view(), inbound, number)? {
+        wake_up(tx, ground, inbound, &mut ticket)?;
+    }
     Ok(Taken::Joined(number))
 }
 

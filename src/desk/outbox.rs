@@ -189,6 +189,16 @@ pub fn end_sending(tx: &Tx<'_>, ground: &Ground, id: Uuid, attempt: Attempt) -> 
     Ok(())
 }
 
+/// A channel shows a reply of which nobody knew whether it was out: it is, under this id.
+pub(super) fn seen(tx: &Tx<'_>, item: &OutboxItem, id: Option<String>) -> Result<()> {
+    let reply = item.reply.id;
+    let mut ids = tx.view().delivery(reply)?.unwrap_or_default().ids;
+    ids.extend(id.filter(|id| !ids.contains(id)));
+    tx.end_delivery(reply)?;
+    record(tx, item, Event::ReplySent { reply, ids })?;
+    Ok(())
+}
+
 /// A reply came back: the ticket's client has not had it.
 pub(super) fn bounced(tx: &Tx<'_>, ground: &Ground, item: &OutboxItem, said: &str) -> Result<()> {
     if matches!(item.status, OutboxStatus::Failed | OutboxStatus::Withdrawn) {

@@ -1,17 +1,19 @@
 //! Replies: written, threaded, put in the outbox.
 
+mod route;
+mod same;
+
+pub(super) use route::{Route, route};
+
 use super::Ground;
-use super::command::{Outgoing, OutgoingFile};
+use super::command::{MAX_ATTACHED_BYTES, Outgoing, OutgoingFile};
 use super::error::{Error, Result};
 use super::judging::judge_ticket;
 use super::work::Work;
-use crate::core::client::ContactKind;
-use crate::core::conversation::Conversation;
 use crate::core::event::{Event, Purpose, Reply};
 use crate::core::inbound::Raw;
 use crate::core::instant::Instant;
-use crate::core::message::{Attachment, Message, Party};
-use crate::core::request::Channel;
+use crate::core::message::{Attachment, Message};
 use crate::core::request::Kind;
 use crate::core::scribe::{Brief, Written};
 use crate::core::ticket::Ticket;
@@ -51,6 +53,11 @@ pub fn brief_for(
 /// What a template leaves for a person to fill in.
 const BLANK: &str = "____";
 
+/// Whether a letter leaves something for a person to fill in.
+pub(super) fn has_blanks(body: &str) -> bool {
+    body.contains(BLANK)
+}
+
 /// Puts a reply in the outbox.
 pub(super) fn queue(work: &mut Work<'_>, purpose: Purpose, outgoing: &Outgoing) -> Result<()> {
     if matches!(outgoing, Outgoing::Silent) {
@@ -61,6 +68,9 @@ pub(super) fn queue(work: &mut Work<'_>, purpose: Purpose, outgoing: &Outgoing) 
         // A question is answered by a person, not by a letter that says it was taken.
         return Ok(());
     }
+    if *outgoing == Outgoing::Template && same::went_by_itself(work, purpose)? {
+        return Ok(());
+    }
     // After an accept the ticket is charged: the reply speaks of the verdict it was accepted by.
     let written = write(work, purpose)?;
     let body = match outgoing {
@@ -69,8 +79,8 @@ pub(super) fn queue(work: &mut Work<'_>, purpose: Purpose, outgoing: &Outgoing) 
         }
         Outgoing::Text(text) | Outgoing::Letter { text, .. } => text.clone(),
         // Taking paid work up needs no letter yet; its price and date are a person's to write.
-        _ if purpose == Purpose::Accept && written.body.contains(BLANK) => return Ok(()),
-        _ if written.body.contains(BLANK) => {
+        _ if purpose == Purpose::Accept && has_blanks(&written.body) => return Ok(()),
+        _ if has_blanks(&written.body) => {
             return Err(Error::Blanks {
                 number: work.ticket.number,
             });
@@ -105,7 +115,13 @@ pub(super) fn put(
     automatic: bool,
 ) -> Result<()> {
     let last = work.tx.view().last_received(work.ticket.number)?;
-    let route = addressee(work, last.as_ref())?;
+    let route = route::of(&work.tx.view(), work.ticket, last.as_ref())?;
+    let bytes: u64 = files.iter().map(|file| file.bytes.len() as u64).sum();
+    if bytes > MAX_ATTACHED_BYTES {
+        return Err(Error::Invalid(format!(
+            "the files have {bytes} bytes together, at most {MAX_ATTACHED_BYTES} can be sent"
+        )));
+    }
     let id = Uuid::now_v7();
     let mut attachments = Vec::with_capacity(files.len());
     for (part, file) in (0..).zip(files) {
@@ -143,44 +159,6 @@ fn keep_file(work: &Work<'_>, part: u32, file: &OutgoingFile) -> Result<Attachme
         bytes: raw.bytes.len() as u64,
         part,
         content: Some(raw.hex()),
-    })
-}
-
-/// Where a reply goes.
-struct Route {
-    channel: Channel,
-    to: Party,
-    conversation: Option<Conversation>,
-}
-
-/// Where the reply goes: into the chat, if the client wrote in one; else back the way the ticket came; but a call is
-/// answered by mail, where the client has an address.
-fn addressee(work: &Work<'_>, last: Option<&Message>) -> Result<Route> {
-    let ticket = &*work.ticket;
-    let mut to = ticket.from.clone();
-    if let Some(conversation) = last.and_then(|message| message.conversation.clone()) {
-        return Ok(Route {
-            channel: conversation.channel,
-            to,
-            conversation: Some(conversation),
-        });
-    }
-    let mut channel = ticket.channel;
-    if matches!(channel, Channel::Phone | Channel::Voice) {
-        let client = match &ticket.client {
-            Some(id) => work.tx.view().client(id)?,
-            None => None,
-        };
-        let contacts = client.map_or_else(Vec::new, |client| client.contacts);
-        if let Some(contact) = contacts.into_iter().find(|c| c.kind == ContactKind::Email) {
-            to.address = contact.value;
-            channel = Channel::Email;
-        }
-    }
-    Ok(Route {
-        channel,
-        to,
-        conversation: None,
     })
 }
 

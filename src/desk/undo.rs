@@ -4,14 +4,14 @@ use super::error::{Error, Result};
 use super::judging::{rejudge, rejudge_client};
 use super::ledger::reverse_in;
 use super::{Actor, Ground, clients, outbox};
-use crate::core::event::Event;
+use crate::core::event::{Event, Purpose};
 use crate::core::ticket::{Change, Ticket};
 use crate::store::{BatchLine, HistoryLine, OutboxStatus, Stamp, Store, Tx};
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// Commands that are no action of a person's on tickets: undo goes past them.
-const BEYOND_UNDO: &[&str] = &["import", "demo", "undo", "wake"];
+const BEYOND_UNDO: &[&str] = &["import", "demo", "undo", "wake", "sync", "send"];
 
 /// Something that could not be undone.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -160,6 +160,7 @@ impl Undoing<'_> {
                 Ok(())
             }
             (Event::ClientChanged { was, now }, _) => self.client(was, now),
+            (Event::AnswerSwitched { answer, on }, _) => self.switch(*answer, *on),
             _ => Ok(()),
         }
     }
@@ -224,6 +225,16 @@ impl Undoing<'_> {
             }
             // Gone, perhaps gone, or on its way at this moment.
             _ => self.leave(Some(&ticket), "reply", LeftWhy::Sent),
+        }
+        Ok(())
+    }
+
+    fn switch(&mut self, answer: Purpose, on: bool) -> Result<()> {
+        if self.tx.view().answers_on()?.contains(&answer) == on {
+            let event = Event::AnswerSwitched { answer, on: !on };
+            self.tx.append_loose(&event)?;
+        } else {
+            self.leave(None, answer.as_str(), LeftWhy::ChangedSince);
         }
         Ok(())
     }

@@ -55,14 +55,15 @@ impl View<'_> {
         Ok(messages)
     }
 
-    /// The last message of a ticket that came in.
+    /// The last message of a ticket that came in: a person's, where there is one. What a machine wrote, that somebody
+    /// is away or a letter came back, is nothing to go on from.
     ///
     /// # Errors
     /// The store's own.
     pub fn last_received(&self, ticket: u64) -> Result<Option<Message>> {
         // Our own replies have no key.
         let last = self.one_message(
-            "m.ticket = ?1 AND m.key IS NOT NULL ORDER BY m.event DESC LIMIT 1",
+            "m.ticket = ?1 AND m.key IS NOT NULL ORDER BY e.fact ->> 'automatic' IS NULL DESC, m.event DESC LIMIT 1",
             params![ticket],
         )?;
         Ok(last.map(|(_, message)| message))

@@ -223,10 +223,15 @@ fn add_message(
         add_reference(to, id, ticket.number)?;
     }
     if let Some(conversation) = &message.conversation {
-        to.view
-            .conn
-            .prepare_cached("INSERT OR REPLACE INTO conversation (key, ticket) VALUES (?1, ?2)")?
-            .execute(params![conversation.to_string(), ticket.number])?;
+        // A word put right in an old ticket does not bring the chat back to it.
+        let or = match message.edits {
+            Some(_) => "IGNORE",
+            None => "REPLACE",
+        };
+        conn.prepare_cached(&format!(
+            "INSERT OR {or} INTO conversation (key, ticket) VALUES (?1, ?2)"
+        ))?
+        .execute(params![conversation.to_string(), ticket.number])?;
     }
     add_to_search(to, seq, &message.subject, body)
 }

@@ -52,6 +52,18 @@ impl View<'_> {
             .optional()?)
     }
 
+    /// The number of the ticket that the message of this key came in for.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn ticket_of_key(&self, key: &str) -> Result<Option<u64>> {
+        Ok(self
+            .conn
+            .prepare_cached("SELECT ticket FROM message WHERE key = ?1")?
+            .query_row([key], |row| row.get(0))
+            .optional()?)
+    }
+
     /// Numbers of the open tickets of a client.
     ///
     /// # Errors

@@ -95,6 +95,15 @@ impl Text {
 
     /// Day and time in a letter: `в понедельник, 23 ноября, в 09:00 по московскому времени`.
     pub fn on_at(&self, t: Instant, now: Instant) -> String {
+        self.day_and_time("date-on-at", t, now)
+    }
+
+    /// The beginning of a span in a letter: `в понедельник, 23 ноября, с 09:00 по московскому времени`.
+    pub fn on_from(&self, t: Instant, now: Instant) -> String {
+        self.day_and_time("date-on-from", t, now)
+    }
+
+    fn day_and_time(&self, key: &str, t: Instant, now: Instant) -> String {
         let date = moscow_date(t);
         let shown = if date.year() == moscow_date(now).year() {
             self.day_of(date)
@@ -107,7 +116,7 @@ impl Text {
             ("date", shown.into()),
             ("time", self.time(t).into()),
         ];
-        self.say_with("date-on-at", &args)
+        self.say_with(key, &args)
     }
 
     /// The name of a day of the week: `понедельник`, `Monday`.

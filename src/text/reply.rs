@@ -65,6 +65,18 @@ impl Text {
     }
 }
 
+impl Text {
+    /// What greets a person who opens a chat; see [`Scribe::greeting`](crate::core::scribe::Scribe::greeting).
+    pub(super) fn greets(&self) -> String {
+        let nobody = letter::Letter::default();
+        let greet = |templates: &Templates| templates.render(self.language, "greeting", &nobody);
+        // A user's own was tried with the same words when it was read. That ours is sound is for a test to prove.
+        greet(&self.templates)
+            .or_else(|_| greet(Templates::builtin()))
+            .unwrap_or_else(|_| self.say("reply-greeting"))
+    }
+}
+
 /// The template for a purpose: refusals have one a clause, an unpaid tariff and paid work have their own. A question
 /// is not taken into work: it is answered.
 fn template_name(purpose: Purpose, facts: &ReplyFacts<'_>) -> String {

@@ -1,6 +1,7 @@
 //! The desk's scribe: writes each reply in the language of its ticket's client.
 
 use super::{ReplyFacts, Text};
+use crate::core::language::Language;
 use crate::core::scribe::{Brief, Scribe, Written};
 
 impl Scribe for Text {
@@ -27,5 +28,9 @@ impl Scribe for Text {
             subject: draft.subject,
             body: draft.body,
         })
+    }
+
+    fn greeting(&self, language: Language) -> String {
+        self.in_language(language).greets()
     }
 }

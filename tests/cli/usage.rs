@@ -21,6 +21,7 @@ fn every_subcommand_has_help_with_examples() {
         "outbox",
         "channel",
         "doctor",
+        "answers",
         "undo",
         "regulation",
         "store",

@@ -47,6 +47,7 @@ fn ground() -> Ground {
         reader: Arc::new(reader.unwrap()),
         scribe: Arc::new(Text::new(Language::Ru)),
         domain: "primegate.example".to_owned(),
+        answers_per_day: 5,
     }
 }
 

@@ -6,6 +6,8 @@
 use chrono::{DateTime, Utc};
 use primedesk::core::calendar::{Calendar, RUSSIAN_PRODUCTION_CALENDAR};
 use primedesk::core::client::{Client, Contact, ContactKind, TariffPeriod};
+use primedesk::core::conversation::Conversation;
+use primedesk::core::event::{Purpose, Reply};
 use primedesk::core::inbound::{Inbound, Raw};
 use primedesk::core::language::Language;
 use primedesk::core::message::Party;
@@ -16,7 +18,7 @@ use primedesk::core::scribe::{Brief, Scribe, Written};
 use primedesk::core::ticket::Ticket;
 use primedesk::core::verdict::Action;
 use primedesk::desk::{self, Actor, Command, Done, Ground, SetFact, Taken, Undone};
-use primedesk::store::{Access, HistoryLine, Stamp, Store};
+use primedesk::store::{Access, HistoryLine, OutboxStatus, RawMessage, Stamp, Store};
 use std::sync::Arc;
 
 /// Monday, 10:00 in Moscow.
@@ -30,6 +32,10 @@ impl Scribe for Plain {
             subject: format!("Re: {} [#{}]", brief.ticket.subject, brief.ticket.number),
             body: format!("{} {}", brief.purpose, brief.verdict.action),
         })
+    }
+
+    fn greeting(&self, language: Language) -> String {
+        format!("greeting {language}")
     }
 }
 
@@ -73,6 +79,7 @@ impl Bench {
                 reader: Arc::new(reader),
                 scribe: Arc::new(Plain),
                 domain: "desk.example".to_owned(),
+                answers_per_day: 5,
             },
             now: at(MONDAY),
         }
@@ -143,6 +150,48 @@ impl Bench {
         self.store
             .transact(&stamp, |tx| desk::take_in(tx, &ground, inbound))
             .unwrap()
+    }
+
+    /// As the sync takes it in: with the automatic answers that are on.
+    pub fn receive(&mut self, inbound: &Inbound) -> Taken {
+        let stamp = self.stamp("desk", "sync");
+        let ground = self.ground.clone();
+        self.store
+            .transact(&stamp, |tx| desk::receive(tx, &ground, inbound))
+            .unwrap()
+    }
+
+    /// A message of the Telegram chat `chat` that comes in now, its number there being `id`.
+    pub fn telegram(&self, chat: &str, id: u32, text: &str) -> Inbound {
+        let conversation: Conversation = format!("telegram:1:{chat}").parse().unwrap();
+        let from = Party {
+            name: "Анна".to_owned(),
+            address: chat.to_owned(),
+        };
+        let key = format!("{conversation}:{id}");
+        let mut inbound = Inbound::new(Channel::Telegram, key.clone(), from, self.now);
+        text.clone_into(&mut inbound.text);
+        text.clone_into(&mut inbound.own_words);
+        inbound.sent_at = Some(self.now);
+        inbound.message_id = Some(key);
+        inbound.conversation = Some(conversation);
+        inbound
+    }
+
+    /// Turns an automatic answer on.
+    pub fn turn_on(&mut self, answer: Purpose) {
+        let stamp = self.stamp("lead", "answers-on");
+        desk::switch_answer(&mut self.store, &agent("lead"), &stamp, answer, true).unwrap();
+    }
+
+    /// The replies of a ticket with what became of them, oldest first.
+    pub fn replies(&self, number: u64) -> Vec<(Reply, OutboxStatus, String)> {
+        let conversation = self.store.view().conversation(number, 0, 1000).unwrap();
+        let replies = conversation.into_iter().filter_map(|item| match item.what {
+            RawMessage::Reply(reply, status) => Some((*reply, status, item.text)),
+            RawMessage::Received(_) => None,
+        });
+        replies.collect()
     }
 
     /// A complete request of `client` for a module, as ticket of the number given back.

@@ -53,9 +53,11 @@ async fn email(settings: &Settings, typed: Option<&Secret>) -> Vec<Probe> {
     }
 }
 
-/// The way in, and the way out behind it.
+/// The way in, and the way out: each is tried, whatever came of the other.
 async fn both_ways(account: &mail::account::Account) -> Vec<Probe> {
-    mail::probe::probe(account).await
+    let mut steps = mail::probe::probe(account).await;
+    steps.extend(mail::probe::probe_sending(account).await);
+    steps
 }
 
 async fn telegram(settings: &Settings, typed: Option<&Secret>) -> Vec<Probe> {

@@ -120,10 +120,12 @@ fn set_tariff(client: &mut Client, tariff: &str, since: Instant) {
 fn remove(client: &mut Client, value: &str) -> Result<()> {
     let before = (client.contacts.len(), client.sites.len());
     let value = value.trim();
-    let lower = value.to_lowercase();
-    client
-        .contacts
-        .retain(|contact| contact.value != value && contact.value != lower);
+    // A contact is removed however it is written; but the digits of an address are no phone number.
+    let dialled = |c: char| c.is_ascii_digit() || " +-().".contains(c);
+    client.contacts.retain(|contact| {
+        let written_so = contact.kind != ContactKind::Phone || value.chars().all(dialled);
+        !written_so || *contact != Contact::new(contact.kind, value)
+    });
     client.sites.retain(|site| site != value);
     if before == (client.contacts.len(), client.sites.len()) {
         return Err(Failure::not_found(format!(
@@ -141,6 +143,7 @@ impl Contacts {
             (ContactKind::Domain, &self.email_domain),
             (ContactKind::Telegram, &self.telegram),
             (ContactKind::Chat, &self.chat),
+            (ContactKind::Phone, &self.phone),
         ];
         for (kind, values) in kinds {
             for value in values {
@@ -238,5 +241,33 @@ mod tests {
         }
         assert!(contact(ContactKind::Domain, "acme").is_err());
         assert!(contact(ContactKind::Telegram, " ").is_err());
+        let phone = contact(ContactKind::Phone, "8 (900) 123-45-67").unwrap();
+        assert_eq!(phone.value, "79001234567");
+        for wrong in ["", "+", "12345", "1234567890123456", "anna"] {
+            assert!(contact(ContactKind::Phone, wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_contact_is_removed_however_it_is_written() {
+        let mut client = client();
+        for (kind, value) in [
+            (ContactKind::Email, "anna@acme.ru"),
+            (ContactKind::Domain, "acme.ru"),
+            (ContactKind::Telegram, "42"),
+            (ContactKind::Phone, "79001234567"),
+        ] {
+            client.contacts.push(Contact::new(kind, value));
+        }
+        for value in ["Anna@Acme.ru", "@acme.ru", " 42", "+7 900 123-45-67"] {
+            let before = client.contacts.len();
+            remove(&mut client, value).unwrap();
+            assert_eq!(client.contacts.len(), before - 1, "{value}");
+        }
+        let phone = Contact::new(ContactKind::Phone, "79001234567");
+        client.contacts.push(phone);
+        for other in ["42", "anna79001234567@acme.ru"] {
+            assert!(remove(&mut client, other).is_err(), "{other}");
+        }
     }
 }

@@ -1,10 +1,11 @@
 //! Replies as .eml files.
 
 use super::{PAGE, worse};
-use crate::channels::mail::compose::{Outgoing, compose};
+use crate::channels::mail::compose::{AutoSubmitted, Outgoing, OutgoingFile, compose};
 use crate::channels::mail::parse::Mailbox;
 use crate::cli::failure::{Failure, Result};
 use crate::cli::session::Session;
+use crate::core::event::Reply;
 use crate::core::message::Party;
 use crate::core::request::Channel;
 use crate::store::{OutboxItem, OutboxStatus, Store};
@@ -71,13 +72,33 @@ fn export(session: &Session, store: &Store, item: &OutboxItem, dir: &Path) -> Re
         in_reply_to: reply.references.last().cloned(),
         references: reply.references.clone(),
         sent_at: reply.queued_at,
-        auto_submitted: None,
+        auto_submitted: reply.automatic.then_some(AutoSubmitted::Replied),
         text: store.view().body(item.seq)?.unwrap_or_default(),
-        files: Vec::new(),
+        files: files(store, reply)?,
     })
     .map_err(|error| refuse(error.to_string()))?;
     write_whole(dir, &file, &bytes).map_err(|error| Failure::io(&file, &error))?;
     Ok(file)
+}
+
+/// The reply's files, as they are kept.
+fn files(store: &Store, reply: &Reply) -> Result<Vec<OutgoingFile>> {
+    let mut files = Vec::with_capacity(reply.attachments.len());
+    for attachment in &reply.attachments {
+        let digest = attachment.content.as_deref().unwrap_or_default();
+        let bytes = store.view().content(digest)?.ok_or_else(|| {
+            Failure::failed(format!(
+                "reply {}: the bytes of `{}` are not in the store",
+                reply.id, attachment.name
+            ))
+        })?;
+        files.push(OutgoingFile {
+            name: attachment.name.clone(),
+            media_type: attachment.media_type.clone(),
+            bytes,
+        });
+    }
+    Ok(files)
 }
 
 fn mailbox(party: &Party) -> Mailbox {

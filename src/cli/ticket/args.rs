@@ -1,5 +1,6 @@
 //! What the actions on tickets take.
 
+use super::attach;
 use crate::cli::failure::{Failure, Result};
 use crate::cli::values::{code, instant, number};
 use crate::core::event::Purpose;
@@ -63,14 +64,24 @@ pub(super) struct Words {
     text_file: Option<PathBuf>,
 }
 
+/// What goes out to the client with its files.
+#[derive(Debug, Args)]
+pub(super) struct Letter {
+    #[command(flatten)]
+    words: Words,
+    /// A file that goes with the text; may be given several times
+    #[arg(long, value_name = "FILE")]
+    attach: Vec<PathBuf>,
+}
+
 #[derive(Debug, Args)]
 pub(super) struct Act {
     #[command(flatten)]
     pub numbers: Numbers,
     #[command(flatten)]
-    words: Words,
+    letter: Letter,
     /// Write nothing to the client
-    #[arg(long, conflicts_with_all = ["text", "text_file"])]
+    #[arg(long, conflicts_with_all = ["text", "text_file", "attach"])]
     silent: bool,
     /// Why the verdict is not followed
     #[arg(long)]
@@ -100,7 +111,7 @@ pub(super) struct Reply {
     #[command(flatten)]
     pub numbers: Numbers,
     #[command(flatten)]
-    words: Words,
+    letter: Letter,
 }
 
 #[derive(Debug, Args)]
@@ -174,6 +185,23 @@ impl Words {
     }
 }
 
+impl Letter {
+    /// What goes out, where a text is given.
+    fn get(&self) -> Result<Option<Outgoing>> {
+        match self.words.get()? {
+            None if self.attach.is_empty() => Ok(None),
+            None => Err(Failure::usage(
+                "files go with a text: give --text or --text-file",
+            )),
+            Some(text) if self.attach.is_empty() => Ok(Some(Outgoing::Text(text))),
+            Some(text) => Ok(Some(Outgoing::Letter {
+                text,
+                files: attach::read(&self.attach)?,
+            })),
+        }
+    }
+}
+
 fn read(file: &Path) -> Result<String> {
     let mut bytes = Vec::new();
     let read = if file == Path::new("-") {
@@ -197,8 +225,8 @@ fn read(file: &Path) -> Result<String> {
 impl Act {
     /// How the action is done.
     pub fn how(&self) -> Result<How> {
-        let reply = match self.words.get()? {
-            Some(text) => Outgoing::Text(text),
+        let reply = match self.letter.get()? {
+            Some(outgoing) => outgoing,
             None if self.silent => Outgoing::Silent,
             None => Outgoing::Template,
         };
@@ -224,11 +252,8 @@ impl Act {
 impl Reply {
     /// What goes out.
     pub fn outgoing(&self) -> Result<Outgoing> {
-        match self.words.get()? {
-            Some(text) => Ok(Outgoing::Text(text)),
-            None => Err(Failure::usage(
-                "what is the reply? give --text or --text-file",
-            )),
-        }
+        self.letter
+            .get()?
+            .ok_or_else(|| Failure::usage("what is the reply? give --text or --text-file"))
     }
 }

@@ -90,8 +90,12 @@ pub(in crate::text) struct Letter {
     free_again: String,
     /// When it will be acted on, if that is not now: `в понедельник, 23 ноября, в 09:00 по московскому времени`.
     act: String,
+    /// The same as the beginning of a span: `в понедельник, 23 ноября, с 09:00 по московскому времени`.
+    act_from: String,
     /// Why not now: `сейчас выходные`.
     closed: String,
+    /// What is closed now, where it is acted on all the same: `сейчас выходные`.
+    on_call: String,
 }
 
 /// One thing that is missing.
@@ -170,7 +174,9 @@ impl Letter {
             frees: words(),
             free_again: words(),
             act: words(),
+            act_from: words(),
             closed: words(),
+            on_call: words(),
         }
     }
 

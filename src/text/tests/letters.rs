@@ -3,9 +3,11 @@
 use super::{at, both, judged, law, read};
 use crate::core::event::Purpose;
 use crate::core::instant::Instant;
+use crate::core::language::Language;
 use crate::core::request::Request;
+use crate::core::scribe::Scribe;
 use crate::text::reply::letter::addressed;
-use crate::text::{ReplyFacts, Text};
+use crate::text::{ReplyFacts, Templates, Text};
 
 /// A full set-up that is accepted; the parts of other cases are told over it.
 const SETUP: &str = r#"{"kind": "full-setup", "systems": ["yandex-direct", "amocrm"],
@@ -59,6 +61,14 @@ fn later_letters(purpose: Purpose, request: &Request) -> String {
         write_at(&ru, purpose, request, "Анна", now),
         write_at(&en, purpose, request, "Anna", now)
     )
+}
+
+/// Both letters, signed by nobody.
+fn nobodys_letters(purpose: Purpose, request: &Request) -> String {
+    let letters = letters(purpose, request);
+    letters
+        .replace("Олег, поддержка", "поддержка")
+        .replace("Олег, Prime", "Prime")
 }
 
 /// Both letters, one under the other.
@@ -248,6 +258,66 @@ fn resolved_and_answered() {
         later_letters(Purpose::Resolve, &incident)
     );
     insta::assert_snapshot!("answer", letters(Purpose::Answer, &incident));
+}
+
+#[test]
+fn received_by_itself() {
+    let text = r#"{"kind": "incident", "client": {"tariff": "micro", "paid": true}}"#;
+    let mut all = String::new();
+    for (case, changes) in [
+        ("open", "{}"),
+        ("weekend", r#"{"received_at": "2026-11-21T12:00:00+03:00"}"#),
+        ("night", r#"{"received_at": "2026-11-23T19:00:00+03:00"}"#),
+        (
+            "new year",
+            r#"{"received_at": "2026-12-31T20:00:00+03:00"}"#,
+        ),
+        (
+            "emergency on a weekend",
+            r#"{"received_at": "2026-11-21T12:00:00+03:00", "emergency": true}"#,
+        ),
+        ("emergency by day", r#"{"emergency": true}"#),
+    ] {
+        let letters = nobodys_letters(Purpose::Received, &over(text, changes));
+        all.push_str(&format!("======== {case}\n\n{letters}\n"));
+    }
+    insta::assert_snapshot!("received", all);
+}
+
+#[test]
+fn written_only_by_itself() {
+    let weekend = r#"{"channel": "voice", "received_at": "2026-11-21T12:00:00+03:00"}"#;
+    let voice = read(weekend);
+    insta::assert_snapshot!(
+        "writing-only",
+        nobodys_letters(Purpose::WritingOnly, &voice)
+    );
+    let by_day = nobodys_letters(Purpose::WritingOnly, &read(r#"{"channel": "phone"}"#));
+    assert!(!by_day.contains("09:00"), "{by_day}");
+}
+
+/// Whoever presses /start is told of §3, §4, §6 and §7.
+#[test]
+fn a_chat_is_greeted() {
+    let [ru, en] = both();
+    let greetings = [Language::Ru, Language::En].map(|language| {
+        assert_eq!(ru.greeting(language), en.greeting(language));
+        ru.greeting(language)
+    });
+    for greeting in &greetings {
+        for word in ["09:00", "18:00", "(", "3)", "4)", "6", "7)"] {
+            assert!(greeting.contains(word), "{word}: {greeting}");
+        }
+        // One message of Telegram holds 4096 units.
+        assert!(greeting.encode_utf16().count() < 2000);
+        assert!(!greeting.contains('{'), "{greeting}");
+    }
+    insta::assert_snapshot!("greeting", greetings.join("--------\n\n"));
+    let own =
+        std::collections::BTreeMap::from([("ru/greeting.txt".to_owned(), "Привет".to_owned())]);
+    let text = Text::with_templates(Language::En, Templates::with_overrides(&own).unwrap());
+    assert_eq!(text.greeting(Language::Ru), "Привет\n");
+    assert_eq!(text.greeting(Language::En), greetings[1]);
 }
 
 #[test]

@@ -114,17 +114,21 @@ impl Letter {
     }
 
     pub(super) fn time(&mut self, text: &Text, facts: &ReplyFacts<'_>) {
-        if facts.verdict.act_at <= facts.now {
-            return;
-        }
-        self.act = text.on_at(facts.verdict.act_at, facts.now);
-        if let Some(closure) = facts.law.schedule.closure_at(facts.now) {
-            self.closed = text.say(match closure.kind {
+        let closure = facts.law.schedule.closure_at(facts.now);
+        let closed = closure.map_or(String::new(), |closure| {
+            text.say(match closure.kind {
                 ClosureKind::Night => "closure-night.now",
                 ClosureKind::Weekend => "closure-weekend.now",
                 ClosureKind::Holiday => "closure-holiday.now",
-            });
+            })
+        });
+        if facts.verdict.act_at <= facts.now {
+            self.on_call = closed;
+            return;
         }
+        self.act = text.on_at(facts.verdict.act_at, facts.now);
+        self.act_from = text.on_from(facts.verdict.act_at, facts.now);
+        self.closed = closed;
     }
 }
 
