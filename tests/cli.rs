@@ -4,6 +4,8 @@
 
 #[path = "cli/answers.rs"]
 mod answers;
+#[path = "cli/asked.rs"]
+mod asked;
 #[path = "cli/bench.rs"]
 mod bench;
 #[path = "cli/channels.rs"]

@@ -1242,6 +1242,7 @@ setup-trying = Trying: { $channel }
 setup-not-saved = Nothing is saved. Mend what failed and try again, or save it all the same: --save-anyway
 setup-saved = Saved: { $path }
 setup-sender = Replies come from { $address }. Another address or a name: [mail] from in the settings.
+setup-no-sender = Nobody has said whom replies come from, and the login is no address: set [mail] from in the settings.
 setup-only-new = Mail that is there already stays where it is; what comes from now on is taken in. To take in all: --start all
 setup-removed = Removed: { $channel }. What has come in by it stays.
 setup-aside-dropped = Dropped: { $id }

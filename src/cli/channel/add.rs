@@ -229,16 +229,20 @@ fn told(session: &mut Session, planned: &Settings, channel: Channel) -> Result<(
     let Some(email) = planned.channels.email.as_ref() else {
         return Ok(());
     };
-    if channel == Channel::Email {
-        let sender = planned.sender.address.as_str();
-        let line = session
-            .text
-            .say_with("setup-sender", &[("address", sender.into())]);
+    if channel != Channel::Email {
+        return Ok(());
+    }
+    let sender = planned.sender.address.as_str();
+    let line = if planned.has_sender {
+        let args = [("address", sender.into())];
+        session.text.say_with("setup-sender", &args)
+    } else {
+        session.text.say("setup-no-sender")
+    };
+    session.out.line(&line)?;
+    if !email.from_the_beginning {
+        let line = session.text.say("setup-only-new");
         session.out.line(&line)?;
-        if !email.from_the_beginning {
-            let line = session.text.say("setup-only-new");
-            session.out.line(&line)?;
-        }
     }
     Ok(())
 }

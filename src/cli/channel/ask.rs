@@ -42,7 +42,10 @@ impl Ask {
         loop {
             self.put(key, assumed.as_deref());
             let mut line = String::new();
-            let read = io::stdin().lock().read_line(&mut line).map_err(lost)?;
+            let read = io::stdin()
+                .lock()
+                .read_line(&mut line)
+                .map_err(|e| lost(&e))?;
             let answer = line.trim();
             match (answer.is_empty(), &assumed) {
                 (false, _) => return Ok(Some(answer.to_owned())),
@@ -74,8 +77,7 @@ impl Ask {
         if !self.is_somebody_there {
             return Ok(None);
         }
-        self.put(key, None);
-        let typed = unseen();
+        let typed = unseen(|| self.put(key, None));
         let _ = writeln!(io::stderr());
         Ok(typed?.filter(|s| !s.is_empty()).map(Secret::new))
     }
@@ -95,9 +97,14 @@ impl Ask {
 /// # Errors
 /// It can't be read, or the line is empty.
 pub fn secret_of_stdin() -> Result<Secret> {
+    if io::stdin().is_terminal() {
+        // Typed after all: unseen, without a question.
+        let typed = unseen(|| {})?.filter(|typed| !typed.is_empty());
+        return typed.map(Secret::new).ok_or_else(ended);
+    }
     let mut line = String::new();
     let mut input = io::stdin().lock().take(64 * 1024);
-    input.read_line(&mut line).map_err(lost)?;
+    input.read_line(&mut line).map_err(|e| lost(&e))?;
     let secret = line.trim_end_matches(['\r', '\n']);
     if secret.is_empty() {
         return Err(Failure::usage("standard input: its first line is empty"));
@@ -115,18 +122,20 @@ impl Drop for Unseen {
     }
 }
 
-/// A line, typed without being shown. Keys come one by one: the terminal is to be put back after Ctrl-C, too.
-fn unseen() -> Result<Option<String>> {
-    let before = termios::tcgetattr(io::stdin()).map_err(|e| lost(e.into()))?;
+/// A line, typed without being shown: `ask` puts the question once nothing is shown any more. Keys come one by one:
+/// the terminal is to be put back after Ctrl-C, too.
+fn unseen(ask: impl FnOnce()) -> Result<Option<String>> {
+    let before = termios::tcgetattr(io::stdin()).map_err(|e| lost(&e.into()))?;
     let mut quiet = before.clone();
     quiet
         .local_modes
         .remove(LocalModes::ECHO | LocalModes::ICANON | LocalModes::ISIG);
     let _back = Unseen(before);
-    termios::tcsetattr(io::stdin(), OptionalActions::Flush, &quiet).map_err(|e| lost(e.into()))?;
+    termios::tcsetattr(io::stdin(), OptionalActions::Flush, &quiet).map_err(|e| lost(&e.into()))?;
+    ask();
     let mut typed = Vec::new();
     for byte in io::stdin().lock().bytes() {
-        match byte.map_err(lost)? {
+        match byte.map_err(|e| lost(&e))? {
             b'\r' | b'\n' => return word(typed).map(Some),
             // Ctrl-C, Ctrl-D, Ctrl-\.
             0x03 | 0x04 | 0x1c => return Err(ended()),
@@ -144,7 +153,7 @@ fn word(typed: Vec<u8>) -> Result<String> {
     String::from_utf8(typed).map_err(|_| Failure::usage("what was typed is not UTF-8"))
 }
 
-fn lost(error: io::Error) -> Failure {
+fn lost(error: &io::Error) -> Failure {
     Failure::failed(format!("the terminal: {error}"))
 }
 

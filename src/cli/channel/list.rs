@@ -130,13 +130,13 @@ fn shape<'a>(
         channel,
         place,
         ca_file,
-        secret: word(secret_place(settings, channel)?),
+        secret: word(&secret_place(settings, channel)?),
         health: health.iter().filter(|h| h.channel == channel).collect(),
     })
 }
 
 /// Where a secret is, in a word.
-fn word(place: std::result::Result<Place, Trouble>) -> &'static str {
+fn word(place: &std::result::Result<Place, Trouble>) -> &'static str {
     match place {
         Ok(Place::Command) => "command",
         Ok(Place::Variable) => "variable",

@@ -53,17 +53,10 @@ async fn email(settings: &Settings, typed: Option<&Secret>) -> Vec<Probe> {
     }
 }
 
-/// The way in, and the way out behind it.
+/// The way in, and the way out: each is tried, whatever came of the other.
 async fn both_ways(account: &mail::account::Account) -> Vec<Probe> {
-    let mut steps = Vec::new();
-    for server in [&account.imap, &account.smtp] {
-        steps.push(
-            match crate::channels::wire::connect(&server.host, server.port).await {
-                Ok(_) => Probe::good(Step::Port, server.at(), ""),
-                Err(trouble) => Probe::failed(Step::Port, server.at(), trouble),
-            },
-        );
-    }
+    let mut steps = mail::probe::probe(account).await;
+    steps.extend(mail::probe::probe_sending(account).await);
     steps
 }
 

@@ -82,21 +82,31 @@ impl EmailArgs {
             (None, None) if ask.yes("setup-ask-start", false)? => Some("all".to_owned()),
             (None, None) => Some("new".to_owned()),
         };
-        let mut keys = vec![
-            ("imap", Some(Value::from(imap))),
-            ("smtp", Some(Value::from(smtp))),
-            ("user", Some(Value::from(user))),
-        ];
+        let mut keys = Vec::new();
         // A server that is named anew is encrypted as its own port is by custom, unless that is named, too.
-        for (key, server, security) in [
-            ("imap_security", &self.imap, &self.imap_security),
-            ("smtp_security", &self.smtp, &self.smtp_security),
+        for (key, server, security, now) in [
+            (
+                "imap_security",
+                &imap,
+                &self.imap_security,
+                now.map(|e| &e.imap),
+            ),
+            (
+                "smtp_security",
+                &smtp,
+                &self.smtp_security,
+                now.map(|e| &e.smtp),
+            ),
         ] {
-            if server.is_some() || security.is_some() {
+            let is_new = now.is_none_or(|now| written(now) != *server);
+            if is_new || security.is_some() {
                 keys.push((key, security.as_ref().map(Value::from)));
             }
         }
         let named = [
+            ("imap", Some(Value::from(imap))),
+            ("smtp", Some(Value::from(smtp))),
+            ("user", Some(Value::from(user))),
             ("folder", self.folder.as_ref().map(Value::from)),
             ("sent_folder", self.sent_folder.as_ref().map(Value::from)),
             (
