@@ -37,6 +37,11 @@
 #[cfg(test)]
 extern crate self as primedesk;
 
+/// The desk that tests are done on, here as in `tests`.
+#[cfg(test)]
+#[path = "../tests/desk/ground.rs"]
+mod ground;
+
 pub mod channels;
 pub mod cli;
 pub mod config;

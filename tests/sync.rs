@@ -1,7 +1,7 @@
 //! The whole sync, as its users have it: the built program and a real mail server, with connections kicked and
 //! processes killed. Needs Dovecot; says so where there is none.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
 
 #[path = "mailserver/fixture.rs"]
 mod fixture;

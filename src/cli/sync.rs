@@ -101,11 +101,11 @@ pub(super) fn going_on(begins: Option<Instant>) -> Arc<dyn Fn() -> Instant + Sen
     Arc::new(move || Clock::Fixed(Utc::now() + ahead).now())
 }
 
-/// Who this is, among all that are open on a store: `olga@desk (4711)`.
+/// Who this is, among all that are open on a store: `olga@desk, 4711`.
 fn who(agent: &str) -> String {
     let host = rustix::system::uname();
     let host = host.nodename().to_string_lossy().into_owned();
-    format!("{agent}@{host} ({})", std::process::id())
+    format!("{agent}@{host}, {}", std::process::id())
 }
 
 /// Syncs until a signal ends it, and tells how the channels do.

@@ -1,7 +1,5 @@
 //! The sync's own part, over a real store and a channel that does what the test says.
 
-#[path = "../../tests/desk/ground.rs"]
-mod ground;
 mod post;
 
 use super::clerk::Clerk;
@@ -15,9 +13,9 @@ use crate::core::request::Channel;
 use crate::core::ticket::State;
 use crate::core::trouble::{Trouble, TroubleKind};
 use crate::desk::{self, Command, Error, Outgoing as Letter, ReplyIs};
+use crate::ground::Bench;
 use crate::store::{OutboxStatus, Stamp};
 use chrono::TimeDelta;
-use ground::Bench;
 use post::{Post, Shelf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};

@@ -1,8 +1,5 @@
 //! What the reader tells of others' writes, and what it keeps to itself.
 
-#[path = "../../../../../tests/desk/ground.rs"]
-mod ground;
-
 use super::*;
 use crate::core::event::Purpose;
 use crate::core::health::{Condition, Health, Side};
@@ -11,9 +8,9 @@ use crate::core::message::{Attachment, Party};
 use crate::core::request::Channel;
 use crate::core::trouble::{Trouble, TroubleKind};
 use crate::desk::{self, Command, Outgoing, Taken};
+use crate::ground::{Bench, agent, at};
 use crate::store::{Draft, Stamp, Store};
 use crate::tui::Footing;
-use ground::{Bench, agent, at};
 use std::sync::Arc;
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use uuid::Uuid;
