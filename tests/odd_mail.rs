@@ -8,12 +8,14 @@ mod certificates;
 #[path = "odd_mail/server.rs"]
 mod server;
 
+use primedesk::channels::mail::imap;
 use primedesk::channels::mail::receiver::MailReceiver;
 use primedesk::channels::{Batch, Intake, Progress, Receiver, Stay};
 use primedesk::core::instant::Instant;
 use primedesk::core::trouble::{Trouble, TroubleKind};
 use server::{Line, OddServer};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 /// Keeps the batches as they come.
 #[derive(Clone, Default)]
@@ -279,4 +281,47 @@ fn what_can_t_be_read_is_told_in_few_words() {
     let trouble = once(&server, &Desk::default()).unwrap_err();
     assert_eq!(trouble.kind, TroubleKind::Unreadable);
     assert!(trouble.detail.len() < 100, "{trouble}");
+}
+
+/// Some servers end IDLE by themselves after a while: nobody says DONE to them then.
+#[test]
+fn a_wait_that_the_server_ends_is_begun_again() {
+    let server = OddServer::start(|line| match line.verb() {
+        "CAPABILITY" => format!("* CAPABILITY IMAP4rev1 IDLE\r\n{} OK done\r\n", line.tag),
+        "IDLE" => format!("+ idling\r\n{} OK that was long\r\n", line.tag),
+        _ => good(line),
+    });
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    runtime.block_on(async {
+        let mut session = imap::open(&server.account()).await.unwrap();
+        session.select("INBOX").await.unwrap();
+        for _ in 0..3 {
+            let woken = session.idle(Duration::from_secs(20)).await.unwrap();
+            assert_eq!(woken, imap::Woken::ByTime);
+        }
+    });
+}
+
+#[test]
+fn a_server_that_offers_idle_and_refuses_it_is_polled() {
+    let server = OddServer::start(|line| match line.verb() {
+        "CAPABILITY" => format!("* CAPABILITY IMAP4rev1 IDLE\r\n{} OK done\r\n", line.tag),
+        "IDLE" => format!("{} BAD no\r\n", line.tag),
+        _ => good(line),
+    });
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    runtime.block_on(async {
+        let mut session = imap::open(&server.account()).await.unwrap();
+        session.select("INBOX").await.unwrap();
+        assert!(session.offers("IDLE"));
+        session.idle(Duration::from_secs(20)).await.unwrap();
+        assert!(!session.offers("IDLE"));
+        session.select("INBOX").await.unwrap();
+    });
 }

@@ -257,7 +257,12 @@ impl MailReceiver {
     /// Waits for news as the server allows.
     async fn wait(&self, session: &mut Session) -> Result<Woken, Trouble> {
         if session.offers("IDLE") {
-            return session.idle(RENEWED).await;
+            let begun = tokio::time::Instant::now();
+            let woken = session.idle(RENEWED).await?;
+            if woken == Woken::ByNews || begun.elapsed() >= RENEWED / 2 {
+                return Ok(woken);
+            }
+            // A server that ends the wait at once would be asked over and over.
         }
         tokio::time::sleep(self.account.poll.min(LONGEST_POLL)).await;
         Ok(Woken::ByTime)

@@ -2,7 +2,7 @@
 
 use super::{SILENCE, Session, trouble};
 use crate::core::trouble::{Trouble, TroubleKind};
-use async_imap::imap_proto::Response;
+use async_imap::imap_proto::{RequestId, Response};
 use std::time::Duration;
 use tokio::time::{Instant, timeout_at};
 
@@ -11,7 +11,7 @@ use tokio::time::{Instant, timeout_at};
 pub enum Woken {
     /// New mail is announced.
     ByNews,
-    /// It has lasted as long as it should; the server is still there.
+    /// It has lasted as long as it should, or the server has ended it; the server is still there.
     ByTime,
 }
 
@@ -34,18 +34,21 @@ impl Session {
             .await?;
         }
         if refused.is_some() {
-            return Err(Trouble::new(TroubleKind::Unreadable, &self.at, "IDLE"));
+            // Offered, but not meant: it is not asked for again.
+            self.capabilities.remove("IDLE");
+            return Ok(Woken::ByTime);
         }
         self.inner.as_mut().set_limit(longest + SILENCE);
-        let waited = self.wait_for_news(until).await;
+        let waited = self.wait_for_news(&tag, until).await;
         self.inner.as_mut().set_limit(SILENCE);
-        waited?;
-        self.inner
-            .run_command_untagged("DONE")
-            .await
-            .map_err(|error| trouble::of(&error, &self.at))?;
-        let answer = self.read_until(&tag, &mut |_| ()).await?;
-        answer.or_trouble(&self.at, TroubleKind::Disconnected)?;
+        if !waited? {
+            self.inner
+                .run_command_untagged("DONE")
+                .await
+                .map_err(|error| trouble::of(&error, &self.at))?;
+            let answer = self.read_until(&tag, &mut |_| ()).await?;
+            answer.or_trouble(&self.at, TroubleKind::Disconnected)?;
+        }
         Ok(if self.take_news() {
             Woken::ByNews
         } else {
@@ -53,14 +56,19 @@ impl Session {
         })
     }
 
-    async fn wait_for_news(&mut self, until: Instant) -> Result<(), Trouble> {
-        while !self.news {
+    /// Reads until there is news, or the time is over; tells whether the server has ended the waiting itself.
+    async fn wait_for_news(&mut self, tag: &RequestId, until: Instant) -> Result<bool, Trouble> {
+        let mut ended = false;
+        while !self.news && !ended {
+            let read = self.read(|response| {
+                ended = matches!(response, Response::Done { tag: of, .. } if of == tag);
+            });
             // Nothing read is lost by the limit: what has come lies in the session.
-            match timeout_at(until, self.read(|_| ())).await {
+            match timeout_at(until, read).await {
                 Ok(read) => read?,
                 Err(_) => break,
             }
         }
-        Ok(())
+        Ok(ended)
     }
 }
