@@ -59,25 +59,47 @@ fn mail_is_read_then_awaited() {
     let worker = Worker::start(account(&server), &desk);
     desk.wait("settled", |kept| count_settled(kept) == 1);
     assert_eq!(desk.keys(), [key("a")]);
-    let mut slowest = Duration::ZERO;
+    // Dovecot itself waits half a second before it tells: what counts is what we add to that.
+    let mut added = Vec::new();
     for n in 0..5 {
+        let told = told_of_news(&server);
         let id = format!("n{n}");
         server.deliver(SUPPORT, &mail(&id));
-        let delivered = Instant::now();
         desk.wait("the news", |kept| {
             kept.messages.iter().any(|m| m.key == key(&id))
         });
-        slowest = slowest.max(delivered.elapsed());
+        let taken = Instant::now();
+        added.push(taken.saturating_duration_since(told.join().unwrap()));
         desk.wait("settled", |kept| count_settled(kept) == n + 2);
     }
-    println!("slowest of five: {slowest:?}");
-    assert!(slowest < Duration::from_secs(2), "{slowest:?}");
+    added.sort();
+    assert!(added[2] < Duration::from_millis(400), "{added:?}");
     assert_eq!(worker.stop(), []);
     assert_eq!(server.flagged(SUPPORT, "INBOX", "\\Seen"), 0);
     let first = desk.look(|kept| kept.messages[0].clone());
     assert!(!first.ours);
     assert!(first.received_at <= chrono::Utc::now());
     assert!(first.raw.unwrap().bytes.ends_with(b"abcdefghijklm\r\n"));
+}
+
+/// When the server tells another session of news; that session waits already.
+fn told_of_news(server: &MailServer) -> std::thread::JoinHandle<Instant> {
+    let account = account(server);
+    let (ready, is_ready) = std::sync::mpsc::channel();
+    let thread = std::thread::spawn(move || {
+        block_on(async {
+            let mut session = imap::open(&account).await.unwrap();
+            session.select("INBOX").await.unwrap();
+            ready.send(()).unwrap();
+            let woken = session.idle(Duration::from_secs(20)).await.unwrap();
+            assert_eq!(woken, imap::Woken::ByNews);
+            Instant::now()
+        })
+    });
+    is_ready.recv().unwrap();
+    // IDLE is on its way.
+    std::thread::sleep(Duration::from_millis(100));
+    thread
 }
 
 #[test]
@@ -102,7 +124,7 @@ fn a_first_look_may_begin_at_the_end() {
 
 #[test]
 fn kicks_in_the_middle_lose_and_double_nothing() {
-    const MAILS: usize = 2000;
+    const MAILS: usize = 800;
     let Some(server) = MailServer::start() else {
         return;
     };
@@ -118,15 +140,10 @@ fn kicks_in_the_middle_lose_and_double_nothing() {
             server.log()
         );
         kicks += usize::from(server.kick(SUPPORT));
-        std::thread::sleep(Duration::from_millis(60));
+        std::thread::sleep(Duration::from_millis(100));
     }
     desk.wait("settled", |kept| count_settled(kept) > 0);
     let troubles = worker.stop();
-    println!(
-        "{kicks} kicks, {} ends, {:?}",
-        troubles.len(),
-        begun.elapsed()
-    );
     assert!(
         kicks > 3 && troubles.len() > 3,
         "{kicks} kicks, {troubles:?}"

@@ -68,7 +68,7 @@ impl MailServer {
             .map(|entry| entry.unwrap().path())
             .collect();
         paths.sort_by_key(|path| path.file_name().map(ToOwned::to_owned));
-        let nobody = std::os::unix::fs::PermissionsExt::from_mode(0);
+        let nobody = std::os::unix::fs::PermissionsExt::from_mode(0o000);
         std::fs::set_permissions(&paths[number], nobody).unwrap();
     }
 
