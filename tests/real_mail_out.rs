@@ -19,6 +19,8 @@ use primedesk::core::message::{Attachment, Party};
 use primedesk::core::request::Channel;
 use primedesk::core::secret::Secret;
 use primedesk::core::trouble::TroubleKind;
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use uuid::Uuid;
 
@@ -400,7 +402,6 @@ fn a_burst_is_sent_and_filed_once_each_and_quickly() {
             carrier.file_copy(&parcel(n)).await.unwrap();
         }
     });
-    println!("{REPLIES} replies in {:?}", begun.elapsed());
     assert!(begun.elapsed() < Duration::from_secs(60));
     assert_eq!(server.sent().len(), REPLIES as usize);
     assert_eq!(server.message_ids(SUPPORT, "Sent").len(), REPLIES as usize);
@@ -433,7 +434,8 @@ fn a_trial_of_the_way_out_stops_at_the_step_that_fails() {
     assert_eq!(trial(&missing).2, Ok("CREATE".to_owned()));
     let folders = server.doveadm(&["mailbox", "list", "-u", SUPPORT]);
     assert!(!folders.contains("Нет такой"), "{folders}");
-    let failures: [(usize, TroubleKind, fn(&mut Account)); 5] = [
+    type Change = fn(&mut Account);
+    let failures: [(usize, TroubleKind, Change); 5] = [
         (1, TroubleKind::NameUnknown, |account| {
             account.smtp.host = "no-such-host.invalid".to_owned();
         }),
@@ -454,4 +456,71 @@ fn a_trial_of_the_way_out_stops_at_the_step_that_fails() {
         assert_eq!(outcome.unwrap_err().kind, kind);
     }
     assert_eq!(server.sent(), []);
+}
+
+/// Connections end at any moment. What is told as sent arrived once; what is told as in doubt, at most once; and what
+/// is told as to be sent later had not left.
+#[test]
+fn kicks_in_the_middle_send_nothing_twice() {
+    const REPLIES: u32 = 150;
+    let Some(server) = MailServer::start() else {
+        return;
+    };
+    let is_over = AtomicBool::new(false);
+    let (mut in_doubt, mut kicks) = (Vec::new(), 0);
+    std::thread::scope(|scope| {
+        let kicker = scope.spawn(|| {
+            let mut kicks = 0;
+            while !is_over.load(Ordering::Relaxed) {
+                kicks += u32::from(server.kick(SUPPORT));
+                std::thread::sleep(Duration::from_millis(20));
+            }
+            kicks
+        });
+        run(async {
+            let account = account(&server, server.ports.submissions, Security::Tls);
+            let mut carrier = MailCarrier::new(account);
+            for n in 0..REPLIES {
+                loop {
+                    match carrier.send(&parcel(n)).await {
+                        Outcome::Sent { .. } => break,
+                        Outcome::Later(_) => {}
+                        Outcome::Unknown(_) => {
+                            in_doubt.push(format!("{n}.reply@example.test"));
+                            break;
+                        }
+                        Outcome::Never(trouble) => panic!("{trouble}"),
+                    }
+                }
+                while carrier.file_copy(&parcel(n)).await.is_err() {}
+            }
+        });
+        is_over.store(true, Ordering::Relaxed);
+        kicks = kicker.join().unwrap();
+    });
+    let mut arrived = BTreeMap::new();
+    for mail in server.sent() {
+        let id = by_crate(&mail.bytes);
+        *arrived.entry(id).or_insert(0) += 1;
+    }
+    assert!(kicks > 5, "{kicks} kicks");
+    for n in 0..REPLIES {
+        let id = format!("{n}.reply@example.test");
+        let times = arrived.get(&id).copied().unwrap_or(0);
+        let expected = if in_doubt.contains(&id) { 0..=1 } else { 1..=1 };
+        assert!(
+            expected.contains(&times),
+            "{id} {times} times, {kicks} kicks"
+        );
+    }
+    let mut filed = server.message_ids(SUPPORT, "Sent");
+    filed.sort();
+    filed.dedup();
+    assert_eq!(filed.len(), REPLIES as usize);
+    assert_eq!(server.message_ids(SUPPORT, "Sent").len(), filed.len());
+}
+
+fn by_crate(mail: &[u8]) -> String {
+    let parsed = MessageParser::default().parse(mail).unwrap();
+    parsed.message_id().unwrap().to_owned()
 }

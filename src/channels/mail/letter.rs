@@ -44,6 +44,10 @@ impl Letter {
         }
         let from = mailbox(&account.sender);
         let to = mailbox(&reply.to);
+        if !can_be_named(&to.address) {
+            let trouble = Trouble::new(TroubleKind::NoRecipient, account.smtp.at(), &to.address);
+            return Err(NoLetter::Never(trouble));
+        }
         let references: Vec<String> = reply
             .references
             .iter()
@@ -91,6 +95,12 @@ fn mailbox(party: &Party) -> Mailbox {
         name: party.name.clone(),
         address: ascii_domain(party.address.trim()),
     }
+}
+
+/// Whether an address can stand between the angle brackets of a command, and ends there.
+fn can_be_named(address: &str) -> bool {
+    let ends = |c: char| c.is_control() || c.is_whitespace() || matches!(c, '<' | '>');
+    !address.contains(ends)
 }
 
 /// An address with its domain as every server reads it: a national name in its ASCII form. What has none stays.

@@ -177,6 +177,12 @@ impl Session {
                 None => Failed::of(Stage::Data, Cause::Lost(trouble)),
             });
         }
+        // What the server says before the dot is no answer to the mail: it can't have taken it.
+        match self.line.interruption().await {
+            None => {}
+            Some(Ok(answer)) => return Err(Failed::of(Stage::Data, Cause::Said(answer))),
+            Some(Err(trouble)) => return Err(Failed::of(Stage::Data, Cause::Lost(trouble))),
+        }
         let answer = self.line.ask_within(".", self.patience).await;
         match answer.map_err(lost(Stage::Dot))? {
             answer if answer.is_done() => Ok(()),

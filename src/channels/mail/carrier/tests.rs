@@ -226,7 +226,7 @@ fn a_refusal_is_understood_by_where_it_stands() {
         ("DATA", "554 5.5.1 no", Never(Rejected)),
         ("DATA", "250 what?", Later(Unreadable)),
         (".", "451 4.3.0 later", Later(ServerBusy)),
-        (".", "421 4.3.0 later", Later(ServerBusy)),
+        (".", "421 4.3.2 going down", Unknown(ServerBusy)),
         (".", "554 5.7.1 spam", Never(Rejected)),
         (".", "550 5.1.1 no such user", Never(NoRecipient)),
         (".", "550 spam", Never(Rejected)),
@@ -396,6 +396,38 @@ fn a_national_domain_goes_in_its_ascii_form() {
         assert_eq!(server.heard("RCPT TO:<ivan@xn--80a1acny.xn--p1ai>"), 1);
         let mail = server.book(|book| book.mails.remove(0));
         assert!(mail.is_ascii());
+    });
+}
+
+#[test]
+fn an_address_in_any_letters_goes_where_the_server_knows_them() {
+    run(async {
+        let server = StandIn::tls().await;
+        server.book(|book| book.offers.push("SMTPUTF8"));
+        let mut parcel = parcel(1);
+        parcel.reply.to.address = "иван@почта.рф".to_owned();
+        assert_eq!(carrier(&server).send(&parcel).await, sent());
+        let mail_from = server.book(|book| book.heard.iter().any(|l| l.ends_with(" SMTPUTF8")));
+        assert!(mail_from);
+        assert_eq!(server.heard("RCPT TO:<иван@xn--80a1acny.xn--p1ai>"), 1);
+    });
+}
+
+#[test]
+fn an_address_smuggles_no_command_in() {
+    run(async {
+        let server = StandIn::tls().await;
+        for address in [
+            "a@b.ru>\r\nRCPT TO:<c@d.ru",
+            "\"a>\r\nDATA\r\n\"@b.ru",
+            "\"a> <\"@b.ru",
+        ] {
+            let mut parcel = parcel(1);
+            parcel.reply.to.address = address.to_owned();
+            let outcome = carrier(&server).send(&parcel).await;
+            assert_eq!(short(&outcome), Short::Never(TroubleKind::NoRecipient));
+        }
+        assert_eq!(server.heard("CONNECT"), 0);
     });
 }
 

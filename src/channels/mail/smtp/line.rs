@@ -11,6 +11,9 @@ use tokio::net::TcpStream;
 use tokio::time::timeout;
 use tokio_rustls::client::TlsStream;
 
+/// How long a server may take to answer a command, or to greet: some look a recipient up elsewhere first, some let
+/// strangers wait.
+const ANSWER: Duration = Duration::from_secs(60);
 /// The longest line that a server may say, in bytes: RFC 5321 allows 512.
 const LINE_BYTES: u64 = 4096;
 /// How many lines an answer may have.
@@ -79,7 +82,7 @@ impl<S: Stream> Line<S> {
 
     /// Says a line, and hears the answer.
     pub(super) async fn ask(&mut self, line: &str) -> Result<Answer, Trouble> {
-        self.ask_within(line, wire::STEP).await
+        self.ask_within(line, ANSWER).await
     }
 
     /// Says a line, and hears the answer within that time.
@@ -88,6 +91,9 @@ impl<S: Stream> Line<S> {
         line: &str,
         patience: Duration,
     ) -> Result<Answer, Trouble> {
+        if line.contains(['\r', '\n']) {
+            return Err(self.trouble(TroubleKind::Rejected, "a line break in a command"));
+        }
         self.pour(format!("{line}\r\n").as_bytes()).await?;
         self.hear_within(patience).await
     }
@@ -111,7 +117,15 @@ impl<S: Stream> Line<S> {
 
     /// Hears an answer.
     pub(super) async fn hear(&mut self) -> Result<Answer, Trouble> {
-        self.hear_within(wire::STEP).await
+        self.hear_within(ANSWER).await
+    }
+
+    /// What a server has said without being asked, or that it has hung up; none while it waits for us.
+    pub(super) async fn interruption(&mut self) -> Option<Result<Answer, Trouble>> {
+        match timeout(Duration::ZERO, self.stream.fill_buf()).await {
+            Err(_) => None,
+            Ok(_) => Some(self.hear().await),
+        }
     }
 
     /// What a server said before it hung up, if anything.

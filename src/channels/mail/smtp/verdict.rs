@@ -125,6 +125,8 @@ enum Fate {
 fn of_answer(stage: Stage, answer: &Answer) -> (Fate, TroubleKind) {
     use Fate::{Later, Never, Unknown};
     match answer.code {
+        // A server that goes away may have handed the mail on already: Dovecot's submission says 421 then.
+        421 if stage == Stage::Dot => (Unknown, TroubleKind::ServerBusy),
         400..=499 => (Later, TroubleKind::ServerBusy),
         500..=599 if is_for_the_login(answer) => (Later, TroubleKind::LoginRefused),
         500..=599 if is_too_big(answer) => (Never, TroubleKind::TooBig),
