@@ -27,6 +27,10 @@ impl Scribe for Silent {
             body: String::new(),
         })
     }
+
+    fn greeting(&self, _: crate::core::language::Language) -> String {
+        String::new()
+    }
 }
 
 fn at(text: &str) -> Moment {
@@ -62,6 +66,7 @@ impl Watched {
                 reader: Arc::new(words),
                 scribe: Arc::new(Silent),
                 domain: "desk.example".to_owned(),
+                answers_per_day: 5,
             },
             actor: Actor {
                 name: "anna".to_owned(),
