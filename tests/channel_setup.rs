@@ -51,6 +51,8 @@ fn a_mailbox_is_tried_step_by_step_and_saved() {
         assert!(added.out.contains(&line), "{step}: {added:?}");
     }
     assert!(added.out.contains("IDLE"), "{added:?}");
+    let sending = format!("✓ Sending — {SUPPORT}");
+    assert!(added.out.contains(&sending), "{added:?}");
     assert!(!added.out.contains('✗'), "{added:?}");
 
     let tested = bench.run(&["channel", "test", "--json"]);

@@ -254,3 +254,16 @@ fn faults_of_channels_name_their_lines() {
     assert!(faults("[channel.chat]\nbase_url = \"https://a\"")[0].contains("account"));
     assert_eq!(faults("[outbox]\nundo_seconds = 9999").len(), 1);
 }
+
+#[test]
+fn the_settings_of_the_readme_are_good() {
+    let readme = include_str!("../../../README.md");
+    let written = readme
+        .split("```toml\n")
+        .nth(1)
+        .and_then(|rest| rest.split("```").next())
+        .unwrap();
+    let settings = of(&Flags::default(), &around(), written).unwrap();
+    let channels = &settings.channels;
+    assert!(channels.email.is_some() && channels.telegram.is_some() && channels.chat.is_some());
+}
