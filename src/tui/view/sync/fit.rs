@@ -83,7 +83,7 @@ pub(super) fn fit(pieces: &mut Vec<Piece>, room: u16) {
     }
 }
 
-/// What is wrong is told in words, if that takes no more than the room of what is merely good to know.
+/// What is wrong is told in words, or in its first words, in the room of what is merely good to know.
 fn explain(pieces: &mut Vec<Piece>, room: u16) {
     let wants = |piece: &Piece| piece.weight >= WRONG && piece.form == 0 && piece.forms.len() > 1;
     let Some(at) = (0..pieces.len())
@@ -94,10 +94,17 @@ fn explain(pieces: &mut Vec<Piece>, room: u16) {
     };
     let light = pieces.iter().filter(|piece| piece.weight <= GOOD_TO_KNOW);
     let spare: u16 = light.map(|piece| piece.width() + GAP).sum();
+    let name = pieces[at].width();
     pieces[at].form = 1;
-    if taken(pieces).saturating_sub(room) > spare {
-        pieces[at].form = 0;
-        return;
+    let over = taken(pieces).saturating_sub(room).saturating_sub(spare);
+    if over > 0 {
+        // The first words of it are more than none.
+        let columns = pieces[at].width().saturating_sub(over);
+        if columns < name.saturating_add(TELLING) {
+            pieces[at].form = 0;
+            return;
+        }
+        pieces[at].cut(columns);
     }
     lighten(pieces, room);
 }

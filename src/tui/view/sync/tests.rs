@@ -58,8 +58,18 @@ fn syncing(here: bool, channels: Vec<Health>) -> SyncSheet {
 
 /// The status row, as a person sees it.
 fn row(language: Language, columns: u16, sheet: &SyncSheet, query: &str) -> String {
+    row_at(now(), language, columns, sheet, query)
+}
+
+fn row_at(
+    now: Instant,
+    language: Language,
+    columns: u16,
+    sheet: &SyncSheet,
+    query: &str,
+) -> String {
     let (stage, lawbook) = (Stage::new(language), lawbook());
-    let mut model = Model::new("anna", now());
+    let mut model = Model::new("anna", now);
     model.queue.narrow(query).unwrap();
     model.sync = Some(Box::new(sheet.clone()));
     let drawn = stage.draw((columns, 1), |frame, area, look| {
@@ -182,6 +192,16 @@ fn a_channel_that_needs_a_person_says_what_is_wrong() {
         &["+ чат  x почта: сервер отклонил вход  + тг"],
         &["+ chat  x mail: the server refused the login  + tg"],
     );
+    // A longer reason by its first words.
+    let mut longer = alone;
+    let expired = Trouble::new(TroubleKind::CertificateExpired, "imap.example:993", "");
+    longer.channels[2].trouble = Some(expired);
+    sees(
+        80,
+        &longer,
+        &["+ чат  x почта: сертификат сервера", "…", "+ тг"],
+        &["+ chat  x mail: the certificate has", "…", "+ tg"],
+    );
     sees(
         80,
         &failing(),
@@ -267,6 +287,20 @@ fn without_a_channel_the_row_is_as_it_was_but_a_failed_reply_is_told() {
     assert!(!plain.contains('7') && !plain.contains("канал"), "{plain}");
     sheet.failed = 1;
     sees(80, &sheet, &["x не ушли 1"], &["x 1 failed"]);
+}
+
+#[test]
+fn at_the_weekend_both_have_room() {
+    let sheet = syncing(true, three(Condition::Synced));
+    let saturday = now() - TimeDelta::days(2);
+    for (language, hours) in [
+        (Language::Ru, "закрыто до пн 23 ноября, 09:00"),
+        (Language::En, "closed until Mon 23 November, 09:00"),
+    ] {
+        let row = row_at(saturday, language, 80, &sheet, "");
+        assert!(row.ends_with(hours), "{row}");
+        assert_eq!(row.matches("+ ").count(), 3, "{row}");
+    }
 }
 
 #[test]
