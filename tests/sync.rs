@@ -39,13 +39,19 @@ fn a_mail_is_a_row_on_another_workbench_within_a_second() {
         let began = Instant::now();
         server.deliver(SUPPORT, &mail(n));
         while office.tickets() < n as u64 {
-            assert!(began.elapsed() < Duration::from_secs(20), "mail {n} never came");
+            assert!(
+                began.elapsed() < Duration::from_secs(20),
+                "mail {n} never came"
+            );
             std::thread::sleep(Duration::from_millis(5));
         }
         waits.push(began.elapsed());
     }
     waits.sort();
-    println!("from arrival to row: median {:?}, longest {:?}", waits[5], waits[9]);
+    println!(
+        "from arrival to row: median {:?}, longest {:?}",
+        waits[5], waits[9]
+    );
 }
 
 #[test]
@@ -93,7 +99,10 @@ fn another_takes_over_when_the_one_who_syncs_is_killed() {
     first.kill();
     let began = Instant::now();
     while office.holder() == holder {
-        assert!(began.elapsed() < Duration::from_secs(30), "nobody took over");
+        assert!(
+            began.elapsed() < Duration::from_secs(30),
+            "nobody took over"
+        );
         std::thread::sleep(Duration::from_millis(50));
     }
     println!("taken over after {:?}", began.elapsed());
@@ -170,7 +179,11 @@ fn chaos(mails: usize, replies: usize, life: Duration) {
         if office.tickets() >= (replies + mails) as u64 && !waits {
             break;
         }
-        assert!(Instant::now() < ends, "not done: {} tickets", office.tickets());
+        assert!(
+            Instant::now() < ends,
+            "not done: {} tickets",
+            office.tickets()
+        );
     }
     // What the last kill interrupted is brought to its end.
     assert!(office.run(&["sync", "--once"]).status.success());

@@ -13,7 +13,7 @@ pub mod mailbox;
 pub mod parse;
 pub mod probe;
 pub mod quote;
+pub mod receiver;
 mod sent_folder;
 mod smtp;
-pub mod receiver;
 pub mod subject;

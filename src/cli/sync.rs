@@ -193,8 +193,9 @@ impl Teller {
     fn tell(&self, health: &Health) {
         if self.json {
             // A reader that has gone is no reason to stop the sync.
-            let _ = serde_json::to_string(health)
-                .map(|line| std::io::Write::write_all(&mut std::io::stdout(), format!("{line}\n").as_bytes()));
+            let _ = serde_json::to_string(health).map(|line| {
+                std::io::Write::write_all(&mut std::io::stdout(), format!("{line}\n").as_bytes())
+            });
         } else {
             let condition = self.text.condition(health.condition);
             let said = match &health.trouble {
@@ -224,7 +225,9 @@ struct EndShape<'a> {
 fn tell_end(session: &mut Session, store: &Store, ended: Option<Vec<Ended>>) -> Result<()> {
     let Some(ended) = ended else {
         let who = store.view().lease()?.map_or_else(String::new, |l| l.who);
-        let line = session.text.say_with("sync-another", &[("who", who.into())]);
+        let line = session
+            .text
+            .say_with("sync-another", &[("who", who.into())]);
         return session.out.line(&super::out::visible(&line));
     };
     let mut failed = false;

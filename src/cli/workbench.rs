@@ -71,11 +71,7 @@ pub fn open(
 }
 
 /// The sync in the background, where channels are set up; a demo is nobody's desk.
-fn begin_sync(
-    session: &Session,
-    store: &Store,
-    at: &Footing,
-) -> Result<Option<sync::Running>> {
+fn begin_sync(session: &Session, store: &Store, at: &Footing) -> Result<Option<sync::Running>> {
     if session.settings.channels.is_empty() || super::sync::is_demo(store)? {
         return Ok(None);
     }
