@@ -1,6 +1,8 @@
 //! Telegram, against a stand-in for its Bot API: every call that it gets is looked at by the API's own description.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
 
+#[path = "telegram/desk.rs"]
+mod desk;
 #[path = "telegram/http.rs"]
 mod http;
 #[path = "telegram/keeper.rs"]

@@ -25,11 +25,11 @@ fn message(id: i64, fields: &Value) -> Value {
     json!({ "message": message })
 }
 
-fn text(id: i64, text: &str) -> Value {
+pub fn text(id: i64, text: &str) -> Value {
     message(id, &json!({ "text": text }))
 }
 
-fn photo(id: i64, file: &str, group: Option<&str>) -> Value {
+pub fn photo(id: i64, file: &str, group: Option<&str>) -> Value {
     let mut fields = json!({"photo": [
         {"file_id": "thumb", "file_unique_id": "t", "width": 90, "height": 60, "file_size": 900},
         {"file_id": file, "file_unique_id": format!("u{file}"), "width": 1280, "height": 800},
