@@ -244,6 +244,8 @@ fn what_is_old_or_imported_gets_no_answer() {
     let mut bench = bench();
     all_on(&mut bench);
     let mut old = bench.letter("a", "anna@acme.ru", "Вопрос", "Как быть?");
+    old.sent_at = None;
+    let written_at = bench.now;
     bench.now += TimeDelta::hours(24) + TimeDelta::seconds(1);
     bench.receive(&old);
     assert_eq!(bench.replies(1), []);
@@ -251,6 +253,7 @@ fn what_is_old_or_imported_gets_no_answer() {
     old.key = "mid:b".to_owned();
     old.message_id = Some("b".to_owned());
     old.received_at = bench.now;
+    old.sent_at = Some(written_at);
     bench.receive(&old);
     assert_eq!(bench.replies(2), []);
     let fresh = bench.letter("c", "anna@acme.ru", "Вопрос", "Как быть?");
