@@ -259,7 +259,7 @@ async fn an_album_that_comes_in_bit_by_bit_is_one_message() {
     server.update(&photo(3, "b", Some("g")));
     // What came before the album does not wait for it.
     keeper.holds(1).await;
-    tokio::time::sleep(Duration::from_millis(700)).await;
+    tokio::time::sleep(Duration::from_millis(300)).await;
     server.update(&photo(4, "c", Some("g")));
     assert_eq!(keeper.texts(), ["Сейчас пришлю"]);
     keeper.holds(2).await;
