@@ -17,6 +17,8 @@ pub struct Request {
     pub body: Vec<u8>,
 }
 
+pub type Fields = BTreeMap<String, Value>;
+
 pub struct Answer {
     /// None: the connection ends without one.
     status: Option<u16>,
@@ -58,7 +60,7 @@ impl Request {
     }
 
     /// The body's fields and files (name, bytes), of JSON or of a form.
-    pub fn fields(&self) -> (BTreeMap<String, Value>, Vec<(String, Vec<u8>)>) {
+    pub fn fields(&self) -> (Fields, Vec<(String, Vec<u8>)>) {
         let kind = self.header("content-type").unwrap();
         let Some(boundary) = kind.strip_prefix("multipart/form-data; boundary=") else {
             assert_eq!(kind, "application/json");
