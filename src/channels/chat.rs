@@ -3,13 +3,15 @@
 //! `types` reads its JSON in every form that it is seen in, [`api`] asks its questions and `answer` knows what the answers
 //! mean, `files` fetches what was attached, `inbound` makes a message for the desk of one of its messages. The way in
 //! is [`receiver`]: `walk` finds the conversations in which something happened, `reading` and `place` know what of one
-//! is read, `spoilt` keeps what is not as promised. The way out is [`carrier`]; [`probe`] tries an account step by step.
+//! is read, `spoilt` keeps what is not as promised. The way out is [`carrier`], and `piece` one
+//! message of it; [`probe`] tries an account step by step.
 
 mod answer;
 pub mod api;
 pub mod carrier;
 mod files;
 mod inbound;
+mod piece;
 mod place;
 pub mod probe;
 mod reading;

@@ -6,27 +6,18 @@
 //! known by its writer, its words and its moment.
 
 use super::Account;
-use super::api::{Api, Page, Payload, Posted, Window};
-use super::inbound::{key, mark};
-use super::types::{Message, Way};
+use super::api::{Api, Page, Posted, Window};
+use super::piece::{CLOCK_SLACK, FILES, Piece, Trace};
+use super::types::Message;
 use crate::channels::{Carrier, Outcome, Parcel, Presence};
 use crate::core::event::Purpose;
 use crate::core::request::Channel;
 use crate::core::trouble::{Trouble, TroubleKind};
-use chrono::TimeDelta;
 use reqwest::StatusCode;
-use reqwest::multipart::{Form, Part};
-use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::time::Duration;
 use tokio::time::{Instant as Tick, sleep_until};
 use uuid::Uuid;
-
-/// How many files a message may have.
-const FILES: usize = 15;
-
-/// How far the server's clock may be off, in minutes.
-const CLOCK_SLACK: i64 = 15;
 
 /// For how long a lost request may still be at work at the server, which gives up on one by itself after 15 seconds.
 const AT_WORK: Duration = Duration::from_secs(20);
@@ -51,14 +42,6 @@ pub struct ChatCarrier {
 struct Server {
     api: Api,
     me: u64,
-}
-
-/// What a listing tells of a piece.
-#[derive(Debug, PartialEq, Eq)]
-enum Trace {
-    There(u64),
-    Perhaps,
-    None,
 }
 
 impl ChatCarrier {
@@ -141,23 +124,29 @@ impl ChatCarrier {
                 None => Outcome::Unknown(Trouble::new(TroubleKind::Unreadable, path, "no id")),
             };
         }
-        let trouble = server
-            .api
-            .refusal(status, retry_after, body.as_ref(), &path);
+        let api = &server.api;
+        let trouble = api.refusal(status, retry_after, body.as_ref(), &path);
+        // Chatwoot itself says in JSON what is missing; a bare 404 is another server's.
+        let gone = status == StatusCode::NOT_FOUND && body.is_some();
+        self.refused(server, trouble, gone, piece).await
+    }
+
+    /// What becomes of a refused request.
+    async fn refused(
+        &self,
+        server: &Server,
+        trouble: Trouble,
+        gone: bool,
+        piece: &Piece<'_>,
+    ) -> Outcome {
         match trouble.kind {
-            TroubleKind::LoginRefused | TroubleKind::NotPermitted | TroubleKind::TooMany => {
-                Outcome::Later(trouble)
-            }
+            TroubleKind::PlaceMissing if gone => Outcome::Never(no_recipient(trouble)),
+            TroubleKind::LoginRefused
+            | TroubleKind::NotPermitted
+            | TroubleKind::TooMany
+            | TroubleKind::PlaceMissing => Outcome::Later(trouble),
             // It gave up on a request at work, or broke down in it, perhaps after the message was written.
             TroubleKind::ServerBusy | TroubleKind::Timeout => Outcome::Unknown(trouble),
-            // Chatwoot itself says in JSON what is missing; a bare 404 is another server's.
-            TroubleKind::PlaceMissing if status == StatusCode::NOT_FOUND && body.is_some() => {
-                Outcome::Never(Trouble {
-                    kind: TroubleKind::NoRecipient,
-                    ..trouble
-                })
-            }
-            TroubleKind::PlaceMissing => Outcome::Later(trouble),
             // It says so of whatever goes wrong, also once the message is written.
             TroubleKind::Rejected => match self.look(server, piece).await {
                 Ok(Trace::There(id)) => piece.sent(id),
@@ -170,7 +159,7 @@ impl ChatCarrier {
 
     /// Looks for a piece among the conversation's messages, from the latest back to when its sending began.
     async fn look(&self, server: &Server, piece: &Piece<'_>) -> Result<Trace, Trouble> {
-        let earliest = piece.parcel.started_at - TimeDelta::minutes(CLOCK_SLACK);
+        let earliest = piece.parcel.started_at - CLOCK_SLACK;
         let mut window = Window::Latest;
         let mut trace = Trace::None;
         loop {
@@ -218,14 +207,10 @@ impl Carrier for ChatCarrier {
             conversation,
             marked,
         };
-        let payload = match piece.payload() {
-            Ok(payload) => payload,
-            Err(trouble) => return Outcome::Never(trouble),
-        };
         // Set before it leaves: whoever drops this future can't tell it afterwards.
         let lost = (parcel.reply.id, parcel.piece);
         self.lost.insert(lost, Tick::now());
-        let posted = server.api.post_message(conversation, payload).await;
+        let posted = server.api.post_message(conversation, piece.payload()).await;
         let outcome = self.outcome(&server, posted, &piece).await;
         if let Outcome::Unknown(_) = outcome {
             self.lost.insert(lost, Tick::now());
@@ -283,117 +268,6 @@ impl Carrier for ChatCarrier {
             done => done,
         }
     }
-}
-
-/// A piece of a parcel on its way.
-struct Piece<'a> {
-    parcel: &'a Parcel,
-    conversation: u64,
-    marked: bool,
-}
-
-impl Piece<'_> {
-    fn key(&self, id: u64) -> String {
-        match &self.parcel.reply.conversation {
-            Some(conversation) => key(conversation, id),
-            None => id.to_string(),
-        }
-    }
-
-    fn sent(&self, id: u64) -> Outcome {
-        Outcome::Sent {
-            ids: vec![self.key(id)],
-        }
-    }
-
-    fn mark(&self) -> String {
-        mark(self.parcel.reply.id, self.parcel.piece)
-    }
-
-    /// The text: the first piece has it all.
-    fn text(&self) -> Option<&str> {
-        (self.parcel.piece == 0).then_some(self.parcel.text.as_str())
-    }
-
-    fn payload(&self) -> Result<Payload, Trouble> {
-        let mark = self.mark();
-        let first = self.parcel.piece as usize * FILES;
-        let files = self.parcel.files.iter().skip(first).take(FILES);
-        if files.len() == 0 {
-            let mut body = json!({"content": self.text(), "message_type": "outgoing",
-                "private": false, "echo_id": mark});
-            if self.marked {
-                body["source_id"] = Value::String(mark);
-            }
-            return Ok(Payload::Json(body));
-        }
-        let mut form = Form::new()
-            .text("message_type", "outgoing")
-            .text("private", "false")
-            .text("echo_id", mark.clone());
-        if let Some(text) = self.text() {
-            form = form.text("content", text.to_owned());
-        }
-        if self.marked {
-            form = form.text("source_id", mark);
-        }
-        for (nth, bytes) in files.enumerate() {
-            let facts = self.parcel.reply.attachments.get(first + nth);
-            let name = facts.map_or_else(|| format!("file-{}", nth + 1), |f| f.name.clone());
-            let part = Part::bytes(bytes.clone()).file_name(name);
-            let media_type = facts.map_or("", |f| f.media_type.as_str());
-            let part = match media_type.is_empty() {
-                true => part,
-                false => part
-                    .mime_str(media_type)
-                    .map_err(|e| Trouble::new(TroubleKind::Rejected, media_type, e.to_string()))?,
-            };
-            form = form.part("attachments[]", part);
-        }
-        Ok(Payload::Form(form))
-    }
-
-    /// Whether a message is this piece.
-    fn trace(&self, message: &Message, me: u64) -> Trace {
-        if message.way != Way::Outgoing || message.private {
-            return Trace::None;
-        }
-        if message.bears(&self.mark()) {
-            return Trace::There(message.id);
-        }
-        let by_me = |sender: &super::types::Person| sender.id == me && sender.kind != "contact";
-        let mine = message.sender.as_ref().is_some_and(by_me);
-        // One with another mark is another; without one it may be ours where none could be set, or none is kept.
-        if !mine || message.source_id.as_deref().is_some_and(is_mark) {
-            return Trace::None;
-        }
-        let started = self.parcel.started_at;
-        let words = |text: Option<&str>| text.unwrap_or_default().trim().replace('\r', "");
-        let same = words(message.content.as_deref()) == words(self.text());
-        // Chatwoot fills in what stands in braces.
-        let filled_in = self
-            .text()
-            .is_some_and(|text| text.contains("{{") || text.contains("{%"));
-        if message.created_at < started - TimeDelta::minutes(CLOCK_SLACK) {
-            Trace::None
-        } else if same
-            && self.text().is_some()
-            && message.created_at >= started - TimeDelta::minutes(1)
-        {
-            Trace::There(message.id)
-        } else if same || filled_in {
-            Trace::Perhaps
-        } else {
-            Trace::None
-        }
-    }
-}
-
-/// Whether an id at the source is a reply's, of this desk.
-fn is_mark(id: &str) -> bool {
-    id.split('/')
-        .next()
-        .is_some_and(|id| id.parse::<Uuid>().is_ok())
 }
 
 /// Whether a conversation is not there.

@@ -5,7 +5,7 @@ use super::types::Attachment;
 use crate::channels::http;
 use crate::core::trouble::{Trouble, TroubleKind};
 use reqwest::header::CONTENT_TYPE;
-use reqwest::{Client, StatusCode, Url};
+use reqwest::{Client, Response, StatusCode, Url};
 use std::time::Duration;
 
 /// How long a file may take, from beginning to end.
@@ -23,6 +23,9 @@ pub struct File {
     /// Its size in bytes, as far as it is known.
     pub size: u64,
 }
+
+/// A file's media type and bytes, or what is known of its size.
+type Got = Result<(Option<String>, Vec<u8>), Option<u64>>;
 
 /// Fetches files.
 #[derive(Debug, Clone)]
@@ -57,48 +60,49 @@ impl Files {
         if attachment.file_size.is_some_and(|size| size > self.most) {
             return Ok(self.without(attachment, Some(&url), attachment.file_size));
         }
+        match self.get(&url, attachment).await? {
+            Ok((media_type, bytes)) => Ok(File {
+                name: name(attachment, Some(&url)),
+                media_type: media_type.unwrap_or_else(|| guess(attachment)),
+                size: bytes.len() as u64,
+                bytes: Some(bytes),
+            }),
+            Err(size) => Ok(self.without(attachment, Some(&url), size)),
+        }
+    }
+
+    /// A file's media type and bytes; or, where it can't be had for good, its size as far as it is known.
+    async fn get(&self, url: &Url, attachment: &Attachment) -> Result<Got, Trouble> {
         let at = url.host_str().unwrap_or_default().to_owned();
         let answer = self.client.get(url.clone()).timeout(LONGEST).send().await;
         let mut answer = match answer {
             Ok(answer) => answer,
             // A circle of redirects, or an address that nobody can ask: as good as gone.
             Err(error) if error.is_redirect() || error.is_builder() => {
-                return Ok(self.without(attachment, Some(&url), attachment.file_size));
+                return Ok(Err(attachment.file_size));
             }
             Err(error) => return Err(http::trouble(error, &at)),
         };
         let status = answer.status();
-        if !status.is_success() {
-            if passing(status) {
-                return Err(http::of_status(status, &at, "file"));
-            }
-            return Ok(self.without(attachment, Some(&url), attachment.file_size));
+        if passing(status) {
+            return Err(http::of_status(status, &at, "file"));
         }
         let announced = answer.content_length();
-        if announced.is_some_and(|size| size > self.most) {
-            return Ok(self.without(attachment, Some(&url), announced));
+        if !status.is_success() {
+            return Ok(Err(attachment.file_size));
         }
-        let media_type = answer
-            .headers()
-            .get(CONTENT_TYPE)
-            .and_then(|value| value.to_str().ok())
-            .and_then(|value| value.split(';').next())
-            .map(|value| value.trim().to_ascii_lowercase())
-            .filter(|value| value.contains('/'));
+        if announced.is_some_and(|size| size > self.most) {
+            return Ok(Err(announced));
+        }
+        let media_type = media_type(&answer);
         let mut bytes = Vec::new();
         while let Some(chunk) = answer.chunk().await.map_err(|e| http::trouble(e, &at))? {
             if (bytes.len() + chunk.len()) as u64 > self.most {
-                let size = attachment.file_size.or(announced);
-                return Ok(self.without(attachment, Some(&url), size));
+                return Ok(Err(attachment.file_size.or(announced)));
             }
             bytes.extend_from_slice(&chunk);
         }
-        Ok(File {
-            name: name(attachment, Some(&url)),
-            media_type: media_type.unwrap_or_else(|| guess(attachment)),
-            size: bytes.len() as u64,
-            bytes: Some(bytes),
-        })
+        Ok(Ok((media_type, bytes)))
     }
 
     /// What is known of a file without having fetched it.
@@ -116,6 +120,13 @@ impl Files {
             size: size.unwrap_or(0),
         }
     }
+}
+
+/// The media type that an answer tells.
+fn media_type(answer: &Response) -> Option<String> {
+    let value = answer.headers().get(CONTENT_TYPE)?.to_str().ok()?;
+    let value = value.split(';').next()?.trim().to_ascii_lowercase();
+    value.contains('/').then_some(value)
 }
 
 /// Whether a refusal may be none later.

@@ -23,9 +23,9 @@ use tokio::time::sleep;
 const OVERLAP: i64 = 300;
 
 /// After how many conversations the place of the whole is kept.
-const STRIDE: usize = 25;
+const STRIDE: usize = 10;
 
-/// How many conversations that can't be read do not keep the others from being read.
+/// How many conversations in a row that can't be read do not keep the others from being read.
 const STUCK: u32 = 5;
 
 /// How often a file is asked for that can't be fetched now, before its name and size must do.
@@ -145,8 +145,12 @@ impl ChatReceiver {
         let mut stuck = 0;
         for (nth, (at, conversation)) in order.iter().enumerate() {
             match self.read(intake, server, conversation).await {
-                Ok(()) if held.is_none() => reached = reached.max((*at).min(newest)),
-                Ok(()) => {}
+                Ok(()) => {
+                    stuck = 0;
+                    if held.is_none() {
+                        reached = reached.max((*at).min(newest));
+                    }
+                }
                 // More of them are one that all have: the server is not worn out with asking.
                 Err(Obstacle::Here(_)) if stuck == STUCK => break,
                 Err(Obstacle::Here(trouble)) => {
