@@ -17,19 +17,20 @@ use clap::{Args, Subcommand};
 
 const EXAMPLES: &str = "\
 Examples:
-  primedesk channel add email                    asks, tries the connection, saves
-  primedesk channel add telegram                 asks for the token of the bot
-  primedesk channel test                         tries what is set up, step by step
-  primedesk channel list --json                  settings, without secrets, and how each channel does
-  primedesk channel remove chat                  forgets its settings and its token
-  primedesk channel aside list                   what came in and could not be taken in
+  primedesk channel add email            asks, tries the connection, saves
+  primedesk channel add telegram         asks for the token of the bot
+  primedesk channel test                 tries what is set up, step by step
+  primedesk channel list --json          settings, without secrets, and how each channel does
+  primedesk channel remove chat          forgets its settings and its token
+  primedesk channel aside list           what came in and could not be taken in
 
 The settings are the tables [channel.*] of config.toml. A password or token is taken from
-  1. --password-command, --token-command: the first line that a command prints. The system's keyring by its own
-     program: secret-tool store --label=primedesk service primedesk channel email, and then
-     --password-command 'secret-tool lookup service primedesk channel email';
-  2. --password-env, --token-env: a variable; without either, PRIMEDESK_EMAIL_PASSWORD, PRIMEDESK_TELEGRAM_TOKEN
-     or PRIMEDESK_CHAT_TOKEN;
+  1. --password-command, --token-command: the first line that a command prints.
+     The system's keyring, by its own program:
+       secret-tool store --label=primedesk service primedesk channel email
+       --password-command 'secret-tool lookup service primedesk channel email'
+  2. --password-env, --token-env: a variable. Without either: PRIMEDESK_EMAIL_PASSWORD,
+     PRIMEDESK_TELEGRAM_TOKEN, PRIMEDESK_CHAT_TOKEN.
   3. secrets.toml beside config.toml, mode 0600: there `add` keeps what is typed.";
 
 /// Ways in and out: add, test, list, remove, aside

@@ -176,8 +176,8 @@ impl Draft<'_> {
                 let what = self.secret.what;
                 let variable = secret::variable(name);
                 Err(Failure::usage(format!(
-                    "no {what} ({}): give --{what}-stdin, --{what}-command, --{what}-env or {variable}",
-                    session.text.trouble(&trouble)
+                    "no {what}: {}: {}; give --{what}-stdin, --{what}-command, --{what}-env or {variable}",
+                    trouble.at, trouble.detail
                 )))
             }
             _ => Ok(typed),

@@ -31,7 +31,7 @@ pub fn run(report: &mut Report, settings: &Settings, offline: bool) -> Result<()
             Err(trouble) => {
                 let name = report.text.channel(channel);
                 let said = report.text.trouble(&trouble);
-                report.say("channels", Weight::Failed, &format!("{name}. {said}"))?;
+                report.put("channels", Weight::Failed, &format!("{name}. {said}"))?;
             }
             Ok(_) if offline => {
                 let name = report.text.channel(channel);
@@ -61,7 +61,7 @@ fn tried(report: &mut Report, settings: &Settings, channel: Channel) -> Result<(
             Step::Push => Weight::Warning,
             _ => Weight::Failed,
         };
-        report.say("channels", weight, &format!("{name}, {at}. {said}"))?;
+        report.put("channels", weight, &format!("{name}, {at}. {said}"))?;
     }
     if well {
         let args = [("channel", name.into())];
@@ -106,7 +106,7 @@ fn who_syncs(report: &mut Report, store: &Store) -> Result<()> {
         let channel = report.text.channel(health.channel);
         let side = report.text.say(&format!("side-{}", health.side));
         let said = report.text.trouble(trouble);
-        report.say("sync", weight, &format!("{channel}, {side}. {said}"))?;
+        report.put("sync", weight, &format!("{channel}, {side}. {said}"))?;
     }
     Ok(())
 }

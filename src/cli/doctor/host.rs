@@ -107,7 +107,9 @@ fn terminal(report: &mut Report) -> Result<()> {
     if term.is_empty() || term == "dumb" {
         return report.tell("terminal", Weight::Warning, "doctor-terminal-dumb", &[]);
     }
-    let size = rustix::termios::tcgetwinsize(&output).ok();
+    let size = rustix::termios::tcgetwinsize(&output)
+        .ok()
+        .filter(|size| size.ws_col > 0 && size.ws_row > 0);
     let (columns, rows) = size.map_or(SCREEN, |size| (size.ws_col, size.ws_row));
     let colours = match Options::detect("", variable).abilities.colours {
         ColourLevel::None => "doctor-colours-none",

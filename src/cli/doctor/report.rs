@@ -57,14 +57,14 @@ impl Report {
         args: &[(&str, Value<'_>)],
     ) -> Result<()> {
         let sentence = self.text.say_with(key, args);
-        self.say(check, weight, &sentence)
+        self.put(check, weight, &sentence)
     }
 
     /// Tells a finding by its sentence, at once: the next check may take long.
     ///
     /// # Errors
     /// The output can't be written.
-    pub fn say(&mut self, check: &str, weight: Weight, sentence: &str) -> Result<()> {
+    pub fn put(&mut self, check: &str, weight: Weight, sentence: &str) -> Result<()> {
         self.has_failed |= weight == Weight::Failed;
         if self.out.is_json() {
             self.out.json(&Finding {
