@@ -3,7 +3,7 @@
 use super::bench::{Bench, mode};
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use std::io::{Read, Write};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
 /// The bit of a terminal's modes that shows what is typed.
@@ -73,11 +73,8 @@ impl Seat {
     /// Waits for the end: the exit code and all that was shown.
     fn end(mut self) -> (u32, String) {
         let status = self.child.wait().unwrap();
-        loop {
-            match self.shown.recv_timeout(Duration::from_millis(300)) {
-                Ok(bytes) => self.seen.push_str(&String::from_utf8_lossy(&bytes)),
-                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
-            }
+        while let Ok(bytes) = self.shown.recv_timeout(Duration::from_millis(300)) {
+            self.seen.push_str(&String::from_utf8_lossy(&bytes));
         }
         (status.exit_code(), self.seen)
     }
