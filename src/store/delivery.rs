@@ -64,7 +64,8 @@ impl View<'_> {
         Ok(due)
     }
 
-    /// When the next reply of a channel will be due; none, if none waits.
+    /// When the next reply of a channel will be due, one that waits behind another of its ticket left out; none, if
+    /// none waits.
     ///
     /// # Errors
     /// The store's own.
@@ -75,7 +76,9 @@ impl View<'_> {
     ) -> Result<Option<Instant>> {
         let mut statement = self.conn.prepare_cached(
             "SELECT o.reply, coalesce(d.next_at, 0) FROM outbox o LEFT JOIN delivery d ON d.reply = o.id \
-             WHERE o.status = 'queued' AND o.reply ->> 'channel' = ?1",
+             WHERE o.status = 'queued' AND o.reply ->> 'channel' = ?1 \
+             AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.ticket = o.ticket AND e.status = 'queued' \
+             AND e.event < o.event AND e.reply ->> 'channel' = ?1)",
         )?;
         let mut rows = statement.query([channel.as_str()])?;
         let mut next: Option<Instant> = None;
@@ -119,15 +122,17 @@ impl View<'_> {
         Ok(due)
     }
 
-    /// When the next copy is to be filed.
+    /// When the next copy of a channel's is to be filed.
     ///
     /// # Errors
     /// The store's own.
-    pub fn next_copy_due(&self) -> Result<Option<Instant>> {
+    pub fn next_copy_due(&self, channel: Channel) -> Result<Option<Instant>> {
         let next: Option<i64> = self
             .conn
-            .prepare_cached("SELECT min(next_at) FROM filing")?
-            .query_row([], |row| row.get(0))
+            .prepare_cached(
+                "SELECT min(f.next_at) FROM filing f JOIN outbox o ON o.id = f.reply WHERE o.reply ->> 'channel' = ?1",
+            )?
+            .query_row([channel.as_str()], |row| row.get(0))
             .optional()?
             .flatten();
         Ok(next.map(from_micros))

@@ -156,7 +156,7 @@ impl Reporter {
         let told = health.clone();
         state.written = Some(told.clone());
         self.clerk.tell(move |books| {
-            if let Err(error) = books.store.set_health(&told) {
+            if let Err(error) = books.tell_health(&told) {
                 tracing::warn!("sync: health was not written: {error}");
             }
         });

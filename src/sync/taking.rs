@@ -2,20 +2,24 @@
 
 use super::clerk::{Books, of_desk};
 use crate::channels::Batch;
+use crate::core::inbound::Inbound;
 use crate::core::request::Channel;
 use crate::core::trouble::Trouble;
-use crate::desk;
+use crate::desk::{self, Ground, Taken};
 use crate::store::Tx;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Takes a batch in. What the desk can't take is set aside; what the store can't write fails the whole batch, which
 /// then comes again.
 pub(super) fn take(books: &mut Books, channel: Channel, batch: &Batch) -> Result<(), Trouble> {
     books.transact("sync", |tx, ground| {
         for inbound in &batch.messages {
-            let taken = tx.attempt(|| desk::receive(tx, ground, inbound));
+            let taken = tx.attempt(|| receive(tx, ground, inbound));
             match taken {
                 Ok(taken) => tracing::debug!(%channel, key = inbound.key, ?taken, "taken in"),
-                Err(error @ desk::Error::Store(_)) => return Err(error),
+                Err(desk::Error::Store(error)) if !error.is_of_the_row() => {
+                    return Err(error.into());
+                }
                 Err(error) => put_aside(tx, channel, &inbound.key, &error, inbound)?,
             }
         }
@@ -30,12 +34,19 @@ pub(super) fn take(books: &mut Books, channel: Channel, batch: &Batch) -> Result
     })
 }
 
+/// Takes one message in. Should the program itself break over it, it is set aside like any that can't be taken: it
+/// would come again and again, and stop all others.
+fn receive(tx: &Tx<'_>, ground: &Ground, inbound: &Inbound) -> desk::Result<Taken> {
+    let taken = catch_unwind(AssertUnwindSafe(|| desk::receive(tx, ground, inbound)));
+    taken.unwrap_or_else(|_| Err(desk::Error::Invalid("the program broke over it".to_owned())))
+}
+
 fn put_aside(
     tx: &Tx<'_>,
     channel: Channel,
     key: &str,
     error: &desk::Error,
-    inbound: &crate::core::inbound::Inbound,
+    inbound: &Inbound,
 ) -> desk::Result<()> {
     tracing::warn!(%channel, key, "set aside: {error}");
     let bytes = match &inbound.raw {

@@ -7,9 +7,12 @@ use super::lease::Contender;
 use super::outgoing::Outgoing;
 use super::reporter::Reporter;
 use super::supervisor;
-use crate::channels::{Outcome, Presence, Stay};
+use crate::channels::{Batch, Outcome, Presence, Stay};
+use crate::core::event::Purpose;
 use crate::core::health::{Condition, Side};
+use crate::core::language::Language;
 use crate::core::request::Channel;
+use crate::core::scribe::{Brief, Scribe, Written};
 use crate::core::ticket::State;
 use crate::core::trouble::{Trouble, TroubleKind};
 use crate::desk::{self, Command, Error, Outgoing as Letter, ReplyIs};
@@ -253,6 +256,12 @@ async fn of_one_ticket_none_overtakes_another() {
     assert_eq!(desk.status(second), OutboxStatus::Queued);
     let delivery = desk.bench.store.view().delivery(first).unwrap().unwrap();
     assert_eq!((delivery.tries, delivery.started_by), (1, None));
+    // Nothing is due before the first is tried again: nobody looks in vain meanwhile.
+    let view = desk.bench.store.view();
+    let next = view
+        .next_reply_due(Channel::Email, TimeDelta::zero())
+        .unwrap();
+    assert!(next.is_some_and(|next| next > desk.bench.now), "{next:?}");
     // Tried again by a person's word, not by the hour.
     let stamp = desk.stamp();
     desk::retry(&mut desk.bench.store, &stamp, first, "now").unwrap();
@@ -316,7 +325,12 @@ async fn a_copy_is_filed_until_it_is() {
     };
     desk.send(&mut post).await.unwrap();
     assert_eq!(desk.status(id), OutboxStatus::Sent);
-    let next = desk.bench.store.view().next_copy_due().unwrap();
+    let next = desk
+        .bench
+        .store
+        .view()
+        .next_copy_due(Channel::Email)
+        .unwrap();
     assert!(next.is_some_and(|next| next > desk.bench.now), "{next:?}");
     let stamp = desk.stamp();
     let now = desk.bench.now;
@@ -327,7 +341,14 @@ async fn a_copy_is_filed_until_it_is() {
     desk.send(&mut post).await.unwrap();
     desk.send(&mut post).await.unwrap();
     assert_eq!(post.shelf.unwrap().filed, [id]);
-    assert_eq!(desk.bench.store.view().next_copy_due().unwrap(), None);
+    assert_eq!(
+        desk.bench
+            .store
+            .view()
+            .next_copy_due(Channel::Email)
+            .unwrap(),
+        None
+    );
 }
 
 #[tokio::test]
@@ -383,4 +404,71 @@ async fn a_worker_that_fails_is_started_again_and_told_of() {
     assert_eq!(told.len(), 1);
     assert_eq!(told[0].condition, Condition::Failing);
     assert!(told[0].again_at.is_some());
+}
+
+/// Breaks over a subject.
+struct Brittle;
+
+impl Scribe for Brittle {
+    fn write(&self, brief: &Brief<'_>) -> Result<Written, String> {
+        assert!(!brief.ticket.subject.contains("poison"));
+        Ok(Written {
+            subject: "Re".to_owned(),
+            body: "Приняли".to_owned(),
+        })
+    }
+
+    fn greeting(&self, _: Language) -> String {
+        String::new()
+    }
+}
+
+#[tokio::test]
+async fn what_breaks_the_program_is_set_aside_and_stops_no_other() {
+    let mut bench = Bench::new();
+    bench.ground.scribe = Arc::new(Brittle);
+    let stamp = bench.stamp("lead", "answers");
+    let lead = crate::ground::agent("lead");
+    desk::switch_answer(&mut bench.store, &lead, &stamp, Purpose::Received, true).unwrap();
+    let mut contender = Contender::new(bench.store.path(), Uuid::now_v7(), "test".to_owned());
+    assert!(contender.try_take(&bench.store, Instant::now()).unwrap());
+    let now = bench.now;
+    let store = bench.store.again().unwrap();
+    let ground = bench.ground.clone();
+    let (clerk, _thread) =
+        Clerk::start(store, ground, contender.me, Arc::new(move || now)).unwrap();
+    let messages = ["one", "poison", "two"].map(|subject| {
+        bench.letter(
+            subject,
+            "ivan@client.example",
+            subject,
+            "Почему нет отчёта?",
+        )
+    });
+    let batch = Batch {
+        messages: messages.into(),
+        place: Some(("INBOX".to_owned(), "3".to_owned())),
+        ..Batch::default()
+    };
+    clerk
+        .ask(move |books| super::taking::take(books, Channel::Email, &batch))
+        .await
+        .unwrap()
+        .unwrap();
+    let view = bench.store.view();
+    assert_eq!(
+        view.place(Channel::Email, "INBOX").unwrap().as_deref(),
+        Some("3")
+    );
+    let aside = view.set_aside().unwrap();
+    assert_eq!(aside.len(), 1);
+    assert_eq!(aside[0].key, "mid:poison");
+    for (id, is_in) in [("one", true), ("poison", false), ("two", true)] {
+        assert_eq!(
+            view.ticket_by_reference(id).unwrap().is_some(),
+            is_in,
+            "{id}"
+        );
+    }
+    bench.assert_sound();
 }
