@@ -16,6 +16,8 @@ use tokio::sync::watch;
 
 /// For how long a reply is tried that the channel, being well, does not take for now.
 const GIVE_UP: TimeDelta = TimeDelta::days(2);
+/// For how long a reply stands aside that may itself be why the channel refuses: the others get their turn.
+const ASIDE: TimeDelta = TimeDelta::seconds(60);
 /// How often a copy is tried.
 const COPY_TRIES: u32 = 20;
 /// The longest sleep: a clock that is set anew must not put off a reply for long.
@@ -146,9 +148,15 @@ impl Outgoing {
             Outcome::Never(trouble) => (Attempt::Failed(trouble), None),
             Outcome::Unknown(trouble) => (Attempt::Unsure(trouble), None),
             Outcome::Later(trouble) if is_of_the_channel(trouble.kind) => {
+                let now = self.clerk.now();
+                let next_at = if may_be_of_the_place(trouble.kind) {
+                    now + ASIDE
+                } else {
+                    now
+                };
                 let attempt = Attempt::Later {
                     trouble: trouble.clone(),
-                    next_at: self.clerk.now(),
+                    next_at,
                 };
                 (attempt, Some(trouble))
             }
@@ -261,4 +269,9 @@ fn is_of_the_channel(kind: TroubleKind) -> bool {
                 | TroubleKind::Disconnected
                 | TroubleKind::Desk
         )
+}
+
+/// Whether a trouble of the channel may be that of one conversation alone: an inbox that is closed to us, say.
+fn may_be_of_the_place(kind: TroubleKind) -> bool {
+    matches!(kind, TroubleKind::NotPermitted | TroubleKind::PlaceMissing)
 }

@@ -285,6 +285,20 @@ async fn a_channel_at_fault_stops_the_round() {
 }
 
 #[tokio::test]
+async fn a_chat_that_is_closed_to_us_closes_no_other() {
+    let mut desk = Desk::new(0);
+    let (_, first) = desk.reply("m1");
+    let (_, second) = desk.reply("m2");
+    let mut post = Post::default();
+    post.outcomes
+        .push_back(Outcome::Later(trouble(TroubleKind::NotPermitted)));
+    assert!(desk.send(&mut post).await.is_err());
+    desk.send(&mut post).await.unwrap();
+    assert_eq!(post.sent, [(second, 0)]);
+    assert_eq!(desk.status(first), OutboxStatus::Queued);
+}
+
+#[tokio::test]
 async fn pieces_go_one_by_one_and_go_on_where_they_stopped() {
     let mut desk = Desk::new(0);
     let (_, id) = desk.reply("m1");
