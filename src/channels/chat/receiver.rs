@@ -83,6 +83,12 @@ impl ChatReceiver {
         }
     }
 
+    /// Goes on with an account that was read anew.
+    pub fn renew(&mut self, account: Account) {
+        self.account = account;
+        self.server = None;
+    }
+
     /// Asks whom the token belongs to, and at the very first time writes down from when on messages count.
     async fn begin<I: Intake>(&mut self, intake: &I) -> Result<Server, Trouble> {
         if let Some(server) = &self.server {

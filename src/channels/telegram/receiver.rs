@@ -84,6 +84,11 @@ impl TelegramReceiver {
             tries: Tries::default(),
         }
     }
+
+    /// Goes on with an account that was read anew.
+    pub fn renew(&mut self, account: Account) {
+        self.account = account;
+    }
 }
 
 impl Receiver for TelegramReceiver {
