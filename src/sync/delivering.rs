@@ -40,7 +40,7 @@ pub(super) fn next_due(
 ) -> Result<Option<Instant>, Trouble> {
     let view = books.store.view();
     let reply = of_store(view.next_reply_due(channel, undo_window))?;
-    let copy = of_store(view.next_copy_due())?;
+    let copy = of_store(view.next_copy_due(channel))?;
     Ok(match (reply, copy) {
         (Some(reply), Some(copy)) => Some(reply.min(copy)),
         (reply, copy) => reply.or(copy),
