@@ -6,13 +6,14 @@ use crate::core::request::Channel;
 use crate::core::trouble::Trouble;
 use crate::desk;
 use crate::store::Tx;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Takes a batch in. What the desk can't take is set aside; what the store can't write fails the whole batch, which
 /// then comes again.
 pub(super) fn take(books: &mut Books, channel: Channel, batch: &Batch) -> Result<(), Trouble> {
     books.transact("sync", |tx, ground| {
         for inbound in &batch.messages {
-            let taken = tx.attempt(|| desk::receive(tx, ground, inbound));
+            let taken = tx.attempt(|| unbroken(|| desk::receive(tx, ground, inbound)));
             match taken {
                 Ok(taken) => tracing::debug!(%channel, key = inbound.key, ?taken, "taken in"),
                 Err(error @ desk::Error::Store(_)) => return Err(error),
@@ -30,6 +31,12 @@ pub(super) fn take(books: &mut Books, channel: Channel, batch: &Batch) -> Result
     })
 }
 
+/// A message over which the desk breaks must not come again and again: it is one that can't be taken.
+fn unbroken<T>(work: impl FnOnce() -> desk::Result<T>) -> desk::Result<T> {
+    catch_unwind(AssertUnwindSafe(work))
+        .unwrap_or_else(|_| Err(desk::Error::Invalid("the desk broke over it".to_owned())))
+}
+
 fn put_aside(
     tx: &Tx<'_>,
     channel: Channel,
@@ -45,3 +52,6 @@ fn put_aside(
     tx.put_aside(channel, key, &of_desk(error), Some(bytes))?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;
