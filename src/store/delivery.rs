@@ -129,10 +129,11 @@ impl View<'_> {
     /// # Errors
     /// The store's own.
     pub fn next_copy_due(&self, channel: Channel) -> Result<Option<Instant>> {
+        // CROSS: from the few that wait to their replies, not through all that were ever sent.
         let next: Option<i64> = self
             .conn
             .prepare_cached(
-                "SELECT min(f.next_at) FROM filing f JOIN outbox o ON o.id = f.reply WHERE o.reply ->> 'channel' = ?1",
+                "SELECT min(f.next_at) FROM filing f CROSS JOIN outbox o ON o.id = f.reply WHERE o.reply ->> 'channel' = ?1",
             )?
             .query_row([channel.as_str()], |row| row.get(0))
             .optional()?
