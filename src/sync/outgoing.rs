@@ -60,7 +60,7 @@ impl Outgoing {
                 self.rest(&mut stirred).await?;
                 continue;
             }
-            self.reporter.working();
+            self.reporter.trying();
             for due in due {
                 if self.is_closing() {
                     return Ok(());
@@ -108,6 +108,15 @@ impl Outgoing {
             let asked = (pieces, delivery.tries);
             return self.ask_what_became(carrier, &item, &parcel, asked).await;
         }
+        if let Some(lost) = item.reply.attachments.get(parcel.files.len()) {
+            // Not sent as if it were whole, nor tried for ever: no waiting brings it back.
+            let trouble = Trouble::new(
+                TroubleKind::Desk,
+                &lost.name,
+                "its bytes are not in the store",
+            );
+            return self.end(&item, Attempt::Failed(trouble)).await;
+        }
         while parcel.piece < pieces {
             let begun = self
                 .clerk
@@ -122,6 +131,9 @@ impl Outgoing {
             };
             let ended = self.attempt(carrier, &parcel, pieces, &begun, outcome);
             let goes_on = matches!(ended.0, Attempt::Piece { .. });
+            if goes_on || matches!(ended.0, Attempt::Sent { .. }) {
+                self.reporter.working();
+            }
             self.end(&item, ended.0).await?;
             if let Some(trouble) = ended.1 {
                 return Err(trouble);

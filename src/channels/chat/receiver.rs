@@ -310,8 +310,8 @@ impl ChatReceiver {
 
 impl Receiver for ChatReceiver {
     async fn receive<I: Intake>(&mut self, intake: &I, stay: Stay) -> Result<(), Trouble> {
-        intake.progress(Progress::Reading);
         let server = self.begin(intake).await?;
+        intake.progress(Progress::Reading);
         loop {
             self.round(intake, &server).await?;
             intake.progress(Progress::Settled);

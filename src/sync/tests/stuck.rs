@@ -192,3 +192,49 @@ async fn undo_forgets_how_the_sending_went() {
     assert_eq!(view.delivery(id).unwrap(), None);
     assert_eq!(view.reply_trouble(id).unwrap(), None);
 }
+
+#[tokio::test]
+async fn a_reply_whose_file_is_lost_is_not_sent_as_if_it_were_whole() {
+    let mut desk = Desk::new(0);
+    let (number, _) = desk.reply("m1");
+    let file = desk::OutgoingFile {
+        name: "счёт.pdf".to_owned(),
+        media_type: "application/pdf".to_owned(),
+        bytes: b"%PDF".to_vec(),
+    };
+    let letter = Letter::Letter {
+        text: "Счёт.".to_owned(),
+        files: vec![file],
+    };
+    let done = desk.bench.run("anna", number, &Command::Reply(letter));
+    let id = done.unwrap().reply.unwrap();
+    let conn = rusqlite::Connection::open(desk.bench.store.path()).unwrap();
+    conn.execute("DELETE FROM content WHERE bytes = ?1", [&b"%PDF"[..]])
+        .unwrap();
+    let mut post = Post::default();
+    desk.send(&mut post).await.unwrap();
+    assert_eq!(post.sent.len(), 1);
+    assert_eq!(desk.status(id), OutboxStatus::Failed);
+    let told = desk.bench.store.view().reply_trouble(id).unwrap().unwrap();
+    assert_eq!(told.at, "счёт.pdf");
+}
+
+#[tokio::test]
+async fn what_is_in_the_way_stays_told_while_it_is_tried_again() {
+    let desk = Desk::new(0);
+    let reporter = desk.outgoing.reporter.clone();
+    let condition = async || {
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        let health = desk
+            .clerk
+            .ask(|books| books.store.view().health().unwrap())
+            .await
+            .unwrap();
+        (health[0].condition, health[0].trouble.is_some())
+    };
+    reporter.troubled(&trouble(TroubleKind::Timeout), desk.bench.now);
+    reporter.trying();
+    assert_eq!(condition().await, (Condition::Offline, true));
+    reporter.working();
+    assert_eq!(condition().await, (Condition::Syncing, false));
+}
