@@ -200,7 +200,7 @@ fn serve(mut books: Books, asked: &Receiver<Job>, stir: &watch::Sender<u64>) -> 
         }
         if Moment::now() >= wakes_at {
             wakes_at = Moment::now() + WAKE;
-            books.wake();
+            done(Box::new(Books::wake), &mut books);
         }
     }
 }
