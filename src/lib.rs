@@ -12,10 +12,10 @@
 //! | `text` | Russian and English: codes to sentences; the only place with prose | core |
 //! | `config` | files and flags, read raw, then lifted to validated settings | core |
 //! | `store` | SQLite: the event log, projections, queries, search, migrations | core |
-//! | `channels` | mail: inbound facts, outbound items; knows no store | core |
+//! | `channels` | e-mail, Telegram, website chat: inbound facts, outbound items; knows no store | core |
 //! | `desk` | the use cases: a command in, a decision out, one transaction | core, store |
 //! | `demo` | a believable Monday morning, made by the real intake and the real decisions | core, desk, store, channels, text |
-//! | `sync` | the background sync: channels joined to the desk | core, desk, store, channels, config |
+//! | `sync` | the background sync: the lease, a supervised worker for each way in and out | core, desk, store, channels, config |
 //! | `tui` | model, input, update, view, and the shell around them that owns the terminal | core, desk, store, text, config |
 //! | `cli` | one file a subcommand | all but the inside of tui |
 //!

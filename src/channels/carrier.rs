@@ -57,8 +57,8 @@ pub trait Carrier: Send {
     /// Sends the piece that the parcel names.
     fn send(&mut self, parcel: &Parcel) -> impl Future<Output = Outcome> + Send;
 
-    /// Asks the channel whether it has the piece that the parcel names, after a crash between sending and writing
-    /// it down.
+    /// Asks the channel whether it has the piece that the parcel names: after a sending without an answer, or a crash
+    /// between sending and writing it down.
     ///
     /// # Errors
     /// The channel can't be asked now.

@@ -133,6 +133,13 @@ pub enum Attempt {
         /// When.
         next_at: Instant,
     },
+    /// The channel could not be asked what became of an earlier attempt; it is asked again.
+    Unasked {
+        /// What was in the way.
+        trouble: Trouble,
+        /// When.
+        next_at: Instant,
+    },
     /// It can't be sent.
     Failed(Trouble),
     /// It may have left, and nobody can tell.
@@ -151,11 +158,14 @@ pub fn end_sending(tx: &Tx<'_>, ground: &Ground, id: Uuid, attempt: Attempt) -> 
     if item.status != OutboxStatus::Queued {
         return Ok(());
     }
-    delivery.started_by = None;
-    delivery.started_at = None;
+    if !matches!(attempt, Attempt::Unasked { .. }) {
+        delivery.started_by = None;
+        delivery.started_at = None;
+    }
     match attempt {
         Attempt::Piece { ids } => {
             delivery.piece += 1;
+            delivery.tries = 0;
             delivery.ids.extend(ids);
             delivery.trouble = None;
             tx.set_delivery(id, &delivery, Instant::default())?;
@@ -169,7 +179,7 @@ pub fn end_sending(tx: &Tx<'_>, ground: &Ground, id: Uuid, attempt: Attempt) -> 
             let ids = delivery.ids;
             record(tx, &item, Event::ReplySent { reply: id, ids })?;
         }
-        Attempt::Later { trouble, next_at } => {
+        Attempt::Later { trouble, next_at } | Attempt::Unasked { trouble, next_at } => {
             delivery.tries += 1;
             delivery.trouble = Some(trouble);
             tx.set_delivery(id, &delivery, next_at)?;

@@ -214,6 +214,7 @@ impl Undoing<'_> {
         match status {
             Some(OutboxStatus::Queued) if !outbox::is_leaving(&self.tx.view(), id)? => {
                 self.tickets.insert(ticket.number);
+                self.tx.end_delivery(id)?;
                 let event = Event::ReplyWithdrawn {
                     reply: id,
                     reason: "undo".to_owned(),

@@ -18,11 +18,14 @@ const STRETCH: u32 = 500;
 pub fn wake(store: &mut Store, ground: &Ground, now: Instant) -> Result<u64> {
     let stamp = Stamp::new(now, "desk", "wake");
     let mut woken = 0;
+    let mut last = Vec::new();
     loop {
         let due = store.view().tickets_to_wake(now, STRETCH)?;
-        if due.is_empty() {
+        // A verdict that stays as it was would be asked for ever.
+        if due.is_empty() || due == last {
             return Ok(woken);
         }
+        last.clone_from(&due);
         let before = woken;
         store.transact(&stamp, |tx| {
             for number in due {
@@ -49,7 +52,6 @@ pub fn wake(store: &mut Store, ground: &Ground, now: Instant) -> Result<u64> {
             }
             Ok::<_, super::Error>(())
         })?;
-        // A verdict that stays as it was would be asked for ever.
         if woken - before < u64::from(STRETCH) {
             return Ok(woken);
         }

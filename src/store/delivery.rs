@@ -30,10 +30,16 @@ pub struct Delivery {
 const COLUMNS: &str = "o.event, o.ticket, o.status, o.reply, \
     d.started_by, d.started_at, d.tries, d.piece, d.ids, d.trouble";
 
+/// A reply of a channel that waits, and for no other of its ticket.
+const FIRST_WAITING: &str = "o.status = 'queued' AND o.reply ->> 'channel' = ?1 \
+    AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.ticket = o.ticket AND e.status = 'queued' \
+    AND e.event < o.event AND e.reply ->> 'channel' = ?1)";
+
 impl View<'_> {
-    /// Replies of a channel that are to be sent by `now`: queued no later than `queued_by`, oldest first, and of each
-    /// ticket the first alone, so that none overtakes another. What a run has begun and not ended comes too: the
-    /// caller asks what became of it.
+    /// Replies of a channel that are to be sent by `now`: queued no later than `queued_by`, of each ticket the first
+    /// alone, so that none overtakes another. What was never put off comes first, oldest first; then what has waited
+    /// longest since: a reply at which the channel breaks each time keeps no other from being sent. What a run has
+    /// begun and not ended comes too: the caller asks what became of it.
     ///
     /// # Errors
     /// The store's own.
@@ -46,9 +52,7 @@ impl View<'_> {
     ) -> Result<Vec<(OutboxItem, Delivery)>> {
         let mut statement = self.conn.prepare_cached(&format!(
             "SELECT {COLUMNS} FROM outbox o LEFT JOIN delivery d ON d.reply = o.id \
-             WHERE o.status = 'queued' AND o.reply ->> 'channel' = ?1 AND coalesce(d.next_at, 0) <= ?2 \
-             AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.ticket = o.ticket AND e.status = 'queued' \
-             AND e.event < o.event AND e.reply ->> 'channel' = ?1) ORDER BY o.event"
+             WHERE {FIRST_WAITING} AND coalesce(d.next_at, 0) <= ?2 ORDER BY coalesce(d.next_at, 0), o.event"
         ))?;
         let mut rows = statement.query(params![channel.as_str(), to_micros(now)])?;
         let mut due = Vec::new();
@@ -74,12 +78,11 @@ impl View<'_> {
         channel: Channel,
         undo_window: chrono::TimeDelta,
     ) -> Result<Option<Instant>> {
-        let mut statement = self.conn.prepare_cached(
+        // One that waits for another of its ticket is not due, whatever the hour.
+        let mut statement = self.conn.prepare_cached(&format!(
             "SELECT o.reply, coalesce(d.next_at, 0) FROM outbox o LEFT JOIN delivery d ON d.reply = o.id \
-             WHERE o.status = 'queued' AND o.reply ->> 'channel' = ?1 \
-             AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.ticket = o.ticket AND e.status = 'queued' \
-             AND e.event < o.event AND e.reply ->> 'channel' = ?1)",
-        )?;
+             WHERE {FIRST_WAITING}"
+        ))?;
         let mut rows = statement.query([channel.as_str()])?;
         let mut next: Option<Instant> = None;
         while let Some(row) = rows.next()? {
@@ -127,10 +130,11 @@ impl View<'_> {
     /// # Errors
     /// The store's own.
     pub fn next_copy_due(&self, channel: Channel) -> Result<Option<Instant>> {
+        // CROSS: from the few that wait to their replies, not through all that were ever sent.
         let next: Option<i64> = self
             .conn
             .prepare_cached(
-                "SELECT min(f.next_at) FROM filing f JOIN outbox o ON o.id = f.reply WHERE o.reply ->> 'channel' = ?1",
+                "SELECT min(f.next_at) FROM filing f CROSS JOIN outbox o ON o.id = f.reply WHERE o.reply ->> 'channel' = ?1",
             )?
             .query_row([channel.as_str()], |row| row.get(0))
             .optional()?

@@ -17,7 +17,7 @@ use crate::core::scribe::Scribe;
 use crate::core::trouble::{Trouble, TroubleKind};
 use chrono::TimeDelta;
 use std::sync::Arc;
-use tokio::sync::watch;
+use tokio::sync::{Mutex, watch};
 use tokio::task::JoinSet;
 
 /// What every worker stands on.
@@ -54,11 +54,18 @@ impl Workshop {
     pub fn start_in(&self, tasks: &mut JoinSet<Ended>) {
         for channel in set_up(&self.settings) {
             match channel {
-                Channel::Email => self.receive(tasks, channel, plan::email, MailReceiver::new),
-                Channel::Telegram => {
-                    self.receive(tasks, channel, plan::telegram, TelegramReceiver::new);
+                Channel::Email => {
+                    let (make, renew) = (MailReceiver::new, MailReceiver::renew);
+                    self.receive(tasks, channel, plan::email, make, renew);
                 }
-                Channel::Chat => self.receive(tasks, channel, plan::chat, ChatReceiver::new),
+                Channel::Telegram => {
+                    let (make, renew) = (TelegramReceiver::new, TelegramReceiver::renew);
+                    self.receive(tasks, channel, plan::telegram, make, renew);
+                }
+                Channel::Chat => {
+                    let (make, renew) = (ChatReceiver::new, ChatReceiver::renew);
+                    self.receive(tasks, channel, plan::chat, make, renew);
+                }
                 Channel::Phone | Channel::Voice => {}
             }
         }
@@ -78,12 +85,15 @@ impl Workshop {
         }
     }
 
+    /// Starts a way in. The receiver outlives its failures, with an account that is read anew: it knows over what it
+    /// has stumbled, and goes past that in the end.
     fn receive<A: Send + 'static, R: Receiver + 'static>(
         &self,
         tasks: &mut JoinSet<Ended>,
         channel: Channel,
         plan: Plan<A>,
         make: fn(A) -> R,
+        renew: fn(&mut R, A),
     ) {
         let reporter = Reporter::new(&self.clerk, channel, Side::In);
         let intake = DeskIntake {
@@ -93,10 +103,20 @@ impl Workshop {
             scribe: Arc::clone(&self.scribe),
         };
         let (settings, stay) = (Arc::clone(&self.settings), self.stay);
+        let kept = Arc::new(Mutex::new(None));
         self.keep(tasks, (channel, Side::In), reporter, move || {
             let (intake, settings) = (intake.clone(), Arc::clone(&settings));
+            let kept = Arc::clone(&kept);
             async move {
-                let mut receiver = make(account(settings, plan).await?);
+                let account = account(settings, plan).await?;
+                let mut kept = kept.lock().await;
+                let receiver = match &mut *kept {
+                    Some(receiver) => {
+                        renew(receiver, account);
+                        receiver
+                    }
+                    none => none.insert(make(account)),
+                };
                 receiver.receive(&intake, stay).await
             }
         });
@@ -163,3 +183,6 @@ async fn account<A: Send + 'static>(settings: Arc<Settings>, plan: Plan<A>) -> R
         Err(broken) => Err(Trouble::new(TroubleKind::Desk, "", broken.to_string())),
     }
 }
+
+#[cfg(test)]
+mod tests;

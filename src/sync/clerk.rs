@@ -6,6 +6,7 @@ use crate::core::instant::Instant;
 use crate::core::trouble::{Trouble, TroubleKind};
 use crate::desk::{self, Ground};
 use crate::store::{self, Stamp, Store, Tx};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant as Moment};
@@ -132,12 +133,18 @@ impl Clerk {
     /// Has a job done, and waits for its answer.
     ///
     /// # Errors
-    /// The thread has ended.
+    /// The thread has ended, or the job broke.
     pub async fn ask<T: Send + 'static>(
         &self,
         job: impl FnOnce(&mut Books) -> T + Send + 'static,
     ) -> Result<T, Trouble> {
-        let gone = || Trouble::new(TroubleKind::Desk, "", "the sync has ended");
+        let gone = || {
+            Trouble::new(
+                TroubleKind::Desk,
+                "",
+                "the sync has ended, or broke over it",
+            )
+        };
         let (answer, answered) = oneshot::channel();
         let job: Job = Box::new(move |books| {
             // Whoever asked may be gone meanwhile; what was done is done.
@@ -170,6 +177,13 @@ impl Clerk {
     }
 }
 
+/// Does a job. One that breaks has written nothing, and disturbs no other: whoever asked for it gets no answer.
+fn done(job: Job, books: &mut Books) {
+    if catch_unwind(AssertUnwindSafe(|| job(books))).is_err() {
+        tracing::error!("sync: a job broke");
+    }
+}
+
 /// Does the jobs one by one, and watches for what others write. Gives the store back at its end.
 fn serve(mut books: Books, asked: &Receiver<Job>, stir: &watch::Sender<u64>) -> Store {
     let mut version = None;
@@ -178,10 +192,7 @@ fn serve(mut books: Books, asked: &Receiver<Job>, stir: &watch::Sender<u64>) -> 
     loop {
         let worked = match asked.recv_timeout(WATCH) {
             Ok(job) => {
-                job(&mut books);
-                for job in asked.try_iter() {
-                    job(&mut books);
-                }
+                done(job, &mut books);
                 true
             }
             Err(RecvTimeoutError::Timeout) => false,
@@ -198,7 +209,7 @@ fn serve(mut books: Books, asked: &Receiver<Job>, stir: &watch::Sender<u64>) -> 
         }
         if Moment::now() >= wakes_at {
             wakes_at = Moment::now() + WAKE;
-            books.wake();
+            done(Box::new(Books::wake), &mut books);
         }
     }
 }

@@ -47,7 +47,7 @@ pub(super) fn next_due(
     })
 }
 
-/// A reply with all that belongs to it.
+/// A reply with all that belongs to it: its files up to the first whose bytes the store does not have.
 pub(super) fn parcel(books: &Books, item: &OutboxItem) -> Result<Parcel, Trouble> {
     let view = books.store.view();
     let text = of_store(view.body(item.seq))?.unwrap_or_default();
@@ -65,7 +65,10 @@ fn files(view: &View<'_>, item: &OutboxItem) -> Result<Vec<Vec<u8>>, Trouble> {
     let mut files = Vec::with_capacity(item.reply.attachments.len());
     for attachment in &item.reply.attachments {
         let digest = attachment.content.as_deref().unwrap_or_default();
-        files.push(of_store(view.content(digest))?.unwrap_or_default());
+        match of_store(view.content(digest))? {
+            Some(bytes) => files.push(bytes),
+            None => break,
+        }
     }
     Ok(files)
 }

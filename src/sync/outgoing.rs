@@ -6,10 +6,11 @@ use super::clerk::Clerk;
 use super::delivering::{self, Due};
 use super::reporter::Reporter;
 use crate::channels::{Carrier, Outcome, Parcel, Presence, Stay};
+use crate::core::instant::Instant;
 use crate::core::request::Channel;
 use crate::core::trouble::{Trouble, TroubleKind};
 use crate::desk::Attempt;
-use crate::store::OutboxItem;
+use crate::store::{Delivery, OutboxItem};
 use chrono::TimeDelta;
 use std::time::Duration;
 use tokio::sync::watch;
@@ -18,6 +19,10 @@ use tokio::sync::watch;
 const GIVE_UP: TimeDelta = TimeDelta::days(2);
 /// For how long a reply stands aside that may itself be why the channel refuses: the others get their turn.
 const ASIDE: TimeDelta = TimeDelta::seconds(60);
+/// And how often at least: it may have lain for days because of the channel.
+const OWN_TRIES: u32 = 10;
+/// How often a channel, being well, is asked in vain what became of a reply.
+const QUESTIONS: u32 = 5;
 /// How often a copy is tried.
 const COPY_TRIES: u32 = 20;
 /// The longest sleep: a clock that is set anew must not put off a reply for long.
@@ -57,7 +62,7 @@ impl Outgoing {
                 self.rest(&mut stirred).await?;
                 continue;
             }
-            self.reporter.working();
+            self.reporter.trying();
             for due in due {
                 if self.is_closing() {
                     return Ok(());
@@ -102,9 +107,18 @@ impl Outgoing {
         parcel.piece = delivery.piece;
         if delivery.started_by.is_some() {
             parcel.started_at = delivery.started_at.unwrap_or(parcel.started_at);
-            return self.ask_what_became(carrier, &parcel, pieces).await;
+            let asked = (pieces, delivery.tries);
+            return self.ask_what_became(carrier, &item, &parcel, asked).await;
         }
-        let mut tries = delivery.tries;
+        if let Some(lost) = item.reply.attachments.get(parcel.files.len()) {
+            // Not sent as if it were whole, nor tried for ever: no waiting brings it back.
+            let trouble = Trouble::new(
+                TroubleKind::Desk,
+                &lost.name,
+                "its bytes are not in the store",
+            );
+            return self.end(&item, Attempt::Failed(trouble)).await;
+        }
         while parcel.piece < pieces {
             let begun = self
                 .clerk
@@ -113,9 +127,15 @@ impl Outgoing {
             let Some(begun) = begun else { return Ok(()) };
             parcel.piece = begun.piece;
             parcel.started_at = begun.started_at.unwrap_or(parcel.started_at);
-            let outcome = carrier.send(&parcel).await;
-            let ended = self.attempt(carrier, &item, &parcel, pieces, tries, outcome);
+            let outcome = match carrier.send(&parcel).await {
+                Outcome::Unknown(trouble) => looked_for(carrier, &parcel, trouble).await,
+                outcome => outcome,
+            };
+            let ended = self.attempt(carrier, &parcel, pieces, &begun, outcome);
             let goes_on = matches!(ended.0, Attempt::Piece { .. });
+            if goes_on || matches!(ended.0, Attempt::Sent { .. }) {
+                self.reporter.working();
+            }
             self.end(&item, ended.0).await?;
             if let Some(trouble) = ended.1 {
                 return Err(trouble);
@@ -124,7 +144,6 @@ impl Outgoing {
                 return Ok(());
             }
             parcel.piece += 1;
-            tries = 0;
         }
         Ok(())
     }
@@ -133,10 +152,9 @@ impl Outgoing {
     fn attempt<C: Carrier>(
         &self,
         carrier: &C,
-        item: &OutboxItem,
         parcel: &Parcel,
         pieces: u32,
-        tries: u32,
+        begun: &Delivery,
         outcome: Outcome,
     ) -> (Attempt, Option<Trouble>) {
         match outcome {
@@ -161,41 +179,62 @@ impl Outgoing {
                 (attempt, Some(trouble))
             }
             Outcome::Later(trouble) => {
-                let now = self.clerk.now();
-                if now - item.reply.queued_at > GIVE_UP {
+                let is_old = self.clerk.now() - parcel.reply.queued_at > GIVE_UP;
+                let was_its_own = |before: &Trouble| !is_of_the_channel(before.kind);
+                if is_old
+                    && begun.tries >= OWN_TRIES
+                    && begun.trouble.as_ref().is_some_and(was_its_own)
+                {
                     return (Attempt::Failed(trouble), None);
                 }
-                let wait = backoff::of_reply(tries, &trouble);
-                let next_at = now + TimeDelta::from_std(wait).unwrap_or(TimeDelta::hours(1));
+                let next_at = self.again_at(begun.tries, &trouble);
                 (Attempt::Later { trouble, next_at }, None)
             }
         }
     }
 
-    /// A run that is gone had begun to send a piece: the channel is asked whether it has it.
+    /// When a reply is tried again that failed `tries` times before.
+    fn again_at(&self, tries: u32, trouble: &Trouble) -> Instant {
+        let wait = backoff::of_reply(tries, trouble);
+        self.clerk.now() + TimeDelta::from_std(wait).unwrap_or(TimeDelta::hours(1))
+    }
+
+    /// A run that is gone had begun to send a piece: the channel is asked whether it has it. While it can't be asked,
+    /// the others go on; and should it stay so, a person is told.
     async fn ask_what_became<C: Carrier>(
         &self,
         carrier: &mut C,
+        item: &OutboxItem,
         parcel: &Parcel,
-        pieces: u32,
+        (pieces, tries): (u32, u32),
     ) -> Result<(), Trouble> {
         let interrupted = Trouble::new(TroubleKind::Interrupted, "", "");
-        let attempt = match carrier.find(parcel).await? {
-            Presence::There(ids) if parcel.piece + 1 < pieces => Attempt::Piece { ids },
-            Presence::There(ids) => Attempt::Sent {
+        let mut fault = None;
+        let attempt = match carrier.find(parcel).await {
+            Ok(Presence::There(ids)) if parcel.piece + 1 < pieces => Attempt::Piece { ids },
+            Ok(Presence::There(ids)) => Attempt::Sent {
                 ids,
                 file: carrier.files_copies(),
             },
-            Presence::Absent => Attempt::Later {
+            Ok(Presence::Absent) => Attempt::Later {
                 trouble: interrupted,
                 next_at: self.clerk.now(),
             },
-            Presence::CannotTell => Attempt::Unsure(interrupted),
+            Ok(Presence::CannotTell) => Attempt::Unsure(interrupted),
+            Err(trouble) => {
+                let of_the_channel = is_of_the_channel(trouble.kind);
+                fault = of_the_channel.then(|| trouble.clone());
+                let is_old = self.clerk.now() - parcel.started_at > GIVE_UP;
+                if is_old || (!of_the_channel && tries >= QUESTIONS) {
+                    Attempt::Unsure(trouble)
+                } else {
+                    let next_at = self.again_at(tries, &trouble);
+                    Attempt::Unasked { trouble, next_at }
+                }
+            }
         };
-        let id = parcel.reply.id;
-        self.clerk
-            .ask(move |books| delivering::end(books, id, attempt))
-            .await?
+        self.end(item, attempt).await?;
+        fault.map_or(Ok(()), Err)
     }
 
     async fn parcel(&self, item: &OutboxItem) -> Result<Parcel, Trouble> {
@@ -213,6 +252,7 @@ impl Outgoing {
                 tracing::info!(channel = %self.channel, reply = %id, ticket = item.ticket, "sent");
             }
             Attempt::Later { trouble, .. }
+            | Attempt::Unasked { trouble, .. }
             | Attempt::Failed(trouble)
             | Attempt::Unsure(trouble) => {
                 tracing::warn!(channel = %self.channel, reply = %id, ticket = item.ticket, "not sent: {trouble}");
@@ -242,9 +282,7 @@ impl Outgoing {
                 Ok(()) => None,
                 Err(trouble) => {
                     tracing::warn!(%channel, reply = %item.reply.id, "the copy was not filed: {trouble}");
-                    let wait = backoff::of_reply(tries, &trouble);
-                    let at =
-                        self.clerk.now() + TimeDelta::from_std(wait).unwrap_or(TimeDelta::hours(1));
+                    let at = self.again_at(tries, &trouble);
                     (tries < COPY_TRIES).then_some((tries + 1, at))
                 }
             };
@@ -254,6 +292,15 @@ impl Outgoing {
                 .await??;
         }
         Ok(())
+    }
+}
+
+/// A piece of which nobody knows whether it left is looked for: perhaps the channel can tell.
+async fn looked_for<C: Carrier>(carrier: &mut C, parcel: &Parcel, trouble: Trouble) -> Outcome {
+    match carrier.find(parcel).await {
+        Ok(Presence::There(ids)) => Outcome::Sent { ids },
+        Ok(Presence::Absent) => Outcome::Later(trouble),
+        Ok(Presence::CannotTell) | Err(_) => Outcome::Unknown(trouble),
     }
 }
 

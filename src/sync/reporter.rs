@@ -77,7 +77,15 @@ impl Reporter {
         }
     }
 
-    /// Reading or sending.
+    /// About to send, without knowing yet whether the server is there. What was in the way stays told.
+    pub fn trying(&self) {
+        let in_trouble = self.state().health.trouble.is_some();
+        if !in_trouble {
+            self.soon(Condition::Syncing);
+        }
+    }
+
+    /// Reading or sending: the server does its part.
     pub fn working(&self) {
         self.soon(Condition::Syncing);
     }

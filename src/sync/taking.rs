@@ -5,7 +5,7 @@ use crate::channels::Batch;
 use crate::core::inbound::Inbound;
 use crate::core::request::Channel;
 use crate::core::trouble::Trouble;
-use crate::desk::{self, Ground, Taken};
+use crate::desk;
 use crate::store::Tx;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -14,7 +14,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 pub(super) fn take(books: &mut Books, channel: Channel, batch: &Batch) -> Result<(), Trouble> {
     books.transact("sync", |tx, ground| {
         for inbound in &batch.messages {
-            let taken = tx.attempt(|| receive(tx, ground, inbound));
+            let taken = tx.attempt(|| unbroken(|| desk::receive(tx, ground, inbound)));
             match taken {
                 Ok(taken) => tracing::debug!(%channel, key = inbound.key, ?taken, "taken in"),
                 Err(desk::Error::Store(error)) if !error.is_of_the_row() => {
@@ -34,11 +34,10 @@ pub(super) fn take(books: &mut Books, channel: Channel, batch: &Batch) -> Result
     })
 }
 
-/// Takes one message in. Should the program itself break over it, it is set aside like any that can't be taken: it
-/// would come again and again, and stop all others.
-fn receive(tx: &Tx<'_>, ground: &Ground, inbound: &Inbound) -> desk::Result<Taken> {
-    let taken = catch_unwind(AssertUnwindSafe(|| desk::receive(tx, ground, inbound)));
-    taken.unwrap_or_else(|_| Err(desk::Error::Invalid("the program broke over it".to_owned())))
+/// A message over which the desk breaks must not come again and again: it is one that can't be taken.
+fn unbroken<T>(work: impl FnOnce() -> desk::Result<T>) -> desk::Result<T> {
+    catch_unwind(AssertUnwindSafe(work))
+        .unwrap_or_else(|_| Err(desk::Error::Invalid("the desk broke over it".to_owned())))
 }
 
 fn put_aside(
@@ -56,3 +55,6 @@ fn put_aside(
     tx.put_aside(channel, key, &of_desk(error), Some(bytes))?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

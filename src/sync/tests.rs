@@ -1,6 +1,7 @@
 //! The sync's own part, over a real store and a channel that does what the test says.
 
 mod post;
+mod stuck;
 
 use super::clerk::Clerk;
 use super::lease::Contender;
@@ -281,7 +282,7 @@ async fn a_channel_at_fault_stops_the_round() {
     assert_eq!(told.kind, TroubleKind::LoginRefused);
     assert_eq!(post.sent, []);
     desk.send(&mut post).await.unwrap();
-    assert_eq!(post.sent, [(first, 0), (second, 0)]);
+    assert_eq!(post.sent, [(second, 0), (first, 0)]);
 }
 
 #[tokio::test]

@@ -218,7 +218,7 @@ async fn what_the_server_says_is_later_never_or_nobody_knows() {
         (
             500,
             json(500, "Internal Server Error"),
-            "later",
+            "unknown",
             K::ServerBusy,
         ),
         (

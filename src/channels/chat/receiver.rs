@@ -83,6 +83,12 @@ impl ChatReceiver {
         }
     }
 
+    /// Goes on with an account that was read anew.
+    pub fn renew(&mut self, account: Account) {
+        self.account = account;
+        self.server = None;
+    }
+
     /// Asks whom the token belongs to, and at the very first time writes down from when on messages count.
     async fn begin<I: Intake>(&mut self, intake: &I) -> Result<Server, Trouble> {
         if let Some(server) = &self.server {
@@ -304,8 +310,8 @@ impl ChatReceiver {
 
 impl Receiver for ChatReceiver {
     async fn receive<I: Intake>(&mut self, intake: &I, stay: Stay) -> Result<(), Trouble> {
-        intake.progress(Progress::Reading);
         let server = self.begin(intake).await?;
+        intake.progress(Progress::Reading);
         loop {
             self.round(intake, &server).await?;
             intake.progress(Progress::Settled);

@@ -52,6 +52,11 @@ impl MailReceiver {
         }
     }
 
+    /// Goes on with an account that was read anew.
+    pub fn renew(&mut self, account: Account) {
+        self.account = Arc::new(account);
+    }
+
     /// Looks and waits, over and over.
     async fn work<I: Intake>(
         &mut self,

@@ -275,6 +275,8 @@ fn refused(refusal: &Refusal) -> Outcome {
         }
         403 => Outcome::Never(refusal.of_kind(TroubleKind::Blocked)),
         400 | 413 => Outcome::Never(refusal.trouble()),
+        // The Bot API says so of what it has handed on already, too: when it restarts, or can't show what it sent.
+        500.. => Outcome::Unknown(refusal.trouble()),
         _ => Outcome::Later(refusal.trouble()),
     }
 }

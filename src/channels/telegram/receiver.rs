@@ -84,6 +84,11 @@ impl TelegramReceiver {
             tries: Tries::default(),
         }
     }
+
+    /// Goes on with an account that was read anew.
+    pub fn renew(&mut self, account: Account) {
+        self.account = account;
+    }
 }
 
 impl Receiver for TelegramReceiver {
@@ -263,7 +268,7 @@ impl<I: Intake> Session<'_, I> {
                 self.api.call("sendMessage", &parameters).await;
             let (again, trouble) = match sent {
                 Ok(_) => return,
-                Err(Failure::Refused(r)) => (r.code == 429 || r.code >= 500, r.trouble()),
+                Err(Failure::Refused(r)) => (r.code == 429, r.trouble()),
                 Err(Failure::NotSent(trouble)) => (true, trouble),
                 Err(failure) => (false, failure.trouble()),
             };

@@ -17,8 +17,12 @@ pub struct Shelf {
 pub struct Post {
     /// What comes of the next sendings; sent, when none is left.
     pub outcomes: VecDeque<Outcome>,
+    /// The reply over which it breaks each time.
+    pub breaks_over: Option<Uuid>,
     /// What it says when asked.
     pub presence: Presence,
+    /// Why it can't be asked.
+    pub deaf: Option<Trouble>,
     pub pieces: u32,
     pub shelf: Option<Shelf>,
     /// What was sent: the reply and the piece.
@@ -31,7 +35,9 @@ impl Default for Post {
     fn default() -> Self {
         Self {
             outcomes: VecDeque::new(),
+            breaks_over: None,
             presence: Presence::CannotTell,
+            deaf: None,
             pieces: 1,
             shelf: None,
             sent: Vec::new(),
@@ -47,6 +53,9 @@ impl Carrier for Post {
 
     async fn send(&mut self, parcel: &Parcel) -> Outcome {
         assert!(!parcel.text.is_empty());
+        if self.breaks_over == Some(parcel.reply.id) {
+            return Outcome::Later(Trouble::new(TroubleKind::Disconnected, "", ""));
+        }
         let sent = Outcome::Sent { ids: Vec::new() };
         let outcome = self.outcomes.pop_front().unwrap_or(sent);
         if matches!(outcome, Outcome::Sent { .. }) {
@@ -57,7 +66,10 @@ impl Carrier for Post {
 
     async fn find(&mut self, _parcel: &Parcel) -> Result<Presence, Trouble> {
         self.asked += 1;
-        Ok(self.presence.clone())
+        match &self.deaf {
+            Some(trouble) => Err(trouble.clone()),
+            None => Ok(self.presence.clone()),
+        }
     }
 
     fn files_copies(&self) -> bool {

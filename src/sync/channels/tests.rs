@@ -1,0 +1,84 @@
+//! A channel's way in, kept at work through its failures.
+
+use super::*;
+use crate::channels::{Batch, Intake};
+use crate::config::{Flags, Surroundings};
+use crate::ground::Bench;
+use crate::sync::lease::Contender;
+use std::time::{Duration, Instant};
+use uuid::Uuid;
+
+/// A receiver that stumbles twice over the same thing, and then goes past it.
+struct Stumbling {
+    account: u32,
+    times: u32,
+}
+
+impl Stumbling {
+    fn new(account: u32) -> Self {
+        Self { account, times: 0 }
+    }
+
+    fn renew(&mut self, account: u32) {
+        self.account += account;
+    }
+}
+
+impl Receiver for Stumbling {
+    async fn receive<I: Intake>(&mut self, intake: &I, _: Stay) -> Result<(), Trouble> {
+        self.times += 1;
+        if self.times < 3 {
+            return Err(Trouble::new(TroubleKind::Disconnected, "x", ""));
+        }
+        let place = Some(("past".to_owned(), self.account.to_string()));
+        let batch = Batch {
+            place,
+            ..Batch::default()
+        };
+        intake.take(batch).await?;
+        std::future::pending().await
+    }
+}
+
+#[tokio::test]
+async fn a_receiver_remembers_over_what_it_stumbled() {
+    let bench = Bench::new();
+    let mut contender = Contender::new(bench.store.path(), Uuid::now_v7(), "test".to_owned());
+    assert!(contender.try_take(&bench.store, Instant::now()).unwrap());
+    let now = bench.now;
+    let (clerk, _thread) = Clerk::start(
+        bench.store.again().unwrap(),
+        bench.ground.clone(),
+        contender.me,
+        Arc::new(move || now),
+    )
+    .unwrap();
+    let flags = Flags {
+        store: Some(bench.store.path().to_owned()),
+        agent: Some("anna".to_owned()),
+        ..Flags::default()
+    };
+    let (_close, closing) = watch::channel(false);
+    let workshop = Workshop {
+        clerk,
+        settings: Arc::new(Settings::load(&flags, &Surroundings::default()).unwrap()),
+        scribe: Arc::clone(&bench.ground.scribe),
+        closing,
+        stay: Stay::Forever,
+    };
+    let mut tasks = JoinSet::new();
+    let (make, renew) = (Stumbling::new, Stumbling::renew);
+    workshop.receive(&mut tasks, Channel::Email, |_| Some(Ok(1)), make, renew);
+    let past = async {
+        loop {
+            let place = bench.store.view().place(Channel::Email, "past").unwrap();
+            match place {
+                Some(account) => return account,
+                None => tokio::time::sleep(Duration::from_millis(50)).await,
+            }
+        }
+    };
+    let account = tokio::time::timeout(Duration::from_secs(20), past).await;
+    // And each time the account was read anew.
+    assert_eq!(account.unwrap(), "3");
+}
