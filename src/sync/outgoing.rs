@@ -20,6 +20,9 @@ const GIVE_UP: TimeDelta = TimeDelta::days(2);
 const COPY_TRIES: u32 = 20;
 /// The longest sleep: a clock that is set anew must not put off a reply for long.
 const LONGEST_SLEEP: Duration = Duration::from_secs(60);
+/// How long after it was written down as begun a sending may still be begun. Who was stopped in between has perhaps
+/// lost the lease, and another has sent it.
+pub(super) const BEGUN: Duration = Duration::from_secs(5);
 
 /// The way out of a channel, from the desk's side.
 #[derive(Clone)]
@@ -28,6 +31,8 @@ pub(super) struct Outgoing {
     pub channel: Channel,
     pub reporter: Reporter,
     pub undo_window: TimeDelta,
+    /// [`BEGUN`], but for tests.
+    pub begun: Duration,
     /// True once the program ends: what is being sent is sent, and nothing more is begun.
     pub closing: watch::Receiver<bool>,
 }
@@ -108,10 +113,16 @@ impl Outgoing {
                 .clerk
                 .ask(move |books| delivering::begin(books, id))
                 .await??;
-            let Some(begun) = begun else { return Ok(()) };
+            let Some((begun, since)) = begun else {
+                return Ok(());
+            };
             parcel.piece = begun.piece;
             parcel.started_at = begun.started_at.unwrap_or(parcel.started_at);
-            let outcome = carrier.send(&parcel).await;
+            let outcome = if since.elapsed() < self.begun {
+                carrier.send(&parcel).await
+            } else {
+                Outcome::Later(Trouble::new(TroubleKind::Interrupted, "", ""))
+            };
             let ended = self.attempt(carrier, &item, &parcel, pieces, tries, outcome);
             let goes_on = matches!(ended.0, Attempt::Piece { .. });
             self.end(&item, ended.0).await?;

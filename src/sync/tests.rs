@@ -1,10 +1,11 @@
 //! The sync's own part, over a real store and a channel that does what the test says.
 
 mod post;
+mod time;
 
 use super::clerk::Clerk;
 use super::lease::Contender;
-use super::outgoing::Outgoing;
+use super::outgoing::{BEGUN, Outgoing};
 use super::reporter::Reporter;
 use super::supervisor;
 use crate::channels::{Outcome, Presence, Stay};
@@ -48,6 +49,7 @@ impl Desk {
             channel: Channel::Email,
             reporter: Reporter::new(&clerk, Channel::Email, Side::Out),
             undo_window: TimeDelta::seconds(undo_seconds),
+            begun: BEGUN,
             closing: watch::channel(false).1,
         };
         Self {
