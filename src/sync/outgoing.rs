@@ -27,6 +27,9 @@ const QUESTIONS: u32 = 5;
 const COPY_TRIES: u32 = 20;
 /// The longest sleep: a clock that is set anew must not put off a reply for long.
 const LONGEST_SLEEP: Duration = Duration::from_secs(60);
+/// How long after it was written down as begun a sending may still be begun. Who was stopped in between has perhaps
+/// lost the lease, and another has sent it.
+pub(super) const BEGUN: Duration = Duration::from_secs(5);
 
 /// The way out of a channel, from the desk's side.
 #[derive(Clone)]
@@ -35,6 +38,8 @@ pub(super) struct Outgoing {
     pub channel: Channel,
     pub reporter: Reporter,
     pub undo_window: TimeDelta,
+    /// [`BEGUN`], but for tests.
+    pub begun: Duration,
     /// True once the program ends: what is being sent is sent, and nothing more is begun.
     pub closing: watch::Receiver<bool>,
 }
@@ -124,12 +129,18 @@ impl Outgoing {
                 .clerk
                 .ask(move |books| delivering::begin(books, id))
                 .await??;
-            let Some(begun) = begun else { return Ok(()) };
+            let Some((begun, since)) = begun else {
+                return Ok(());
+            };
             parcel.piece = begun.piece;
             parcel.started_at = begun.started_at.unwrap_or(parcel.started_at);
-            let outcome = match carrier.send(&parcel).await {
-                Outcome::Unknown(trouble) => looked_for(carrier, &parcel, trouble).await,
-                outcome => outcome,
+            let outcome = if since.elapsed() < self.begun {
+                match carrier.send(&parcel).await {
+                    Outcome::Unknown(trouble) => looked_for(carrier, &parcel, trouble).await,
+                    outcome => outcome,
+                }
+            } else {
+                Outcome::Later(Trouble::new(TroubleKind::Interrupted, "", ""))
             };
             let ended = self.attempt(carrier, &parcel, pieces, &begun, outcome);
             let goes_on = matches!(ended.0, Attempt::Piece { .. });

@@ -2,10 +2,11 @@
 
 mod post;
 mod stuck;
+mod time;
 
 use super::clerk::Clerk;
 use super::lease::Contender;
-use super::outgoing::Outgoing;
+use super::outgoing::{BEGUN, Outgoing};
 use super::reporter::Reporter;
 use super::supervisor;
 use crate::channels::{Batch, Outcome, Presence, Stay};
@@ -52,6 +53,7 @@ impl Desk {
             channel: Channel::Email,
             reporter: Reporter::new(&clerk, Channel::Email, Side::Out),
             undo_window: TimeDelta::seconds(undo_seconds),
+            begun: BEGUN,
             closing: watch::channel(false).1,
         };
         Self {
