@@ -734,6 +734,8 @@ status-damaged = Письмо прочитано не целиком: { $damage 
 status-automatic = Автоматическое письмо: { $kind }
 
 empty-title = Обращений пока нет
+empty-channel = Подключите почту, Telegram-бота или чат сайта: primedesk channel add
+empty-coming = Новые обращения появятся здесь сами. Как идёт обмен: g s
 empty-import = Заберите почту: primedesk import ПАПКА-ИЛИ-ФАЙЛ
 empty-demo = Или посмотрите на примере: primedesk demo
 empty-help = Клавиши: ?
@@ -1115,15 +1117,15 @@ trouble-timeout = сервер не ответил вовремя
 trouble-disconnected = связь прервалась
     .cure = Соединение восстановится само.
 trouble-certificate-untrusted = сертификат сервера не вызывает доверия
-    .cure = Если сертификат выпустил ваш центр, укажите файл этого центра в настройках канала (ca_file).
+    .cure = Если сертификат выпустил ваш центр, укажите файл этого центра: --ca-file у primedesk channel add, ca_file в настройках.
 trouble-certificate-expired = сертификат сервера просрочен или ещё не действует
     .cure = Попросите администратора сервера обновить сертификат; проверьте часы этого компьютера.
 trouble-certificate-name = сертификат сервера выдан на другое имя
     .cure = Укажите в настройках канала то имя сервера, на которое выдан сертификат.
 trouble-tls = не удалось договориться о шифровании
-    .cure = Проверьте порт и способ защиты (TLS или STARTTLS) в настройках канала.
+    .cure = Проверьте порт и способ защиты, tls или starttls: --imap-security и --smtp-security у primedesk channel add, imap_security и smtp_security в настройках.
 trouble-ca-file = файл центра сертификации не читается
-    .cure = Проверьте путь к файлу (ca_file) и что в нём сертификаты в виде PEM.
+    .cure = Проверьте путь к файлу (--ca-file, ca_file) и что в нём сертификаты в виде PEM.
 trouble-secret-missing = нет пароля или токена
     .cure = Проверьте, откуда он берётся: хранилище ключей, файл, переменная окружения или команда.
 trouble-login-refused = сервер отклонил вход
@@ -1253,9 +1255,10 @@ query-bad-value = «{ $field }» не бывает «{ $value }»; бывает:
 
 ## Обмен с каналами из командной строки
 
-sync-no-channel = Ни один канал не настроен: начните с `primedesk channel add`.
+sync-no-channel = Ни один канал не настроен: начните с primedesk channel add email
 sync-demo = Это хранилище — демонстрация: её обращения вымышлены, обмен с каналами для неё не ведётся.
 sync-another = Обмен уже ведёт { $who }.
+sync-waits = Обмен уже ведёт { $who }. Ждём: продолжим, когда он закончит.
 
 ## Подключение каналов. Вопросы без двоеточия: его ставит программа
 
@@ -1273,7 +1276,8 @@ setup-not-saved = Ничего не сохранено. Исправьте ош�
 setup-saved = Сохранено: { $path }
 setup-sender = Ответы уходят с адреса { $address }. Другой адрес или имя: [mail] from в настройках.
 setup-no-sender = Не сказано, от кого уходят ответы, а имя входа — не адрес: задайте [mail] from в настройках.
-setup-only-new = Письма, которые уже лежат в ящике, не принимаются; принимаются новые. Принять все: --start all
+setup-only-new = Письма, которые уже лежат в ящике, не принимаются; принимаются новые. Принять и прежние: primedesk channel add email --start all
+setup-next = Что дальше: primedesk открывает рабочее место, и обмен идёт, пока оно открыто; на сервере — primedesk sync. Что уже запущено, перезапустите.
 setup-removed = Удалено: { $channel }. То, что пришло по этому каналу, остаётся.
 setup-aside-dropped = Удалено: { $id }
 step-name = Имя сервера
@@ -1282,6 +1286,7 @@ step-tls = Шифрование и сертификат
 step-login = Вход
 step-permission = Права
 step-folder = Папка, аккаунт или источник
+    .mails = писем: { $n }
 step-push = Сервер сам сообщает о новом
 step-sending = Отправка
 secret-command = команда
@@ -1308,7 +1313,7 @@ doctor-store = База
 doctor-projections = Журнал и проекции
 doctor-disk = Диск
 doctor-channels = Каналы
-doctor-sync = Синхронизация
+doctor-sync = Обмен
 doctor-outbox = Исходящие
 doctor-aside = Отложенное
 doctor-clock = Часы
@@ -1345,7 +1350,7 @@ doctor-sender-none = не сказано, от кого уходят ответ�
 doctor-channel-good = { $channel }: связь есть, все шаги пройдены
 doctor-channel-untried = { $channel }: настройки и секрет есть; сервер не опрашивался
 doctor-sync-by = { $who }
-doctor-sync-nobody = никто не синхронизирует: ничего не приходит и не уходит. Откройте рабочее место или запустите primedesk sync
+doctor-sync-nobody = не ведёт никто: ничего не приходит и не уходит. Откройте рабочее место или запустите primedesk sync
 doctor-outbox-good = сбоев нет, ничего не ждёт подолгу
 doctor-outbox-failed = не доставлено: { $n }. Смотрите primedesk outbox list --status failed
 doctor-outbox-unsure = возможно, отправлено: { $n }. Спросите клиента и отметьте: primedesk outbox list --status unsure
