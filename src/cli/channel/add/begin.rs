@@ -29,7 +29,7 @@ pub(super) fn begin(session: &Session, planned: &Settings) -> Result<()> {
     runtime.shutdown_background();
     match looked {
         Ok(Some((name, value))) => {
-            let stamp = Stamp::new(session.now, &session.settings.agent, "channel add");
+            let stamp = Stamp::new(session.now, &session.settings.agent, "sync");
             store.transact(&stamp, |tx| -> store::Result<()> {
                 tx.set_place(Channel::Email, &name, &value)
             })?;
