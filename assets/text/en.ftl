@@ -989,6 +989,7 @@ prompt-item-reason = How it is known to be there
     .empty = where it was seen, or who confirmed it
 prompt-reason-empty = A reason is needed
 choice-none = not set
+choice-no-clients = no clients yet: primedesk client add
 status-reading = The list is still being read
 status-no-ticket = No ticket is selected
 status-no-item = No item is selected

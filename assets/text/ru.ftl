@@ -1019,6 +1019,7 @@ prompt-item-reason = Откуда известно, что это есть
     .empty = где видели или кто подтвердил
 prompt-reason-empty = Без причины нельзя
 choice-none = не указано
+choice-no-clients = клиентов пока нет: primedesk client add
 status-reading = Список ещё читается
 status-no-ticket = Обращение не выбрано
 status-no-item = Пункт не выбран
