@@ -51,6 +51,7 @@ impl Outgoing {
     /// The channel is at fault: nothing can be sent now.
     pub async fn run<C: Carrier>(&self, carrier: &mut C, stay: Stay) -> Result<(), Trouble> {
         let mut stirred = self.clerk.stirred();
+        let mut is_tried = false;
         loop {
             stirred.mark_unchanged();
             let (channel, window) = (self.channel, self.undo_window);
@@ -60,7 +61,11 @@ impl Outgoing {
                 .await??;
             if due.is_empty() {
                 self.file_copies(carrier).await?;
-                self.reporter.settled();
+                // That nothing was there to send says nothing of the channel.
+                match std::mem::take(&mut is_tried) {
+                    true => self.reporter.settled(),
+                    false => self.reporter.idle(),
+                }
                 if stay == Stay::Once || self.is_closing() {
                     return Ok(());
                 }
@@ -73,6 +78,7 @@ impl Outgoing {
                     return Ok(());
                 }
                 self.one(carrier, due).await?;
+                is_tried = true;
             }
         }
     }

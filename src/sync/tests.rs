@@ -273,6 +273,17 @@ async fn of_one_ticket_none_overtakes_another() {
 }
 
 #[tokio::test]
+async fn that_nothing_was_there_to_send_is_no_success() {
+    let mut desk = Desk::new(0);
+    let mut post = Post::default();
+    desk.send(&mut post).await.unwrap();
+    assert_eq!(desk.outgoing.reporter.well_at(), None);
+    desk.reply("m1");
+    desk.send(&mut post).await.unwrap();
+    assert!(desk.outgoing.reporter.well_at().is_some());
+}
+
+#[tokio::test]
 async fn a_channel_at_fault_stops_the_round() {
     let mut desk = Desk::new(0);
     let (_, first) = desk.reply("m1");
