@@ -75,7 +75,7 @@ fn find(
             .map_err(|why| missing(&format!("{name}: command"), &why)),
         SecretSource::Variable(variable) => variables(variable)
             .map(Secret::new)
-            .ok_or_else(|| missing(&format!("${variable}"), "not set")),
+            .ok_or_else(|| missing(&format!("${variable}"), "")),
         SecretSource::Kept(key) => match variables(&variable(name)) {
             Some(value) => Ok(Secret::new(value)),
             None => kept::read(dir, key, &variable(name)),

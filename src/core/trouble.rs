@@ -28,6 +28,8 @@ codes! {
         CaFile = "ca-file",
         /// No secret: the file, the variable or the command gives none.
         SecretMissing = "secret-missing",
+        /// Others than its owner may read the file of secrets.
+        SecretOpen = "secret-open",
         /// The login is refused.
         LoginRefused = "login-refused",
         /// The login is good, but does not allow this.
@@ -72,6 +74,7 @@ impl TroubleKind {
                 | Self::Tls
                 | Self::CaFile
                 | Self::SecretMissing
+                | Self::SecretOpen
                 | Self::LoginRefused
                 | Self::NotPermitted
                 | Self::PlaceMissing

@@ -452,3 +452,18 @@ fn a_sync_that_waits_for_another_says_so() {
         "{second}"
     );
 }
+
+#[test]
+fn what_is_wrong_with_a_secret_is_told_in_one_language() {
+    let bench = Bench::new();
+    assert_eq!(add_email(&bench).code, 0);
+    let told = || bench.run(&["doctor", "--offline", "--lang", "ru"]).out;
+    let open = std::fs::Permissions::from_mode(0o644);
+    std::fs::set_permissions(bench.path(SECRETS), open).unwrap();
+    assert!(told().contains("почта. Файл с паролями открыт не только вам"));
+    assert!(told().contains("для других: chmod 600.\n"), "{}", told());
+    std::fs::remove_file(bench.path(SECRETS)).unwrap();
+    let there = "secrets.toml: email; $PRIMEDESK_EMAIL_PASSWORD). ";
+    assert!(told().contains(there), "{}", told());
+    assert!(told().contains("или команда.\n"), "{}", told());
+}

@@ -13,9 +13,11 @@ use crate::cli::session::Session;
 use crate::config::{Email, SecretSource, Settings, Surroundings, edit, secret};
 use crate::core::request::Channel;
 use crate::core::secret::Secret;
+use crate::core::trouble::Trouble;
+use crate::text::Text;
 use clap::{Args, Subcommand};
 use serde::Serialize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use toml_edit::Value;
 
 /// Which channel.
@@ -136,7 +138,13 @@ impl Draft<'_> {
                 return Err(Failure::failed(""));
             }
         }
-        save(&path, &dir, name, typed.as_ref(), &was, &text)?;
+        save(
+            (&path, &dir),
+            name,
+            typed.as_ref(),
+            (&was, &text),
+            &session.text,
+        )?;
         if well && self.channel == Channel::Email {
             begin::begin(session, &planned)?;
         }
@@ -181,8 +189,8 @@ impl Draft<'_> {
                 let what = self.secret.what;
                 let variable = secret::variable(name);
                 Err(Failure::usage(format!(
-                    "no {what}: {}: {}; give --{what}-stdin, --{what}-command, --{what}-env or {variable}",
-                    trouble.at, trouble.detail
+                    "no {what}: {}; give --{what}-stdin, --{what}-command, --{what}-env or {variable}",
+                    trouble.at
                 )))
             }
             _ => Ok(typed),
@@ -192,14 +200,13 @@ impl Draft<'_> {
 
 /// Saves both, or neither: the secret first, since settings without it would be of no use.
 fn save(
-    path: &std::path::Path,
-    dir: &std::path::Path,
+    (path, dir): (&Path, &Path),
     name: &str,
     typed: Option<&Secret>,
-    was: &str,
-    text: &str,
+    (was, text): (&str, &str),
+    words: &Text,
 ) -> Result<()> {
-    let trouble = |trouble: crate::core::trouble::Trouble| Failure::failed(trouble.to_string());
+    let trouble = |trouble: Trouble| Failure::failed(words.trouble(&trouble));
     let before = match typed {
         Some(_) => secret::kept(dir, name).map_err(trouble)?,
         None => None,

@@ -21,7 +21,8 @@ pub(super) fn run(session: &mut Session, channel: Channel) -> Result<()> {
     let text = edit::without_channel(&path, &was, channel.as_str())?
         .ok_or_else(|| Failure::not_found(format!("{channel} is not set up")))?;
     // Before anything is changed: a file of secrets that can't be changed stops both.
-    let trouble = |trouble: crate::core::trouble::Trouble| Failure::failed(trouble.to_string());
+    let words = session.text.clone();
+    let trouble = |trouble: crate::core::trouble::Trouble| Failure::failed(words.trouble(&trouble));
     secret::kept(&dir, channel.as_str()).map_err(trouble)?;
     edit::save(&path, &was, &text)?;
     secret::forget(&dir, channel.as_str()).map_err(trouble)?;

@@ -49,7 +49,11 @@ pub fn run(line: &str, patience: Duration) -> Result<Secret, String> {
     if !status.success() {
         let short = left.min(Duration::from_secs(1));
         let said = complained.and_then(|lines| lines.recv_timeout(short).ok());
-        return Err(format!("{status}: {}", said.unwrap_or_default().trim()));
+        let said = said.unwrap_or_default();
+        return Err(match said.trim() {
+            "" => status.to_string(),
+            said => format!("{status}: {said}"),
+        });
     }
     let secret = printed
         .and_then(|lines| lines.recv_timeout(left).ok())

@@ -20,12 +20,7 @@ const HEAD: &str =
 /// The secret that is kept under a name. `variable` is where it could stand as well.
 pub fn read(dir: &Path, name: &str, variable: &str) -> Result<Secret, Trouble> {
     let path = dir.join(FILE);
-    let nowhere = || {
-        missing(
-            &shown(&path),
-            &format!("no `{name}` in it, and no ${variable}"),
-        )
-    };
+    let nowhere = || missing(&format!("{}: {name}; ${variable}", shown(&path)), "");
     let document = document(&path)?.ok_or_else(nowhere)?;
     match document.get(name).and_then(Item::as_str) {
         Some(secret) if !secret.is_empty() => Ok(Secret::new(secret)),
@@ -91,12 +86,10 @@ fn document(path: &Path) -> Result<Option<DocumentMut>, Trouble> {
     // Of the open file, not of its name: that may be another file by now.
     let about = file.metadata().map_err(io)?;
     if about.mode() & 0o077 != 0 {
-        let why = format!("others may read it: chmod 600 {}", shown(path));
-        return Err(missing(&shown(path), &why));
+        return Err(Trouble::new(TroubleKind::SecretOpen, shown(path), ""));
     }
     if about.uid() != rustix::process::geteuid().as_raw() {
-        let why = "it belongs to another account: chown it, or chmod 600 a copy of your own";
-        return Err(missing(&shown(path), why));
+        return Err(Trouble::new(TroubleKind::SecretOpen, shown(path), ""));
     }
     let mut text = String::new();
     file.read_to_string(&mut text).map_err(io)?;
