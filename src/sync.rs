@@ -18,6 +18,7 @@ mod run;
 mod supervisor;
 mod taking;
 
+pub use lease::holder_is_dead;
 pub use run::{Ended, Footing, Running, once, run, start};
 
 use crate::core::instant::Instant;
