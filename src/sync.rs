@@ -20,6 +20,7 @@ mod supervisor;
 mod taking;
 
 pub use first_look::first_look;
+pub use lease::holder_is_dead;
 pub use run::{Ended, Footing, Running, once, run, start};
 
 use crate::core::instant::Instant;

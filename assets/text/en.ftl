@@ -1331,6 +1331,7 @@ doctor-sync-nobody = nobody syncs: nothing comes in, no reply goes out. Open a w
 doctor-outbox-good = nothing failed, nothing waits for long
 doctor-outbox-failed = failed: { $n }. See primedesk outbox list --status failed
 doctor-outbox-unsure = perhaps sent: { $n }. Ask the client, then say so: primedesk outbox list --status unsure
+doctor-outbox-stranded = waiting for a channel that is not set up: { $n }. See primedesk channel add, or primedesk outbox list
 doctor-outbox-late = waiting for more than an hour: { $n }. See primedesk outbox list
 doctor-aside-none = nothing
 doctor-aside-some = could not be taken in: { $n }. See primedesk channel aside list

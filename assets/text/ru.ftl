@@ -1364,6 +1364,7 @@ doctor-sync-nobody = не ведёт никто: ничего не приход�
 doctor-outbox-good = сбоев нет, ничего не ждёт подолгу
 doctor-outbox-failed = не доставлено: { $n }. Смотрите primedesk outbox list --status failed
 doctor-outbox-unsure = возможно, отправлено: { $n }. Спросите клиента и отметьте: primedesk outbox list --status unsure
+doctor-outbox-stranded = ждёт канала, который не настроен: { $n }. Смотрите primedesk channel add или primedesk outbox list
 doctor-outbox-late = ждёт больше часа: { $n }. Смотрите primedesk outbox list
 doctor-aside-none = ничего
 doctor-aside-some = не удалось принять: { $n }. Смотрите primedesk channel aside list

@@ -7,7 +7,6 @@ use crate::core::stem::Stemmer;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use rusqlite_migration::{M, Migrations};
 use std::fs::{self, File, OpenOptions};
-use std::io::Read;
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -47,14 +46,15 @@ impl Store {
     /// # Errors
     /// The file can't be made or read, belongs to something else, or to a newer program.
     pub fn open(path: &Path, access: Access) -> Result<Self> {
-        let there = fs::metadata(path).is_ok_and(|m| m.len() > 0);
+        let bytes = fs::metadata(path).map_or(0, |m| m.len());
+        let there = bytes > 0;
         if !there && access == Access::Existing {
             return Err(Error::Missing {
                 path: path.to_owned(),
             });
         }
         if there {
-            check_magic(path)?;
+            check_size(path, bytes)?;
         } else {
             make_file(path)?;
         }
@@ -185,22 +185,20 @@ fn make_file(path: &Path) -> Result<()> {
     Ok(())
 }
 
-/// SQLite takes a file of a few bytes for an empty database, and writes over it.
-fn check_magic(path: &Path) -> Result<()> {
-    const MAGIC: &[u8] = b"SQLite format 3\0";
-    let mut start = Vec::with_capacity(MAGIC.len());
-    let read =
-        File::open(path).and_then(|file| file.take(MAGIC.len() as u64).read_to_end(&mut start));
-    match read {
-        Ok(_) if start == MAGIC => Ok(()),
-        Ok(_) => Err(Error::Foreign {
+/// SQLite takes a file of a few bytes for an empty database, and writes over it. What is longer it tells by itself.
+///
+/// The file is not opened here, and nowhere else but by SQLite: where a process closes any descriptor of a file, it
+/// loses all its locks on it. Its other connections would then count as gone, and the next program that ends would
+/// take away the log in which they write.
+fn check_size(path: &Path, bytes: u64) -> Result<()> {
+    /// SQLite's smallest page.
+    const SMALLEST: u64 = 512;
+    if bytes < SMALLEST {
+        return Err(Error::Foreign {
             path: path.to_owned(),
-        }),
-        Err(source) => Err(Error::Io {
-            path: path.to_owned(),
-            source,
-        }),
+        });
     }
+    Ok(())
 }
 
 fn connect(path: &Path) -> Result<Connection> {
@@ -305,4 +303,26 @@ fn replica(conn: &Connection) -> Result<Uuid> {
     id.unwrap_or_default()
         .parse()
         .map_err(|e| Error::unreadable("a replica id", e))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::os::unix::fs::MetadataExt;
+
+    /// The locks by which other processes know that this one has the file open.
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn who_opens_the_file_again_keeps_the_locks_on_it() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("desk.sqlite3");
+        let first = Store::open(&path, Access::Create).unwrap();
+        let second = first.again().unwrap();
+        assert_eq!(second.view().last_event().unwrap(), 0);
+        let file = format!(":{} ", fs::metadata(&path).unwrap().ino());
+        let process = format!(" {} ", std::process::id());
+        let locks = fs::read_to_string("/proc/locks").unwrap();
+        let ours = |line: &&str| line.contains(&file) && line.contains(&process);
+        assert!(locks.lines().any(|line| ours(&line)), "{locks}");
+    }
 }

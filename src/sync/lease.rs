@@ -19,6 +19,20 @@ pub(super) const LOOK: Duration = Duration::from_secs(2);
 /// After how long without a sign of life a holder counts as gone.
 const STALE: Duration = Duration::from_secs(24);
 
+/// Whether the holder of the lease of the store at `path` has died: the kernel has freed its lock. One that can't be
+/// asked about counts as alive.
+pub fn holder_is_dead(path: &Path) -> bool {
+    let file = OpenOptions::new().append(true).open(lock_file(path));
+    // Given back at once, with the file.
+    file.is_ok_and(|file| file.try_lock().is_ok())
+}
+
+fn lock_file(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push("-sync");
+    PathBuf::from(name)
+}
+
 /// One contender for the lease.
 pub(super) struct Contender {
     pub me: Uuid,
@@ -32,14 +46,12 @@ pub(super) struct Contender {
 impl Contender {
     /// A contender for the lease of the store at `path`.
     pub fn new(path: &Path, me: Uuid, who: String) -> Self {
-        let mut name = path.as_os_str().to_owned();
-        name.push("-sync");
         // Without the file the number alone decides, which takes longer.
         let lock = OpenOptions::new()
             .create(true)
             .append(true)
             .mode(0o600)
-            .open(PathBuf::from(name))
+            .open(lock_file(path))
             .ok();
         Self {
             me,
@@ -133,7 +145,10 @@ mod tests {
         let now = Instant::now();
         assert!(all[0].try_take(&store, now).unwrap());
         // Its file is closed, as the kernel does it at a process's death; its row stays.
+        let path = store.path().to_owned();
+        assert!(!holder_is_dead(&path));
         all.remove(0);
+        assert!(holder_is_dead(&path));
         assert!(all[0].try_take(&store, now).unwrap());
     }
 

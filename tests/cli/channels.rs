@@ -120,6 +120,11 @@ fn removing_takes_the_settings_and_the_secret_and_nothing_else() {
     assert_eq!(add_email(&bench).code, 0);
     let token = ["channel", "add", "telegram", "--token-stdin", "--no-test"];
     assert_eq!(bench.run_with(&token, "123:token\n").code, 0);
+    bench.mail("m1", "ivan@acme.ru", "Вопрос", "Как?");
+    bench.one(&["ticket", "reply", "1", "--text", "Так."]);
+    let stranded = "not set up: 1";
+    let doctor = || bench.run(&["doctor", "--offline"]).out;
+    assert!(!doctor().contains(stranded));
     let removed = bench.one(&["channel", "remove", "email"]);
     assert_eq!(removed["removed"], true);
     let config = read(&bench, CONFIG);
@@ -130,6 +135,8 @@ fn removing_takes_the_settings_and_the_secret_and_nothing_else() {
     );
     let secrets = read(&bench, SECRETS);
     assert!(!secrets.contains("hunter2") && secrets.contains("123:token"));
+    // What was to go by it waits, and that is told.
+    assert!(doctor().contains(stranded), "{}", doctor());
     bench
         .run(&["channel", "remove", "email"])
         .complains(4, &["email is not set up"]);

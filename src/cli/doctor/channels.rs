@@ -7,6 +7,7 @@ use crate::cli::failure::{Failure, Result};
 use crate::config::Settings;
 use crate::core::request::Channel;
 use crate::store::{OutboxStatus, Store};
+use crate::sync::holder_is_dead;
 use chrono::TimeDelta;
 
 /// A reply that waits for so long is not waiting for its undo window.
@@ -86,6 +87,9 @@ pub fn work(report: &mut Report, settings: &Settings, store: &Store) -> Result<(
 
 fn who_syncs(report: &mut Report, store: &Store) -> Result<()> {
     match store.view().lease()? {
+        Some(_) if holder_is_dead(store.path()) => {
+            report.tell("sync", Weight::Warning, "doctor-sync-nobody", &[])?;
+        }
         Some(lease) => report.tell(
             "sync",
             Weight::Ok,
@@ -124,7 +128,14 @@ fn outbox(report: &mut Report, settings: &Settings, store: &Store) -> Result<()>
             report.tell("outbox", Weight::Warning, key, &[("n", n.into())])?;
         }
     }
-    let (mut late, mut after) = (0_u64, 0);
+    let channels = &settings.channels;
+    let is_set_up = |channel: Channel| match channel {
+        Channel::Email => channels.email.is_some(),
+        Channel::Telegram => channels.telegram.is_some(),
+        Channel::Chat => channels.chat.is_some(),
+        Channel::Phone | Channel::Voice => false,
+    };
+    let (mut late, mut stranded, mut after) = (0_u64, 0_u64, 0);
     let until = settings.clock.now() - LONG;
     loop {
         let page = view.outbox(OutboxStatus::Queued, after, PAGE)?;
@@ -132,10 +143,19 @@ fn outbox(report: &mut Report, settings: &Settings, store: &Store) -> Result<()>
             break;
         };
         after = last.seq;
+        stranded += page
+            .iter()
+            .filter(|item| !is_set_up(item.reply.channel))
+            .count() as u64;
         late += page
             .iter()
             .filter(|item| item.reply.queued_at < until)
             .count() as u64;
+    }
+    if stranded > 0 {
+        quiet = false;
+        let args = [("n", stranded.into())];
+        report.tell("outbox", Weight::Warning, "doctor-outbox-stranded", &args)?;
     }
     if late > 0 {
         quiet = false;
