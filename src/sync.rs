@@ -9,6 +9,7 @@ mod backoff;
 mod channels;
 mod clerk;
 mod delivering;
+mod first_look;
 mod intake;
 mod lease;
 mod outgoing;
@@ -18,6 +19,7 @@ mod run;
 mod supervisor;
 mod taking;
 
+pub use first_look::first_look;
 pub use run::{Ended, Footing, Running, once, run, start};
 
 use crate::core::instant::Instant;

@@ -138,3 +138,46 @@ fn a_certificate_of_nobody_known_is_not_taken() {
         "encryption could be agreed on",
     );
 }
+
+/// A mail of a client, delivered to the desk's mailbox.
+fn deliver(server: &MailServer, id: &str) {
+    let mail = format!(
+        "From: A Client <client@example.test>\r\nTo: {SUPPORT}\r\nSubject: {id}\r\n\
+         Message-ID: <{id}@example.test>\r\nDate: Mon, 23 Nov 2026 09:00:00 +0300\r\n\r\nHello.\r\n"
+    );
+    server.deliver(SUPPORT, mail.as_bytes());
+}
+
+/// The subjects of all tickets, after a sync.
+fn synced(bench: &Bench) -> Vec<String> {
+    let once = bench.run(&["sync", "--once"]);
+    assert_eq!(once.code, 0, "{once:?}");
+    let tickets = bench.json(&["ticket", "list"]);
+    let subject = |ticket: &serde_json::Value| ticket["subject"].as_str().unwrap().to_owned();
+    tickets.iter().map(subject).collect()
+}
+
+#[test]
+fn new_is_what_comes_after_the_set_up_and_the_rest_can_be_had_later() {
+    let Some(server) = MailServer::start() else {
+        return;
+    };
+    let bench = Bench::new();
+    deliver(&server, "before");
+    let added = add(&bench, &server, PASSWORD, &[]);
+    assert_eq!(added.code, 0, "{added:?}");
+    // Nobody syncs yet.
+    deliver(&server, "between");
+    assert_eq!(synced(&bench), ["between"]);
+    // Set up anew, it goes on where it was.
+    deliver(&server, "after");
+    let again = add(&bench, &server, PASSWORD, &[]);
+    assert_eq!(again.code, 0, "{again:?}");
+    assert_eq!(synced(&bench).len(), 2);
+    let all = add(&bench, &server, PASSWORD, &["--start", "all"]);
+    assert_eq!(all.code, 0, "{all:?}");
+    let mut subjects = synced(&bench);
+    subjects.sort();
+    assert_eq!(subjects, ["after", "before", "between"]);
+    assert_eq!(synced(&bench).len(), 3);
+}

@@ -275,7 +275,18 @@ fn an_empty_store_greets_with_what_to_do_next() {
     let desk = Desk::new();
     let mut seat = Seat::take(&desk, (80, 24), &[]);
     seat.see(&["Обращений пока нет", "primedesk import", "primedesk demo"]);
-    seat.see(&["каналы не настроены"]);
+    seat.see(&["primedesk channel add", "каналы не настроены"]);
+    // A notice stays until a key goes: what is told of the sync is told beside it.
+    let store = Store::open(&desk.store(), Access::Existing).unwrap();
+    let other = Uuid::now_v7();
+    assert!(store.take_lease(other, "boris@server, 7", None).unwrap());
+    mail_is(&store, Condition::Synced, None);
+    seat.see(&["появятся здесь сами", "+ почта"]);
+    seat.keys("go");
+    seat.see(&["В исходящих ничего не ждёт", "+ почта"]);
+    let trouble = Trouble::new(TroubleKind::LoginRefused, "imap.example:993", "no");
+    mail_is(&store, Condition::Failing, Some(trouble));
+    seat.see(&["В исходящих ничего не ждёт", "x почта"]);
     seat.keys("q");
     assert_eq!(seat.leave(), 0);
 }

@@ -567,6 +567,9 @@ cli-free-again = again from { $date }
 cli-charged = Charged: { $amount }; { $left } left. Entry { $entry }
 cli-imported = Mails read: { $n }. Added: { $added }, already there: { $duplicate }, damaged: { $damaged }. Tickets opened: { $opened }, mails joined: { $joined }.
 cli-undone = Undone: { $command }, { $when }. Tickets: { $tickets }
+cli-undone-beside = Undone: { $command }, { $when }.
+cli-undone-nothing = Nothing is undone: { $command }, { $when }.
+cli-left-reply = reply
 cli-left-changed-since = changed since
 cli-left-sent = sent already
 cli-left-does-not-fit = no longer fits the allowance
@@ -704,6 +707,8 @@ status-damaged = The mail could not be read whole: { $damage }
 status-automatic = Automatic mail: { $kind }
 
 empty-title = No tickets yet
+empty-channel = Set up mail, a Telegram bot or the website chat: primedesk channel add
+empty-coming = New requests appear here by themselves. How the sync does: g s
 empty-import = Bring in mail: primedesk import FOLDER-OR-FILE
 empty-demo = Or look at an example: primedesk demo
 empty-help = Keys: ?
@@ -984,6 +989,7 @@ prompt-item-reason = How it is known to be there
     .empty = where it was seen, or who confirmed it
 prompt-reason-empty = A reason is needed
 choice-none = not set
+choice-no-clients = no clients yet: primedesk client add
 status-reading = The list is still being read
 status-no-ticket = No ticket is selected
 status-no-item = No item is selected
@@ -1085,15 +1091,15 @@ trouble-timeout = the server did not answer in time
 trouble-disconnected = the connection broke
     .cure = It is made again by itself.
 trouble-certificate-untrusted = the server's certificate is not trusted
-    .cure = If an authority of your own issued it, name that authority's file in the channel's settings (ca_file).
+    .cure = If an authority of your own issued it, name that authority's file: --ca-file of primedesk channel add, ca_file in the settings.
 trouble-certificate-expired = the certificate has expired or is not valid yet
     .cure = Ask the server's administrator for a new one; check this computer's clock.
 trouble-certificate-name = the server's certificate is of another name
     .cure = Name the server in the channel's settings as its certificate does.
 trouble-tls = no encryption could be agreed on
-    .cure = Check the port and the kind of security (TLS or STARTTLS) in the channel's settings.
+    .cure = Check the port and the kind of security, tls or starttls: --imap-security and --smtp-security of primedesk channel add, imap_security and smtp_security in the settings.
 trouble-ca-file = the file of certificate authorities can't be read
-    .cure = Check its path (ca_file), and that it holds certificates as PEM.
+    .cure = Check its path (--ca-file, ca_file), and that it holds certificates as PEM.
 trouble-secret-missing = there is no password or token
     .cure = Check where it comes from: the keyring, a file, an environment variable or a command.
 trouble-login-refused = the server refused the login
@@ -1223,9 +1229,10 @@ query-bad-value = “{ $field }” is never “{ $value }”; it can be: { $know
 
 ## The sync on the command line
 
-sync-no-channel = No channel is set up: begin with `primedesk channel add`.
+sync-no-channel = No channel is set up: begin with primedesk channel add email
 sync-demo = This store is a demo: its requests are made up, and it is not synced with any channel.
 sync-another = { $who } is syncing already.
+sync-waits = { $who } is syncing already. This one waits, and goes on when that ends.
 
 ## Setting the channels up. Questions have no colon at the end: it is put there
 
@@ -1243,7 +1250,8 @@ setup-not-saved = Nothing is saved. Mend what failed and try again, or save it a
 setup-saved = Saved: { $path }
 setup-sender = Replies come from { $address }. Another address or a name: [mail] from in the settings.
 setup-no-sender = Nobody has said whom replies come from, and the login is no address: set [mail] from in the settings.
-setup-only-new = Mail that is there already stays where it is; what comes from now on is taken in. To take in all: --start all
+setup-only-new = Mail that is there already stays where it is; what comes from now on is taken in. To take in the rest, too: primedesk channel add email --start all
+setup-next = What is next: primedesk opens the workbench, which syncs while it is open; on a server, primedesk sync. What runs already is to be started anew.
 setup-removed = Removed: { $channel }. What has come in by it stays.
 setup-aside-dropped = Dropped: { $id }
 step-name = Server's name
@@ -1252,6 +1260,10 @@ step-tls = Encryption and certificate
 step-login = Login
 step-permission = Permissions
 step-folder = Folder, account or inbox
+    .mails = { $n } { $n ->
+        [one] mail
+       *[other] mails
+    }
 step-push = News by the server itself
 step-sending = Sending
 secret-command = command

@@ -21,6 +21,9 @@ Examples:
   primedesk ticket accept 17 18 19            take three into work, with their charges
   primedesk ledger show --client acme         what is left of the free set-ups
   primedesk channel add email                 set the mailbox up, and try it
+  primedesk sync                              requests in, replies out, without a workbench
+  primedesk answers on received               have receipt confirmed, with the time of reaction
+  primedesk outbox list                       what waits, what failed, what was perhaps sent
   primedesk doctor                            what is not as it should be, and what to do
   primedesk judge requests.jsonl              ask the regulation alone: no store, no mail
 
@@ -93,5 +96,19 @@ mod tests {
     #[test]
     fn the_grammar_is_sound() {
         Cli::command().debug_assert();
+    }
+
+    /// A wider line would be broken wherever it is full.
+    #[test]
+    fn no_line_of_an_example_is_too_wide() {
+        fn check(command: &clap::Command) {
+            let help = command.get_after_help().map(ToString::to_string);
+            for line in help.unwrap_or_default().lines() {
+                let width = unicode_width::UnicodeWidthStr::width(line);
+                assert!(width <= 100, "{}: {line}", command.get_name());
+            }
+            command.get_subcommands().for_each(check);
+        }
+        check(&Cli::command());
     }
 }

@@ -14,7 +14,8 @@ use clap::{Args, Subcommand};
 
 const EXAMPLES: &str = "\
 Examples:
-  primedesk client add --id acme --name 'ООО Акме' --tariff micro --paid-at 2026-01-10 --email-domain acme.ru
+  primedesk client add --id acme --name 'ООО Акме' --tariff micro --paid-at 2026-01-10 \\
+      --email-domain acme.ru
   primedesk client set acme --tariff bigdata
   primedesk client set acme --project removed
   primedesk client show acme

@@ -18,9 +18,9 @@ Examples:
   primedesk demo --store /tmp/desk.db     the same in a file of your choice
   primedesk demo --no-open --json         only fill the file, for scripts
 
-The demo has a file of its own beside the default store, and never touches another. Its dates lead up to the last
-working Monday, 09:10 in Moscow, and its clock goes on from there. What you do in it stays until that Monday is
-another one, or --fresh is given.";
+The demo has a file of its own beside the default store, and never touches another. Its dates lead
+up to the last working Monday, 09:10 in Moscow, and its clock goes on from there. What you do in
+it stays until that Monday is another one, or --fresh is given.";
 
 /// The store's setting that tells a demo from a desk: its Monday once it is whole, `building` before.
 const MARK: &str = "demo";

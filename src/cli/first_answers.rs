@@ -18,8 +18,9 @@ Examples:
   primedesk answers on writing-only         answers a voice message: in writing only (§4)
   primedesk answers off ask
 
-All are off until a lead turns them on. What comes in by a channel is answered, once a ticket and reason; what is
-imported, automatic or older than a day never is. The letters are templates, as all others.";
+All are off until a lead turns them on. What comes in by a channel is answered, once a ticket and
+reason; what is imported, automatic or older than a day never is. The letters are templates, as
+all others.";
 
 /// Automatic first answers: list, on, off
 #[derive(Debug, Args)]

@@ -22,8 +22,9 @@ Questions, one a line:
   {\"op\": \"at\", \"at\": T}                      open? which closure? next opening and closing
   {\"op\": \"between\", \"from\": T, \"to\": T}      open seconds; negative where `to` comes first
   {\"op\": \"add\", \"from\": T, \"seconds\": N}     the earliest instant with N open seconds between
-A line that is no question gives {\"line\": N, \"error\": \"...\"}, and the stream goes on; the exit code is
-then 1 at the end. Without FILE and --at: standard input; on a terminal, the answer for now.";
+A line that is no question gives {\"line\": N, \"error\": \"...\"}, and the stream goes on; the
+exit code is then 1 at the end. Without FILE and --at: standard input; on a terminal, the answer
+for now.";
 
 /// Tell working time (§3): one instant, or questions as JSON lines
 #[derive(Debug, Args)]

@@ -20,9 +20,10 @@ Examples:
   primedesk import ~/Maildir
   primedesk import inbox.mbox letters/ one.eml --json
 
-A folder with `cur` and `new` is a Maildir, a file that begins with `From ` an mbox, any other file one mail.
-What can't be read whole is kept raw, taken in as far as it can be, and marked damaged.
-A second import of the same mail adds nothing, so an import that was stopped is simply run again.";
+A folder with `cur` and `new` is a Maildir, a file that begins with `From ` an mbox, any other
+file one mail. What can't be read whole is kept raw, taken in as far as it can be, and marked
+damaged. A second import of the same mail adds nothing, so an import that was stopped is simply
+run again.";
 
 /// Take in mail: mbox, Maildir, .eml files and folders of them
 #[derive(Debug, Args)]

@@ -31,7 +31,8 @@ Examples:
   primedesk ledger charge --client acme --kind module-setup --key order-17 --json
 
 Exit codes: 0 charged, 3 does not fit, 4 unknown client or ticket.
-A second charge with the same key, or for a ticket that is charged, is the first one: it is answered, not made.";
+A second charge with the same key, or for a ticket that is charged, is the first one: it is
+answered, not made.";
 
 /// The ledger of free work: show, charge, grant, reverse, export, verify
 #[derive(Debug, Args)]

@@ -23,11 +23,13 @@ use uuid::Uuid;
 const EXAMPLES: &str = "\
 Examples:
   primedesk sync                 goes on until it is stopped, and tells how each channel does
-  primedesk sync --json          the same for machines, a line each time that a channel does otherwise
+  primedesk sync --json          for machines: a line each time that a channel does otherwise
   primedesk sync --once          reads what is there, sends what is due, and ends: for cron
 
-A workbench syncs by itself while it is open; of all programs on a store one does it at a time, and another takes
-over within 30 seconds of its death. For a server there is a unit of systemd: assets/systemd/primedesk-sync.service.";
+A workbench syncs by itself while it is open. Of all programs on a store one syncs at a time, and
+another takes over within 30 seconds of its death; until then it waits, and says for whom. Ctrl-C
+stops it: what is being sent is sent first. For a server there is a unit of systemd:
+assets/systemd/primedesk-sync.service.";
 
 /// How often to look how the channels do.
 const LOOK: Duration = Duration::from_millis(500);
@@ -118,6 +120,7 @@ fn stay(
     let watched = store.again()?;
     let teller = Teller {
         json: session.out.is_json(),
+        run: footing.run,
         text: Text::new(session.settings.language),
     };
     let (end, ended) = mpsc::channel::<()>();
@@ -163,12 +166,27 @@ async fn told_to_end() {
 fn watch_health(store: &Store, teller: &Teller, ended: &mpsc::Receiver<()>) {
     let mut version = None;
     let mut known: Vec<Health> = Vec::new();
+    let mut awaited = String::new();
     while ended.recv_timeout(LOOK) != Err(RecvTimeoutError::Disconnected) {
         let seen = store.data_version().ok();
         if seen == version {
             continue;
         }
         version = seen;
+        // How the channels do is told by whoever syncs.
+        let lease = store.view().lease().ok().flatten();
+        if lease
+            .as_ref()
+            .is_none_or(|lease| lease.holder != teller.run)
+        {
+            if let Some(other) = lease.filter(|other| other.who != awaited) {
+                teller.waits(&other.who);
+                awaited = other.who;
+            }
+            known.clear();
+            continue;
+        }
+        awaited.clear();
         let now = store.view().health().unwrap_or_default();
         for health in &now {
             let told = |h: &&Health| (h.channel, h.side) == (health.channel, health.side);
@@ -186,10 +204,18 @@ fn watch_health(store: &Store, teller: &Teller, ended: &mpsc::Receiver<()>) {
 /// Tells how a channel does: machines on standard output, people on standard error.
 struct Teller {
     json: bool,
+    run: Uuid,
     text: Text,
 }
 
 impl Teller {
+    /// Tells people that another program syncs. For machines that is no news of a channel.
+    fn waits(&self, who: &str) {
+        if !self.json {
+            note(&self.text.say_with("sync-waits", &[("who", who.into())]));
+        }
+    }
+
     fn tell(&self, health: &Health) {
         if self.json {
             // A reader that has gone is no reason to stop the sync.

@@ -26,7 +26,8 @@ Examples:
   primedesk ticket reply 17 --text 'Вот отчёт' --attach report.pdf
   primedesk undo
 
-Several numbers: one result a line, a failed one does not stop the others, the exit code is the highest.";
+Several numbers: one result a line, a failed one does not stop the others, the exit code is the
+highest.";
 
 const QUERIES: &str = "\
 Examples:
@@ -34,12 +35,12 @@ Examples:
   primedesk ticket list --query 'verdict:ask missing:screenshot'
   primedesk ticket list --query 'client:none emergency:yes'
 
-A query is words and FIELD:VALUE, joined by \"and\"; `-` before one turns it round. Fields: state, kind,
-verdict, clause, client, channel, assignee, emergency, missing, from, number.";
+A query is words and FIELD:VALUE, joined by \"and\"; `-` before one turns it round. Fields: state,
+kind, verdict, clause, client, channel, assignee, emergency, missing, from, number.";
 
 const AGAINST: &str = "\
-Against the verdict (exit code 3) a --reason is needed; where it costs free units, a lead's --approver too.
-The reply is written from the templates unless --text or --silent say otherwise.
+Against the verdict (exit code 3) a --reason is needed; where it costs free units, a lead's
+--approver too. The reply is written from the templates unless --text or --silent say otherwise.
 Files go with a --text: --attach FILE, as often as need be.";
 
 /// Tickets: list, show, set, accept, ask, refuse, quote, resolve, ...

@@ -73,8 +73,13 @@ fn tell(session: &mut Session, undone: &Undone) -> Result<()> {
     }
     let text = session.text.clone();
     let numbers: Vec<String> = undone.tickets.iter().map(ToString::to_string).collect();
+    let key = match (undone.tickets.as_slice(), undone.left.as_slice()) {
+        ([], [_, ..]) => "cli-undone-nothing",
+        ([], []) => "cli-undone-beside",
+        _ => "cli-undone",
+    };
     let line = text.say_with(
-        "cli-undone",
+        key,
         &[
             ("command", batch.command.as_str().into()),
             ("when", text.relative(batch.at, session.now).into()),
@@ -85,9 +90,11 @@ fn tell(session: &mut Session, undone: &Undone) -> Result<()> {
     for left in &undone.left {
         let why = text.say(&format!("cli-left-{}", left.why));
         let ticket = left.ticket.map_or(String::new(), |n| format!("#{n} "));
-        session
-            .out
-            .line(&format!("  {ticket}{}: {why}", left.what))?;
+        let what = match left.what.as_str() {
+            "reply" => text.say("cli-left-reply"),
+            what => what.to_owned(),
+        };
+        session.out.line(&format!("  {ticket}{what}: {why}"))?;
     }
     Ok(())
 }

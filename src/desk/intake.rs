@@ -13,6 +13,7 @@ use crate::core::inbound::{Bounce, Inbound};
 use crate::core::language::Language;
 use crate::core::message::{Direction, Message};
 use crate::core::reading::{Input, Reading};
+use crate::core::request::Channel;
 use crate::core::ticket::{Change, State, Ticket};
 use crate::store::Tx;
 use std::borrow::Cow;
@@ -40,6 +41,9 @@ pub enum Taken {
 pub fn receive(tx: &Tx<'_>, ground: &Ground, inbound: &Inbound) -> Result<Taken> {
     let taken = take_in(tx, ground, inbound)?;
     match taken {
+        Taken::Opened(number) if inbound.ours && inbound.channel == Channel::Email => {
+            call_up(tx, ground, inbound, number)?;
+        }
         Taken::Opened(number) => answers::first(tx, ground, inbound, number)?,
         Taken::Joined(number) => answers::to_voice(tx, ground, inbound, number)?,
         Taken::Duplicate | Taken::Linked => {}
@@ -292,6 +296,15 @@ fn join(
         wake_up(tx, ground, inbound, &mut ticket)?;
     }
     Ok(Taken::Joined(number))
+}
+
+/// A mail in the inbox from our own address that belongs to nothing: a form may have sent it, or somebody in our name.
+/// A person looks.
+fn call_up(tx: &Tx<'_>, ground: &Ground, inbound: &Inbound, number: u64) -> Result<()> {
+    match tx.view().ticket(number)? {
+        Some(mut ticket) => wake_up(tx, ground, inbound, &mut ticket),
+        None => Ok(()),
+    }
 }
 
 /// The client has written: the ticket waits for us again, from the moment at which support is to react.

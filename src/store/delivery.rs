@@ -7,6 +7,7 @@ use super::view::{View, from_json, from_micros, to_json, to_micros};
 use crate::core::instant::Instant;
 use crate::core::request::Channel;
 use crate::core::trouble::Trouble;
+use chrono::TimeDelta;
 use rusqlite::{OptionalExtension, Row, params};
 use uuid::Uuid;
 
@@ -26,6 +27,11 @@ pub struct Delivery {
     /// What was in the way the last time.
     pub trouble: Option<Trouble>,
 }
+
+/// A reply that was queued so much later than now, or is to be tried so much later, was written down by a clock that
+/// has been set back since: it does not wait for that clock's time.
+const QUEUED_AHEAD: TimeDelta = TimeDelta::minutes(1);
+const TRIED_AHEAD: TimeDelta = TimeDelta::hours(3);
 
 const COLUMNS: &str = "o.event, o.ticket, o.status, o.reply, \
     d.started_by, d.started_at, d.tries, d.piece, d.ids, d.trouble";
@@ -52,13 +58,19 @@ impl View<'_> {
     ) -> Result<Vec<(OutboxItem, Delivery)>> {
         let mut statement = self.conn.prepare_cached(&format!(
             "SELECT {COLUMNS} FROM outbox o LEFT JOIN delivery d ON d.reply = o.id \
-             WHERE {FIRST_WAITING} AND coalesce(d.next_at, 0) <= ?2 ORDER BY coalesce(d.next_at, 0), o.event"
+             WHERE {FIRST_WAITING} AND coalesce(d.next_at, 0) NOT BETWEEN ?2 + 1 AND ?3 \
+             ORDER BY coalesce(d.next_at, 0), o.event"
         ))?;
-        let mut rows = statement.query(params![channel.as_str(), to_micros(now)])?;
+        let mut rows = statement.query(params![
+            channel.as_str(),
+            to_micros(now),
+            to_micros(now + TRIED_AHEAD)
+        ])?;
         let mut due = Vec::new();
         while let Some(row) = rows.next()? {
             let found = read(row)?;
-            if found.0.reply.queued_at <= queued_by {
+            let queued_at = found.0.reply.queued_at;
+            if queued_at <= queued_by || queued_at > now + QUEUED_AHEAD {
                 due.push(found);
             }
             if due.len() >= limit as usize {
@@ -68,14 +80,15 @@ impl View<'_> {
         Ok(due)
     }
 
-    /// When the next reply of a channel will be due; none, if none waits.
+    /// When the next reply of a channel will be due, one that waits behind another of its ticket left out; none, if
+    /// none waits.
     ///
     /// # Errors
     /// The store's own.
     pub fn next_reply_due(
         &self,
         channel: Channel,
-        undo_window: chrono::TimeDelta,
+        undo_window: TimeDelta,
     ) -> Result<Option<Instant>> {
         // One that waits for another of its ticket is not due, whatever the hour.
         let mut statement = self.conn.prepare_cached(&format!(

@@ -63,6 +63,23 @@ impl Error {
         }
     }
 
+    /// Whether it is about what was to be written, and not about the store: the same write would fail for ever, and
+    /// others would not.
+    pub fn is_of_the_row(&self) -> bool {
+        match self {
+            Self::Sqlite(rusqlite::Error::SqliteFailure(e, _)) => matches!(
+                e.code,
+                rusqlite::ErrorCode::TooBig
+                    | rusqlite::ErrorCode::ConstraintViolation
+                    | rusqlite::ErrorCode::TypeMismatch
+            ),
+            Self::Sqlite(rusqlite::Error::ToSqlConversionFailure(_)) | Self::Unreadable { .. } => {
+                true
+            }
+            _ => false,
+        }
+    }
+
     /// Whether another process held the write lock for too long.
     pub fn is_busy(&self) -> bool {
         matches!(

@@ -2,7 +2,7 @@
 
 use super::clerk::Clerk;
 use super::intake::DeskIntake;
-use super::outgoing::Outgoing;
+use super::outgoing::{BEGUN, Outgoing};
 use super::reporter::Reporter;
 use super::{plan, supervisor};
 use crate::channels::chat::{ChatCarrier, ChatReceiver};
@@ -152,6 +152,7 @@ impl Workshop {
             channel,
             reporter: reporter.clone(),
             undo_window: TimeDelta::from_std(window).unwrap_or_default(),
+            begun: BEGUN,
             closing: self.closing.clone(),
         };
         let (settings, stay) = (Arc::clone(&self.settings), self.stay);

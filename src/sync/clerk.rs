@@ -1,6 +1,7 @@
 //! The thread that has the store: workers hand it jobs and wait for the answer, without holding anything.
 
 use super::Clock;
+use crate::core::health::Health;
 use crate::core::instant::Instant;
 use crate::core::trouble::{Trouble, TroubleKind};
 use crate::desk::{self, Ground};
@@ -55,6 +56,14 @@ impl Books {
             }
             of_desk(&error)
         })
+    }
+
+    /// Writes down how a channel does; a run that has lost the lease knows nothing of that any more.
+    pub fn tell_health(&mut self, health: &Health) -> store::Result<()> {
+        match self.store.view().lease()? {
+            Some(lease) if lease.holder == self.me => self.store.set_health(health),
+            _ => Ok(()),
+        }
     }
 
     /// Shows that this run lives; where it does not hold the lease any more, it ends.

@@ -8,6 +8,7 @@ use crate::core::trouble::Trouble;
 use crate::desk::{self, Attempt};
 use crate::store::{Delivery, OutboxItem, View};
 use chrono::TimeDelta;
+use std::time::Instant as Moment;
 use uuid::Uuid;
 
 /// Replies looked at in one round.
@@ -73,10 +74,11 @@ fn files(view: &View<'_>, item: &OutboxItem) -> Result<Vec<Vec<u8>>, Trouble> {
     Ok(files)
 }
 
-/// Marks a piece as being sent; none, if the reply no longer waits.
-pub(super) fn begin(books: &mut Books, id: Uuid) -> Result<Option<Delivery>, Trouble> {
+/// Marks a piece as being sent, and tells since when it is; none, if the reply no longer waits.
+pub(super) fn begin(books: &mut Books, id: Uuid) -> Result<Option<(Delivery, Moment)>, Trouble> {
     let me = books.me;
-    books.transact("send", |tx, _| desk::begin_sending(tx, me, id))
+    let begun = books.transact("send", |tx, _| desk::begin_sending(tx, me, id))?;
+    Ok(begun.map(|begun| (begun, Moment::now())))
 }
 
 /// Writes down what came of it.

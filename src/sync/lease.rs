@@ -13,11 +13,11 @@ use std::time::{Duration, Instant};
 use uuid::Uuid;
 
 /// How often the holder shows that it lives.
-pub(super) const BEAT: Duration = Duration::from_secs(5);
+pub(super) const BEAT: Duration = Duration::from_secs(8);
 /// How often the others look.
 pub(super) const LOOK: Duration = Duration::from_secs(2);
 /// After how long without a sign of life a holder counts as gone.
-const STALE: Duration = Duration::from_secs(20);
+const STALE: Duration = Duration::from_secs(24);
 
 /// One contender for the lease.
 pub(super) struct Contender {
@@ -148,8 +148,8 @@ mod tests {
         // It stirs: the wait begins anew.
         assert!(store.beat(all[0].me).unwrap());
         assert!(!all[1].try_take(&store, at(16)).unwrap());
-        assert!(!all[1].try_take(&store, at(35)).unwrap());
-        assert!(all[1].try_take(&store, at(36)).unwrap());
+        assert!(!all[1].try_take(&store, at(39)).unwrap());
+        assert!(all[1].try_take(&store, at(40)).unwrap());
         // And goes on later: it has lost.
         assert!(!store.beat(all[0].me).unwrap());
         assert!(store.beat(all[1].me).unwrap());

@@ -17,6 +17,8 @@ use tokio::sync::watch;
 
 /// For how long a reply is tried that the channel, being well, does not take for now.
 const GIVE_UP: TimeDelta = TimeDelta::days(2);
+/// For how long a reply stands aside that may itself be why the channel refuses: the others get their turn.
+const ASIDE: TimeDelta = TimeDelta::seconds(60);
 /// And how often at least: it may have lain for days because of the channel.
 const OWN_TRIES: u32 = 10;
 /// How often a channel, being well, is asked in vain what became of a reply.
@@ -25,6 +27,9 @@ const QUESTIONS: u32 = 5;
 const COPY_TRIES: u32 = 20;
 /// The longest sleep: a clock that is set anew must not put off a reply for long.
 const LONGEST_SLEEP: Duration = Duration::from_secs(60);
+/// How long after it was written down as begun a sending may still be begun. Who was stopped in between has perhaps
+/// lost the lease, and another has sent it.
+pub(super) const BEGUN: Duration = Duration::from_secs(5);
 
 /// The way out of a channel, from the desk's side.
 #[derive(Clone)]
@@ -33,6 +38,8 @@ pub(super) struct Outgoing {
     pub channel: Channel,
     pub reporter: Reporter,
     pub undo_window: TimeDelta,
+    /// [`BEGUN`], but for tests.
+    pub begun: Duration,
     /// True once the program ends: what is being sent is sent, and nothing more is begun.
     pub closing: watch::Receiver<bool>,
 }
@@ -44,6 +51,7 @@ impl Outgoing {
     /// The channel is at fault: nothing can be sent now.
     pub async fn run<C: Carrier>(&self, carrier: &mut C, stay: Stay) -> Result<(), Trouble> {
         let mut stirred = self.clerk.stirred();
+        let mut is_tried = false;
         loop {
             stirred.mark_unchanged();
             let (channel, window) = (self.channel, self.undo_window);
@@ -53,7 +61,11 @@ impl Outgoing {
                 .await??;
             if due.is_empty() {
                 self.file_copies(carrier).await?;
-                self.reporter.settled();
+                // That nothing was there to send says nothing of the channel.
+                match std::mem::take(&mut is_tried) {
+                    true => self.reporter.settled(),
+                    false => self.reporter.idle(),
+                }
                 if stay == Stay::Once || self.is_closing() {
                     return Ok(());
                 }
@@ -66,6 +78,7 @@ impl Outgoing {
                     return Ok(());
                 }
                 self.one(carrier, due).await?;
+                is_tried = true;
             }
         }
     }
@@ -122,12 +135,18 @@ impl Outgoing {
                 .clerk
                 .ask(move |books| delivering::begin(books, id))
                 .await??;
-            let Some(begun) = begun else { return Ok(()) };
+            let Some((begun, since)) = begun else {
+                return Ok(());
+            };
             parcel.piece = begun.piece;
             parcel.started_at = begun.started_at.unwrap_or(parcel.started_at);
-            let outcome = match carrier.send(&parcel).await {
-                Outcome::Unknown(trouble) => looked_for(carrier, &parcel, trouble).await,
-                outcome => outcome,
+            let outcome = if since.elapsed() < self.begun {
+                match carrier.send(&parcel).await {
+                    Outcome::Unknown(trouble) => looked_for(carrier, &parcel, trouble).await,
+                    outcome => outcome,
+                }
+            } else {
+                Outcome::Later(Trouble::new(TroubleKind::Interrupted, "", ""))
             };
             let ended = self.attempt(carrier, &parcel, pieces, &begun, outcome);
             let goes_on = matches!(ended.0, Attempt::Piece { .. });
@@ -164,9 +183,15 @@ impl Outgoing {
             Outcome::Never(trouble) => (Attempt::Failed(trouble), None),
             Outcome::Unknown(trouble) => (Attempt::Unsure(trouble), None),
             Outcome::Later(trouble) if is_of_the_channel(trouble.kind) => {
+                let now = self.clerk.now();
+                let next_at = if may_be_of_the_place(trouble.kind) {
+                    now + ASIDE
+                } else {
+                    now
+                };
                 let attempt = Attempt::Later {
                     trouble: trouble.clone(),
-                    next_at: self.clerk.now(),
+                    next_at,
                 };
                 (attempt, Some(trouble))
             }
@@ -308,4 +333,9 @@ fn is_of_the_channel(kind: TroubleKind) -> bool {
                 | TroubleKind::Disconnected
                 | TroubleKind::Desk
         )
+}
+
+/// Whether a trouble of the channel may be that of one conversation alone: an inbox that is closed to us, say.
+fn may_be_of_the_place(kind: TroubleKind) -> bool {
+    matches!(kind, TroubleKind::NotPermitted | TroubleKind::PlaceMissing)
 }

@@ -96,6 +96,11 @@ impl Reporter {
         self.set(Condition::Synced, None, None);
     }
 
+    /// There is nothing to do: nothing is in the way that is known of, and nothing was proved by it.
+    pub fn idle(&self) {
+        self.set(Condition::Synced, None, None);
+    }
+
     /// Something is in the way; it is tried again at `again_at`.
     pub fn troubled(&self, trouble: &Trouble, again_at: Instant) {
         let condition = if trouble.kind.needs_a_person() {
@@ -164,7 +169,7 @@ impl Reporter {
         let told = health.clone();
         state.written = Some(told.clone());
         self.clerk.tell(move |books| {
-            if let Err(error) = books.store.set_health(&told) {
+            if let Err(error) = books.tell_health(&told) {
                 tracing::warn!("sync: health was not written: {error}");
             }
         });

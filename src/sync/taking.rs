@@ -2,6 +2,7 @@
 
 use super::clerk::{Books, of_desk};
 use crate::channels::Batch;
+use crate::core::inbound::Inbound;
 use crate::core::request::Channel;
 use crate::core::trouble::Trouble;
 use crate::desk;
@@ -16,7 +17,9 @@ pub(super) fn take(books: &mut Books, channel: Channel, batch: &Batch) -> Result
             let taken = tx.attempt(|| unbroken(|| desk::receive(tx, ground, inbound)));
             match taken {
                 Ok(taken) => tracing::debug!(%channel, key = inbound.key, ?taken, "taken in"),
-                Err(error @ desk::Error::Store(_)) => return Err(error),
+                Err(desk::Error::Store(error)) if !error.is_of_the_row() => {
+                    return Err(error.into());
+                }
                 Err(error) => put_aside(tx, channel, &inbound.key, &error, inbound)?,
             }
         }
@@ -42,7 +45,7 @@ fn put_aside(
     channel: Channel,
     key: &str,
     error: &desk::Error,
-    inbound: &crate::core::inbound::Inbound,
+    inbound: &Inbound,
 ) -> desk::Result<()> {
     tracing::warn!(%channel, key, "set aside: {error}");
     let bytes = match &inbound.raw {

@@ -2,15 +2,19 @@
 
 mod post;
 mod stuck;
+mod time;
 
 use super::clerk::Clerk;
 use super::lease::Contender;
-use super::outgoing::Outgoing;
+use super::outgoing::{BEGUN, Outgoing};
 use super::reporter::Reporter;
 use super::supervisor;
-use crate::channels::{Outcome, Presence, Stay};
+use crate::channels::{Batch, Outcome, Presence, Stay};
+use crate::core::event::Purpose;
 use crate::core::health::{Condition, Side};
+use crate::core::language::Language;
 use crate::core::request::Channel;
+use crate::core::scribe::{Brief, Scribe, Written};
 use crate::core::ticket::State;
 use crate::core::trouble::{Trouble, TroubleKind};
 use crate::desk::{self, Command, Error, Outgoing as Letter, ReplyIs};
@@ -49,6 +53,7 @@ impl Desk {
             channel: Channel::Email,
             reporter: Reporter::new(&clerk, Channel::Email, Side::Out),
             undo_window: TimeDelta::seconds(undo_seconds),
+            begun: BEGUN,
             closing: watch::channel(false).1,
         };
         Self {
@@ -254,11 +259,28 @@ async fn of_one_ticket_none_overtakes_another() {
     assert_eq!(desk.status(second), OutboxStatus::Queued);
     let delivery = desk.bench.store.view().delivery(first).unwrap().unwrap();
     assert_eq!((delivery.tries, delivery.started_by), (1, None));
+    // Nothing is due before the first is tried again: nobody looks in vain meanwhile.
+    let view = desk.bench.store.view();
+    let next = view
+        .next_reply_due(Channel::Email, TimeDelta::zero())
+        .unwrap();
+    assert!(next.is_some_and(|next| next > desk.bench.now), "{next:?}");
     // Tried again by a person's word, not by the hour.
     let stamp = desk.stamp();
     desk::retry(&mut desk.bench.store, &stamp, first, "now").unwrap();
     desk.send(&mut post).await.unwrap();
     assert_eq!(post.sent, [(other, 0), (first, 0), (second, 0)]);
+}
+
+#[tokio::test]
+async fn that_nothing_was_there_to_send_is_no_success() {
+    let mut desk = Desk::new(0);
+    let mut post = Post::default();
+    desk.send(&mut post).await.unwrap();
+    assert_eq!(desk.outgoing.reporter.well_at(), None);
+    desk.reply("m1");
+    desk.send(&mut post).await.unwrap();
+    assert!(desk.outgoing.reporter.well_at().is_some());
 }
 
 #[tokio::test]
@@ -274,6 +296,20 @@ async fn a_channel_at_fault_stops_the_round() {
     assert_eq!(post.sent, []);
     desk.send(&mut post).await.unwrap();
     assert_eq!(post.sent, [(second, 0), (first, 0)]);
+}
+
+#[tokio::test]
+async fn a_chat_that_is_closed_to_us_closes_no_other() {
+    let mut desk = Desk::new(0);
+    let (_, first) = desk.reply("m1");
+    let (_, second) = desk.reply("m2");
+    let mut post = Post::default();
+    post.outcomes
+        .push_back(Outcome::Later(trouble(TroubleKind::NotPermitted)));
+    assert!(desk.send(&mut post).await.is_err());
+    desk.send(&mut post).await.unwrap();
+    assert_eq!(post.sent, [(second, 0)]);
+    assert_eq!(desk.status(first), OutboxStatus::Queued);
 }
 
 #[tokio::test]
@@ -396,4 +432,71 @@ async fn a_worker_that_fails_is_started_again_and_told_of() {
     assert_eq!(told.len(), 1);
     assert_eq!(told[0].condition, Condition::Failing);
     assert!(told[0].again_at.is_some());
+}
+
+/// Breaks over a subject.
+struct Brittle;
+
+impl Scribe for Brittle {
+    fn write(&self, brief: &Brief<'_>) -> Result<Written, String> {
+        assert!(!brief.ticket.subject.contains("poison"));
+        Ok(Written {
+            subject: "Re".to_owned(),
+            body: "Приняли".to_owned(),
+        })
+    }
+
+    fn greeting(&self, _: Language) -> String {
+        String::new()
+    }
+}
+
+#[tokio::test]
+async fn what_breaks_the_program_is_set_aside_and_stops_no_other() {
+    let mut bench = Bench::new();
+    bench.ground.scribe = Arc::new(Brittle);
+    let stamp = bench.stamp("lead", "answers");
+    let lead = crate::ground::agent("lead");
+    desk::switch_answer(&mut bench.store, &lead, &stamp, Purpose::Received, true).unwrap();
+    let mut contender = Contender::new(bench.store.path(), Uuid::now_v7(), "test".to_owned());
+    assert!(contender.try_take(&bench.store, Instant::now()).unwrap());
+    let now = bench.now;
+    let store = bench.store.again().unwrap();
+    let ground = bench.ground.clone();
+    let (clerk, _thread) =
+        Clerk::start(store, ground, contender.me, Arc::new(move || now)).unwrap();
+    let messages = ["one", "poison", "two"].map(|subject| {
+        bench.letter(
+            subject,
+            "ivan@client.example",
+            subject,
+            "Почему нет отчёта?",
+        )
+    });
+    let batch = Batch {
+        messages: messages.into(),
+        place: Some(("INBOX".to_owned(), "3".to_owned())),
+        ..Batch::default()
+    };
+    clerk
+        .ask(move |books| super::taking::take(books, Channel::Email, &batch))
+        .await
+        .unwrap()
+        .unwrap();
+    let view = bench.store.view();
+    assert_eq!(
+        view.place(Channel::Email, "INBOX").unwrap().as_deref(),
+        Some("3")
+    );
+    let aside = view.set_aside().unwrap();
+    assert_eq!(aside.len(), 1);
+    assert_eq!(aside[0].key, "mid:poison");
+    for (id, is_in) in [("one", true), ("poison", false), ("two", true)] {
+        assert_eq!(
+            view.ticket_by_reference(id).unwrap().is_some(),
+            is_in,
+            "{id}"
+        );
+    }
+    bench.assert_sound();
 }

@@ -143,6 +143,21 @@ async fn after_a_lost_answer_the_server_is_asked() {
     }
 }
 
+/// It was stopped on the way: another process may have asked meanwhile, and sent it.
+#[tokio::test]
+async fn who_was_stopped_before_the_sending_does_not_send() {
+    let server = server_with_a_chat().await;
+    let parcel = parcel(1, "Ответ");
+    let mut stopped = carrier(&server).with_preparation(Duration::ZERO);
+    let Outcome::Later(trouble) = stopped.send(&parcel).await else {
+        panic!()
+    };
+    assert_eq!(trouble.kind, TroubleKind::Interrupted);
+    assert_eq!(server.messages(1).len(), 1);
+    let mut other = carrier(&server);
+    assert_eq!(other.find(&parcel).await.unwrap(), Presence::Absent);
+}
+
 #[tokio::test]
 async fn another_process_finds_what_one_that_crashed_has_sent() {
     let server = server_with_a_chat().await;

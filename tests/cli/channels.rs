@@ -1,7 +1,9 @@
 //! Channels set up from the command line, secrets kept for their owner alone, and the doctor.
 
 use super::bench::{Bench, Run, finish, mode};
+use std::io::{BufRead, BufReader};
 use std::os::unix::fs::PermissionsExt;
+use std::process::{Child, Stdio};
 
 const CONFIG: &str = ".config/primedesk/config.toml";
 const SECRETS: &str = ".config/primedesk/secrets.toml";
@@ -405,4 +407,48 @@ fn what_was_set_aside_is_shown_and_dropped() {
         .run(&["channel", "aside", "drop", &id])
         .complains(4, &["set aside"]);
     assert!(bench.json(&["channel", "aside", "list"]).is_empty());
+}
+
+/// A sync that goes on until it is killed.
+struct Syncing(Child);
+
+impl Syncing {
+    fn start(bench: &Bench) -> Self {
+        let mut command = bench.command();
+        let command = command.arg("sync").stdout(Stdio::null());
+        Self(command.stderr(Stdio::piped()).spawn().unwrap())
+    }
+
+    /// The first line that it says.
+    fn first_line(&mut self) -> String {
+        let mut line = String::new();
+        let mut said = BufReader::new(self.0.stderr.take().unwrap());
+        said.read_line(&mut line).unwrap();
+        line
+    }
+}
+
+impl Drop for Syncing {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+#[test]
+fn a_sync_that_waits_for_another_says_so() {
+    let bench = Bench::new();
+    let config = "[channel.email]\nimap = \"127.0.0.1:1\"\nsmtp = \"127.0.0.1:1\"\nuser = \"support@acme.ru\"\n";
+    bench.write(CONFIG, config);
+    let secrets = bench.write(SECRETS, "email = \"x\"\n");
+    std::fs::set_permissions(secrets, std::fs::Permissions::from_mode(0o600)).unwrap();
+    let mut first = Syncing::start(&bench);
+    let said = first.first_line();
+    assert!(said.starts_with("e-mail, "), "{said}");
+    let second = Syncing::start(&bench).first_line();
+    let who = format!(", {} is syncing already.", first.0.id());
+    assert!(
+        second.contains(&who) && second.contains("waits"),
+        "{second}"
+    );
 }

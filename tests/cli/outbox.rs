@@ -104,3 +104,20 @@ fn what_was_perhaps_sent_is_settled_by_a_person_once_and_nothing_else_is() {
     assert_eq!(bench.run(&["outbox", "list", "--status", "lost"]).code, 2);
     assert_eq!(bench.run(&["store", "check"]).code, 0);
 }
+
+#[test]
+fn undo_says_plainly_that_a_dropped_reply_stays_dropped() {
+    let bench = Bench::with_client();
+    let id = waiting(&bench);
+    assert_eq!(bench.run(&["outbox", "drop", &id]).code, 0);
+    let undone = bench.run(&["undo"]);
+    assert!(undone.out.starts_with("Nothing is undone: "), "{undone:?}");
+    assert!(
+        undone.out.contains("#1 reply: can't be undone"),
+        "{undone:?}"
+    );
+    assert_eq!(bench.run(&["answers", "on", "received"]).code, 0);
+    let undone = bench.run(&["undo"]);
+    assert!(undone.out.starts_with("Undone: answers-on, "), "{undone:?}");
+    assert!(!undone.out.contains("Tickets"), "{undone:?}");
+}

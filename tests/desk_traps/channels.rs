@@ -546,6 +546,21 @@ fn a_mail_that_was_perhaps_sent_is_sent_once_it_is_in_the_mailbox() {
     bench.assert_sound();
 }
 
+/// Whoever has our letter knows its Message-ID.
+#[test]
+fn a_strangers_mail_under_the_id_of_our_letter_is_a_message() {
+    let mut bench = bench();
+    let number = bench.module("acme", "m");
+    let id = write(&mut bench, number);
+    let reply = bench.replies(number).pop().unwrap().0;
+    send(&mut bench, id, unsure());
+    let forged = bench.letter(&reply.message_id, "ivan@acme.ru", "Re: m", "Важное");
+    assert_eq!(bench.receive(&forged), Taken::Joined(number));
+    assert_eq!(bench.receive(&forged), Taken::Duplicate);
+    assert_eq!(status(&bench, id), OutboxStatus::Unsure);
+    bench.assert_sound();
+}
+
 fn bounce(bench: &Bench, id: &str, of: &str) -> Inbound {
     let mut mail = bench.letter(
         id,

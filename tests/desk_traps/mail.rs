@@ -168,3 +168,21 @@ fn a_call_is_answered_by_mail_where_the_client_has_an_address() {
     assert_eq!(reply_to(&mut bench, "c", Channel::Voice), mail);
     bench.assert_sound();
 }
+
+/// A form on the website may send in our name: what nobody has asked us to wait for is looked at.
+#[test]
+fn a_mail_in_our_own_name_that_belongs_to_nothing_is_looked_at() {
+    let mut bench = bench();
+    let mut form = bench.letter("form", "desk@desk.example", "Заявка", "Не считает");
+    form.ours = true;
+    assert_eq!(bench.receive(&form), Taken::Opened(1));
+    let ticket = bench.ticket(1);
+    assert_eq!(ticket.state, State::New);
+    assert!(ticket.due_at.is_some());
+    // In a mailbox that is imported it is a letter that we wrote.
+    let mut sent = bench.letter("sent", "desk@desk.example", "Ответ", "Готово");
+    sent.ours = true;
+    assert_eq!(bench.take(&sent), Taken::Opened(2));
+    assert_eq!(bench.ticket(2).state, State::Waiting);
+    bench.assert_sound();
+}

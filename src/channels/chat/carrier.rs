@@ -22,6 +22,10 @@ use uuid::Uuid;
 /// For how long a lost request may still be at work at the server, which gives up on one by itself after 15 seconds.
 const AT_WORK: Duration = Duration::from_secs(20);
 
+/// How long it may take to learn where a message goes. Who was stopped for longer does not send any more: another may
+/// have taken over, asked, and sent it.
+const PREPARED: Duration = Duration::from_secs(5);
+
 /// The kinds of inbox in which the mark keeps nothing from being sent.
 const MARKED: [&str; 2] = ["Channel::WebWidget", "Channel::Api"];
 
@@ -36,6 +40,7 @@ pub struct ChatCarrier {
     lost: HashMap<(Uuid, u32), Tick>,
     began: Tick,
     at_work: Duration,
+    prepared: Duration,
 }
 
 #[derive(Debug, Clone)]
@@ -54,6 +59,7 @@ impl ChatCarrier {
             lost: HashMap::new(),
             began: Tick::now(),
             at_work: AT_WORK,
+            prepared: PREPARED,
         }
     }
 
@@ -61,6 +67,13 @@ impl ChatCarrier {
     #[must_use]
     pub fn with_patience(mut self, at_work: Duration) -> Self {
         self.at_work = at_work;
+        self
+    }
+
+    /// How long it may take to learn where a message goes, before it is not sent this time.
+    #[must_use]
+    pub fn with_preparation(mut self, prepared: Duration) -> Self {
+        self.prepared = prepared;
         self
     }
 
@@ -189,6 +202,7 @@ impl Carrier for ChatCarrier {
     }
 
     async fn send(&mut self, parcel: &Parcel) -> Outcome {
+        let asked = Tick::now();
         let conversation = match self.conversation(parcel) {
             Ok(conversation) => conversation,
             Err(outcome) => return outcome,
@@ -207,6 +221,11 @@ impl Carrier for ChatCarrier {
             conversation,
             marked,
         };
+        // What is known now makes the next try quick.
+        if asked.elapsed() > self.prepared {
+            let path = server.api.messages_of(conversation);
+            return Outcome::Later(Trouble::new(TroubleKind::Interrupted, path, ""));
+        }
         // Set before it leaves: whoever drops this future can't tell it afterwards.
         let lost = (parcel.reply.id, parcel.piece);
         self.lost.insert(lost, Tick::now());

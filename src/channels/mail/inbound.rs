@@ -24,13 +24,9 @@ pub fn inbound(mail: RawMail, now: Instant, is_ours: impl Fn(&str) -> bool) -> I
     if mail.truncated && !damage.iter().any(|code| code == "oversized") {
         damage.push("oversized".to_owned());
     }
-    let address = parsed.from.address.to_lowercase();
-    let mut inbound = Inbound::new(
-        Channel::Email,
-        key(&parsed),
-        party(&parsed.from),
-        received_at,
-    );
+    let writer = writer(&parsed, &is_ours);
+    let address = writer.address.to_lowercase();
+    let mut inbound = Inbound::new(Channel::Email, key(&parsed), party(writer), received_at);
     inbound.own_words = own_words(&parsed.text).trim().to_owned();
     inbound.sent_at = parsed.sent_at;
     inbound.references = references(&parsed);
@@ -48,6 +44,15 @@ pub fn inbound(mail: RawMail, now: Instant, is_ours: impl Fn(&str) -> bool) -> I
     inbound.subject = parsed.subject;
     inbound.text = parsed.text;
     inbound
+}
+
+/// Who wrote it. A form on a website sends in our name what somebody else has written, and says whom to answer.
+fn writer<'a>(parsed: &'a Parsed, is_ours: impl Fn(&str) -> bool) -> &'a Mailbox {
+    let ours = |mailbox: &Mailbox| is_ours(&mailbox.address.to_lowercase());
+    match &parsed.reply_to {
+        Some(wanted) if ours(&parsed.from) && !wanted.address.is_empty() && !ours(wanted) => wanted,
+        _ => &parsed.from,
+    }
 }
 
 /// The Message-ID, or a digest where there is none.
@@ -100,5 +105,38 @@ fn attachment(file: &super::parse::Attachment) -> Attachment {
         bytes: file.bytes as u64,
         part: u32::try_from(file.part).unwrap_or(u32::MAX),
         content: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(header: &str) -> Inbound {
+        let mail = RawMail {
+            bytes: format!("{header}Subject: s\r\n\r\ntext\r\n").into_bytes(),
+            origin: String::new(),
+            received_hint: None,
+            truncated: false,
+        };
+        inbound(mail, Instant::default(), |address| {
+            address == "desk@desk.example"
+        })
+    }
+
+    #[test]
+    fn what_a_form_sends_in_our_name_is_of_who_filled_it_in() {
+        let from = "From: Desk <Desk@desk.example>\r\n";
+        let form = read(&format!("{from}Reply-To: Ivan <ivan@acme.ru>\r\n"));
+        assert_eq!(
+            (form.from.address.as_str(), form.ours),
+            ("ivan@acme.ru", false)
+        );
+        for ours in ["", "Reply-To: desk@desk.example\r\n", "Reply-To:\r\n"] {
+            let own = read(&format!("{from}{ours}"));
+            assert!(own.ours, "{ours}");
+        }
+        let other = read("From: ivan@acme.ru\r\nReply-To: boss@acme.ru\r\n");
+        assert_eq!(other.from.address, "ivan@acme.ru");
     }
 }

@@ -1,5 +1,6 @@
 //! `channel add`: asks, tries, saves. Nothing is saved of what did not go well, unless that is asked for.
 
+mod begin;
 mod chat;
 mod email;
 mod guess;
@@ -9,7 +10,7 @@ use super::ask::{Ask, secret_of_stdin};
 use super::{config_file, trial};
 use crate::cli::failure::{Failure, Result};
 use crate::cli::session::Session;
-use crate::config::{SecretSource, Settings, Surroundings, edit, secret};
+use crate::config::{Email, SecretSource, Settings, Surroundings, edit, secret};
 use crate::core::request::Channel;
 use crate::core::secret::Secret;
 use clap::{Args, Subcommand};
@@ -124,8 +125,9 @@ impl Draft<'_> {
             .settings
             .with_channels_of(&text, &Surroundings::of_process())
             .map_err(|error| Failure::usage(words_of(&error)))?;
+        let mut well = false;
         if !self.saving.no_test {
-            let well = trial::one(session, &planned, self.channel, typed.as_ref())?;
+            well = trial::one(session, &planned, self.channel, typed.as_ref())?;
             if !well && !self.saving.save_anyway {
                 if !session.out.is_json() {
                     let line = session.text.say("setup-not-saved");
@@ -135,6 +137,9 @@ impl Draft<'_> {
             }
         }
         save(&path, &dir, name, typed.as_ref(), &was, &text)?;
+        if well && self.channel == Channel::Email {
+            begin::begin(session, &planned)?;
+        }
         told(session, &planned, self.channel)
     }
 
@@ -226,12 +231,15 @@ fn told(session: &mut Session, planned: &Settings, channel: Channel) -> Result<(
         .text
         .say_with("setup-saved", &[("path", path.into())]);
     session.out.line(&line)?;
-    let Some(email) = planned.channels.email.as_ref() else {
-        return Ok(());
-    };
-    if channel != Channel::Email {
-        return Ok(());
+    if let (Channel::Email, Some(email)) = (channel, planned.channels.email.as_ref()) {
+        told_of_mail(session, planned, email)?;
     }
+    let line = session.text.say("setup-next");
+    session.out.line(&line)
+}
+
+/// Tells what is to be known of a mailbox.
+fn told_of_mail(session: &mut Session, planned: &Settings, email: &Email) -> Result<()> {
     let sender = planned.sender.address.as_str();
     let line = if planned.has_sender {
         let args = [("address", sender.into())];

@@ -112,6 +112,12 @@ pub fn line(text: &Text, step: &Probe) -> String {
         at => format!(" — {at}"),
     };
     match &step.outcome {
+        // In a folder of mail the detail is how many there are.
+        Ok(detail) if step.step == Step::Folder && detail.parse::<u64>().is_ok() => {
+            let n = detail.parse::<u64>().unwrap_or_default();
+            let mails = text.say_with("step-folder.mails", &[("n", n.into())]);
+            format!("✓ {name}{at}: {mails}")
+        }
         Ok(detail) if detail.is_empty() => format!("✓ {name}{at}"),
         Ok(detail) => format!("✓ {name}{at}: {detail}"),
         Err(trouble) => format!("✗ {name}{at}. {}", text.trouble(trouble)),

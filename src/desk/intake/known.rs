@@ -72,7 +72,8 @@ pub(super) fn is_our_reply(tx: &Tx<'_>, inbound: &Inbound) -> Result<bool> {
         }
         return Ok(true);
     }
-    let Some(message_id) = inbound.message_id.as_deref() else {
+    // Whoever had our letter knows its Message-ID and may use it: what others wrote is a message.
+    let Some(message_id) = inbound.message_id.as_deref().filter(|_| inbound.ours) else {
         return Ok(false);
     };
     if let Some(item) = of_message_id(tx, message_id)? {

@@ -51,6 +51,13 @@ impl NoticeBar {
         self.shown.as_ref().map(|notice| notice.words.as_str())
     }
 
+    /// The columns that all of it takes.
+    pub fn width(&self) -> u16 {
+        self.shown
+            .as_ref()
+            .map_or(0, |notice| cells::width(&notice.line()))
+    }
+
     /// Takes it away.
     pub fn clear(&mut self) {
         self.shown = None;

@@ -7,6 +7,7 @@ use crate::core::request::Kind;
 use crate::core::ticket::State;
 use crate::core::verdict::Action;
 use crate::store::QueueRow;
+use crate::text::Text;
 use crate::tui::model::{Model, Pane};
 use crate::tui::overlay::cells;
 use crate::tui::shell::{Frame, Scroll};
@@ -225,22 +226,27 @@ fn age(row: &QueueRow, model: &Model, scene: &Scene<'_>) -> String {
         .working_age_narrow(schedule.worked_between(since, model.now))
 }
 
+/// What is told on a desk that has no ticket yet: how requests come in.
+fn greeting(model: &Model, text: &Text) -> Vec<(String, Role)> {
+    let is_set_up = model.sync.as_ref().is_some_and(|sync| sync.is_set_up());
+    let keys: &[&str] = if is_set_up {
+        &["empty-coming", "empty-import"]
+    } else {
+        &["empty-channel", "empty-import", "empty-demo"]
+    };
+    let mut lines = vec![(text.say("empty-title"), Role::Accent)];
+    let keys = keys.iter().chain(&["empty-help"]);
+    lines.extend(keys.map(|key| (text.say(key), Role::Text)));
+    lines
+}
+
 fn empty(frame: &mut Frame<'_>, area: Rect, model: &Model, scene: &Scene<'_>) {
     if !model.queue.loaded {
         return;
     }
     let text = &scene.look.text;
     let lines: Vec<(String, Role)> = if model.store_is_empty {
-        ["empty-title", "empty-import", "empty-demo", "empty-help"]
-            .iter()
-            .enumerate()
-            .map(|(n, key)| {
-                (
-                    text.say(key),
-                    if n == 0 { Role::Accent } else { Role::Text },
-                )
-            })
-            .collect()
+        greeting(model, text)
     } else if model.queue.query.is_empty() {
         vec![(text.say("empty-view"), Role::Dim)]
     } else {

@@ -11,6 +11,11 @@ use ratatui::layout::Rect;
 /// From so many columns on the row has room for whole phrases.
 const ROOMY: u16 = 160;
 
+/// Beside a notice the sync is shown from so many columns on.
+const LEAST_BESIDE: u16 = 16;
+/// The blanks on each side of the sync.
+const GAP: u16 = 2;
+
 /// The contexts in which a pane's keys are looked up.
 pub fn contexts(pane: Pane) -> [Context; 2] {
     let own = match pane {
@@ -93,7 +98,8 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, scene: &Scene<'_>)
         let filter = text.say_with("status-filter", &[("filter", (&queue.query).into())]);
         left.push_str(&format!("  {filter}"));
     }
-    let right = sync_line(frame, (area, right + 1), cells::width(&left), model, scene);
+    let room = room_beside(area, right + 1, cells::width(&left));
+    let right = sync_line(frame, (area, right + 1), room, model, scene);
     let buffer = frame.buffer_mut();
     cells::put_fit(
         buffer,
@@ -106,24 +112,40 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, scene: &Scene<'_>)
     cells::put_fit(buffer, (at, area.y), area.right(), &hours, look.style(role));
 }
 
-/// Puts the sync left of `right`, beside what is wanted at the left, which leaves it half of the row at the least.
-/// Says where it begins.
-fn sync_line(
+/// The sync at the right of the row, where a notice that is `wanted` columns wide leaves it room: a notice stays until
+/// a key goes, and a channel may fail meanwhile.
+pub fn draw_beside(
     frame: &mut Frame<'_>,
-    (area, right): (Rect, u16),
+    area: Rect,
     wanted: u16,
     model: &Model,
     scene: &Scene<'_>,
+) {
+    let room = area.width.saturating_sub(wanted).saturating_sub(2 * GAP);
+    if room >= LEAST_BESIDE {
+        sync_line(frame, (area, area.right() + 1), room, model, scene);
+    }
+}
+
+/// The room of the sync left of `right`, beside what is wanted at the left: half of the row at the least.
+fn room_beside(area: Rect, right: u16, wanted: u16) -> u16 {
+    let between = right.saturating_sub(area.x);
+    between
+        .saturating_sub(wanted.min(between / 2))
+        .saturating_sub(2 * GAP)
+}
+
+/// Puts the sync left of `right`, no wider than `room`. Says where it begins.
+fn sync_line(
+    frame: &mut Frame<'_>,
+    (area, right): (Rect, u16),
+    room: u16,
+    model: &Model,
+    scene: &Scene<'_>,
 ) -> u16 {
-    /// The blanks on each side of it.
-    const GAP: u16 = 2;
     let Some(sheet) = &model.sync else {
         return right;
     };
-    let between = right.saturating_sub(area.x);
-    let room = between
-        .saturating_sub(wanted.min(between / 2))
-        .saturating_sub(2 * GAP);
     let line = sync::line(sheet, scene.look, model.now, room, model.store_is_empty);
     let width = u16::try_from(line.width()).unwrap_or(u16::MAX);
     if width == 0 || width > room {

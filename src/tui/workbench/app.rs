@@ -120,6 +120,8 @@ impl Workbench {
         };
         if self.notice.is_shown() {
             self.notice.draw(frame, row(0), &self.look);
+            let wanted = self.notice.width();
+            view::draw_beside(frame, row(0), wanted, &self.model, scene);
         } else {
             view::draw_status(frame, row(0), &self.model, scene);
         }

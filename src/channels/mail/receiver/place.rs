@@ -41,6 +41,8 @@ impl Place {
             since: None,
         };
         match remembered {
+            // Older mail was left where it was, and is wanted now.
+            Some(place) if from_the_beginning && place.since.is_some() => fresh,
             Some(place) if place.uidvalidity == selected.validity => place,
             Some(place) => Self {
                 since: place.since,
@@ -118,6 +120,20 @@ mod tests {
         let start = Place::at(None, &open(1, 10), true, now());
         assert_eq!((start.last_uid, start.since), (0, None));
         assert!(!start.is_end_of(&open(1, 10)));
+    }
+
+    #[test]
+    fn what_was_left_is_read_once_it_is_wanted() {
+        let left = Place::at(None, &open(1, 10), false, now());
+        let wanted = Place::at(Some(left), &open(1, 10), true, now());
+        assert_eq!((wanted.last_uid, wanted.since), (0, None));
+        let read = Place {
+            last_uid: 9,
+            ..wanted
+        };
+        for all in [true, false] {
+            assert_eq!(Place::at(Some(read), &open(1, 10), all, now()), read);
+        }
     }
 
     #[test]

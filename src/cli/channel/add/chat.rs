@@ -11,9 +11,10 @@ use toml_edit::Value;
 const EXAMPLES: &str = "\
 Examples:
   primedesk channel add chat
-  primedesk channel add chat --base-url https://chat.acme.ru --account 1 --inbox 3 --token-stdin < token.txt
-The token is that of the user in whose name replies are written: Chatwoot, Profile Settings, Access Token. The account's number stands in
-Chatwoot's addresses: /app/accounts/1/.";
+  primedesk channel add chat --base-url https://chat.acme.ru --account 1 --inbox 3 \\
+      --token-stdin < token.txt
+The token is that of the user in whose name replies are written: Chatwoot, Profile Settings,
+Access Token. The account's number stands in Chatwoot's addresses: /app/accounts/1/.";
 
 /// The website chat.
 #[derive(Debug, Args)]

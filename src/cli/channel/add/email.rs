@@ -12,10 +12,12 @@ use toml_edit::Value;
 const EXAMPLES: &str = "\
 Examples:
   primedesk channel add email
-  primedesk channel add email --user support@acme.ru --imap imap.acme.ru:993 --smtp smtp.acme.ru:465 \\
+  primedesk channel add email --user support@acme.ru \\
+      --imap imap.acme.ru:993 --smtp smtp.acme.ru:465 \\
       --password-command 'secret-tool lookup service primedesk channel email' --start new
   pass mail/support | primedesk channel add email --user support@acme.ru --password-stdin
-What is not named is asked on a terminal, else guessed by the address. Named again, a channel keeps what is not named.";
+What is not named is asked on a terminal, else guessed by the address. Named again, a channel
+keeps what is not named.";
 
 /// The mailbox.
 #[derive(Debug, Args)]
