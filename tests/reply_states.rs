@@ -88,3 +88,23 @@ fn the_trouble_stands_as_long_as_the_reply_is_in_it() {
     assert_eq!(told(&bench, number, id), (OutboxStatus::Sent, None));
     bench.assert_sound();
 }
+
+#[test]
+fn undo_does_not_claim_to_take_back_a_word_about_a_reply() {
+    let mut bench = Bench::new();
+    let (number, id) = queued(&mut bench);
+    let failed = || Attempt::Failed(Trouble::new(TroubleKind::NoRecipient, "smtp", ""));
+    attempt(&mut bench, id, failed());
+    let stamp = bench.stamp("anna", "outbox");
+    desk::retry(&mut bench.store, &stamp, id, "right now").unwrap();
+    let undone = bench.undo("anna").unwrap();
+    assert_eq!(undone.left.len(), 1);
+    assert_eq!(undone.left[0].ticket, Some(number));
+    assert_eq!(undone.left[0].why, desk::LeftWhy::Final);
+    attempt(&mut bench, id, failed());
+    let stamp = bench.stamp("anna", "outbox");
+    desk::settle(&mut bench.store, &stamp, id).unwrap();
+    let undone = bench.undo("anna").unwrap();
+    assert_eq!(undone.left.len(), 1);
+    assert_eq!(told(&bench, number, id).0, OutboxStatus::Sent);
+}

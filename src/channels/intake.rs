@@ -81,4 +81,9 @@ pub trait Receiver: Send {
         intake: &I,
         stay: Stay,
     ) -> impl Future<Output = Result<(), Trouble>> + Send;
+
+    /// Whether it stumbles over something that it will go past, if only it is asked again often enough.
+    fn stumbles(&self) -> bool {
+        false
+    }
 }

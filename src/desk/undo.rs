@@ -155,7 +155,12 @@ impl Undoing<'_> {
             (Event::Changed { changes }, Some(ticket)) => self.changes(changes, ticket),
             (Event::LedgerPosted(record), ticket) => self.entry(&record.entry.id, ticket.as_ref()),
             (Event::ReplyQueued(reply), Some(ticket)) => self.reply(reply.id, ticket),
-            (Event::ReplyWithdrawn { .. }, ticket) => {
+            (
+                Event::ReplyWithdrawn { .. }
+                | Event::ReplyRequeued { .. }
+                | Event::ReplySent { .. },
+                ticket,
+            ) => {
                 self.leave(ticket.as_ref(), "reply", LeftWhy::Final);
                 Ok(())
             }

@@ -17,8 +17,14 @@ use crate::core::scribe::Scribe;
 use crate::core::trouble::{Trouble, TroubleKind};
 use chrono::TimeDelta;
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::sync::{Mutex, watch};
 use tokio::task::JoinSet;
+
+/// How often a way in that is to be read once may stumble: what it then is past, the next run need not meet.
+const STUMBLES: u32 = 20;
+/// How long it waits then before it is asked again.
+const STEADY: Duration = Duration::from_secs(1);
 
 /// What every worker stands on.
 #[derive(Clone)]
@@ -117,7 +123,17 @@ impl Workshop {
                     }
                     none => none.insert(make(account)),
                 };
-                receiver.receive(&intake, stay).await
+                let mut stumbles = 0;
+                loop {
+                    let ended = receiver.receive(&intake, stay).await;
+                    let is_over = ended.is_ok() || !receiver.stumbles() || stumbles == STUMBLES;
+                    if stay == Stay::Forever || is_over {
+                        return ended;
+                    }
+                    // The next run would begin anew, and stumble over the same.
+                    stumbles += 1;
+                    tokio::time::sleep(STEADY).await;
+                }
             }
         });
     }

@@ -62,9 +62,12 @@ impl Outgoing {
             if due.is_empty() {
                 self.file_copies(carrier).await?;
                 // That nothing was there to send says nothing of the channel.
-                match std::mem::take(&mut is_tried) {
-                    true => self.reporter.settled(),
-                    false => self.reporter.idle(),
+                match (std::mem::take(&mut is_tried), self.next_due().await?) {
+                    (true, _) => self.reporter.settled(),
+                    (false, Some(next)) if self.reporter.is_troubled() => {
+                        self.reporter.waits(next);
+                    }
+                    (false, _) => self.reporter.idle(),
                 }
                 if stay == Stay::Once || self.is_closing() {
                     return Ok(());
@@ -87,14 +90,17 @@ impl Outgoing {
         *self.closing.borrow()
     }
 
+    /// When something will be due.
+    async fn next_due(&self) -> Result<Option<Instant>, Trouble> {
+        let (channel, window) = (self.channel, self.undo_window);
+        self.clerk
+            .ask(move |books| delivering::next_due(books, channel, window))
+            .await?
+    }
+
     /// Waits until something is due, or somebody has written to the log.
     async fn rest(&self, stirred: &mut watch::Receiver<u64>) -> Result<(), Trouble> {
-        let (channel, window) = (self.channel, self.undo_window);
-        let next = self
-            .clerk
-            .ask(move |books| delivering::next_due(books, channel, window))
-            .await??;
-        let sleep = next.map_or(LONGEST_SLEEP, |next| {
+        let sleep = self.next_due().await?.map_or(LONGEST_SLEEP, |next| {
             (next - self.clerk.now())
                 .to_std()
                 .unwrap_or_default()

@@ -71,16 +71,14 @@ impl Reporter {
 
     /// On the way to the server. What was in the way stays told until it goes well.
     pub fn connecting(&self) {
-        let in_trouble = self.state().health.trouble.is_some();
-        if !in_trouble {
+        if !self.is_troubled() {
             self.soon(Condition::Connecting);
         }
     }
 
     /// About to send, without knowing yet whether the server is there. What was in the way stays told.
     pub fn trying(&self) {
-        let in_trouble = self.state().health.trouble.is_some();
-        if !in_trouble {
+        if !self.is_troubled() {
             self.soon(Condition::Syncing);
         }
     }
@@ -99,6 +97,19 @@ impl Reporter {
     /// There is nothing to do: nothing is in the way that is known of, and nothing was proved by it.
     pub fn idle(&self) {
         self.set(Condition::Synced, None, None);
+    }
+
+    /// Whether something is in the way, as far as is known.
+    pub fn is_troubled(&self) -> bool {
+        self.state().health.trouble.is_some()
+    }
+
+    /// What was in the way stays told until `again_at`, when it is tried again.
+    pub fn waits(&self, again_at: Instant) {
+        let Health {
+            condition, trouble, ..
+        } = self.state().health.clone();
+        self.set(condition, trouble, Some(again_at));
     }
 
     /// Something is in the way; it is tried again at `again_at`.

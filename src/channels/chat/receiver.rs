@@ -321,6 +321,10 @@ impl Receiver for ChatReceiver {
             sleep(self.account.poll).await;
         }
     }
+
+    fn stumbles(&self) -> bool {
+        !self.stumbled.is_empty()
+    }
 }
 
 /// A batch that moves a place alone.

@@ -281,4 +281,8 @@ impl Receiver for MailReceiver {
         session.close().await;
         Ok(())
     }
+
+    fn stumbles(&self) -> bool {
+        self.stumble.is_under_way()
+    }
 }

@@ -60,6 +60,11 @@ pub(super) async fn fetched(
 }
 
 impl Tries {
+    /// Whether a file is still to be tried again.
+    pub(super) fn are_under_way(&self) -> bool {
+        !self.0.is_empty()
+    }
+
     /// The file's bytes; none, if they can't be had.
     async fn fetch(
         &mut self,

@@ -115,6 +115,10 @@ impl Receiver for TelegramReceiver {
             intake.progress(Progress::Settled);
         }
     }
+
+    fn stumbles(&self) -> bool {
+        self.tries.are_under_way()
+    }
 }
 
 /// Where this bot's updates are read up to. Another bot's numbers say nothing.

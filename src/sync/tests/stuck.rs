@@ -238,3 +238,26 @@ async fn what_is_in_the_way_stays_told_while_it_is_tried_again() {
     reporter.working();
     assert_eq!(condition().await, (Condition::Syncing, false));
 }
+
+#[tokio::test]
+async fn what_is_in_the_way_stays_told_while_its_reply_stands_aside() {
+    let mut desk = Desk::new(0);
+    let (_, id) = desk.reply("m1");
+    let mut post = Post::default();
+    let refused = trouble(TroubleKind::NotPermitted);
+    post.outcomes.push_back(Outcome::Later(refused.clone()));
+    let told = desk.send(&mut post).await.unwrap_err();
+    desk.outgoing.reporter.troubled(&told, desk.bench.now);
+    let known = async |desk: &Desk| {
+        let health = desk.clerk.ask(|books| books.store.view().health().unwrap());
+        let health = health.await.unwrap().remove(0);
+        (health.condition, health.trouble)
+    };
+    desk.send(&mut post).await.unwrap();
+    assert_eq!(known(&desk).await, (Condition::Failing, Some(refused)));
+    // Nobody waits for it any more.
+    let stamp = desk.stamp();
+    desk::withdraw(&mut desk.bench.store, &stamp, id, "by telephone").unwrap();
+    desk.send(&mut post).await.unwrap();
+    assert_eq!(known(&desk).await, (Condition::Synced, None));
+}

@@ -75,6 +75,11 @@ impl Stumble {
         }
     }
 
+    /// Whether the last portion broke off, and smaller ones or others are to be tried.
+    pub fn is_under_way(&self) -> bool {
+        self.halved > 0 || self.alone.is_some()
+    }
+
     /// A portion was read and taken.
     pub fn passed(&mut self) {
         self.halved = self.halved.saturating_sub(1);
