@@ -21,7 +21,7 @@ pub mod types;
 mod walk;
 
 pub use carrier::ChatCarrier;
-pub use receiver::ChatReceiver;
+pub use receiver::{ChatReceiver, start_place};
 
 use crate::core::secret::Secret;
 use std::time::Duration;

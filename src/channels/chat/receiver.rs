@@ -107,8 +107,8 @@ impl ChatReceiver {
                 } else {
                     server_time.unwrap_or_else(|| intake.now())
                 };
-                let place = Some((name, start.timestamp().to_string()));
-                intake.take(placed(place)).await?;
+                let place = start_place(self.account.account, start);
+                intake.take(placed(Some(place))).await?;
                 // As it will be read next time: without a fraction.
                 DateTime::from_timestamp(start.timestamp(), 0).unwrap_or(start)
             }
@@ -125,7 +125,7 @@ impl ChatReceiver {
 
     /// A place's name. An account has its own: another one's numbers mean other messages.
     fn place_name(&self, rest: &str) -> String {
-        format!("{}/{rest}", self.account.account)
+        place_name(self.account.account, rest)
     }
 
     /// Reads all that is new.
@@ -340,4 +340,13 @@ fn read_seconds(name: &str, text: &str) -> Result<Instant, Trouble> {
         .ok()
         .and_then(|seconds| DateTime::from_timestamp(seconds, 0))
         .ok_or_else(|| Trouble::new(TroubleKind::Desk, name, text))
+}
+
+/// The place that makes new what comes from `start` on, for an account that was never read.
+pub fn start_place(account: u64, start: Instant) -> (String, String) {
+    (place_name(account, "start"), start.timestamp().to_string())
+}
+
+fn place_name(account: u64, rest: &str) -> String {
+    format!("{account}/{rest}")
 }
