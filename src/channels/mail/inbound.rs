@@ -47,7 +47,7 @@ pub fn inbound(mail: RawMail, now: Instant, is_ours: impl Fn(&str) -> bool) -> I
 }
 
 /// Who wrote it. A form on a website sends in our name what somebody else has written, and says whom to answer.
-fn writer<'a>(parsed: &'a Parsed, is_ours: impl Fn(&str) -> bool) -> &'a Mailbox {
+fn writer(parsed: &Parsed, is_ours: impl Fn(&str) -> bool) -> &Mailbox {
     let ours = |mailbox: &Mailbox| is_ours(&mailbox.address.to_lowercase());
     match &parsed.reply_to {
         Some(wanted) if ours(&parsed.from) && !wanted.address.is_empty() && !ours(wanted) => wanted,
