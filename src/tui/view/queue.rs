@@ -7,6 +7,7 @@ use crate::core::request::Kind;
 use crate::core::ticket::State;
 use crate::core::verdict::Action;
 use crate::store::QueueRow;
+use crate::tui::input::{Action as Key, Context};
 use crate::tui::model::{Model, Pane};
 use crate::tui::overlay::cells;
 use crate::tui::shell::{Frame, Scroll};
@@ -225,22 +226,33 @@ fn age(row: &QueueRow, model: &Model, scene: &Scene<'_>) -> String {
         .working_age_narrow(schedule.worked_between(since, model.now))
 }
 
+/// What is told where the store has nothing yet: how it gets something.
+fn greeting(model: &Model, scene: &Scene<'_>) -> Vec<(String, Role)> {
+    let (look, text) = (scene.look, &scene.look.text);
+    let sync_key = look.key_of(&[Context::Global], Key::SyncStatus);
+    let is_set_up = model.sync.as_ref().is_some_and(|sync| sync.is_set_up());
+    let lines = match sync_key.filter(|_| is_set_up) {
+        Some(key) => vec![
+            text.say("empty-synced"),
+            text.say_with("empty-sync-page", &[("key", key.into())]),
+        ],
+        None => ["empty-channel", "empty-import", "empty-demo"]
+            .map(|key| text.say(key))
+            .to_vec(),
+    };
+    let text_lines = lines.into_iter().chain([text.say("empty-help")]);
+    std::iter::once((text.say("empty-title"), Role::Accent))
+        .chain(text_lines.map(|line| (line, Role::Text)))
+        .collect()
+}
+
 fn empty(frame: &mut Frame<'_>, area: Rect, model: &Model, scene: &Scene<'_>) {
     if !model.queue.loaded {
         return;
     }
     let text = &scene.look.text;
     let lines: Vec<(String, Role)> = if model.store_is_empty {
-        ["empty-title", "empty-import", "empty-demo", "empty-help"]
-            .iter()
-            .enumerate()
-            .map(|(n, key)| {
-                (
-                    text.say(key),
-                    if n == 0 { Role::Accent } else { Role::Text },
-                )
-            })
-            .collect()
+        greeting(model, scene)
     } else if model.queue.query.is_empty() {
         vec![(text.say("empty-view"), Role::Dim)]
     } else {
