@@ -19,12 +19,27 @@ impl Text {
     /// assert!(said.ends_with(" The other side said: bad credentials."));
     /// ```
     pub fn trouble(&self, trouble: &Trouble) -> String {
+        self.trouble_cured_by(trouble, trouble.kind)
+    }
+
+    /// The same of a reply that was perhaps sent: whatever broke, only the client can tell whether it arrived.
+    pub fn trouble_unsure(&self, trouble: &Trouble) -> String {
+        self.trouble_cured_by(trouble, TroubleKind::Interrupted)
+    }
+
+    /// What is wrong and what to do about it, without a capital and no longer than that.
+    pub fn trouble_and_cure(&self, kind: TroubleKind) -> String {
+        let cure = self.say(&format!("trouble-{kind}.cure"));
+        format!("{}. {cure}", self.trouble_briefly(kind))
+    }
+
+    fn trouble_cured_by(&self, trouble: &Trouble, cure: TroubleKind) -> String {
         let mut words = capital(&self.trouble_briefly(trouble.kind));
         if !trouble.at.is_empty() {
             words.push_str(&format!(" ({})", trouble.at));
         }
         words.push_str(". ");
-        words.push_str(&self.say(&format!("trouble-{}.cure", trouble.kind)));
+        words.push_str(&self.say(&format!("trouble-{cure}.cure")));
         if let Some(seconds) = trouble.retry_after_seconds {
             words.push(' ');
             words.push_str(&self.trouble_again(seconds));

@@ -6,7 +6,7 @@ use crate::cli::session::{self, Session};
 use crate::cli::shape::{Whole, conversation, mailbox};
 use crate::core::message::{Attachment, Message};
 use crate::core::ticket::Ticket;
-use crate::store::{MessageView, RawMessage};
+use crate::store::{MessageView, OutboxStatus, RawMessage};
 
 /// Shows all that is known of a ticket.
 pub(super) fn run(session: &mut Session, number: u64) -> Result<()> {
@@ -73,7 +73,11 @@ fn message(session: &mut Session, view: &MessageView) -> Result<()> {
             files(session, &reply.attachments)?;
             let mut words = session.text.say(&format!("reply-state-{status}"));
             if let Some(trouble) = &view.trouble {
-                words = format!("{words}: {}", session.text.trouble(trouble));
+                let why = match status {
+                    OutboxStatus::Unsure => session.text.trouble_unsure(trouble),
+                    _ => session.text.trouble(trouble),
+                };
+                words = format!("{words}: {why}");
             }
             session.out.line(&visible(&format!("[{words}]")))
         }

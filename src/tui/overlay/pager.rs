@@ -36,6 +36,8 @@ pub struct Pager {
     /// How many are in sight.
     page: usize,
     pending: Pending,
+    /// Where else it leads, told on the border.
+    leads_to: Option<Action>,
 }
 
 impl Pager {
@@ -45,6 +47,15 @@ impl Pager {
             title: title.into(),
             paras,
             ..Self::default()
+        }
+    }
+
+    /// The border tells of one more action, which is another's to do.
+    #[must_use]
+    pub fn leading_to(self, action: Action) -> Self {
+        Self {
+            leads_to: Some(action),
+            ..self
         }
     }
 
@@ -115,7 +126,13 @@ impl Pager {
         self.page = usize::from(inner.height);
         self.top = self.top.min(self.rows.len().saturating_sub(self.page));
         let place = self.place(look);
-        let foot = hints::line(look, &CONTEXTS, &HINTS, Panel::foot_columns(area, &place));
+        let [back, rest @ ..] = HINTS;
+        let actions: Vec<Action> = [back]
+            .into_iter()
+            .chain(self.leads_to)
+            .chain(rest)
+            .collect();
+        let foot = hints::line(look, &CONTEXTS, &actions, Panel::foot_columns(area, &place));
         let panel = Panel::new(self.title.as_str()).foot(foot).place(place);
         let inner = panel.draw(frame, area, look);
         for (offset, (_, row)) in (0..inner.height).zip(&self.rows[self.top..]) {

@@ -7,7 +7,7 @@ use crate::core::request::Kind;
 use crate::core::ticket::State;
 use crate::core::verdict::Action;
 use crate::store::QueueRow;
-use crate::text::Text;
+use crate::tui::input::{Action as Key, Context};
 use crate::tui::model::{Model, Pane};
 use crate::tui::overlay::cells;
 use crate::tui::shell::{Frame, Scroll};
@@ -226,18 +226,24 @@ fn age(row: &QueueRow, model: &Model, scene: &Scene<'_>) -> String {
         .working_age_narrow(schedule.worked_between(since, model.now))
 }
 
-/// What is told on a desk that has no ticket yet: how requests come in.
-fn greeting(model: &Model, text: &Text) -> Vec<(String, Role)> {
+/// What is told where the store has nothing yet: how it gets something.
+fn greeting(model: &Model, scene: &Scene<'_>) -> Vec<(String, Role)> {
+    let (look, text) = (scene.look, &scene.look.text);
+    let sync_key = look.key_of(&[Context::Global], Key::SyncStatus);
     let is_set_up = model.sync.as_ref().is_some_and(|sync| sync.is_set_up());
-    let keys: &[&str] = if is_set_up {
-        &["empty-coming", "empty-import"]
-    } else {
-        &["empty-channel", "empty-import", "empty-demo"]
+    let lines = match sync_key.filter(|_| is_set_up) {
+        Some(key) => vec![
+            text.say("empty-synced"),
+            text.say_with("empty-sync-page", &[("key", key.into())]),
+        ],
+        None => ["empty-channel", "empty-import", "empty-demo"]
+            .map(|key| text.say(key))
+            .to_vec(),
     };
-    let mut lines = vec![(text.say("empty-title"), Role::Accent)];
-    let keys = keys.iter().chain(&["empty-help"]);
-    lines.extend(keys.map(|key| (text.say(key), Role::Text)));
-    lines
+    let text_lines = lines.into_iter().chain([text.say("empty-help")]);
+    std::iter::once((text.say("empty-title"), Role::Accent))
+        .chain(text_lines.map(|line| (line, Role::Text)))
+        .collect()
 }
 
 fn empty(frame: &mut Frame<'_>, area: Rect, model: &Model, scene: &Scene<'_>) {
@@ -246,7 +252,7 @@ fn empty(frame: &mut Frame<'_>, area: Rect, model: &Model, scene: &Scene<'_>) {
     }
     let text = &scene.look.text;
     let lines: Vec<(String, Role)> = if model.store_is_empty {
-        greeting(model, text)
+        greeting(model, scene)
     } else if model.queue.query.is_empty() {
         vec![(text.say("empty-view"), Role::Dim)]
     } else {

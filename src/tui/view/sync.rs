@@ -82,18 +82,19 @@ fn who(syncer: &Syncer, look: &Look) -> Piece {
 
 /// What waits, and what waits for a person.
 fn counts(sheet: &SyncSheet, look: &Look) -> Vec<Piece> {
-    let mut pieces = Vec::new();
+    let (text, mut pieces) = (&look.text, Vec::new());
     for (n, key, role, weight) in [
-        (sheet.failed, "sync-failed.short", Role::Bad, 5),
-        (sheet.unsure, "sync-unsure.short", Role::Warn, 5),
-        (sheet.aside, "sync-aside.short", Role::Warn, 3),
-        (sheet.queued, "sync-queued.short", Role::Dim, 1),
+        (sheet.failed, "sync-failed", Role::Bad, 5),
+        (sheet.unsure, "sync-unsure", Role::Warn, 5),
+        (sheet.aside, "sync-aside", Role::Warn, 3),
+        (sheet.queued, "sync-queued", Role::Dim, 1),
     ] {
         // Where no channel is set up replies are handed on by hand, and that they wait is no news.
         if n > 0 && (sheet.is_set_up() || role != Role::Dim) {
-            let words = look.text.say_with(key, &[("n", n.into())]);
-            let words = format!("{} {words}", role.sign());
-            pieces.push(Piece::new(role, weight, vec![words.trim().to_owned()]));
+            let says = |form| text.find(&format!("{key}.{form}"), &[("n", n.into())]);
+            let forms = [says("short"), says("wide")].into_iter().flatten();
+            let forms = forms.map(|words| format!("{} {words}", role.sign()).trim().to_owned());
+            pieces.push(Piece::count(role, weight, forms.collect()));
         }
     }
     pieces
@@ -134,7 +135,11 @@ fn channel(health: &Health, look: &Look, now: Instant) -> Piece {
         role => role.sign(),
     };
     let name = format!("{sign} {}", text.channel_short(health.channel));
-    let condition = text.say(&format!("condition-{}.short", health.condition));
+    let form = match (health.condition, health.side) {
+        (Condition::Syncing, Side::Out) => "out",
+        _ => "short",
+    };
+    let condition = text.say(&format!("condition-{}.{form}", health.condition));
     let (weight, rest) = match health.condition {
         Condition::Synced => (3, Vec::new()),
         Condition::Syncing | Condition::Connecting => (3, vec![condition]),
@@ -159,27 +164,37 @@ fn channel(health: &Health, look: &Look, now: Instant) -> Piece {
 }
 
 /// What is the matter, the shortest form first. Moments, not spans: a moment stays true while nobody draws.
+///
+/// What time cures is told with its times; what a person cures, with what to do, as soon as some of it fits.
 fn trouble(health: &Health, brief: String, look: &Look, now: Instant) -> Vec<String> {
     let text = &look.text;
-    let time =
-        |key: &str, at: Instant| text.say_with(key, &[("time", clock(at, look, now).into())]);
+    let time = |at| clock(at, look, now).into();
+    let trouble = health.trouble.as_ref();
+    if health.condition == Condition::Failing {
+        // Where it is and what the other side said are on the page.
+        let cure = trouble.map(|trouble| {
+            let cure = text.trouble_and_cure(trouble.kind);
+            let well = |at| text.say_with("sync-well-at", &[("at", time(at))]);
+            match health.well_at {
+                Some(at) => format!("{cure} {}", well(at)),
+                None => cure,
+            }
+        });
+        return [brief].into_iter().chain(cure).collect();
+    }
     let times = [
-        health.again_at.map(|at| time("sync-again", at)),
-        health.well_at.map(|at| time("sync-well", at)),
+        ("sync-again", health.again_at),
+        ("sync-well", health.well_at),
     ];
     let mut forms = vec![brief];
-    for time in times.into_iter().flatten() {
-        if let Some(last) = forms.last() {
+    for (key, at) in times {
+        if let (Some(at), Some(last)) = (at, forms.last()) {
+            let time = text.say_with(key, &[("time", time(at))]);
             forms.push(format!("{last}, {time}"));
         }
     }
-    if let Some(trouble) = &health.trouble {
-        // What time cures is told with its times; what a person cures, with what to do, as soon as it fits.
-        let sentence = text.trouble(trouble);
-        forms.push(match (health.condition, forms.last()) {
-            (Condition::Offline, Some(last)) => format!("{last}. {sentence}"),
-            _ => sentence,
-        });
+    if let (Some(trouble), Some(last)) = (trouble, forms.last()) {
+        forms.push(format!("{last}. {}", text.trouble(trouble)));
     }
     forms
 }

@@ -181,6 +181,7 @@ fn conversation(rows: &mut Rows, message: &MessageView, sheet: &TicketSheet, sce
             let (look, text) = (scene.look, &scene.look.text);
             let state = text.say(&format!("reply-state-{status}"));
             let role = match status {
+                OutboxStatus::Queued if message.trouble.is_some() => Role::Warn,
                 OutboxStatus::Queued | OutboxStatus::Sent => Role::Good,
                 OutboxStatus::Unsure => Role::Warn,
                 OutboxStatus::Failed => Role::Bad,
@@ -200,7 +201,10 @@ fn conversation(rows: &mut Rows, message: &MessageView, sheet: &TicketSheet, sce
                 ),
             ]);
             if let Some(trouble) = &message.trouble {
-                let words = text.trouble(trouble);
+                let words = match status {
+                    OutboxStatus::Unsure => text.trouble_unsure(trouble),
+                    _ => text.trouble(trouble),
+                };
                 rows.wrapped(&format!("  {} ", role.sign()), &words, look.style(role), 4);
             }
             body(rows, &message.text, scene);

@@ -4,6 +4,7 @@
 
 use super::Workbench;
 use super::laid_over::Over;
+use crate::core::trouble::Trouble;
 use crate::desk;
 use crate::store::{OutboxItem, OutboxLine, OutboxStatus};
 use crate::tui::model::Pane;
@@ -103,6 +104,14 @@ impl Workbench {
         self.look.text.say(&format!("reply-state-{status}"))
     }
 
+    /// Why a reply is where it is, and what to do about it.
+    fn why(&self, status: OutboxStatus, trouble: &Trouble) -> String {
+        match status {
+            OutboxStatus::Unsure => self.look.text.trouble_unsure(trouble),
+            _ => self.look.text.trouble(trouble),
+        }
+    }
+
     /// Asks what is done with a reply.
     fn ask_handling(&mut self, line: OutboxLine) {
         let (text, reply) = (&self.look.text, &line.item.reply);
@@ -129,7 +138,7 @@ impl Workbench {
         let goto = text.say_with("outbox-goto", &[("number", number.into())]);
         let mut items = vec![Item::new(GOTO, goto)];
         if let Some(trouble) = &line.trouble {
-            let why = text.trouble(trouble);
+            let why = self.why(status, trouble);
             let why = text.say_with("outbox-why", &[("why", why.into())]);
             items.push(Item::new(WHY, why));
         }
@@ -153,7 +162,8 @@ impl Workbench {
                 return self.focus(Pane::Ticket);
             }
             WHY => {
-                let why = line.trouble.as_ref().map(|t| self.look.text.trouble(t));
+                let status = line.item.status;
+                let why = line.trouble.as_ref().map(|t| self.why(status, t));
                 let pager = Pager::plain(self.look.say("pane-outbox"), &why.unwrap_or_default());
                 self.over = Some(Over::Pager(pager));
                 return;

@@ -2,6 +2,7 @@
 
 use super::Workbench;
 use super::laid_over::Over;
+use crate::tui::input::Action;
 use crate::tui::overlay::Pager;
 use crate::tui::snapshot::SyncSheet;
 use crate::tui::view;
@@ -23,6 +24,7 @@ impl Workbench {
         let unread = SyncSheet::default();
         let sheet = self.model.sync.as_deref().unwrap_or(&unread);
         let page = view::sync_page(sheet, &self.look, now);
-        self.over = Some(Over::Sync(Pager::new(self.look.say("pane-sync"), page)));
+        let pager = Pager::new(self.look.say("pane-sync"), page).leading_to(Action::Outbox);
+        self.over = Some(Over::Sync(pager));
     }
 }

@@ -21,6 +21,8 @@ pub(super) struct Piece {
     forms: Vec<String>,
     /// Which of them it says.
     form: usize,
+    /// Whether its shortest form says it all, in fewer words.
+    is_count: bool,
 }
 
 impl Piece {
@@ -30,6 +32,15 @@ impl Piece {
             weight,
             forms,
             form: 0,
+            is_count: false,
+        }
+    }
+
+    /// A piece that tells how many: longer words for it take nobody's room.
+    pub(super) fn count(role: Role, weight: u8, forms: Vec<String>) -> Self {
+        Self {
+            is_count: true,
+            ..Self::new(role, weight, forms)
         }
     }
 
@@ -72,7 +83,7 @@ pub(super) fn fit(pieces: &mut Vec<Piece>, room: u16) {
     lighten(pieces, room);
     explain(pieces, room);
     let mut order: Vec<usize> = (0..pieces.len()).collect();
-    order.sort_by_key(|at| std::cmp::Reverse(pieces[*at].weight));
+    order.sort_by_key(|at| (pieces[*at].is_count, std::cmp::Reverse(pieces[*at].weight)));
     for at in order {
         while say_more(pieces, at, room) {}
     }
@@ -85,7 +96,9 @@ pub(super) fn fit(pieces: &mut Vec<Piece>, room: u16) {
 
 /// What is wrong is told in words, or in its first words, in the room of what is merely good to know.
 fn explain(pieces: &mut Vec<Piece>, room: u16) {
-    let wants = |piece: &Piece| piece.weight >= WRONG && piece.form == 0 && piece.forms.len() > 1;
+    let wants = |piece: &Piece| {
+        piece.weight >= WRONG && piece.form == 0 && piece.forms.len() > 1 && !piece.is_count
+    };
     let Some(at) = (0..pieces.len())
         .filter(|at| wants(&pieces[*at]))
         .max_by_key(|at| pieces[*at].weight)
@@ -122,7 +135,7 @@ fn say_more(pieces: &mut [Piece], at: usize, room: u16) -> bool {
         return true;
     }
     let columns = pieces[at].width().saturating_sub(over);
-    let is_last = pieces[at].form + 1 == pieces[at].forms.len();
+    let is_last = pieces[at].form + 1 == pieces[at].forms.len() && !pieces[at].is_count;
     if is_last && columns >= shorter.saturating_add(TELLING) {
         pieces[at].cut(columns);
     } else {

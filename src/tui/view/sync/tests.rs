@@ -122,20 +122,25 @@ fn all_is_well_and_this_run_syncs() {
 #[test]
 fn what_is_being_read_is_told_by_a_sign_and_a_word() {
     let mut channels = three(Condition::Synced);
+    channels[1].condition = Condition::Syncing;
     channels[2].condition = Condition::Syncing;
     channels[4].condition = Condition::Connecting;
     let sheet = syncing(true, channels);
     sees(
         80,
         &sheet,
-        &["+ чат", "~ почта", "~ тг"],
-        &["+ chat", "~ mail", "~ tg"],
+        &["~ чат", "~ почта", "~ тг"],
+        &["~ chat", "~ mail", "~ tg"],
     );
     sees(
         120,
         &sheet,
-        &["~ почта: обмен", "~ тг: соединяется"],
-        &["~ mail: syncing", "~ tg: connecting"],
+        &[
+            "~ чат: отправляет",
+            "~ почта: принимает",
+            "~ тг: соединяется",
+        ],
+        &["~ chat: sending", "~ mail: reading", "~ tg: connecting"],
     );
 }
 
@@ -206,7 +211,7 @@ fn a_channel_that_needs_a_person_says_what_is_wrong() {
         80,
         &failing(),
         &["+ чат  x почта", "x не ушли 1", "! неясно 2"],
-        &["+ chat  x mail", "x 1 failed", "! 2 unsure"],
+        &["+ chat  x mail", "x 1 failed", "! 2"],
     );
     sees(
         120,
@@ -218,13 +223,46 @@ fn a_channel_that_needs_a_person_says_what_is_wrong() {
             "! 2 unsure",
         ],
     );
-    // Where there is room, the whole sentence: what, where, what to do.
+    // Where there is room, what to do; where and what the server said are on the page.
+    let alone = syncing(true, failing().channels);
+    sees(
+        120,
+        &alone,
+        &["x почта: сервер отклонил вход. Проверьте имя", "…"],
+        &["x mail: the server refused the login. Check the name", "…"],
+    );
     sees(
         240,
         &failing(),
-        &["x почта: Сервер отклонил вход (imap.example:993). Проверьте имя и пароль"],
-        &["x mail: The server refused the login (imap.example:993). Check the name"],
+        &[
+            "x почта: сервер отклонил вход. Проверьте имя и пароль или токен. Почте с двухфакторной защитой нужен \
+             пароль приложения. ",
+        ],
+        &["x mail: the server refused the login. Check the name and the password or token."],
     );
+}
+
+#[test]
+fn what_was_perhaps_sent_is_told_so_only_where_nobody_else_wants_the_room() {
+    let sheet = SyncSheet {
+        failed: 1,
+        unsure: 2,
+        ..syncing(true, three(Condition::Synced))
+    };
+    sees(
+        80,
+        &sheet,
+        &["x не ушли 1  ! неясно 2"],
+        &["x 1 failed  ! 2"],
+    );
+    let (ru, en) = ("! возможно, ушли 2", "! 2 perhaps sent");
+    sees(120, &sheet, &["обмен здесь", ru], &["syncs here", en]);
+    let sheet = SyncSheet {
+        unsure: 2,
+        ..offline()
+    };
+    let row = row(Language::Ru, 120, &sheet, "");
+    assert!(row.contains("повтор 12:45"), "{row}");
 }
 
 #[test]
