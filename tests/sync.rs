@@ -130,6 +130,25 @@ fn a_wrong_password_is_told_and_cured_without_a_restart() {
 }
 
 #[test]
+fn who_has_no_password_lets_another_try() {
+    let Some(server) = MailServer::start() else {
+        return;
+    };
+    let office = Office::open(&server, "");
+    // The same store, another home: the configuration was copied, the secret was not.
+    let stranger = Office::beside(&office, &server);
+    stranger.forget_password();
+    let _first = Syncing::start(&stranger);
+    std::thread::sleep(Duration::from_secs(3));
+    let holder = office.holder();
+    assert!(holder.is_some(), "nobody syncs");
+    let _second = Syncing::start(&office);
+    server.deliver(SUPPORT, &mail(1));
+    office.wait_for_tickets(1, Duration::from_secs(60));
+    assert_ne!(office.holder(), holder);
+}
+
+#[test]
 fn kicks_and_kills_lose_and_double_nothing() {
     chaos(400, 60);
 }

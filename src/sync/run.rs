@@ -8,7 +8,7 @@ use crate::channels::Stay;
 use crate::config::Settings;
 use crate::core::health::Side;
 use crate::core::request::Channel;
-use crate::core::trouble::Trouble;
+use crate::core::trouble::{Trouble, TroubleKind};
 use crate::desk::Ground;
 use crate::store::{self, Access, Store};
 use std::path::PathBuf;
@@ -21,6 +21,11 @@ use uuid::Uuid;
 
 /// For how long a reply that is being sent at the end is waited for.
 const LAST_WORDS: Duration = Duration::from_secs(5);
+
+/// For how many beats no channel can be used before another gets its turn.
+const PATIENCE: u32 = 2;
+/// And for how long it has it.
+const STEP_ASIDE: Duration = Duration::from_secs(15);
 
 /// What a run stands on.
 #[derive(Clone)]
@@ -125,6 +130,17 @@ pub async fn run(footing: Footing, mut stop: watch::Receiver<bool>) -> store::Re
     Ok(())
 }
 
+/// Why the work under a lease ends.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ends {
+    /// The lease is another's.
+    Lost,
+    /// The program ends.
+    Stopped,
+    /// No channel can be used with the settings at hand.
+    Unfit,
+}
+
 /// Works as long as the lease is held.
 async fn hold(
     footing: &Footing,
@@ -141,32 +157,63 @@ async fn hold(
     workshop.start_in(&mut incoming);
     workshop.start_out(&mut outgoing);
     drop(workshop);
-    let is_lost = loop {
+    let mut unfit = 0;
+    let ends = loop {
         tokio::select! {
             () = tokio::time::sleep(BEAT) => {
                 contender.try_lock();
                 clerk.tell(super::clerk::Books::beat);
+                unfit = if is_unfit(&clerk).await { unfit + 1 } else { 0 };
+                if unfit >= PATIENCE {
+                    break Ends::Unfit;
+                }
             }
-            () = clerk.lost() => break true,
-            _ = stop.wait_for(|stop| *stop) => break false,
+            () = clerk.lost() => break Ends::Lost,
+            _ = stop.wait_for(|stop| *stop) => break Ends::Stopped,
         }
     };
     incoming.shutdown().await;
     close.send_replace(true);
-    if !is_lost {
+    if ends != Ends::Lost {
         let last_words = async { while outgoing.join_next().await.is_some() {} };
         let _ = tokio::time::timeout(LAST_WORDS, last_words).await;
     }
     outgoing.shutdown().await;
     drop(clerk);
     let store = give_back(thread, footing).await?;
-    if is_lost {
-        tracing::warn!("sync: the lease is another's now");
-        contender.unlock();
-    } else {
-        contender.release(&store);
+    match ends {
+        Ends::Lost => {
+            tracing::warn!("sync: the lease is another's now");
+            contender.unlock();
+        }
+        Ends::Stopped => contender.release(&store),
+        Ends::Unfit => {
+            tracing::warn!("sync: no channel can be used with these settings: another may try");
+            contender.release(&store);
+            tokio::select! {
+                () = tokio::time::sleep(STEP_ASIDE) => {}
+                _ = stop.wait_for(|stop| *stop) => {}
+            }
+        }
     }
     Ok(store)
+}
+
+/// Whether no channel can even be tried with the settings at hand: another program on the store, with other settings
+/// or secrets, may do better.
+async fn is_unfit(clerk: &Clerk) -> bool {
+    let told = clerk.ask(|books| books.store.view().health()).await;
+    let Ok(Ok(told)) = told else { return false };
+    let of_the_settings = |trouble: &Trouble| {
+        matches!(
+            trouble.kind,
+            TroubleKind::SecretMissing | TroubleKind::SecretOpen | TroubleKind::CaFile
+        )
+    };
+    !told.is_empty()
+        && told
+            .iter()
+            .all(|health| health.trouble.as_ref().is_some_and(of_the_settings))
 }
 
 /// Reads all that there is and sends all that is due, once.

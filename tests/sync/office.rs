@@ -18,6 +18,17 @@ impl Office {
     /// A desk whose mailbox is on this server; `more` is added to its configuration.
     pub fn open(server: &MailServer, more: &str) -> Self {
         let home = tempfile::tempdir().unwrap();
+        let store = Store::open(&home.path().join("desk.sqlite3"), Access::Create).unwrap();
+        Self::settled(home, store, server, more)
+    }
+
+    /// Another home on the same store.
+    pub fn beside(other: &Self, server: &MailServer) -> Self {
+        let store = other.store.again().unwrap();
+        Self::settled(tempfile::tempdir().unwrap(), store, server, "")
+    }
+
+    fn settled(home: tempfile::TempDir, store: Store, server: &MailServer, more: &str) -> Self {
         let config = home.path().join(".config/primedesk");
         std::fs::create_dir_all(&config).unwrap();
         let text = format!(
@@ -29,10 +40,13 @@ impl Office {
             server.ca_file().display(),
         );
         std::fs::write(config.join("config.toml"), text).unwrap();
-        let store = Store::open(&home.path().join("desk.sqlite3"), Access::Create).unwrap();
         let office = Self { home, store };
         office.set_password(PASSWORD);
         office
+    }
+
+    pub fn forget_password(&self) {
+        std::fs::remove_file(self.home.path().join("password")).unwrap();
     }
 
     pub fn set_password(&self, password: &str) {

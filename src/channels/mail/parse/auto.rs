@@ -24,7 +24,10 @@ pub(super) fn kind(tree: &Tree<'_>) -> Option<AutoKind> {
             .any(|n| fields.has(n))
     {
         Some(AutoKind::Bulk)
-    } else if submitted.starts_with("auto-") || fields.has("x-auto-generated") {
+    } else if submitted.starts_with("auto-")
+        || fields.has("x-auto-generated")
+        || is_from_nobody(tree)
+    {
         Some(AutoKind::Generated)
     } else {
         None
@@ -38,10 +41,14 @@ fn is_bounce(tree: &Tree<'_>) -> bool {
     is_report(tree, "delivery-status")
         || fields.has("x-failed-recipients")
         || sender.contains("mailer-daemon@")
-        || (sender.contains("postmaster@")
-            && fields
-                .first("return-path")
-                .is_some_and(|p| p.as_ref() == b"<>"))
+        || (sender.contains("postmaster@") && is_from_nobody(tree))
+}
+
+/// Whether its envelope names no sender: whoever wrote it wants no answer (RFC 5321 4.5.5, RFC 3834 2).
+fn is_from_nobody(tree: &Tree<'_>) -> bool {
+    tree.root_fields()
+        .first("return-path")
+        .is_some_and(|path| path.as_ref() == b"<>")
 }
 
 /// A `multipart/report` of that type.
