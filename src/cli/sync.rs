@@ -7,6 +7,7 @@ use crate::config::Clock;
 use crate::core::health::{Health, Side};
 use crate::core::instant::Instant;
 use crate::core::request::Channel;
+use crate::desk::Ground;
 use crate::store::Store;
 use crate::sync::{self, Ended, Footing};
 use crate::text::Text;
@@ -60,7 +61,7 @@ impl Command {
             Clock::System => None,
             Clock::Fixed(t) => Some(t),
         });
-        let footing = footing(session, &store, Uuid::now_v7(), clock)?;
+        let footing = footing(session, &store, Uuid::now_v7(), (session.ground()?, clock));
         let done = if self.once {
             let ended = runtime.block_on(sync::once(footing))?;
             tell_end(session, &store, ended)
@@ -82,16 +83,16 @@ pub(super) fn footing(
     session: &Session,
     store: &Store,
     run: Uuid,
-    clock: sync::Clock,
-) -> Result<Footing> {
-    Ok(Footing {
+    (ground, clock): (Ground, sync::Clock),
+) -> Footing {
+    Footing {
         store: store.path().to_owned(),
         run,
-        ground: session.ground()?,
+        ground,
         settings: Arc::new(session.settings.clone()),
         clock,
         who: who(&session.settings.agent),
-    })
+    }
 }
 
 /// A clock that goes on from a moment, or the host's own.

@@ -75,7 +75,12 @@ fn begin_sync(session: &Session, store: &Store, at: &Footing) -> Result<Option<s
     if session.settings.channels.is_empty() || super::sync::is_demo(store)? {
         return Ok(None);
     }
-    let footing = super::sync::footing(session, store, at.run, Arc::clone(&at.clock))?;
+    let footing = super::sync::footing(
+        session,
+        store,
+        at.run,
+        (at.ground.clone(), Arc::clone(&at.clock)),
+    );
     sync::start(footing)
         .map(Some)
         .map_err(|e| Failure::failed(format!("the sync did not start: {e}")))

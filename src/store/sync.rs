@@ -8,7 +8,7 @@ use crate::core::health::Health;
 use crate::core::instant::Instant;
 use crate::core::request::Channel;
 use crate::core::trouble::Trouble;
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, Rows, params};
 use uuid::Uuid;
 
 /// Who syncs.
@@ -78,15 +78,19 @@ impl View<'_> {
     /// # Errors
     /// The store's own.
     pub fn set_aside(&self) -> Result<Vec<Aside>> {
-        let mut statement = self.conn.prepare_cached(
-            "SELECT id, channel, key, at, trouble, coalesce(length(bytes), 0) FROM aside ORDER BY id",
-        )?;
-        let mut rows = statement.query([])?;
-        let mut found = Vec::new();
-        while let Some(row) = rows.next()? {
-            found.push(aside(row)?);
-        }
-        Ok(found)
+        let mut statement = self.conn.prepare_cached(&format!("{ASIDES} ORDER BY id"))?;
+        collect(statement.query([])?)
+    }
+
+    /// What was set aside last, newest first; at most `limit`.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn set_aside_last(&self, limit: u32) -> Result<Vec<Aside>> {
+        let mut statement = self
+            .conn
+            .prepare_cached(&format!("{ASIDES} ORDER BY id DESC LIMIT ?1"))?;
+        collect(statement.query([limit])?)
     }
 
     /// Number of things set aside.
@@ -135,6 +139,17 @@ impl View<'_> {
             .prepare_cached("SELECT coalesce(sum(tries), 0) FROM delivery")?
             .query_row([], |row| row.get(0))?)
     }
+}
+
+/// What [`aside`] reads.
+const ASIDES: &str = "SELECT id, channel, key, at, trouble, coalesce(length(bytes), 0) FROM aside";
+
+fn collect(mut rows: Rows<'_>) -> Result<Vec<Aside>> {
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(aside(row)?);
+    }
+    Ok(found)
 }
 
 fn aside(row: &Row<'_>) -> Result<Aside> {

@@ -17,8 +17,6 @@ use tokio::sync::watch;
 
 /// For how long a reply is tried that the channel, being well, does not take for now.
 const GIVE_UP: TimeDelta = TimeDelta::days(2);
-/// For how long a reply stands aside that may itself be why the channel refuses: the others get their turn.
-const ASIDE: TimeDelta = TimeDelta::seconds(60);
 /// And how often at least: it may have lain for days because of the channel.
 const OWN_TRIES: u32 = 10;
 /// How often a channel, being well, is asked in vain what became of a reply.
@@ -62,7 +60,8 @@ impl Outgoing {
             if due.is_empty() {
                 self.file_copies(carrier).await?;
                 // That nothing was there to send says nothing of the channel.
-                match (std::mem::take(&mut is_tried), self.next_due().await?) {
+                let next_due = self.next_due().await?;
+                match (std::mem::take(&mut is_tried), next_due) {
                     (true, _) => self.reporter.settled(),
                     (false, Some(next)) if self.reporter.is_troubled() => {
                         self.reporter.waits(next);
@@ -72,7 +71,7 @@ impl Outgoing {
                 if stay == Stay::Once || self.is_closing() {
                     return Ok(());
                 }
-                self.rest(&mut stirred).await?;
+                self.rest(next_due, &mut stirred).await;
                 continue;
             }
             self.reporter.trying();
@@ -99,8 +98,8 @@ impl Outgoing {
     }
 
     /// Waits until something is due, or somebody has written to the log.
-    async fn rest(&self, stirred: &mut watch::Receiver<u64>) -> Result<(), Trouble> {
-        let sleep = self.next_due().await?.map_or(LONGEST_SLEEP, |next| {
+    async fn rest(&self, next_due: Option<Instant>, stirred: &mut watch::Receiver<u64>) {
+        let sleep = next_due.map_or(LONGEST_SLEEP, |next| {
             (next - self.clerk.now())
                 .to_std()
                 .unwrap_or_default()
@@ -112,7 +111,6 @@ impl Outgoing {
             _ = stirred.changed() => {}
             _ = closing.changed() => {}
         }
-        Ok(())
     }
 
     /// One reply, all its pieces.
@@ -189,15 +187,9 @@ impl Outgoing {
             Outcome::Never(trouble) => (Attempt::Failed(trouble), None),
             Outcome::Unknown(trouble) => (Attempt::Unsure(trouble), None),
             Outcome::Later(trouble) if is_of_the_channel(trouble.kind) => {
-                let now = self.clerk.now();
-                let next_at = if may_be_of_the_place(trouble.kind) {
-                    now + ASIDE
-                } else {
-                    now
-                };
                 let attempt = Attempt::Later {
                     trouble: trouble.clone(),
-                    next_at,
+                    next_at: self.clerk.now(),
                 };
                 (attempt, Some(trouble))
             }
@@ -339,9 +331,4 @@ fn is_of_the_channel(kind: TroubleKind) -> bool {
                 | TroubleKind::Disconnected
                 | TroubleKind::Desk
         )
-}
-
-/// Whether a trouble of the channel may be that of one conversation alone: an inbox that is closed to us, say.
-fn may_be_of_the_place(kind: TroubleKind) -> bool {
-    matches!(kind, TroubleKind::NotPermitted | TroubleKind::PlaceMissing)
 }

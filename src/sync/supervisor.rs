@@ -7,6 +7,7 @@ use crate::core::trouble::{Trouble, TroubleKind};
 use chrono::TimeDelta;
 use std::time::Duration;
 use tokio::sync::watch;
+use tokio::task::JoinSet;
 
 /// Keeps a worker at work until the program ends. `work` begins anew at each call.
 pub(super) async fn keep<W>(
@@ -45,31 +46,15 @@ pub(super) async fn attempt<W>(work: W) -> Result<(), Trouble>
 where
     W: Future<Output = Result<(), Trouble>> + Send + 'static,
 {
-    let task = AbortOnDrop(tokio::spawn(work));
-    task.await
-}
-
-struct AbortOnDrop(tokio::task::JoinHandle<Result<(), Trouble>>);
-
-impl Drop for AbortOnDrop {
-    fn drop(&mut self) {
-        self.0.abort();
-    }
-}
-
-impl Future for AbortOnDrop {
-    type Output = Result<(), Trouble>;
-
-    fn poll(
-        mut self: std::pin::Pin<&mut Self>,
-        cx: &mut std::task::Context<'_>,
-    ) -> std::task::Poll<Self::Output> {
-        std::pin::Pin::new(&mut self.0).poll(cx).map(|ended| {
-            ended.unwrap_or_else(|broken| {
-                tracing::error!("sync: a worker broke: {broken}");
-                Err(Trouble::new(TroubleKind::Desk, "", "the worker broke"))
-            })
-        })
+    // A set of one: what is in it ends with it.
+    let mut tasks = JoinSet::new();
+    tasks.spawn(work);
+    match tasks.join_next().await {
+        Some(Ok(ended)) => ended,
+        broken => {
+            tracing::error!("sync: a worker broke: {broken:?}");
+            Err(Trouble::new(TroubleKind::Desk, "", "the worker broke"))
+        }
     }
 }
 

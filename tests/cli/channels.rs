@@ -1,6 +1,9 @@
 //! Channels set up from the command line, secrets kept for their owner alone, and the doctor.
 
-use super::bench::{Bench, Run, finish, mode};
+use super::bench::{Bench, MONDAY, Run, finish, mode};
+use primedesk::core::instant::Instant;
+use primedesk::core::request::Channel;
+use primedesk::store::{Access, Store};
 use std::io::{BufRead, BufReader};
 use std::os::unix::fs::PermissionsExt;
 use std::process::{Child, Stdio};
@@ -239,6 +242,36 @@ fn a_trial_that_fails_saves_nothing_unless_told() {
     let doctor = bench.run(&["doctor"]);
     assert_eq!(doctor.code, 1);
     assert!(doctor.out.contains("✗ Channels: e-mail"), "{doctor:?}");
+}
+
+/// What comes between the set-up and the first sync is new.
+#[test]
+fn a_chats_news_begin_at_its_set_up() {
+    for (start, begins) in [("new", Some(MONDAY)), ("all", None)] {
+        let bench = Bench::new();
+        let args = [
+            "channel",
+            "add",
+            "chat",
+            "--no-test",
+            "--token-stdin",
+            "--base-url",
+            "http://127.0.0.1:1",
+            "--account",
+            "7",
+            "--start",
+            start,
+            "--now",
+            MONDAY,
+        ];
+        let run = bench.run_with(&args, SECRET);
+        assert_eq!(run.code, 0, "{run:?}");
+        let path = bench.path(".local/share/primedesk/desk.sqlite3");
+        let store = Store::open(&path, Access::Existing).unwrap();
+        let place = store.view().place(Channel::Chat, "7/start").unwrap();
+        let moment = |text: &str| text.parse::<Instant>().unwrap().timestamp().to_string();
+        assert_eq!(place, begins.map(moment), "{start}");
+    }
 }
 
 #[test]

@@ -145,9 +145,7 @@ impl Draft<'_> {
             (&was, &text),
             &session.text,
         )?;
-        if well && self.channel == Channel::Email {
-            begin::begin(session, &planned)?;
-        }
+        begin::begin(session, &planned, (self.channel, well))?;
         told(session, &planned, self.channel)
     }
 

@@ -4,9 +4,7 @@ use super::*;
 use crate::channels::{Batch, Intake};
 use crate::config::{Flags, Surroundings};
 use crate::ground::Bench;
-use crate::sync::lease::Contender;
-use std::time::Instant;
-use uuid::Uuid;
+use crate::sync::tests::begun;
 
 /// A receiver that stumbles twice over the same thing, and then goes past it.
 struct Stumbling {
@@ -50,16 +48,7 @@ impl Receiver for Stumbling {
 /// Sets the receiver to work; gives the account under which it came past what it stumbled over, if it did.
 async fn past(stay: Stay) -> Option<String> {
     let bench = Bench::new();
-    let mut contender = Contender::new(bench.store.path(), Uuid::now_v7(), "test".to_owned());
-    assert!(contender.try_take(&bench.store, Instant::now()).unwrap());
-    let now = bench.now;
-    let (clerk, _thread) = Clerk::start(
-        bench.store.again().unwrap(),
-        bench.ground.clone(),
-        contender.me,
-        Arc::new(move || now),
-    )
-    .unwrap();
+    let (clerk, _contender) = begun(&bench);
     let flags = Flags {
         store: Some(bench.store.path().to_owned()),
         agent: Some("anna".to_owned()),

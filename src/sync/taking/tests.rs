@@ -4,13 +4,9 @@ use super::*;
 use crate::core::event::Purpose;
 use crate::core::language::Language;
 use crate::core::scribe::{Brief, Scribe, Written};
-use crate::desk::Ground;
 use crate::ground::{Bench, agent};
-use crate::sync::clerk::Clerk;
-use crate::sync::lease::Contender;
+use crate::sync::tests::begun;
 use std::sync::Arc;
-use std::time::Instant;
-use uuid::Uuid;
 
 /// Breaks over one letter.
 struct Brittle;
@@ -41,16 +37,8 @@ async fn what_the_desk_breaks_over_is_set_aside() {
         true,
     )
     .unwrap();
-    let ground = Ground {
-        scribe: Arc::new(Brittle),
-        ..bench.ground.clone()
-    };
-    let mut contender = Contender::new(bench.store.path(), Uuid::now_v7(), "test".to_owned());
-    assert!(contender.try_take(&bench.store, Instant::now()).unwrap());
-    let now = bench.now;
-    let store = bench.store.again().unwrap();
-    let (clerk, _thread) =
-        Clerk::start(store, ground, contender.me, Arc::new(move || now)).unwrap();
+    bench.ground.scribe = Arc::new(Brittle);
+    let (clerk, _contender) = begun(&bench);
     let letter = |id: &str, subject: &str| bench.letter(id, "anna@client.example", subject, "Как?");
     let batch = Batch {
         messages: vec![letter("a", "one"), letter("b", "bad"), letter("c", "two")],

@@ -243,9 +243,12 @@ async fn what_is_in_the_way_stays_told_while_it_is_tried_again() {
 async fn what_is_in_the_way_stays_told_while_its_reply_stands_aside() {
     let mut desk = Desk::new(0);
     let (_, id) = desk.reply("m1");
-    let mut post = Post::default();
+    desk.interrupt(id);
     let refused = trouble(TroubleKind::NotPermitted);
-    post.outcomes.push_back(Outcome::Later(refused.clone()));
+    let mut post = Post {
+        deaf: Some(refused.clone()),
+        ..Post::default()
+    };
     let told = desk.send(&mut post).await.unwrap_err();
     desk.outgoing.reporter.troubled(&told, desk.bench.now);
     let known = async |desk: &Desk| {
@@ -253,11 +256,21 @@ async fn what_is_in_the_way_stays_told_while_its_reply_stands_aside() {
         let health = health.await.unwrap().remove(0);
         (health.condition, health.trouble)
     };
+    // Nothing is due, and nobody was asked: it is as it was.
     desk.send(&mut post).await.unwrap();
+    assert_eq!(post.asked, 1);
     assert_eq!(known(&desk).await, (Condition::Failing, Some(refused)));
-    // Nobody waits for it any more.
-    let stamp = desk.stamp();
-    desk::withdraw(&mut desk.bench.store, &stamp, id, "by telephone").unwrap();
+    // The hour comes, and the channel can be asked.
+    post.deaf = None;
+    let (stamp, now) = (desk.stamp(), desk.bench.now);
+    desk.bench
+        .store
+        .transact::<_, Error>(&stamp, |tx| {
+            let delivery = tx.view().delivery(id)?.unwrap();
+            Ok(tx.set_delivery(id, &delivery, now)?)
+        })
+        .unwrap();
     desk.send(&mut post).await.unwrap();
+    assert_eq!(desk.status(id), OutboxStatus::Unsure);
     assert_eq!(known(&desk).await, (Condition::Synced, None));
 }

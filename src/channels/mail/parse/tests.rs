@@ -150,6 +150,8 @@ fn automatic_mail_is_told_apart() {
             "Content-Type: multipart/report; report-type=delivery-status; boundary=x",
             Some(AutoKind::Bounce),
         ),
+        ("Return-Path: <>", Some(AutoKind::Generated)),
+        ("Return-Path: <a@b>", None),
         ("X-Mailer: Mutt", None),
     ] {
         assert_eq!(

@@ -9,15 +9,23 @@ use crate::core::request::Channel;
 use crate::store::{self, Stamp, Store};
 use crate::sync::first_look;
 
-/// Remembers where a channel ends now, unless it was looked at before. Where that can't be told, the first sync does
-/// it. (A bot's messages of the last day come in whatever is set: Telegram keeps them for whoever asks first.)
-pub(super) fn begin(session: &Session, planned: &Settings) -> Result<()> {
+/// Remembers where a channel ends now, unless it was looked at before. A mailbox that could not be tried (`well` is
+/// false) can't be looked at either: its first sync does it. (A bot's messages of the last day come in whatever is
+/// set: Telegram keeps them for whoever asks first.)
+pub(super) fn begin(
+    session: &Session,
+    planned: &Settings,
+    (channel, well): (Channel, bool),
+) -> Result<()> {
     let mut store = session.store_or_new()?;
     if is_demo(&store)? {
         return Ok(());
     }
-    begin_mail(session, planned, &mut store)?;
-    begin_chat(session, planned, &mut store)
+    match channel {
+        Channel::Email if well => begin_mail(session, planned, &mut store),
+        Channel::Chat => begin_chat(session, planned, &mut store),
+        _ => Ok(()),
+    }
 }
 
 fn begin_mail(session: &Session, planned: &Settings, store: &mut Store) -> Result<()> {

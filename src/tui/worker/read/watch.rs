@@ -15,7 +15,7 @@ const SILENT: Duration = Duration::from_secs(30);
 /// Replies of a status that the outbox shows.
 const REPLIES: u32 = 300;
 /// Things set aside that are shown one by one.
-const ASIDES: usize = 20;
+const ASIDES: u32 = 20;
 
 /// What was last seen.
 #[derive(Default)]
@@ -104,21 +104,14 @@ impl Reader {
         for health in &mut channels {
             health.well_at = health.well_at.map(to_the_minute);
         }
-        let aside = view.aside_count()?;
-        let mut asides = match aside {
-            0 => Vec::new(),
-            _ => view.set_aside()?,
-        };
-        asides.reverse();
-        asides.truncate(ASIDES);
         Ok(SyncSheet {
             syncer,
             channels,
             queued: view.outbox_count(OutboxStatus::Queued)?,
             failed: view.outbox_count(OutboxStatus::Failed)?,
             unsure: view.outbox_count(OutboxStatus::Unsure)?,
-            aside,
-            asides,
+            aside: view.aside_count()?,
+            asides: view.set_aside_last(ASIDES)?,
         })
     }
 
