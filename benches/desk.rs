@@ -12,7 +12,7 @@ mod letters;
 
 use figures::{median_ms, once_ms, size, tell};
 use ground::{Bench, agent};
-use primedesk::core::query::Term;
+use primedesk::core::query::Query;
 use primedesk::core::request::Kind;
 use primedesk::desk::{self, ChargeOrder, Command};
 use primedesk::store::{Access, Filter, Queue, Store};
@@ -105,11 +105,7 @@ fn look(bench: &Bench) {
     // Narrowed by a word of every letter, of a fifth, of few.
     for words in ["уважением", "интеграции", "слово4321"] {
         let filter = Filter {
-            terms: vec![Term {
-                field: None,
-                value: words.to_owned(),
-                negated: false,
-            }],
+            query: Query::parse(words).unwrap(),
             ..Filter::of(Queue::Open, "anna")
         };
         let narrowed = median_ms(7, || {

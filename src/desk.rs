@@ -14,6 +14,7 @@ mod judging;
 mod ledger;
 mod outbox;
 mod reply;
+mod scope;
 mod sentence;
 mod state;
 mod undo;
@@ -31,6 +32,7 @@ pub use judging::{facts_of, judge_ticket};
 pub use ledger::{ChargeOrder, Charged, charge, grant, reverse};
 pub use outbox::{Attempt, begin_sending, end_sending, retry, settle, withdraw};
 pub use reply::brief_for;
+pub use scope::{Scope, filter};
 pub use undo::{Left, LeftWhy, Undone, undo};
 pub use wake::wake;
 

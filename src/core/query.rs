@@ -3,6 +3,12 @@
 //! Terms are joined by "and"; `-` before a term turns it round; words without a field are looked for in
 //! subjects and texts.
 
+mod complete;
+mod sort;
+
+pub use complete::{Completion, Known, complete};
+pub use sort::{Sort, SortKey};
+
 use super::code::codes;
 use super::request::{Channel, Item, Kind};
 use super::sentence::{Sentence, Word};
@@ -37,6 +43,45 @@ codes! {
     }
 }
 
+/// What is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Query {
+    /// All of these; of none: everything.
+    All(Vec<Query>),
+    /// One of these.
+    Any(Vec<Query>),
+    /// Not this.
+    Not(Box<Query>),
+    /// One term.
+    Is(Term),
+}
+
+impl Default for Query {
+    fn default() -> Self {
+        Self::All(Vec::new())
+    }
+}
+
+impl Query {
+    /// Reads a query; an empty text asks for everything.
+    ///
+    /// # Errors
+    /// An unknown field, a field without a value, a quote that is not closed; each with its place.
+    pub fn parse(text: &str) -> Result<Self, QueryError> {
+        let terms = parse(text)?;
+        let query = |(term, negated): (Term, bool)| match negated {
+            true => Self::Not(Box::new(Self::Is(term))),
+            false => Self::Is(term),
+        };
+        Ok(Self::All(terms.into_iter().map(query).collect()))
+    }
+
+    /// Whether nothing is asked: everything fits.
+    pub fn is_everything(&self) -> bool {
+        matches!(self, Self::All(parts) if parts.is_empty())
+    }
+}
+
 /// One term.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Term {
@@ -44,8 +89,6 @@ pub struct Term {
     pub field: Option<Field>,
     /// What it must be.
     pub value: String,
-    /// Whether the term is turned round.
-    pub negated: bool,
 }
 
 /// A query that can't be read.
@@ -123,11 +166,7 @@ impl QueryError {
     }
 }
 
-/// Reads a query.
-///
-/// # Errors
-/// An unknown field, a field without a value, a quote that is not closed; each with its place.
-pub fn parse(text: &str) -> Result<Vec<Term>, QueryError> {
+fn parse(text: &str) -> Result<Vec<(Term, bool)>, QueryError> {
     let chars: Vec<char> = text.chars().collect();
     let mut terms = Vec::new();
     let mut at = 0;
@@ -165,7 +204,7 @@ fn word(chars: &[char], at: &mut usize) -> Result<String, QueryError> {
     }
 }
 
-fn term(word: &str, start: usize) -> Result<Term, QueryError> {
+fn term(word: &str, start: usize) -> Result<(Term, bool), QueryError> {
     let (negated, word) = match word.strip_prefix('-') {
         Some(rest) if !rest.is_empty() => (true, rest),
         _ => (false, word),
@@ -179,11 +218,11 @@ fn term(word: &str, start: usize) -> Result<Term, QueryError> {
         .split_once(':')
         .filter(|(name, value)| name.chars().all(char::is_alphabetic) && !value.starts_with("//"));
     let Some((name, value)) = named else {
-        return Ok(Term {
+        let term = Term {
             field: None,
             value: word.to_owned(),
-            negated,
-        });
+        };
+        return Ok((term, negated));
     };
     let field: Field = name.to_lowercase().parse().map_err(|_| {
         error(QueryFault::UnknownField {
@@ -202,11 +241,11 @@ fn term(word: &str, start: usize) -> Result<Term, QueryError> {
             known,
         }));
     }
-    Ok(Term {
+    let term = Term {
         field: Some(field),
         value: value.to_owned(),
-        negated,
-    })
+    };
+    Ok((term, negated))
 }
 
 /// Whether a field can have this value at all: a slip of the hand must not look like an empty queue. If not, what
@@ -260,7 +299,7 @@ mod tests {
         let terms = parse("kind:incident -client:acme \"подмена номеров\" https://a.ru").unwrap();
         let shown: Vec<_> = terms
             .iter()
-            .map(|t| (t.field, t.value.as_str(), t.negated))
+            .map(|(t, negated)| (t.field, t.value.as_str(), *negated))
             .collect();
         assert_eq!(
             shown,

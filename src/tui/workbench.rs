@@ -112,7 +112,7 @@ impl Workbench {
     fn ask_window(&self, anchor: super::worker::Anchor) {
         self.workers.ask(Ask::Window {
             serial: self.model.queue.serial(),
-            filter: self.model.queue.filter(),
+            scope: self.model.queue.scope(),
             anchor,
         });
     }

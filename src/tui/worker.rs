@@ -6,8 +6,8 @@ mod write;
 use super::snapshot::{Begun, OnCallSheet, SyncSheet, TicketSheet, Window};
 use crate::core::event::Purpose;
 use crate::core::instant::Instant;
-use crate::desk::{self, Actor, Command, Done, Ground, Undone};
-use crate::store::{Cursor, Draft, Filter, HistoryLine, OutboxItem, OutboxLine, Store};
+use crate::desk::{self, Actor, Command, Done, Ground, Scope, Undone};
+use crate::store::{Cursor, Draft, HistoryLine, OutboxItem, OutboxLine, Store};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Sender};
@@ -44,7 +44,7 @@ pub enum Ask {
         /// Tells answers apart.
         serial: u64,
         /// What of the queue.
-        filter: Filter,
+        scope: Scope,
         /// Where.
         anchor: Anchor,
     },

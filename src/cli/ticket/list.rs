@@ -5,21 +5,25 @@ use crate::cli::failure::{Failure, Result};
 use crate::cli::session::Session;
 use crate::cli::shape::{Summary, mailbox};
 use crate::cli::table::{Align, Table};
-use crate::core::query;
+use crate::core::query::Query;
 use crate::core::ticket::Ticket;
-use crate::store::{Cursor, Filter, Store};
+use crate::desk::{self, Scope};
+use crate::store::{Cursor, Store};
 
 /// Rows read at a time.
 const PAGE: u32 = 500;
 
 /// Lists the tickets that are asked for, a window at a time.
 pub(super) fn run(session: &mut Session, args: &List) -> Result<()> {
-    let mut filter = Filter::of(args.view, &session.settings.agent);
+    let mut scope = Scope::of(args.view);
     if let Some(text) = &args.query {
-        filter.terms = query::parse(text).map_err(|error| Failure::usage(error.to_string()))?;
+        scope.query = Query::parse(text).map_err(|error| Failure::usage(error.to_string()))?;
     }
     let mut store = session.store()?;
     session.wake(&mut store);
+    let ground = session.ground()?;
+    let agent = session.settings.agent.clone();
+    let filter = desk::filter(&store.view(), &ground, &scope, &agent, session.now)?;
     let mut left = args.limit.unwrap_or(u64::MAX);
     let mut after: Option<Cursor> = None;
     let mut numbers = Vec::new();

@@ -1,21 +1,23 @@
 //! What of the queue is shown.
 
 use super::Queue;
-use crate::core::query::{Field, Term, is_none, is_yes};
+use crate::core::query::{Field, Query, Sort, Term, is_none, is_yes};
 use crate::store::error::Result;
 use crate::store::ticket_row::ENDED;
 use crate::store::view::View;
 use rusqlite::ToSql;
 
-/// A view, narrowed by a query.
+/// A view, narrowed by a query, in an order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Filter {
     /// The view.
     pub queue: Queue,
     /// Whose `mine` is.
     pub agent: String,
-    /// Terms that all must hold.
-    pub terms: Vec<Term>,
+    /// What narrows it.
+    pub query: Query,
+    /// The order.
+    pub sort: Sort,
 }
 
 type Values = Vec<Box<dyn ToSql>>;
@@ -26,7 +28,8 @@ impl Filter {
         Self {
             queue,
             agent: agent.to_owned(),
-            terms: Vec::new(),
+            query: Query::default(),
+            sort: Sort::default(),
         }
     }
 
@@ -46,12 +49,29 @@ impl Filter {
                 "t.state = ?".to_owned()
             }
         };
-        for term in &self.terms {
-            let condition = term_sql(view, term, &mut values);
-            let not = if term.negated { "NOT " } else { "" };
-            sql.push_str(&format!(" AND {not}({condition})"));
+        if !self.query.is_everything() {
+            sql.push_str(" AND ");
+            sql.push_str(&query_sql(view, &self.query, &mut values));
         }
         Ok((sql, values))
+    }
+}
+
+fn query_sql(view: &View<'_>, query: &Query, values: &mut Values) -> String {
+    let mut each = |parts: &[Query], between: &str| {
+        let parts: Vec<String> = parts
+            .iter()
+            .map(|part| query_sql(view, part, values))
+            .collect();
+        format!("({})", parts.join(between))
+    };
+    match query {
+        Query::All(parts) if parts.is_empty() => "1".to_owned(),
+        Query::Any(parts) if parts.is_empty() => "0".to_owned(),
+        Query::All(parts) => each(parts, " AND "),
+        Query::Any(parts) => each(parts, " OR "),
+        Query::Not(part) => format!("NOT coalesce({}, 0)", query_sql(view, part, values)),
+        Query::Is(term) => format!("({})", term_sql(view, term, values)),
     }
 }
 

@@ -1,7 +1,8 @@
 //! The list of tickets: a stretch of the queue in memory, a cursor in it, and what is to be read next.
 
-use crate::core::query::{self, QueryError, Term};
-use crate::store::{Counts, Cursor, Filter, Queue, QueueRow};
+use crate::core::query::{Query, QueryError, Sort};
+use crate::desk::Scope;
+use crate::store::{Counts, Cursor, Queue, QueueRow};
 use crate::tui::snapshot::Window;
 use crate::tui::worker::Anchor;
 use ratatui::layout::Rect;
@@ -14,12 +15,12 @@ const KEPT: usize = 900;
 /// The list of tickets.
 #[derive(Debug)]
 pub struct QueueList {
-    agent: String,
     /// The view.
     pub queue: Queue,
     /// The query that narrows it, as typed.
     pub query: String,
-    terms: Vec<Term>,
+    asked: Query,
+    sort: Sort,
     /// The stretch.
     pub rows: Vec<QueueRow>,
     at_first: bool,
@@ -48,12 +49,12 @@ pub struct QueueList {
 
 impl QueueList {
     /// An empty list of the open tickets.
-    pub fn new(agent: &str) -> Self {
+    pub fn new() -> Self {
         Self {
-            agent: agent.to_owned(),
             queue: Queue::Open,
             query: String::new(),
-            terms: Vec::new(),
+            asked: Query::default(),
+            sort: Sort::default(),
             rows: Vec::new(),
             at_first: true,
             at_last: true,
@@ -77,10 +78,11 @@ impl QueueList {
     }
 
     /// What is shown of the queue.
-    pub fn filter(&self) -> Filter {
-        Filter {
-            terms: self.terms.clone(),
-            ..Filter::of(self.queue, &self.agent)
+    pub fn scope(&self) -> Scope {
+        Scope {
+            queue: self.queue,
+            query: self.asked.clone(),
+            sort: self.sort,
         }
     }
 
@@ -96,7 +98,7 @@ impl QueueList {
     /// # Errors
     /// The query can't be read; the list stays as it was.
     pub fn narrow(&mut self, text: &str) -> Result<(), QueryError> {
-        self.terms = query::parse(text)?;
+        self.asked = Query::parse(text)?;
         text.trim().clone_into(&mut self.query);
         let here = self.selected().map(|row| (row.number, row.cursor));
         self.forget();

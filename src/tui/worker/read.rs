@@ -4,7 +4,9 @@ mod sheets;
 mod watch;
 
 use super::{Anchor, Ask, Footing, Told};
-use crate::store::{Cursor, Filter, Result, Store};
+use crate::core::instant::Instant;
+use crate::desk::{self, Scope};
+use crate::store::{Cursor, Result, Store};
 use crate::tui::snapshot::Window;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
@@ -59,18 +61,18 @@ impl Reader {
         }
     }
 
-    fn answer(&self, ask: Ask) -> Result<Told> {
+    fn answer(&self, ask: Ask) -> desk::Result<Told> {
         let view = self.store.view();
         let now = (self.footing.clock)();
         Ok(match ask {
             Ask::Window {
                 serial,
-                filter,
+                scope,
                 anchor,
             } => Told::Window {
                 serial,
                 anchor,
-                window: self.window(&filter, anchor)?,
+                window: self.window(&scope, anchor, now)?,
             },
             Ask::Ticket(number) => Told::Ticket(number, self.ticket(number, now)?.map(Box::new)),
             Ask::OnCall => Told::OnCall(Box::new(self.on_call(now)?)),
@@ -101,8 +103,10 @@ impl Reader {
         })
     }
 
-    fn window(&self, filter: &Filter, anchor: Anchor) -> Result<Window> {
+    fn window(&self, scope: &Scope, anchor: Anchor, now: Instant) -> desk::Result<Window> {
         let view = self.store.view();
+        let Footing { ground, actor, .. } = &self.footing;
+        let filter = &desk::filter(&view, ground, scope, &actor.name, now)?;
         let before = |place: Option<Cursor>, n: u32| -> Result<(Vec<_>, bool)> {
             let mut rows = view.queue_before(filter, place, n)?;
             let all = rows.len() < n as usize;
@@ -138,7 +142,7 @@ impl Reader {
                 (rows, all, false)
             }
         };
-        let narrowed = match filter.terms.is_empty() {
+        let narrowed = match filter.query.is_everything() {
             true => None,
             false => Some(view.queue_count(filter, COUNT_LIMIT)?),
         };
