@@ -14,7 +14,7 @@ use figures::{median_ms, once_ms, size, tell};
 use ground::{Bench, agent};
 use primedesk::core::query::Query;
 use primedesk::core::request::Kind;
-use primedesk::desk::{self, ChargeOrder, Command};
+use primedesk::desk::{self, ChargeOrder, Command, Plan};
 use primedesk::store::{Access, Filter, Queue, Store};
 
 /// Rows of a window.
@@ -153,8 +153,8 @@ fn many(bench: &mut Bench, many: usize) {
         ("assign", Some("anna".to_owned())),
         ("assign anew", Some("boris".to_owned())),
     ] {
-        let orders: Vec<_> = (1..=many as u64)
-            .map(|n| (n, Command::Assign(to.clone())))
+        let plans: Vec<_> = (1..=many as u64)
+            .map(|n| Plan::of(n, Command::Assign(to.clone())))
             .collect();
         let stamp = bench.stamp("anna", "assign");
         let (results, cpu, wall) = once_ms(|| {
@@ -163,8 +163,9 @@ fn many(bench: &mut Bench, many: usize) {
                 &bench.ground,
                 &agent("anna"),
                 &stamp,
-                &orders,
-                |_, _| true,
+                &plans,
+                || true,
+                |_, _| {},
             )
             .unwrap()
         });

@@ -23,10 +23,10 @@ mod work;
 
 pub use answers::{ANSWERS, switch_answer};
 pub use clients::{add_client, change_client};
-pub use command::{Against, Command, Done, How, MAX_ATTACHED_BYTES, Outgoing, OutgoingFile};
+pub use command::{Against, Command, Done, How, MAX_ATTACHED_BYTES, Outgoing, OutgoingFile, Plan};
 pub use error::{Error, ReplyIs, Result};
 pub use facts::SetFact;
-pub use gate::{run, run_each};
+pub use gate::{Outlook, foresee_each, run, run_each, run_stretch};
 pub use intake::{Taken, receive, take_in};
 pub use judging::{facts_of, judge_ticket};
 pub use ledger::{ChargeOrder, Charged, charge, grant, reverse};

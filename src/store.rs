@@ -34,5 +34,5 @@ pub use outbox::{OutboxItem, OutboxLine, OutboxStatus};
 pub use queue::{Counts, Cursor, Filter, Queue, QueueRow};
 pub use rebuild::{Difference, Report};
 pub use sync::{Aside, Lease};
-pub use transaction::{Appended, Stamp, Tx};
+pub use transaction::{Foreseen, Stamp, Tx};
 pub use view::View;

@@ -110,7 +110,7 @@ impl Command {
                     item: args.item.clone(),
                 },
             ),
-            Action::Follow(args) => (args, desk::Command::Follow),
+            Action::Follow(args) => (args, desk::Command::Follow(None)),
             Action::Accept(args) if args.paid => (
                 &args.act.numbers,
                 desk::Command::AcceptPaid(args.act.how()?),

@@ -10,14 +10,20 @@ use crate::core::ticket::{Change, State, Was};
 use crate::core::verdict::{Action, Verdict};
 
 /// Does what the verdict says.
-pub(super) fn follow(work: &mut Work<'_>) -> Result<()> {
-    let how = How::default();
+pub(super) fn follow(work: &mut Work<'_>, seen: Option<Action>) -> Result<()> {
+    let how = How {
+        seen,
+        ..How::default()
+    };
     let verdict = rejudge(work.tx, work.ground, work.ticket)?;
     match verdict.action {
         Action::Accept => accept(work, &how, false),
         Action::Ask => ask(work, &how),
         Action::Refuse => refuse(work, &how),
         Action::Quote => quote(work, &how),
+        Action::Undecided if seen.is_some_and(|seen| seen != Action::Undecided) => {
+            judged_as_seen(work, &how).map(drop)
+        }
         Action::Undecided => Err(Error::Undecided {
             needs: verdict.needs,
         }),

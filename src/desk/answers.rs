@@ -68,7 +68,7 @@ pub(super) fn first(tx: &Tx<'_>, ground: &Ground, inbound: &Inbound, number: u64
     if on.is_empty() || !is_answerable(tx, inbound) {
         return Ok(());
     }
-    let Some(ticket) = tx.view().ticket(number)? else {
+    let Some(ticket) = tx.ticket(number)? else {
         return Ok(());
     };
     let (_, verdict) = judge_ticket(&tx.view(), ground, &ticket, tx.stamp().at)?;
@@ -93,7 +93,7 @@ pub(super) fn to_voice(tx: &Tx<'_>, ground: &Ground, inbound: &Inbound, number: 
     if !is_spoken(inbound) || inbound.edits.is_some() || !is_answerable(tx, inbound) || !on()? {
         return Ok(());
     }
-    match tx.view().ticket(number)? {
+    match tx.ticket(number)? {
         Some(ticket) => answer(tx, ground, ticket, Purpose::WritingOnly),
         None => Ok(()),
     }
@@ -154,6 +154,7 @@ fn answer(tx: &Tx<'_>, ground: &Ground, mut ticket: Ticket, purpose: Purpose) ->
         actor: &nobody,
         ticket: &mut ticket,
         charge: None,
+        charged: None,
         reply: None,
         changed: false,
     };

@@ -116,7 +116,7 @@ fn adopt(tx: &Tx<'_>, ground: &Ground, client: &Client) -> Result<()> {
         numbers.extend(tx.view().strangers_of(contact)?);
     }
     for number in numbers {
-        let Some(mut ticket) = tx.view().ticket(number)? else {
+        let Some(mut ticket) = tx.ticket(number)? else {
             continue;
         };
         // A longer domain or the address itself may be another client's.

@@ -10,8 +10,8 @@ use uuid::Uuid;
 /// What can be done with a ticket.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Command {
-    /// What the verdict says.
-    Follow,
+    /// What the verdict says; if the caller saw one and it is another by now, nothing is done.
+    Follow(Option<Action>),
     /// Take it into work, with its charge.
     Accept(How),
     /// Take it into work beyond the free allowance, as paid work.
@@ -56,7 +56,7 @@ impl Command {
     /// The command's name, as batches and scripts know it.
     pub fn name(&self) -> &'static str {
         match self {
-            Self::Follow => "follow",
+            Self::Follow(_) => "follow",
             Self::Accept(_) => "accept",
             Self::AcceptPaid(_) => "accept-paid",
             Self::Ask(_) => "ask",
@@ -71,6 +71,25 @@ impl Command {
             Self::Set(_) => "set",
             Self::Confirm { .. } => "confirm",
             Self::Unconfirm { .. } => "unconfirm",
+        }
+    }
+}
+
+/// What is to be done with one ticket, step by step: all of it or nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    /// The ticket's number.
+    pub number: u64,
+    /// The steps.
+    pub steps: Vec<Command>,
+}
+
+impl Plan {
+    /// A plan of one step.
+    pub fn of(number: u64, command: Command) -> Self {
+        Self {
+            number,
+            steps: vec![command],
         }
     }
 }

@@ -1,11 +1,13 @@
 //! The gate: every command on tickets, one or many, goes through here.
 
-use super::command::{Command, Done};
+use super::command::{Command, Done, Plan};
 use super::error::{Error, Result};
+use super::judging::rejudge_client;
 use super::work::Work;
 use super::{Actor, Ground, act, facts, hold, reply, state};
 use crate::core::event::Purpose;
-use crate::store::{Stamp, Store, Tx};
+use crate::store::{Foreseen, Stamp, Store, Tx};
+use std::collections::BTreeSet;
 
 /// Tickets in one transaction of a long batch: others get their turn at the lock between.
 const STRETCH: usize = 200;
@@ -22,81 +24,169 @@ pub fn run(
     number: u64,
     command: &Command,
 ) -> Result<Done> {
-    store.transact(stamp, |tx| one(tx, ground, actor, number, command))
+    store.transact(stamp, |tx| {
+        let (done, charged) = step(tx, ground, actor, number, command)?;
+        if let Some(client) = charged {
+            rejudge_client(tx, ground, &client)?;
+        }
+        Ok(done)
+    })
 }
 
-/// Does one command with each of many tickets, in one batch. One that fails never stops the others.
-/// `after_each` is told of every ticket, and ends the batch by returning false.
+/// Does what is planned for each of some tickets, in one transaction. One that fails never stops the others.
+/// `go_on` is asked before each ticket, and ends the stretch by saying no: what is missing at the end was not done.
 ///
 /// # Errors
-/// The store's own, between two tickets: what was reported done before is done.
+/// The store's own: then nothing of the stretch is done.
+pub fn run_stretch(
+    store: &mut Store,
+    ground: &Ground,
+    actor: &Actor,
+    stamp: &Stamp,
+    plans: &[Plan],
+    go_on: impl Fn() -> bool,
+) -> Result<Vec<(u64, Result<Done>)>> {
+    store.transact(stamp, |tx| {
+        let mut charged = BTreeSet::new();
+        let mut results = Vec::with_capacity(plans.len());
+        for plan in plans.iter().take_while(|_| go_on()) {
+            let result = tx.attempt(|| one(tx, ground, actor, plan));
+            let result = result.map(|(done, clients)| {
+                charged.extend(clients);
+                done
+            });
+            results.push((plan.number, result));
+        }
+        for client in &charged {
+            rejudge_client(tx, ground, client)?;
+        }
+        Ok(results)
+    })
+}
+
+/// Does what is planned for each of many tickets, in one batch, some of them in each transaction.
+/// `go_on` is asked before each ticket; `after_each` is told of every one that is done, or could not be.
+///
+/// # Errors
+/// The store's own, between two tickets: what was told before is done.
 pub fn run_each(
     store: &mut Store,
     ground: &Ground,
     actor: &Actor,
     stamp: &Stamp,
-    orders: &[(u64, Command)],
-    mut after_each: impl FnMut(u64, &Result<Done>) -> bool,
+    plans: &[Plan],
+    go_on: impl Fn() -> bool,
+    mut after_each: impl FnMut(u64, &Result<Done>),
 ) -> Result<Vec<(u64, Result<Done>)>> {
-    let mut results = Vec::with_capacity(orders.len());
-    for stretch in orders.chunks(STRETCH) {
-        let done: Vec<(u64, Result<Done>)> = store.transact(stamp, |tx| {
-            let run = |(number, command): &(u64, Command)| {
-                (
-                    *number,
-                    tx.attempt(|| one(tx, ground, actor, *number, command)),
-                )
-            };
-            Ok::<_, Error>(stretch.iter().map(run).collect())
-        })?;
-        let mut go_on = true;
+    let mut results = Vec::with_capacity(plans.len());
+    for stretch in plans.chunks(STRETCH) {
+        let done = run_stretch(store, ground, actor, stamp, stretch, &go_on)?;
         for (number, result) in &done {
-            go_on &= after_each(*number, result);
+            after_each(*number, result);
         }
+        let stopped = done.len() < stretch.len();
         results.extend(done);
-        if !go_on {
+        if stopped {
             break;
         }
     }
     Ok(results)
 }
 
-fn one(
+/// What would become of one ticket.
+#[derive(Debug)]
+pub struct Outlook {
+    /// The ticket's number.
+    pub number: u64,
+    /// How it would end, or why nothing would be done.
+    pub outcome: Result<Done>,
+    /// What would be recorded, in order; the texts of replies as the client would get them.
+    pub events: Vec<Foreseen>,
+}
+
+/// Foresees what [`run_each`] would do at this moment, by the same decisions: each ticket sees the charges of those
+/// before it. Nothing is written, and no lock is held.
+///
+/// # Errors
+/// The store's own.
+pub fn foresee_each(
+    store: &Store,
+    ground: &Ground,
+    actor: &Actor,
+    stamp: &Stamp,
+    plans: &[Plan],
+    go_on: impl Fn() -> bool,
+) -> Result<Vec<Outlook>> {
+    store.foresee(stamp, |tx| {
+        let look = |plan: &Plan| {
+            let outcome = tx.attempt(|| one(tx, ground, actor, plan));
+            Outlook {
+                number: plan.number,
+                outcome: outcome.map(|(done, _)| done),
+                events: tx.take_foreseen(),
+            }
+        };
+        Ok(plans.iter().take_while(|_| go_on()).map(look).collect())
+    })
+}
+
+/// Does a plan; with it, the clients whose ledgers it has changed.
+fn one(tx: &Tx<'_>, ground: &Ground, actor: &Actor, plan: &Plan) -> Result<(Done, Vec<String>)> {
+    let mut clients = Vec::new();
+    let mut whole: Option<Done> = None;
+    for command in &plan.steps {
+        let (done, charged) = step(tx, ground, actor, plan.number, command)?;
+        clients.extend(charged);
+        whole = Some(match whole {
+            None => done,
+            Some(before) => Done {
+                charge: done.charge.or(before.charge),
+                reply: done.reply.or(before.reply),
+                changed: done.changed || before.changed,
+                ..done
+            },
+        });
+    }
+    let empty = || Error::Invalid("there is nothing to do in this plan".to_owned());
+    Ok((whole.ok_or_else(empty)?, clients))
+}
+
+/// Does one step; with it, the client whose ledger it has changed.
+fn step(
     tx: &Tx<'_>,
     ground: &Ground,
     actor: &Actor,
     number: u64,
     command: &Command,
-) -> Result<Done> {
-    let mut ticket = tx
-        .view()
-        .ticket(number)?
-        .ok_or_else(|| Error::no_ticket(number))?;
+) -> Result<(Done, Option<String>)> {
+    let mut ticket = tx.ticket(number)?.ok_or_else(|| Error::no_ticket(number))?;
     let mut work = Work {
         tx,
         ground,
         actor,
         ticket: &mut ticket,
         charge: None,
+        charged: None,
         reply: None,
         changed: false,
     };
     dispatch(&mut work, command)?;
-    let (charge, reply, changed) = (work.charge, work.reply, work.changed);
-    Ok(Done {
+    let (charge, charged, reply, changed) = (work.charge, work.charged, work.reply, work.changed);
+    let done = Done {
         number,
         state: ticket.state,
         verdict: ticket.verdict,
         charge,
         reply,
         changed,
-    })
+    };
+    Ok((done, charged))
 }
 
 /// Does it.
 fn dispatch(work: &mut Work<'_>, command: &Command) -> Result<()> {
     match command {
-        Command::Follow => act::follow(work),
+        Command::Follow(seen) => act::follow(work, *seen),
         Command::Accept(how) => act::accept(work, how, false),
         Command::AcceptPaid(how) => act::accept(work, how, true),
         Command::Ask(how) => act::ask(work, how),

@@ -258,7 +258,7 @@ fn join(
     message: Message,
     number: u64,
 ) -> Result<Taken> {
-    let Some(mut ticket) = tx.view().ticket(number)? else {
+    let Some(mut ticket) = tx.ticket(number)? else {
         return Ok(Taken::Duplicate);
     };
     let by_a_person = !inbound.ours && message.automatic.is_none();
@@ -301,7 +301,7 @@ fn join(
 /// A mail in the inbox from our own address that belongs to nothing: a form may have sent it, or somebody in our name.
 /// A person looks.
 fn call_up(tx: &Tx<'_>, ground: &Ground, inbound: &Inbound, number: u64) -> Result<()> {
-    match tx.view().ticket(number)? {
+    match tx.ticket(number)? {
         Some(mut ticket) => wake_up(tx, ground, inbound, &mut ticket),
         None => Ok(()),
     }

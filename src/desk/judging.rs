@@ -18,12 +18,21 @@ use crate::store::{Tx, View};
 /// # Errors
 /// The store's own.
 pub fn facts_of(view: &View<'_>, ticket: &Ticket, now: Instant) -> Result<Request> {
+    facts_by(view, ticket, now, |client| view.entries_of(client))
+}
+
+fn facts_by(
+    view: &View<'_>,
+    ticket: &Ticket,
+    now: Instant,
+    entries_of: impl FnOnce(&str) -> crate::store::Result<Vec<Entry>>,
+) -> Result<Request> {
     let client = match &ticket.client {
         Some(id) => view.client(id)?,
         None => None,
     };
     let entries = match &client {
-        Some(client) if uses_pool(ticket) => view.entries_of(&client.id)?,
+        Some(client) if uses_pool(ticket) => entries_of(&client.id)?,
         _ => Vec::new(),
     };
     Ok(facts_with(ticket, now, client.as_ref(), entries))
@@ -90,6 +99,17 @@ pub fn judge_ticket(
     judge_facts(ground, ticket, facts_of(view, ticket, now)?)
 }
 
+/// What the regulation says of a ticket in the middle of a write: with the entries that this has added.
+pub(super) fn judge_in(
+    tx: &Tx<'_>,
+    ground: &Ground,
+    ticket: &Ticket,
+) -> Result<(Request, Verdict)> {
+    let entries_of = |client: &str| tx.entries_of(client);
+    let facts = facts_by(&tx.view(), ticket, tx.stamp().at, entries_of)?;
+    judge_facts(ground, ticket, facts)
+}
+
 fn judge_facts(ground: &Ground, ticket: &Ticket, request: Request) -> Result<(Request, Verdict)> {
     let law = ground.law_at(ticket.received_at);
     let verdict = judge(law, &request).map_err(|e| Error::Invalid(e.to_string()))?;
@@ -112,7 +132,7 @@ pub(super) fn judged(ticket: &Ticket, request: Request, verdict: Verdict) -> Opt
 
 /// Judges a ticket again and appends the verdict, where it says something new.
 pub(super) fn rejudge(tx: &Tx<'_>, ground: &Ground, ticket: &mut Ticket) -> Result<Verdict> {
-    let (request, verdict) = judge_ticket(&tx.view(), ground, ticket, tx.stamp().at)?;
+    let (request, verdict) = judge_in(tx, ground, ticket)?;
     keep(tx, ticket, request, verdict)
 }
 

@@ -255,7 +255,7 @@ fn account(tx: &Tx<'_>, law: &Law, client: &Client, pool: Pool) -> Result<Accoun
         .ok_or_else(|| Error::NoAgreement {
             client: client.id.clone(),
         })?;
-    Ok(Account::new(terms, &tx.view().entries_of(&client.id)?))
+    Ok(Account::new(terms, &tx.entries_of(&client.id)?))
 }
 
 /// The pool as the entry left it: a second answer is the first one again, whatever was charged between.
@@ -276,7 +276,7 @@ fn balance_after(tx: &Tx<'_>, ground: &Ground, record: &LedgerRecord) -> Result<
         .ok_or_else(|| Error::NoAgreement {
             client: client.id.clone(),
         })?;
-    let mut entries = tx.view().entries_of(&client.id)?;
+    let mut entries = tx.entries_of(&client.id)?;
     if let Some(place) = entries.iter().position(|e| e.id == record.entry.id) {
         entries.truncate(place + 1);
     }
@@ -294,10 +294,7 @@ fn post(tx: &Tx<'_>, record: &LedgerRecord, ticket: Option<u64>) -> Result<()> {
         tx.append_loose(&event)?;
         return Ok(());
     };
-    let mut ticket = tx
-        .view()
-        .ticket(number)?
-        .ok_or_else(|| Error::no_ticket(number))?;
+    let mut ticket = tx.ticket(number)?.ok_or_else(|| Error::no_ticket(number))?;
     tx.append(&mut ticket, vec![(event, None)])?;
     Ok(())
 }

@@ -226,7 +226,7 @@ pub(super) fn bounced(tx: &Tx<'_>, ground: &Ground, item: &OutboxItem, said: &st
 
 /// A ticket that waits for a client who has not had our letter waits for us.
 fn call_back(tx: &Tx<'_>, ground: &Ground, number: u64) -> Result<()> {
-    let Some(mut ticket) = tx.view().ticket(number)? else {
+    let Some(mut ticket) = tx.ticket(number)? else {
         return Ok(());
     };
     if ticket.state != State::Waiting {
@@ -251,7 +251,6 @@ fn call_back(tx: &Tx<'_>, ground: &Ground, number: u64) -> Result<()> {
 
 fn record(tx: &Tx<'_>, item: &OutboxItem, event: Event) -> Result<OutboxItem> {
     let mut ticket: Ticket = tx
-        .view()
         .ticket(item.ticket)?
         .ok_or_else(|| Error::no_ticket(item.ticket))?;
     tx.append(&mut ticket, vec![(event, None)])?;

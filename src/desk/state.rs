@@ -2,7 +2,7 @@
 
 use super::command::{How, Outgoing};
 use super::error::{Error, Result};
-use super::judging::{judge_ticket, rejudge};
+use super::judging::{judge_in, rejudge};
 use super::work::Work;
 use super::{act, hold, ledger, reply};
 use crate::core::event::{Decision, Event, Override, Purpose};
@@ -43,7 +43,7 @@ pub(super) fn resolve(work: &mut Work<'_>, how: &How) -> Result<()> {
     }
     let uncharged = ledger::cost_of(work).is_some();
     if uncharged || work.ticket.state != State::Work {
-        let (_, verdict) = judge_ticket(&work.tx.view(), work.ground, work.ticket, work.now())?;
+        let (_, verdict) = judge_in(work.tx, work.ground, work.ticket)?;
         match &how.against {
             Some(against) if !against.reason.trim().is_empty() => {
                 if uncharged && work.ticket.state != State::Waiting {

@@ -88,7 +88,7 @@ pub fn undo(store: &mut Store, ground: &Ground, actor: &Actor, stamp: &Stamp) ->
             rejudge_client(tx, ground, client)?;
         }
         for number in &tickets {
-            if let Some(mut ticket) = tx.view().ticket(*number)? {
+            if let Some(mut ticket) = tx.ticket(*number)? {
                 rejudge(tx, ground, &mut ticket)?;
             }
         }

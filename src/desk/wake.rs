@@ -29,7 +29,7 @@ pub fn wake(store: &mut Store, ground: &Ground, now: Instant) -> Result<u64> {
         let before = woken;
         store.transact(&stamp, |tx| {
             for number in due {
-                let Some(mut ticket) = tx.view().ticket(number)? else {
+                let Some(mut ticket) = tx.ticket(number)? else {
                     continue;
                 };
                 let wakes =

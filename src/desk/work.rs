@@ -15,6 +15,8 @@ pub(super) struct Work<'a> {
     pub actor: &'a Actor,
     pub ticket: &'a mut Ticket,
     pub charge: Option<String>,
+    /// The client whose ledger this has changed: what else waits of theirs is judged again at the end.
+    pub charged: Option<String>,
     pub reply: Option<Uuid>,
     pub changed: bool,
 }

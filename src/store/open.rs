@@ -126,6 +126,27 @@ impl Store {
         Ok(done)
     }
 
+    /// Foresees a write: `write` decides as it would in [`Self::transact`], over the store as it is at this moment,
+    /// and nothing is written. No lock is taken that anybody waits for.
+    ///
+    /// # Errors
+    /// What `write` returns, or the store's own.
+    pub fn foresee<T, E: From<Error>>(
+        &self,
+        stamp: &Stamp,
+        write: impl FnOnce(&Tx<'_>) -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
+        let snapshot = self.conn.unchecked_transaction().map_err(Error::from)?;
+        let done = write(&Tx::foreseeing(
+            &snapshot,
+            &self.stemmer,
+            self.replica,
+            stamp,
+        ))?;
+        snapshot.rollback().map_err(Error::from)?;
+        Ok(done)
+    }
+
     /// Writes outside the log: drafts, settings of the file.
     pub(super) fn connection(&self) -> &Connection {
         &self.conn

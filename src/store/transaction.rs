@@ -1,12 +1,18 @@
 //! One write: a batch of events, appended with their projections.
 
+mod foresight;
+
+pub use foresight::Foreseen;
+
 use super::error::Result;
 use super::project::{self, Projection};
 use super::view::{View, to_json, to_micros};
 use crate::core::event::Event;
 use crate::core::instant::Instant;
+use crate::core::ledger::Entry;
 use crate::core::stem::Stemmer;
 use crate::core::ticket::Ticket;
+use foresight::Foresight;
 use rusqlite::{Connection, OptionalExtension, params};
 use std::cell::Cell;
 use uuid::Uuid;
@@ -36,21 +42,14 @@ impl Stamp {
     }
 }
 
-/// Where an event was appended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Appended {
-    /// Its place in the log.
-    pub seq: i64,
-    /// Its id.
-    pub id: Uuid,
-}
-
-/// A write under way. The write lock is held.
+/// A write under way, the write lock held; or one that is only foreseen: all that is decided is gathered, later
+/// decisions see it, and nothing is written.
 pub struct Tx<'a> {
     projection: Projection<'a>,
     replica: Uuid,
     stamp: &'a Stamp,
     batch: Cell<Option<i64>>,
+    foresight: Option<Foresight>,
 }
 
 impl<'a> Tx<'a> {
@@ -65,7 +64,56 @@ impl<'a> Tx<'a> {
             replica,
             stamp,
             batch: Cell::new(None),
+            foresight: None,
         }
+    }
+
+    /// A write that is only foreseen.
+    pub(super) fn foreseeing(
+        conn: &'a Connection,
+        stemmer: &'a Stemmer,
+        replica: Uuid,
+        stamp: &'a Stamp,
+    ) -> Self {
+        Self {
+            foresight: Some(Foresight::default()),
+            ..Self::new(conn, stemmer, replica, stamp)
+        }
+    }
+
+    /// Whether this is only foreseen.
+    pub fn is_foreseen(&self) -> bool {
+        self.foresight.is_some()
+    }
+
+    /// What was foreseen since this was asked last.
+    pub fn take_foreseen(&self) -> Vec<Foreseen> {
+        self.foresight
+            .as_ref()
+            .map_or_else(Vec::new, Foresight::take)
+    }
+
+    /// A ticket as it is now, after what this write has done to it.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn ticket(&self, number: u64) -> Result<Option<Ticket>> {
+        match self.foresight.as_ref().and_then(|f| f.ticket(number)) {
+            Some(ticket) => Ok(Some(ticket)),
+            None => self.view().ticket(number),
+        }
+    }
+
+    /// A client's entries, after what this write has added to them.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn entries_of(&self, client: &str) -> Result<Vec<Entry>> {
+        let mut entries = self.view().entries_of(client)?;
+        if let Some(foresight) = &self.foresight {
+            entries.extend(foresight.entries_of(client));
+        }
+        Ok(entries)
     }
 
     /// For reading, under the lock.
@@ -96,37 +144,31 @@ impl<'a> Tx<'a> {
     ///
     /// # Errors
     /// The store's own.
-    pub fn append(
-        &self,
-        ticket: &mut Ticket,
-        events: Vec<(Event, Option<String>)>,
-    ) -> Result<Vec<Appended>> {
-        let before = ticket.clone();
-        let mut places = Vec::with_capacity(events.len());
-        for (event, body) in events {
-            let place = self.log(Some(ticket.id), &event, body.as_deref())?;
-            ticket.apply(&event);
-            project::beside_ticket(
-                &self.projection,
-                place.seq,
-                Some(ticket),
-                &event,
-                body.as_deref(),
-            )?;
-            places.push(place);
+    pub fn append(&self, ticket: &mut Ticket, events: Vec<(Event, Option<String>)>) -> Result<()> {
+        if let Some(foresight) = &self.foresight {
+            foresight.append(ticket, events);
+            return Ok(());
         }
-        project::update_ticket(&self.projection, &before, ticket)?;
-        Ok(places)
+        let before = ticket.clone();
+        for (event, body) in events {
+            let seq = self.log(Some(ticket.id), &event, body.as_deref())?;
+            ticket.apply(&event);
+            project::beside_ticket(&self.projection, seq, Some(ticket), &event, body.as_deref())?;
+        }
+        project::update_ticket(&self.projection, &before, ticket)
     }
 
     /// Appends an event that belongs to no ticket.
     ///
     /// # Errors
     /// The store's own.
-    pub fn append_loose(&self, event: &Event) -> Result<Appended> {
-        let place = self.log(None, event, None)?;
-        project::beside_ticket(&self.projection, place.seq, None, event, None)?;
-        Ok(place)
+    pub fn append_loose(&self, event: &Event) -> Result<()> {
+        if let Some(foresight) = &self.foresight {
+            foresight.loose(event);
+            return Ok(());
+        }
+        let seq = self.log(None, event, None)?;
+        project::beside_ticket(&self.projection, seq, None, event, None)
     }
 
     /// Keeps raw bytes under their digest.
@@ -134,6 +176,9 @@ impl<'a> Tx<'a> {
     /// # Errors
     /// The store's own.
     pub fn keep_content(&self, digest: &[u8; 32], bytes: &[u8]) -> Result<()> {
+        if self.is_foreseen() {
+            return Ok(());
+        }
         self.projection
             .view
             .conn
@@ -150,6 +195,10 @@ impl<'a> Tx<'a> {
         &self,
         write: impl FnOnce() -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
+        if let Some(foresight) = &self.foresight {
+            let mark = foresight.mark();
+            return write().inspect_err(|_| foresight.back_to(mark));
+        }
         let run = |sql: &str| {
             self.projection
                 .view
@@ -193,7 +242,7 @@ impl<'a> Tx<'a> {
         self.projection.flush()
     }
 
-    fn log(&self, ticket: Option<Uuid>, event: &Event, body: Option<&str>) -> Result<Appended> {
+    fn log(&self, ticket: Option<Uuid>, event: &Event, body: Option<&str>) -> Result<i64> {
         let conn = self.projection.view.conn;
         let id = Uuid::now_v7();
         let fact = to_json("an event", event)?;
@@ -212,7 +261,7 @@ impl<'a> Tx<'a> {
             conn.prepare_cached("INSERT INTO body (event, text) VALUES (?1, ?2)")?
                 .execute(params![seq, text])?;
         }
-        Ok(Appended { seq, id })
+        Ok(seq)
     }
 
     fn batch_seq(&self) -> Result<i64> {

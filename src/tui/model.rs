@@ -103,7 +103,7 @@ impl Model {
             agent: agent.to_owned(),
             now,
             focus: Pane::Queue,
-            queue: QueueList::new(),
+            queue: QueueList::default(),
             sheet: None,
             ticket_rows: None,
             ticket_scrolled: Scrolled::default(),

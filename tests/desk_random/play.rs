@@ -7,7 +7,7 @@ use primedesk::core::client::TariffPeriod;
 use primedesk::core::event::{Event, LedgerRecord};
 use primedesk::core::ledger::{Account, Pool, What};
 use primedesk::core::ticket::Ticket;
-use primedesk::desk::{self, ChargeOrder, Command, Done, Error};
+use primedesk::desk::{self, ChargeOrder, Command, Done, Error, Plan};
 use primedesk::store::{Counts, Filter, OutboxStatus, Queue, Stamp};
 
 const SENDERS: [&str; 5] = [
@@ -98,17 +98,25 @@ impl Play {
                 if let [number] = tickets.as_slice() {
                     return self.act(actor, *number, command, *undone);
                 }
-                let orders: Vec<_> = tickets.iter().map(|n| (*n, command.clone())).collect();
+                let plan = |number: &u64| Plan::of(*number, command.clone());
+                let plans: Vec<Plan> = tickets.iter().map(plan).collect();
                 let stamp = bench.stamp(actor, command.name());
+                let (store, ground) = (&bench.store, &bench.ground);
+                let foreseen =
+                    desk::foresee_each(store, ground, &agent(actor), &stamp, &plans, || true)
+                        .unwrap();
                 let done = desk::run_each(
                     &mut bench.store,
                     &bench.ground,
                     &agent(actor),
                     &stamp,
-                    &orders,
-                    |_, _| true,
+                    &plans,
+                    || true,
+                    |_, _| {},
                 );
-                for (_, result) in done.unwrap() {
+                for ((number, result), outlook) in done.unwrap().into_iter().zip(foreseen) {
+                    assert_eq!(number, outlook.number);
+                    assert_eq!(gist(&result), gist(&outlook.outcome), "ticket {number}");
                     if let Ok(done) = result {
                         self.check_acknowledged(&stamp, &done);
                     }
@@ -402,4 +410,19 @@ fn stands(id: &str, records: &[LedgerRecord]) -> bool {
         matches!(&record.entry.what, What::Reversal { of } if of == id)
             && stands(&record.entry.id, records)
     })
+}
+
+/// What of a result does not hang on ids that are made anew.
+fn gist(result: &desk::Result<Done>) -> Result<impl PartialEq + std::fmt::Debug, String> {
+    let gist = |done: &Done| {
+        let (charge, reply) = (done.charge.is_some(), done.reply.is_some());
+        (
+            done.state,
+            done.verdict.clone(),
+            charge,
+            reply,
+            done.changed,
+        )
+    };
+    result.as_ref().map(gist).map_err(ToString::to_string)
 }

@@ -5,7 +5,7 @@ use primedesk::core::event::Event;
 use primedesk::core::request::Kind;
 use primedesk::core::ticket::State;
 use primedesk::core::verdict::Action;
-use primedesk::desk::{self, Against, Command, Error, How, LeftWhy, Outgoing, SetFact};
+use primedesk::desk::{self, Against, Command, Error, How, LeftWhy, Outgoing, Plan, SetFact};
 use primedesk::store::OutboxStatus;
 
 fn bench() -> Bench {
@@ -185,14 +185,15 @@ fn undo_leaves_and_names_what_somebody_has_changed_since() {
     let mut bench = bench();
     let (finished, other) = (bench.module("acme", "m1"), bench.module("acme", "m2"));
     let stamp = bench.stamp("anna", "accept");
-    let orders = [(finished, accept()), (other, accept())];
+    let plans = [Plan::of(finished, accept()), Plan::of(other, accept())];
     desk::run_each(
         &mut bench.store,
         &bench.ground,
         &agent("anna"),
         &stamp,
-        &orders,
-        |_, _| true,
+        &plans,
+        || true,
+        |_, _| {},
     )
     .unwrap();
     let taken_over = How {
@@ -274,17 +275,19 @@ fn one_bad_ticket_stops_no_other_and_many_are_as_one_by_one() {
     orders.insert(2, (999, accept()));
     orders.push(orders[0].clone());
     let stamp = many.stamp("anna", "accept");
+    let plans: Vec<Plan> = orders
+        .iter()
+        .map(|(number, command)| Plan::of(*number, command.clone()))
+        .collect();
     let mut told = Vec::new();
     let results = desk::run_each(
         &mut many.store,
         &many.ground,
         &agent("anna"),
         &stamp,
-        &orders,
-        |number, _| {
-            told.push(number);
-            true
-        },
+        &plans,
+        || true,
+        |number, _| told.push(number),
     )
     .unwrap();
     assert_eq!(told, orders.iter().map(|(n, _)| *n).collect::<Vec<_>>());

@@ -5,7 +5,7 @@ use chrono::{NaiveDate, TimeDelta};
 use primedesk::core::ledger::Pool;
 use primedesk::core::ticket::State;
 use primedesk::core::verdict::Action;
-use primedesk::desk::{self, ChargeOrder, Command, How};
+use primedesk::desk::{self, ChargeOrder, Command, How, Plan};
 
 fn bench() -> Bench {
     let mut bench = Bench::new();
@@ -42,8 +42,8 @@ fn many_wake_at_once_and_only_once() {
         bench.mail(&format!("m{n}"), "anna@acme.ru", "Вопрос", "Как?", &[]);
     }
     let until = bench.now + TimeDelta::hours(1);
-    let orders: Vec<(u64, Command)> = (1..=1100)
-        .map(|n| (n, Command::Park(Some(until))))
+    let plans: Vec<Plan> = (1..=1100)
+        .map(|n| Plan::of(n, Command::Park(Some(until))))
         .collect();
     let stamp = bench.stamp("anna", "park");
     desk::run_each(
@@ -51,8 +51,9 @@ fn many_wake_at_once_and_only_once() {
         &bench.ground,
         &agent("anna"),
         &stamp,
-        &orders,
-        |_, _| true,
+        &plans,
+        || true,
+        |_, _| {},
     )
     .unwrap();
     bench.now = until;

@@ -5,7 +5,7 @@ use crate::cli::out::complain;
 use crate::cli::session::Session;
 use crate::core::ticket::State;
 use crate::core::verdict::Verdict;
-use crate::desk::{self, Command, Done};
+use crate::desk::{self, Command, Done, Plan};
 use crate::store::Stamp;
 use serde::Serialize;
 use uuid::Uuid;
@@ -40,8 +40,17 @@ pub(super) fn run(session: &mut Session, numbers: &[u64], command: &Command) -> 
     let actor = session.actor();
     desk::wake(&mut store, &ground, session.now)?;
     let stamp = Stamp::new(session.now, &actor.name, command.name());
-    let orders: Vec<(u64, Command)> = numbers.iter().map(|n| (*n, command.clone())).collect();
-    let results = desk::run_each(&mut store, &ground, &actor, &stamp, &orders, |_, _| true)?;
+    let plan = |number: &u64| Plan::of(*number, command.clone());
+    let plans: Vec<Plan> = numbers.iter().map(plan).collect();
+    let results = desk::run_each(
+        &mut store,
+        &ground,
+        &actor,
+        &stamp,
+        &plans,
+        || true,
+        |_, _| {},
+    )?;
     let mut worst = Kind::Closed;
     for (number, result) in results {
         match result {

@@ -8,7 +8,6 @@ use crate::core::ledger::{Pool, What};
 use crate::core::regulation::RepeatEffect;
 use crate::core::request::Kind;
 use crate::desk::error::{Error, Result};
-use crate::desk::judging::rejudge_client;
 use crate::desk::work::Work;
 
 /// What accepting the ticket would cost its client, if anything.
@@ -74,6 +73,6 @@ fn payer(work: &Work<'_>) -> Result<Option<(Client, Kind)>> {
 fn append(work: &mut Work<'_>, record: LedgerRecord, client: &str) -> Result<String> {
     let id = record.entry.id.clone();
     work.append(vec![(Event::LedgerPosted(Box::new(record)), None)])?;
-    rejudge_client(work.tx, work.ground, client)?;
+    work.charged = Some(client.to_owned());
     Ok(id)
 }

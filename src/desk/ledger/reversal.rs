@@ -44,7 +44,7 @@ pub(in crate::desk) fn reverse_in(
         what: "ledger entry",
         name: entry.to_owned(),
     })?;
-    let entries = tx.view().entries_of(&target.client)?;
+    let entries = tx.entries_of(&target.client)?;
     let reversal = entries
         .iter()
         .find(|e| matches!(&e.what, What::Reversal { of } if of == entry));
@@ -108,7 +108,7 @@ fn base_of<'a>(target: &'a Entry, entries: &'a [Entry]) -> Base<'a> {
 /// A charge that comes back must fit, and its ticket must not have got another meanwhile.
 fn check_restored(tx: &Tx<'_>, ground: &Ground, target: &LedgerRecord, base: &Entry) -> Result<()> {
     if let Some(number) = target.ticket
-        && let Some(ticket) = tx.view().ticket(number)?
+        && let Some(ticket) = tx.ticket(number)?
         && let Some(other) = ticket.charge.filter(|id| *id != base.id)
     {
         return Err(Error::Exists {
@@ -130,10 +130,7 @@ fn set_charge(tx: &Tx<'_>, number: u64, base: &Entry, comes_back: bool) -> Resul
     if !matches!(base.what, What::Charge { .. } | What::Paid { .. }) {
         return Ok(());
     }
-    let mut ticket = tx
-        .view()
-        .ticket(number)?
-        .ok_or_else(|| Error::no_ticket(number))?;
+    let mut ticket = tx.ticket(number)?.ok_or_else(|| Error::no_ticket(number))?;
     let now = match &ticket.charge {
         _ if comes_back => Some(base.id.clone()),
         Some(id) if *id == base.id => None,

@@ -47,9 +47,9 @@ pub struct QueueList {
     back_to: Option<(u64, Cursor)>,
 }
 
-impl QueueList {
+impl Default for QueueList {
     /// An empty list of the open tickets.
-    pub fn new() -> Self {
+    fn default() -> Self {
         Self {
             queue: Queue::Open,
             query: String::new(),
@@ -71,7 +71,9 @@ impl QueueList {
             back_to: None,
         }
     }
+}
 
+impl QueueList {
     /// The row under the cursor.
     pub fn selected(&self) -> Option<&QueueRow> {
         self.rows.get(self.cursor)
