@@ -1,8 +1,10 @@
 //! What the workbench knows: the state of the panes, and nothing of how it is drawn or where it comes from.
 
 mod list;
+mod marks;
 
 pub use list::QueueList;
+pub use marks::Marks;
 
 use super::snapshot::{CheckLine, OnCallSheet, SyncSheet, TicketSheet};
 use crate::core::instant::Instant;
@@ -72,6 +74,8 @@ pub struct Model {
     pub focus: Pane,
     /// The list of tickets.
     pub queue: QueueList,
+    /// Marked tickets.
+    pub marks: Marks,
     /// The ticket under the cursor, once it has been read.
     pub sheet: Option<Box<TicketSheet>>,
     /// Its rows as they were last wrapped, with their width; gone with the sheet.
@@ -104,6 +108,7 @@ impl Model {
             now,
             focus: Pane::Queue,
             queue: QueueList::default(),
+            marks: Marks::default(),
             sheet: None,
             ticket_rows: None,
             ticket_scrolled: Scrolled::default(),
@@ -118,7 +123,15 @@ impl Model {
         }
     }
 
-    /// Number of the ticket that a command goes to: that under the cursor.
+    /// The tickets that a command goes to: the marked ones, or that under the cursor where none is marked.
+    pub fn targets(&self) -> Vec<u64> {
+        match self.marks.is_empty() {
+            true => self.target().into_iter().collect(),
+            false => self.marks.numbers().collect(),
+        }
+    }
+
+    /// Number of the ticket under the cursor.
     pub fn target(&self) -> Option<u64> {
         self.queue.selected().map(|row| row.number)
     }

@@ -3,6 +3,7 @@
 
 mod act;
 mod app;
+mod bulk;
 mod choose;
 mod evidence;
 mod go;

@@ -1,12 +1,15 @@
 //! The worker threads: one reads the store, one writes it. The screen never waits for either.
 
+mod job;
 mod read;
 mod write;
+
+pub use job::{BulkDone, Halt, Progress};
 
 use super::snapshot::{Begun, OnCallSheet, SyncSheet, TicketSheet, Window};
 use crate::core::event::Purpose;
 use crate::core::instant::Instant;
-use crate::desk::{self, Actor, Command, Done, Ground, Scope, Undone};
+use crate::desk::{self, Actor, Command, Done, Ground, Plan, Scope, Undone};
 use crate::store::{Cursor, Draft, HistoryLine, OutboxItem, OutboxLine, Store};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -76,6 +79,15 @@ pub enum Ask {
 pub enum Order {
     /// A command on one ticket.
     Run(u64, Box<Command>),
+    /// What is planned for many tickets, in one batch.
+    Bulk {
+        /// The command's name, as the log has it.
+        name: String,
+        /// What is to be done.
+        plans: Vec<Plan>,
+        /// Stops it.
+        halt: Halt,
+    },
     /// The last batch back.
     Undo,
     /// A draft as it is typed.
@@ -130,6 +142,10 @@ pub enum Told {
     },
     /// A command went through, or not.
     Ran(u64, Box<Command>, desk::Result<Box<Done>>),
+    /// How far the long work under way has come.
+    Progress(Progress),
+    /// What became of many tickets.
+    BulkDone(Box<BulkDone>),
     /// An undo went through, or not.
     Undone(desk::Result<Box<Undone>>),
     /// A draft is saved.

@@ -122,6 +122,11 @@ actions! {
     /// The replies that wait, have failed or were perhaps sent.
     Outbox "outbox" looks;
 
+    /// Mark the ticket, or take the mark away; and one row down.
+    Mark "mark" looks;
+
+    /// Do what the verdicts say.
+    Follow "follow" changes;
     /// Take the last batch back.
     Undo "undo" changes;
     /// Take into work.

@@ -39,6 +39,7 @@ impl Workbench {
             return;
         }
         match action {
+            Action::Follow => self.do_with_targets("follow", &[Command::Follow(None)]),
             Action::Accept => self.begin(number, Purpose::Accept, false),
             Action::AcceptPaid => self.begin(number, Purpose::Accept, true),
             Action::Ask => self.begin(number, Purpose::Ask, false),

@@ -145,6 +145,12 @@ impl Workbench {
                 let query = self.model.queue.query.clone();
                 self.ask_line(Asked::Filter, "prompt-filter", &query);
             }
+            Action::Mark => {
+                if let Some(number) = self.model.target() {
+                    self.model.marks.toggle(number);
+                    self.go(Action::Down, now);
+                }
+            }
             _ if self.go(action, now) => {}
             _ => self.act(action),
         }

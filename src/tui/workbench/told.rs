@@ -47,6 +47,8 @@ impl Workbench {
             Told::Clients(query, found) => self.take_candidates(&query, found),
             Told::Attachment { name, bytes } => self.take_attachment(&name, bytes),
             Told::Ran(number, command, done) => self.take_done(number, &command, done),
+            Told::Progress(_) => {}
+            Told::BulkDone(bulk) => self.take_bulk(&bulk),
             Told::Undone(undone) => self.take_undone(undone),
             Told::DraftSaved => {}
             Told::Handled(handling, done) => self.take_handled(&handling, done),

@@ -1,15 +1,19 @@
 //! The thread that writes: one order after another, each through the desk's gate.
 
+use super::job::{Bulk, Running};
 use super::{Footing, Handling, Order, Told};
 use crate::desk;
 use crate::store::{Stamp, Store};
-use std::sync::mpsc::Receiver;
+use std::collections::VecDeque;
+use std::sync::mpsc::{Receiver, TryRecvError};
 use tokio::sync::mpsc::UnboundedSender;
 
 pub(super) struct Writer {
     store: Store,
     footing: Footing,
     told: UnboundedSender<Told>,
+    /// Long work, the first of it under way.
+    jobs: VecDeque<Running>,
 }
 
 impl Writer {
@@ -18,13 +22,36 @@ impl Writer {
             store,
             footing,
             told,
+            jobs: VecDeque::new(),
         }
     }
 
+    /// Obeys until nobody orders any more. Long work goes on between orders; what is left of it at the end stays
+    /// undone, as if it had been stopped.
     pub(super) fn serve(mut self, orders: &Receiver<Order>) {
-        while let Ok(order) = orders.recv() {
-            self.obey(order);
+        loop {
+            let order = match self.jobs.is_empty() {
+                true => orders.recv().map_err(|_| TryRecvError::Disconnected),
+                false => orders.try_recv(),
+            };
+            match order {
+                Ok(order) => self.obey(order),
+                Err(TryRecvError::Empty) => self.work_on(),
+                Err(TryRecvError::Disconnected) => return,
+            }
         }
+    }
+
+    /// Does a stretch of the first job.
+    fn work_on(&mut self) {
+        let Some(job) = self.jobs.front_mut() else {
+            return;
+        };
+        let (told, is_over) = job.stretch(&mut self.store, &self.footing);
+        if is_over {
+            self.jobs.pop_front();
+        }
+        self.tell(told);
     }
 
     fn obey(&mut self, order: Order) {
@@ -40,6 +67,10 @@ impl Writer {
                 let stamp = Stamp::new(now, &actor.name, command.name());
                 let done = desk::run(&mut self.store, &ground, &actor, &stamp, number, &command);
                 self.tell(Told::Ran(number, command, done.map(Box::new)));
+            }
+            Order::Bulk { name, plans, halt } => {
+                let bulk = Bulk::new(&name, plans, &self.footing, now);
+                self.jobs.push_back(Running::new(bulk, halt));
             }
             Order::Undo => {
                 let stamp = Stamp::new(now, &actor.name, "undo");
