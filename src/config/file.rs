@@ -9,8 +9,6 @@ use std::path::Path;
 use toml::Spanned;
 use toml::value::Datetime;
 
-use super::theme::Theme;
-
 /// The file. Every key may be left out; an unknown one is a fault.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -20,7 +18,9 @@ pub(super) struct File {
     pub agent: Option<Spanned<String>>,
     #[serde(default)]
     pub leads: Vec<Spanned<String>>,
-    pub theme: Option<Theme>,
+    pub theme: Option<Spanned<String>>,
+    #[serde(default)]
+    pub screen: Screen,
     pub keymap: Option<Spanned<String>>,
     pub regulation: Option<Spanned<String>>,
     pub templates: Option<Spanned<String>>,
@@ -34,6 +34,14 @@ pub(super) struct File {
     pub outbox: channels::OutboxTable,
     #[serde(default)]
     pub answers: channels::AnswersTable,
+}
+
+/// The table `screen`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Screen {
+    #[serde(default)]
+    pub mouse: bool,
 }
 
 /// The table `mail`.

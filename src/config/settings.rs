@@ -6,7 +6,6 @@ use super::error::{Error, Result};
 use super::file::{self, File};
 use super::lift::{Lift, is_address, no_name};
 use super::places::{Places, Surroundings};
-use super::theme::Theme;
 use crate::core::calendar::ClosedDay;
 use crate::core::instant::Instant;
 use crate::core::language::Language;
@@ -71,8 +70,12 @@ pub struct Settings {
     pub keymap: PathBuf,
     /// Templates that stand before the built-in ones. Need not exist.
     pub templates_dir: PathBuf,
-    /// The colours.
-    pub theme: Theme,
+    /// Name of the theme: one that comes with the program, or a file in [`Settings::themes_dir`].
+    pub theme: String,
+    /// Themes of the user's own. Need not exist.
+    pub themes_dir: PathBuf,
+    /// Whether the mouse is listened to from the start.
+    pub mouse: bool,
     /// Where the time comes from.
     pub clock: Clock,
     /// The channels.
@@ -177,7 +180,9 @@ impl Settings {
             regulation_dir: lifted.regulation.unwrap_or_else(|| dir.join("regulation")),
             keymap: lifted.keymap.unwrap_or_else(|| dir.join("keymap.toml")),
             templates_dir: lifted.templates.unwrap_or_else(|| dir.join("templates")),
-            theme: file.theme.unwrap_or(Theme::Dark),
+            theme: lifted.theme.unwrap_or_else(|| "dark".to_owned()),
+            themes_dir: dir.join("themes"),
+            mouse: file.screen.mouse,
             clock: flags.now.map_or(Clock::System, Clock::Fixed),
             channels: lifted.channels,
         })
@@ -203,6 +208,7 @@ struct Lifted {
     store: Option<PathBuf>,
     agent: Option<String>,
     leads: Vec<String>,
+    theme: Option<String>,
     keymap: Option<PathBuf>,
     regulation: Option<PathBuf>,
     templates: Option<PathBuf>,
@@ -235,6 +241,10 @@ fn lifted(lift: &mut Lift<'_>, file: &File) -> Lifted {
             .iter()
             .map(|name| lift.name("leads", name))
             .collect(),
+        theme: file
+            .theme
+            .as_ref()
+            .map(|name| lift.file_name("theme", name)),
         keymap: file.keymap.as_ref().map(|path| lift.path("keymap", path)),
         regulation: file
             .regulation

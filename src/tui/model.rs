@@ -2,9 +2,11 @@
 
 mod list;
 mod marks;
+mod trail;
 
 pub use list::QueueList;
 pub use marks::Marks;
+pub use trail::{Place, Trail};
 
 use super::snapshot::{CheckLine, OnCallSheet, SyncSheet, TicketSheet};
 use crate::core::instant::Instant;
@@ -76,6 +78,8 @@ pub struct Model {
     pub queue: QueueList,
     /// Marked tickets.
     pub marks: Marks,
+    /// Where one has been.
+    pub trail: Trail,
     /// The ticket under the cursor, once it has been read.
     pub sheet: Option<Box<TicketSheet>>,
     /// Its rows as they were last wrapped, with their width; gone with the sheet.
@@ -109,6 +113,7 @@ impl Model {
             focus: Pane::Queue,
             queue: QueueList::default(),
             marks: Marks::default(),
+            trail: Trail::default(),
             sheet: None,
             ticket_rows: None,
             ticket_scrolled: Scrolled::default(),

@@ -7,12 +7,17 @@ mod bulk;
 mod choose;
 mod evidence;
 mod go;
+mod jump;
 mod keys;
 mod laid_over;
 mod lines;
+mod mouse;
 mod outbox;
+mod palette;
+mod places;
 mod read_out;
 mod sync;
+mod themes;
 mod told;
 
 pub use laid_over::{Errand, Over};
@@ -22,7 +27,7 @@ use super::look::Look;
 use super::model::Model;
 use super::overlay::NoticeBar;
 use super::shell::Request;
-use super::theme::Role;
+use super::theme::{Role, ThemeChoice};
 use super::worker::{Ask, Footing, Order, Workers};
 use crate::store::Draft;
 use std::collections::VecDeque;
@@ -62,6 +67,14 @@ pub struct Workbench {
     /// Whether the first pane has been chosen by the hour.
     settled: bool,
     size: (u16, u16),
+    /// The themes that can be chosen.
+    themes: Vec<ThemeChoice>,
+    /// The ticket that is being gone to.
+    sought: Option<places::Sought>,
+    /// Whether the mouse is listened to.
+    mouse: bool,
+    /// The ticket that was clicked last, and when: a second click opens it.
+    clicked: Option<(u64, Instant)>,
 }
 
 impl Workbench {
@@ -89,6 +102,10 @@ impl Workbench {
             searches: Vec::new(),
             settled: false,
             size: (0, 0),
+            themes: Vec::new(),
+            sought: None,
+            mouse: false,
+            clicked: None,
         };
         workbench.workers.order(Order::Wake);
         workbench.refresh();

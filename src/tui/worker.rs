@@ -6,7 +6,7 @@ mod write;
 
 pub use job::{BulkDone, Halt, Progress};
 
-use super::snapshot::{Begun, OnCallSheet, SyncSheet, TicketSheet, Window};
+use super::snapshot::{Begun, Landing, OnCallSheet, SyncSheet, TicketSheet, Window};
 use crate::core::event::Purpose;
 use crate::core::instant::Instant;
 use crate::desk::{self, Actor, Command, Done, Ground, Plan, Scope, Undone};
@@ -37,6 +37,8 @@ pub enum Anchor {
     After(Cursor),
     /// Back from a place.
     Before(Cursor),
+    /// Around a ticket, wherever it stands now.
+    Ticket(u64),
 }
 
 /// What the reader is asked.
@@ -72,6 +74,8 @@ pub enum Ask {
     },
     /// The replies that wait, have failed or were perhaps sent.
     Outbox,
+    /// What a few words may mean: tickets and clients to go to.
+    Landings(String),
 }
 
 /// What the writer is told to do.
@@ -154,6 +158,8 @@ pub enum Told {
     Handled(Handling, desk::Result<Box<OutboxItem>>),
     /// The replies that have failed or were perhaps sent, then those that wait: of each the newest first.
     Outbox(Vec<OutboxLine>),
+    /// What can be gone to, with the words that it answers.
+    Landings(String, Vec<Landing>),
     /// Who syncs, and how each channel does, has changed.
     Sync(Box<SyncSheet>),
     /// Facts were added to the store.

@@ -122,6 +122,17 @@ actions! {
     /// The replies that wait, have failed or were perhaps sent.
     Outbox "outbox" looks;
 
+    /// Go to a ticket or a client.
+    Jump "jump" looks;
+    /// The place before.
+    PlaceBack "place-back" looks;
+    /// The place that one went back from.
+    PlaceForward "place-forward" looks;
+    /// Choose the colours.
+    Theme "theme" looks;
+    /// Listen to the mouse, or no longer.
+    MouseToggle "mouse-toggle" looks;
+
     /// Mark the ticket, or take the mark away; and one row down.
     Mark "mark" looks;
 

@@ -1,5 +1,6 @@
 //! The list of tickets: a stretch of the queue in memory, a cursor in it, and what is to be read next.
 
+use super::Place;
 use crate::core::query::{Query, QueryError, Sort};
 use crate::desk::Scope;
 use crate::store::{Counts, Cursor, Queue, QueueRow};
@@ -93,6 +94,34 @@ impl QueueList {
         self.queue = queue;
         self.forget();
         self.back_to = None;
+    }
+
+    /// Where one stands: what is shown, and the ticket under the cursor.
+    pub fn place(&self) -> Place {
+        Place {
+            queue: self.queue,
+            query: self.query.clone(),
+            sort: self.sort,
+            number: self.selected().map(|row| row.number),
+        }
+    }
+
+    /// Shows what was shown at a place; the rows are to be read.
+    pub fn stand_at(&mut self, place: &Place) {
+        self.show(place.queue);
+        self.sort = place.sort;
+        // It was read when the place was left: it can be read again.
+        if let Ok(asked) = Query::parse(&place.query) {
+            self.asked = asked;
+            self.query.clone_from(&place.query);
+        }
+    }
+
+    /// Where to read so that a ticket comes into sight. The answer to anything asked before no longer counts.
+    pub fn seek(&mut self, number: u64) -> Anchor {
+        self.serial += 1;
+        self.waiting = false;
+        Anchor::Ticket(number)
     }
 
     /// Narrows the view by a query; an empty one widens it again.
@@ -210,8 +239,19 @@ impl QueueList {
                     self.at_first = window.at_first;
                 }
             }
+            Anchor::Ticket(number) => {
+                let found = window.place.map(|place| (number, place));
+                self.replace(
+                    anchor,
+                    found,
+                    window.rows,
+                    (window.at_first, window.at_last),
+                );
+                self.top = self.cursor.saturating_sub(self.height / 2);
+            }
             Anchor::First | Anchor::Last | Anchor::Around(_) => {
-                self.replace(anchor, window.rows, window.at_first, window.at_last);
+                let kept = self.kept(anchor);
+                self.replace(anchor, kept, window.rows, (window.at_first, window.at_last));
             }
         }
         self.keep_in_sight();
@@ -245,11 +285,21 @@ impl QueueList {
         }
     }
 
-    /// Another stretch. The cursor stays on its ticket; where that is gone, in its place on the screen.
-    fn replace(&mut self, anchor: Anchor, rows: Vec<QueueRow>, at_first: bool, at_last: bool) {
-        let was = self.selected().map(|row| (row.number, row.cursor)).or(self
+    /// The ticket that the cursor stays on, with its place.
+    fn kept(&mut self, anchor: Anchor) -> Option<(u64, Cursor)> {
+        self.selected().map(|row| (row.number, row.cursor)).or(self
             .back_to
-            .take_if(|_| matches!(anchor, Anchor::Around(_))));
+            .take_if(|_| matches!(anchor, Anchor::Around(_))))
+    }
+
+    /// Another stretch. The cursor goes to its ticket; where that is gone, to its place on the screen.
+    fn replace(
+        &mut self,
+        anchor: Anchor,
+        was: Option<(u64, Cursor)>,
+        rows: Vec<QueueRow>,
+        (at_first, at_last): (bool, bool),
+    ) {
         let above = self.cursor.saturating_sub(self.top);
         let from_first = self.at_first && self.top == 0;
         self.rows = rows;

@@ -58,10 +58,15 @@ impl Workbench {
 
     /// Moves by rows in the pane that has the focus.
     fn step(&mut self, rows: isize, now: Instant) {
+        self.step_in(self.model.focus, rows, now);
+    }
+
+    /// Moves by rows in a pane.
+    pub(super) fn step_in(&mut self, pane: Pane, rows: isize, now: Instant) {
         let scroll = |scrolled: &mut Scrolled| {
             scrolled.by(rows);
         };
-        match self.model.focus {
+        match pane {
             Pane::Queue => self.step_queue(rows, now),
             Pane::Ticket => scroll(&mut self.model.ticket_scrolled),
             Pane::Client => scroll(&mut self.model.client_scrolled),
@@ -90,7 +95,7 @@ impl Workbench {
         self.moved(now);
     }
 
-    fn open(&mut self) {
+    pub(super) fn open(&mut self) {
         if self.model.target().is_some() {
             self.follow();
             self.focus(Pane::Ticket);
@@ -118,6 +123,7 @@ impl Workbench {
     }
 
     pub(super) fn show(&mut self, queue: Queue) {
+        self.leave_place();
         self.model.queue.show(queue);
         self.model.take_sheet(None);
         self.ask_window(self.model.queue.refresh());
@@ -126,7 +132,7 @@ impl Workbench {
         }
     }
 
-    fn area(&self) -> ratatui::layout::Rect {
+    pub(super) fn area(&self) -> ratatui::layout::Rect {
         ratatui::layout::Rect::new(0, 0, self.size.0, self.size.1)
     }
 
@@ -134,7 +140,10 @@ impl Workbench {
     pub(super) fn back(&mut self, _now: Instant) {
         if self.model.focus != Pane::Queue {
             self.focus(Pane::Queue);
-        } else if !self.model.queue.query.is_empty() && self.model.queue.narrow("").is_ok() {
+        } else if !self.model.queue.query.is_empty() {
+            self.leave_place();
+            // Nothing narrows: that can always be read.
+            let _ = self.model.queue.narrow("");
             self.ask_window(self.model.queue.refresh());
         } else if self.notice.is_shown() {
             self.notice.clear();

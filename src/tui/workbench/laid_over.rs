@@ -1,5 +1,6 @@
 //! What is laid over the panes, with what it is for.
 
+use super::jump::Jump;
 use crate::core::event::Purpose;
 use crate::core::request::Item;
 use crate::desk::Against;
@@ -104,6 +105,15 @@ pub enum Over {
     },
     /// All actions.
     Palette(Palette),
+    /// Where to go.
+    Jump(Jump),
+    /// The colours to choose from.
+    Themes {
+        /// The list.
+        menu: Menu,
+        /// The theme that was worn before.
+        before: String,
+    },
     /// A reply being written.
     Compose {
         /// The text.
@@ -116,13 +126,30 @@ pub enum Over {
 }
 
 impl Over {
+    /// The list that is chosen from, where it is one.
+    pub(super) fn menu(&mut self) -> Option<&mut Menu> {
+        match self {
+            Self::Menu { menu, .. }
+            | Self::Outbox { menu, .. }
+            | Self::Handle { menu, .. }
+            | Self::Themes { menu, .. } => Some(menu),
+            Self::Jump(jump) => Some(jump.menu()),
+            Self::Palette(palette) => Some(palette.menu()),
+            Self::Prompt { .. } | Self::Pager(_) | Self::Sync(_) | Self::Compose { .. } => None,
+        }
+    }
+
     /// Draws it.
     pub(super) fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
         match self {
             Self::Prompt { prompt, .. } => prompt.draw(frame, area, look),
-            Self::Menu { menu, .. } | Self::Outbox { menu, .. } | Self::Handle { menu, .. } => {
+            Self::Menu { menu, .. }
+            | Self::Outbox { menu, .. }
+            | Self::Handle { menu, .. }
+            | Self::Themes { menu, .. } => {
                 menu.draw(frame, area, look);
             }
+            Self::Jump(jump) => jump.menu().draw(frame, area, look),
             Self::Pager(pager) | Self::Sync(pager) => pager.draw(frame, area, look),
             Self::Palette(palette) => palette.draw(frame, area, look),
             Self::Compose { compose, .. } => compose.draw(frame, area, look),

@@ -1,5 +1,6 @@
 //! The thread that reads: answers what is asked, the newest question of a kind alone, and watches for others' writes.
 
+mod landings;
 mod sheets;
 mod watch;
 
@@ -100,6 +101,10 @@ impl Reader {
                 name,
             },
             Ask::Outbox => Told::Outbox(self.outbox()?),
+            Ask::Landings(query) => {
+                let found = self.landings(&query)?;
+                Told::Landings(query, found)
+            }
         })
     }
 
@@ -118,8 +123,19 @@ impl Reader {
             let all = rows.len() < n as usize;
             Ok((rows, all))
         };
-        let (rows, at_first, at_last) = match anchor {
-            Anchor::First => {
+        let around = |place: Cursor| -> Result<(Vec<_>, bool, bool)> {
+            let (mut rows, first) = before(Some(place), SIDE)?;
+            let (rest, last) = after(Some(place.just_before()), SIDE)?;
+            rows.extend(rest);
+            Ok((rows, first, last))
+        };
+        let place = match anchor {
+            Anchor::Ticket(number) => view.queue_cursor(number)?,
+            _ => None,
+        };
+        let (rows, at_first, at_last) = match place.map_or(anchor, Anchor::Around) {
+            // A ticket that there is not has no place.
+            Anchor::First | Anchor::Ticket(_) => {
                 let (rows, all) = after(None, 2 * SIDE)?;
                 (rows, true, all)
             }
@@ -127,12 +143,7 @@ impl Reader {
                 let (rows, all) = before(None, 2 * SIDE)?;
                 (rows, all, true)
             }
-            Anchor::Around(place) => {
-                let (mut rows, first) = before(Some(place), SIDE)?;
-                let (rest, last) = after(Some(place.just_before()), SIDE)?;
-                rows.extend(rest);
-                (rows, first, last)
-            }
+            Anchor::Around(place) => around(place)?,
             Anchor::After(place) => {
                 let (rows, all) = after(Some(place), SIDE)?;
                 (rows, false, all)
@@ -152,6 +163,7 @@ impl Reader {
             at_last,
             counts: view.counts(&self.footing.actor.name)?,
             narrowed,
+            place,
         })
     }
 }
@@ -166,6 +178,7 @@ fn newest(first: Ask, asks: &Receiver<Ask>) -> Vec<Ask> {
         Ask::OnCall => Some(1),
         Ask::Clients(_) => Some(2),
         Ask::Outbox => Some(3),
+        Ask::Landings(_) => Some(4),
         _ => None,
     };
     let mut kept: Vec<Ask> = Vec::with_capacity(pending.len());

@@ -1,6 +1,6 @@
 //! Colours and attributes, and the shortest way from one set of them to another.
 
-use ratatui::style::{Color, Modifier};
+use ratatui::style::{Color, Modifier, Style};
 
 /// What the terminal paints with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +46,16 @@ impl Pen {
         }
         codes.join(";")
     }
+}
+
+/// A text in a style, and plain again behind it: for a line that is no screen.
+pub fn painted(style: Style, text: &str) -> String {
+    let pen = Pen {
+        fg: style.fg.unwrap_or(Color::Reset),
+        bg: style.bg.unwrap_or(Color::Reset),
+        modifier: style.add_modifier,
+    };
+    format!("{}{text}{}", Pen::PLAIN.change(pen), pen.change(Pen::PLAIN))
 }
 
 /// Attributes, the code that sets each and the code that clears it (bold and dim share one).
