@@ -4,7 +4,6 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 #[path = "workbench/seat.rs"]
-#[allow(dead_code)]
 mod seat;
 
 use rustix::process::Signal;

@@ -3,7 +3,6 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 #[path = "workbench/seat.rs"]
-#[allow(dead_code)]
 mod seat;
 
 use seat::{Desk, Seat};
@@ -114,9 +113,10 @@ fn a_jump_goes_to_a_number_a_subject_and_a_client_and_the_way_back_leads_over_al
 #[test]
 fn a_ticket_that_the_view_has_not_is_found_among_all_and_one_that_is_not_there_is_told() {
     let desk = desk();
-    desk.ok(&["ticket", "resolve", "5", "--against", "спам"]);
-    let mut seat = Seat::take(&desk, SIZE, &[]);
-    seat.see(&["amoCRM"]);
+    let mut seat = sit(&desk);
+    // Nothing is in work.
+    seat.keys("Vw");
+    seat.until(|seen| !seen.contains("amoCRM"), "an empty view");
     seat.keys("gj5\r");
     on(&mut seat, 5);
     seat.see(&["Письмо издалека"]);
@@ -125,6 +125,12 @@ fn a_ticket_that_the_view_has_not_is_found_among_all_and_one_that_is_not_there_i
     seat.keys("\r");
     seat.listen(Duration::from_millis(200));
     seat.keys(ESC);
+    seat.until(
+        |seen| !seen.contains("Ничего не найдено"),
+        "the list closed",
+    );
+    seat.keys("<");
+    seat.until(|seen| !seen.contains("amoCRM"), "the empty view again");
     seat.keys("<");
     on(&mut seat, 1);
     quit(seat);
@@ -141,6 +147,7 @@ fn a_client_is_found_by_a_domain_and_by_a_phone() {
     seat.keys("gj765-43");
     seat.see(&["ООО Вектор"]);
     seat.keys(ESC);
+    seat.until(|seen| !seen.contains("Перейти"), "the list closed");
     quit(seat);
 }
 

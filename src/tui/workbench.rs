@@ -67,6 +67,8 @@ pub struct Workbench {
     /// Whether the first pane has been chosen by the hour.
     settled: bool,
     size: (u16, u16),
+    /// The actions that are hinted at: those of the pane that can be done with the ticket under the cursor.
+    hinted: Vec<Action>,
     /// The themes that can be chosen.
     themes: Vec<ThemeChoice>,
     /// The ticket that is being gone to.
@@ -102,6 +104,7 @@ impl Workbench {
             searches: Vec::new(),
             settled: false,
             size: (0, 0),
+            hinted: Vec::new(),
             themes: Vec::new(),
             sought: None,
             mouse: false,

@@ -108,7 +108,21 @@ impl App for Workbench {
 }
 
 impl Workbench {
-    fn status(&self, frame: &mut Frame<'_>, places: &Places, scene: &Scene<'_>) {
+    /// Chooses what is hinted at: of what a pane is for, that which can be done now. While the cursor moves it stays:
+    /// a line that changed with each ticket would cost more than the move.
+    fn hint(&mut self) {
+        let wanted = view::hints(self.model.focus);
+        let is_other_pane = !self.hinted.iter().all(|action| wanted.contains(action));
+        let is_known = self.model.resting && self.model.target_sheet().is_some();
+        if is_known || is_other_pane || self.hinted.is_empty() {
+            let can = wanted
+                .iter()
+                .filter(|action| self.why_off(**action).is_none());
+            self.hinted = can.copied().collect();
+        }
+    }
+
+    fn status(&mut self, frame: &mut Frame<'_>, places: &Places, scene: &Scene<'_>) {
         let area = places.status;
         if area.is_empty() {
             return;
@@ -127,13 +141,8 @@ impl Workbench {
         }
         if area.height > 1 {
             let contexts = view::contexts(self.model.focus);
-            hints::draw(
-                frame,
-                row(1),
-                &self.look,
-                &contexts,
-                view::hints(self.model.focus),
-            );
+            self.hint();
+            hints::draw(frame, row(1), &self.look, &contexts, &self.hinted);
         }
     }
 

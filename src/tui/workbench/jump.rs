@@ -12,63 +12,48 @@ use crate::tui::snapshot::Landing;
 use crate::tui::worker::Ask;
 use std::time::Instant;
 
-/// What a jump is typed into.
-pub struct Jump {
-    menu: Menu,
-    /// The words that the list answers.
-    answered: String,
-    /// Whether it was confirmed before its answer had come: then the best of the answer is taken.
-    hurried: bool,
-}
-
-impl Jump {
-    /// The list.
-    pub(super) fn menu(&mut self) -> &mut Menu {
-        &mut self.menu
-    }
-
-    fn is_stale(&self) -> bool {
-        self.menu.query().trim() != self.answered
-    }
-}
-
 impl Workbench {
     /// Asks where to.
     pub(super) fn ask_jump(&mut self) {
         let mut menu = Menu::new(self.look.say("prompt-jump"), Vec::new()).narrowed_by_owner();
         menu.set_empty_words(Some(self.look.say("prompt-jump.empty")));
-        self.over = Some(Over::Jump(Jump {
+        self.over = Some(Over::Jump {
             menu,
             answered: String::new(),
             hurried: false,
-        }));
+        });
     }
 
     /// Gives an input to the jump. Gives an action that is not the jump's own.
     pub(super) fn input_jump(&mut self, input: &Input, now: Instant) -> Option<Action> {
         let keys = std::sync::Arc::clone(&self.look.keys);
-        let Some(Over::Jump(jump)) = &mut self.over else {
+        let Some(Over::Jump {
+            menu,
+            answered,
+            hurried,
+        }) = &mut self.over
+        else {
             return None;
         };
         let confirms = matches!(input, Input::Key(key) if matches!(
             keys.press(&mut Pending::default(), &[Context::Prompt], *key),
             Resolved::Action(Action::Confirm)
         ));
-        if confirms && jump.is_stale() {
+        if confirms && menu.query().trim() != answered {
             // Typed faster than read: what is listed is not yet what was meant.
-            jump.hurried = true;
+            *hurried = true;
             return None;
         }
-        match jump.menu.on_input(input, &keys) {
+        match menu.on_input(input, &keys) {
             Step::Done(ids) => {
                 self.dirty = true;
                 self.land(ids.first().map(String::as_str), now);
                 None
             }
             step => {
-                if jump.menu.take_changed() {
-                    jump.hurried = false;
-                    let query = jump.menu.query().trim().to_owned();
+                if menu.take_changed() {
+                    *hurried = false;
+                    let query = menu.query().trim().to_owned();
                     self.workers.ask(Ask::Landings(query));
                 }
                 self.take_step(&step)
@@ -83,19 +68,24 @@ impl Workbench {
             true => "prompt-jump.empty",
             false => "jump-nothing",
         });
-        let Some(Over::Jump(jump)) = &mut self.over else {
+        let Some(Over::Jump {
+            menu,
+            answered,
+            hurried,
+        }) = &mut self.over
+        else {
             return;
         };
-        if jump.menu.query().trim() != query {
+        if menu.query().trim() != query {
             return;
         }
         // Without the old ones in between: the cursor is to be on the best of the new.
-        jump.menu.set_items(Vec::new());
-        jump.menu.set_items(items);
-        jump.menu.set_empty_words(Some(empty));
-        query.clone_into(&mut jump.answered);
-        let best = jump.menu.under_cursor().map(|item| item.id.clone());
-        let hurried = std::mem::take(&mut jump.hurried);
+        menu.set_items(Vec::new());
+        menu.set_items(items);
+        menu.set_empty_words(Some(empty));
+        query.clone_into(answered);
+        let best = menu.under_cursor().map(|item| item.id.clone());
+        let hurried = std::mem::take(hurried);
         self.dirty = true;
         if hurried && best.is_some() {
             self.land(best.as_deref(), Instant::now());

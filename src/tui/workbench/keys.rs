@@ -83,7 +83,7 @@ impl Workbench {
                 Step::Done(picked) => return self.take_picked(picked, now),
                 step => self.take_step(&step),
             },
-            Over::Jump(_) => self.input_jump(input, now),
+            Over::Jump { .. } => self.input_jump(input, now),
             Over::Themes { .. } => self.input_themes(input),
             Over::Compose { compose, .. } => {
                 let step = compose.on_input(input, &keys);

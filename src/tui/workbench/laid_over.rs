@@ -1,6 +1,5 @@
 //! What is laid over the panes, with what it is for.
 
-use super::jump::Jump;
 use crate::core::event::Purpose;
 use crate::core::request::Item;
 use crate::desk::Against;
@@ -106,7 +105,14 @@ pub enum Over {
     /// All actions.
     Palette(Palette),
     /// Where to go.
-    Jump(Jump),
+    Jump {
+        /// The list.
+        menu: Menu,
+        /// The words that the list answers.
+        answered: String,
+        /// Whether it was confirmed before its answer had come: then the best of the answer is taken.
+        hurried: bool,
+    },
     /// The colours to choose from.
     Themes {
         /// The list.
@@ -132,8 +138,8 @@ impl Over {
             Self::Menu { menu, .. }
             | Self::Outbox { menu, .. }
             | Self::Handle { menu, .. }
+            | Self::Jump { menu, .. }
             | Self::Themes { menu, .. } => Some(menu),
-            Self::Jump(jump) => Some(jump.menu()),
             Self::Palette(palette) => Some(palette.menu()),
             Self::Prompt { .. } | Self::Pager(_) | Self::Sync(_) | Self::Compose { .. } => None,
         }
@@ -146,10 +152,10 @@ impl Over {
             Self::Menu { menu, .. }
             | Self::Outbox { menu, .. }
             | Self::Handle { menu, .. }
+            | Self::Jump { menu, .. }
             | Self::Themes { menu, .. } => {
                 menu.draw(frame, area, look);
             }
-            Self::Jump(jump) => jump.menu().draw(frame, area, look),
             Self::Pager(pager) | Self::Sync(pager) => pager.draw(frame, area, look),
             Self::Palette(palette) => palette.draw(frame, area, look),
             Self::Compose { compose, .. } => compose.draw(frame, area, look),
