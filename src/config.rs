@@ -12,6 +12,7 @@ mod replace;
 pub mod secret;
 mod settings;
 mod theme;
+mod views;
 
 pub use channels::{Channels, Chat, Email, SecretSource, Server, Telegram};
 pub use clock::Clock;
@@ -19,3 +20,4 @@ pub use error::{Error, Result};
 pub use places::{Places, Surroundings};
 pub use settings::{Flags, Settings};
 pub use theme::Theme;
+pub use views::{ListColumn, SavedView};

@@ -10,6 +10,7 @@ use toml::Spanned;
 use toml::value::Datetime;
 
 use super::theme::Theme;
+use super::views::ViewTable;
 
 /// The file. Every key may be left out; an unknown one is a fault.
 #[derive(Debug, Default, Deserialize)]
@@ -28,6 +29,8 @@ pub(super) struct File {
     pub mail: Mail,
     #[serde(default)]
     pub closed_day: Vec<ClosedDay>,
+    #[serde(default)]
+    pub view: Vec<ViewTable>,
     #[serde(default)]
     pub channel: channels::Tables,
     #[serde(default)]
