@@ -2,6 +2,7 @@
 
 pub mod input;
 pub mod look;
+pub mod memory;
 pub mod model;
 pub mod overlay;
 pub mod shell;
@@ -13,7 +14,8 @@ pub mod worker;
 
 pub use input::{Keys, keymap::Source as KeymapSource, keys};
 pub use look::Look;
+pub use memory::{Memory, MemoryFile};
 pub use shell::{ColourLevel, Exit, Options, run};
 pub use theme::{Theme, ThemeName};
-pub use workbench::Workbench;
+pub use workbench::{Before, Workbench};
 pub use worker::{Clock, Footing, Workers};

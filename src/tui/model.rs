@@ -2,9 +2,11 @@
 
 mod list;
 mod marks;
+mod saved;
 
-pub use list::QueueList;
+pub use list::{QueueList, Tab};
 pub use marks::Marks;
+pub use saved::SavedViews;
 
 use super::snapshot::{CheckLine, OnCallSheet, SyncSheet, TicketSheet};
 use crate::core::instant::Instant;
@@ -74,6 +76,8 @@ pub struct Model {
     pub focus: Pane,
     /// The list of tickets.
     pub queue: QueueList,
+    /// The saved views, with what they count.
+    pub saved: SavedViews,
     /// Marked tickets.
     pub marks: Marks,
     /// The ticket under the cursor, once it has been read.
@@ -108,6 +112,7 @@ impl Model {
             now,
             focus: Pane::Queue,
             queue: QueueList::default(),
+            saved: SavedViews::default(),
             marks: Marks::default(),
             sheet: None,
             ticket_rows: None,

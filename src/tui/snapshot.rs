@@ -22,6 +22,8 @@ pub struct Window {
     pub at_first: bool,
     /// Whether nothing comes after the last.
     pub at_last: bool,
+    /// The first row at or after the ticket that was asked for; none where none was.
+    pub found: Option<usize>,
     /// The kept counts.
     pub counts: Counts,
     /// Number of rows that the filter lets through, where it is narrower than its view, counted up to a limit.

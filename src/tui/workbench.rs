@@ -5,17 +5,22 @@ mod act;
 mod app;
 mod bulk;
 mod choose;
+mod counts;
 mod evidence;
 mod go;
 mod keys;
 mod laid_over;
 mod lines;
+mod order;
 mod outbox;
 mod read_out;
+mod remember;
+mod seek;
 mod sync;
 mod told;
 
 pub use laid_over::{Errand, Over};
+pub use remember::Before;
 
 use super::input::{Action, Pending};
 use super::look::Look;
@@ -24,6 +29,7 @@ use super::overlay::NoticeBar;
 use super::shell::Request;
 use super::theme::Role;
 use super::worker::{Ask, Footing, Order, Workers};
+use crate::core::query::Known;
 use crate::store::Draft;
 use std::collections::VecDeque;
 use std::path::PathBuf;
@@ -59,6 +65,12 @@ pub struct Workbench {
     edited: Option<PathBuf>,
     /// Entries of earlier prompts.
     searches: Vec<String>,
+    /// Names that a query can have in it.
+    known: Known,
+    /// What comes back at the next start.
+    remembering: remember::Remembering,
+    /// When the saved views are counted.
+    counting: counts::Counting,
     /// Whether the first pane has been chosen by the hour.
     settled: bool,
     size: (u16, u16),
@@ -66,7 +78,13 @@ pub struct Workbench {
 
 impl Workbench {
     /// A workbench over a store that the workers have open.
-    pub fn new(footing: Footing, look: Look, workers: Workers, badge: Option<String>) -> Self {
+    pub fn new(
+        footing: Footing,
+        look: Look,
+        workers: Workers,
+        badge: Option<String>,
+        before: Before,
+    ) -> Self {
         let now = (footing.clock)();
         let mut model = Model::new(&footing.actor.name, now);
         model.badge = badge;
@@ -87,9 +105,13 @@ impl Workbench {
             beginning: None,
             edited: None,
             searches: Vec::new(),
+            known: Known::default(),
+            remembering: remember::Remembering::default(),
+            counting: counts::Counting::default(),
             settled: false,
             size: (0, 0),
         };
+        workbench.take_up(before);
         workbench.workers.order(Order::Wake);
         workbench.refresh();
         workbench.plan_turn();
@@ -99,6 +121,7 @@ impl Workbench {
     /// Ends the work: what was ordered is done before this returns.
     pub fn finish(&mut self) {
         self.save_draft();
+        self.remember();
         self.workers.finish();
     }
 
@@ -108,6 +131,7 @@ impl Workbench {
         self.ask_window(self.model.queue.refresh());
         self.workers.ask(Ask::OnCall);
         self.follow();
+        self.plan_count(Instant::now());
     }
 
     fn ask_window(&self, anchor: super::worker::Anchor) {

@@ -84,6 +84,8 @@ pub enum Over {
         /// The ticket.
         number: u64,
     },
+    /// In which order the list is shown.
+    Order(Menu),
     /// A text to read.
     Pager(Pager),
     /// How the sync does; it follows what becomes of that.
@@ -120,9 +122,10 @@ impl Over {
     pub(super) fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
         match self {
             Self::Prompt { prompt, .. } => prompt.draw(frame, area, look),
-            Self::Menu { menu, .. } | Self::Outbox { menu, .. } | Self::Handle { menu, .. } => {
-                menu.draw(frame, area, look);
-            }
+            Self::Menu { menu, .. }
+            | Self::Outbox { menu, .. }
+            | Self::Handle { menu, .. }
+            | Self::Order(menu) => menu.draw(frame, area, look),
             Self::Pager(pager) | Self::Sync(pager) => pager.draw(frame, area, look),
             Self::Palette(palette) => palette.draw(frame, area, look),
             Self::Compose { compose, .. } => compose.draw(frame, area, look),
