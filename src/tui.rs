@@ -2,6 +2,7 @@
 
 pub mod input;
 pub mod look;
+pub mod memory;
 pub mod model;
 pub mod overlay;
 pub mod shell;
@@ -17,9 +18,10 @@ pub use input::{
     keymap::Source as KeymapSource, keys,
 };
 pub use look::Look;
+pub use memory::{Memory, MemoryFile};
 pub use shell::{ColourLevel, Exit, Options, painted, run};
 pub use theme::{Own as OwnTheme, Role, Theme, ThemeChoice, ThemeName};
-pub use workbench::Workbench;
+pub use workbench::{Before, Workbench};
 pub use worker::{Clock, Footing, Workers};
 
 /// Names of actions, as the keymap has them.

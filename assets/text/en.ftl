@@ -615,6 +615,15 @@ view-done = done
 view-all = all
     .short = all
 
+## Screen: order of the queue
+
+sort-queue = by the queue
+sort-received = received
+sort-due = due
+sort-client = client
+sort-number = number
+sort-again = again: the other way round
+
 ## Screen: columns of the queue, short
 
 column-number = No
@@ -694,6 +703,8 @@ on-call-unknown-year = There is no production calendar for { $year }: every Mond
 status-line = { $view }: { $shown } of { $total }
 status-marked = marked: { $count }
 status-marked-hidden = marked: { $count }, not shown: { $hidden }
+status-sort = order: { $sort }
+status-no-saved-view = There is no saved view { $number }: views are described in the configuration, under [[view]]
 status-filter = filter: { $filter }
 status-search = search: { $query }
 status-search-none = not found: { $query }
@@ -898,6 +909,26 @@ action-view-done = View: done
     .help = Show finished tickets
 action-view-all = View: all
     .help = Show all tickets
+action-view-saved-1 = Saved view 1
+    .help = Show the first of the views saved in the configuration
+action-view-saved-2 = Saved view 2
+    .help = Show the second of the views saved in the configuration
+action-view-saved-3 = Saved view 3
+    .help = Show the third of the views saved in the configuration
+action-view-saved-4 = Saved view 4
+    .help = Show the fourth of the views saved in the configuration
+action-view-saved-5 = Saved view 5
+    .help = Show the fifth of the views saved in the configuration
+action-view-saved-6 = Saved view 6
+    .help = Show the sixth of the views saved in the configuration
+action-view-saved-7 = Saved view 7
+    .help = Show the seventh of the views saved in the configuration
+action-view-saved-8 = Saved view 8
+    .help = Show the eighth of the views saved in the configuration
+action-view-saved-9 = Saved view 9
+    .help = Show the ninth of the views saved in the configuration
+action-sort = Order
+    .help = Choose the order of the list; the same again turns it round
 action-copy-text = Copy the text
     .help = Copy the client's last message, or the text that is open
 action-discard-draft = Discard the draft
@@ -1007,6 +1038,7 @@ prompt-reason-empty = A reason is needed
 choice-none = not set
 choice-no-clients = no clients yet: primedesk client add
 status-reading = The list is still being read
+palette-view = View
 off-no-place = There is no other place to go to
 off-in-hand = Ticket { $number } is { $state } already
 off-yours = Ticket { $number } is yours already

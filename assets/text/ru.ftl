@@ -645,6 +645,15 @@ view-done = завершены
 view-all = все
     .short = все
 
+## Интерфейс: порядок очереди
+
+sort-queue = по очереди
+sort-received = пришло
+sort-due = срок
+sort-client = клиент
+sort-number = номер
+sort-again = ещё раз: в обратном порядке
+
 ## Интерфейс: столбцы очереди, коротко
 
 column-number = №
@@ -724,6 +733,8 @@ on-call-unknown-year = Нет производственного календа�
 status-line = { $view }: { $shown } из { $total }
 status-marked = отмечено: { $count }
 status-marked-hidden = отмечено: { $count }, из них не видно: { $hidden }
+status-sort = порядок: { $sort }
+status-no-saved-view = Сохранённого вида { $number } нет: виды описывают в настройках, разделом [[view]]
 status-filter = фильтр: { $filter }
 status-search = поиск: { $query }
 status-search-none = не найдено: { $query }
@@ -928,6 +939,26 @@ action-view-done = Вид: завершённые
     .help = Показать завершённые обращения
 action-view-all = Вид: все
     .help = Показать все обращения
+action-view-saved-1 = Сохранённый вид 1
+    .help = Показать первый из видов, сохранённых в настройках
+action-view-saved-2 = Сохранённый вид 2
+    .help = Показать второй из видов, сохранённых в настройках
+action-view-saved-3 = Сохранённый вид 3
+    .help = Показать третий из видов, сохранённых в настройках
+action-view-saved-4 = Сохранённый вид 4
+    .help = Показать четвёртый из видов, сохранённых в настройках
+action-view-saved-5 = Сохранённый вид 5
+    .help = Показать пятый из видов, сохранённых в настройках
+action-view-saved-6 = Сохранённый вид 6
+    .help = Показать шестой из видов, сохранённых в настройках
+action-view-saved-7 = Сохранённый вид 7
+    .help = Показать седьмой из видов, сохранённых в настройках
+action-view-saved-8 = Сохранённый вид 8
+    .help = Показать восьмой из видов, сохранённых в настройках
+action-view-saved-9 = Сохранённый вид 9
+    .help = Показать девятый из видов, сохранённых в настройках
+action-sort = Порядок
+    .help = Выбрать порядок списка; тот же ещё раз переворачивает его
 action-copy-text = Копировать текст
     .help = Скопировать последнее сообщение клиента или открытый текст
 action-discard-draft = Выбросить черновик
@@ -1037,6 +1068,7 @@ prompt-reason-empty = Без причины нельзя
 choice-none = не указано
 choice-no-clients = клиентов пока нет: primedesk client add
 status-reading = Список ещё читается
+palette-view = Вид
 off-no-place = Других мест нет
 off-in-hand = Обращение { $number }: уже { $state }
 off-yours = Обращение { $number } уже ваше

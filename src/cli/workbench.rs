@@ -5,12 +5,14 @@ use super::session::Session;
 use super::sync::going_on;
 use super::theme;
 use crate::channels::mail::parse::attachment_bytes;
-use crate::config::Clock;
+use crate::config::{Clock, Settings};
 use crate::core::instant::Instant;
 use crate::store::Store;
 use crate::sync;
 use crate::text::Text;
-use crate::tui::{self, Exit, Footing, Look, Options, Workbench, Workers};
+use crate::tui::{
+    self, Before, Exit, Footing, Look, Memory, MemoryFile, Options, Workbench, Workers,
+};
 use std::io::IsTerminal;
 use std::path::Path;
 use std::sync::Arc;
@@ -57,7 +59,8 @@ pub fn open(
     let workers =
         Workers::start(store, &footing, &told).map_err(|e| Failure::failed(e.to_string()))?;
     let syncing = begin_sync(session, store, &footing)?;
-    let mut workbench = Workbench::new(footing, look, workers, badge)
+    let before = before(session, store);
+    let mut workbench = Workbench::new(footing, look, workers, badge, before)
         .with_themes(theme::choices(&session.settings, colours)?)
         .with_mouse(session.settings.mouse);
     let exit = runtime.block_on(tui::run(&mut workbench, messages, options));
@@ -68,6 +71,27 @@ pub fn open(
     match exit {
         Ok(Exit::Quit | Exit::Terminated | Exit::Gone) => Ok(()),
         Err(error) => Err(Failure::failed(format!("the terminal: {error}"))),
+    }
+}
+
+/// What the last run was left with. A file that can't be taken is said once in the log, and hinders nothing.
+fn before(session: &Session, store: &Store) -> Before {
+    let Settings {
+        state_dir, agent, ..
+    } = &session.settings;
+    let file = state_dir
+        .as_deref()
+        .map(|dir| MemoryFile::new(dir, store.path(), agent));
+    let memory = file.as_ref().map(|file| {
+        file.read().unwrap_or_else(|why| {
+            tracing::warn!("the workbench begins anew: {why}");
+            Memory::default()
+        })
+    });
+    Before {
+        views: session.settings.views.clone(),
+        file,
+        memory: memory.unwrap_or_default(),
     }
 }
 

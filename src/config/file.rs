@@ -9,6 +9,8 @@ use std::path::Path;
 use toml::Spanned;
 use toml::value::Datetime;
 
+use super::views::ViewTable;
+
 /// The file. Every key may be left out; an unknown one is a fault.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -28,6 +30,8 @@ pub(super) struct File {
     pub mail: Mail,
     #[serde(default)]
     pub closed_day: Vec<ClosedDay>,
+    #[serde(default)]
+    pub view: Vec<ViewTable>,
     #[serde(default)]
     pub channel: channels::Tables,
     #[serde(default)]

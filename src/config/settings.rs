@@ -6,6 +6,7 @@ use super::error::{Error, Result};
 use super::file::{self, File};
 use super::lift::{Lift, is_address, no_name};
 use super::places::{Places, Surroundings};
+use super::views::{self, SavedView};
 use crate::core::calendar::ClosedDay;
 use crate::core::instant::Instant;
 use crate::core::language::Language;
@@ -80,6 +81,8 @@ pub struct Settings {
     pub clock: Clock,
     /// The channels.
     pub channels: Channels,
+    /// Saved views of the queue, in the order of the file.
+    pub views: Vec<SavedView>,
 }
 
 impl Settings {
@@ -185,6 +188,7 @@ impl Settings {
             mouse: file.screen.mouse,
             clock: flags.now.map_or(Clock::System, Clock::Fixed),
             channels: lifted.channels,
+            views: lifted.views,
         })
     }
 }
@@ -217,6 +221,7 @@ struct Lifted {
     max_mail_bytes: u64,
     closed_days: Vec<ClosedDay>,
     channels: Channels,
+    views: Vec<SavedView>,
 }
 
 /// Lifts the whole file.
@@ -263,6 +268,7 @@ fn lifted(lift: &mut Lift<'_>, file: &File) -> Lifted {
             .filter_map(|day| closed_day(lift, day))
             .collect(),
         channels,
+        views: views::lift(lift, &file.view),
     }
 }
 

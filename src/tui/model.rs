@@ -2,10 +2,12 @@
 
 mod list;
 mod marks;
+mod saved;
 mod trail;
 
-pub use list::QueueList;
+pub use list::{QueueList, Tab};
 pub use marks::Marks;
+pub use saved::SavedViews;
 pub use trail::{Place, Trail};
 
 use super::snapshot::{CheckLine, OnCallSheet, SyncSheet, TicketSheet};
@@ -76,6 +78,8 @@ pub struct Model {
     pub focus: Pane,
     /// The list of tickets.
     pub queue: QueueList,
+    /// The saved views, with what they count.
+    pub saved: SavedViews,
     /// Marked tickets.
     pub marks: Marks,
     /// Where one has been.
@@ -112,6 +116,7 @@ impl Model {
             now,
             focus: Pane::Queue,
             queue: QueueList::default(),
+            saved: SavedViews::default(),
             marks: Marks::default(),
             trail: Trail::default(),
             sheet: None,

@@ -11,7 +11,7 @@ use crate::core::message::Direction;
 use crate::core::request::{Item, Request};
 use crate::core::ticket::{State, Ticket};
 use crate::core::verdict::Verdict;
-use crate::store::{Aside, Counts, Cursor, MessageView, QueueRow, RawMessage};
+use crate::store::{Aside, Counts, MessageView, QueueRow, RawMessage};
 
 /// A stretch of the queue.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,12 +22,12 @@ pub struct Window {
     pub at_first: bool,
     /// Whether nothing comes after the last.
     pub at_last: bool,
+    /// The first row at or after the ticket that was asked for; none where none was.
+    pub found: Option<usize>,
     /// The kept counts.
     pub counts: Counts,
     /// Number of rows that the filter lets through, where it is narrower than its view, counted up to a limit.
     pub narrowed: Option<u64>,
-    /// Where the ticket stands that was asked for, where one was.
-    pub place: Option<Cursor>,
 }
 
 /// Something that can be gone to.

@@ -1,7 +1,7 @@
 //! Where one has been: the way back, and forward again.
 
+use super::Tab;
 use crate::core::query::Sort;
-use crate::store::Queue;
 
 /// How many places are kept each way.
 const KEPT: usize = 100;
@@ -9,9 +9,9 @@ const KEPT: usize = 100;
 /// A place: what of the queue was shown, in which order, and the ticket under the cursor.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
-    /// The view.
-    pub queue: Queue,
-    /// The query that narrowed it, as typed.
+    /// The view, standing or saved.
+    pub tab: Tab,
+    /// The query that narrowed it further, as typed.
     pub query: String,
     /// The order.
     pub sort: Sort,
@@ -77,10 +77,11 @@ fn step(from: &mut Vec<Place>, to: &mut Vec<Place>, here: &Place) -> Option<Plac
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::Queue;
 
     fn at(number: u64) -> Place {
         Place {
-            queue: Queue::Open,
+            tab: Tab::Standing(Queue::Open),
             query: String::new(),
             sort: Sort::default(),
             number: Some(number),

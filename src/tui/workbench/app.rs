@@ -17,6 +17,8 @@ impl App for Workbench {
     fn on_input(&mut self, input: Input, now: Instant) {
         self.dirty |= self.notice.on_input(&input, now);
         self.take_input(&input, now);
+        self.plan_remembering(now);
+        self.put_count_off(now);
     }
 
     fn on_message(&mut self, message: Told, _now: Instant) {
@@ -33,6 +35,12 @@ impl App for Workbench {
         if self.saves_at.is_some_and(|t| t <= now) {
             self.save_draft();
         }
+        if self.remembering.at.is_some_and(|t| t <= now) {
+            self.remember();
+        }
+        if self.counting.at.is_some_and(|t| t <= now) {
+            self.count(now);
+        }
         if self.turns_at.is_some_and(|t| t <= now) {
             self.workers.order(Order::Wake);
             self.refresh();
@@ -41,10 +49,14 @@ impl App for Workbench {
     }
 
     fn next_wake(&self) -> Option<Instant> {
-        [self.rests_at, self.saves_at, self.turns_at]
-            .into_iter()
-            .flatten()
-            .min()
+        let wakes = [
+            self.rests_at,
+            self.saves_at,
+            self.turns_at,
+            self.remembering.at,
+            self.counting.at,
+        ];
+        wakes.into_iter().flatten().min()
     }
 
     fn is_dirty(&self) -> bool {

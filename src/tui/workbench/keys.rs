@@ -51,6 +51,20 @@ impl Workbench {
                     self.dirty = true;
                     return self.take_line(&text, now);
                 }
+                step => {
+                    let changed = prompt.take_changed();
+                    let other = self.take_step(&step);
+                    if changed {
+                        self.follow_query();
+                    }
+                    other
+                }
+            },
+            Over::Order(menu) => match menu.on_input(input, &keys) {
+                Step::Done(ids) => {
+                    self.dirty = true;
+                    return self.take_order(&ids);
+                }
                 step => self.take_step(&step),
             },
             Over::Menu { menu, .. } => match menu.on_input(input, &keys) {
@@ -146,10 +160,10 @@ impl Workbench {
             Action::PlaceBack | Action::PlaceForward => self.walk(action, now),
             Action::Theme => self.choose_theme(),
             Action::MouseToggle => self.toggle_mouse(),
-            Action::Search => self.ask_line(Asked::Search, "prompt-search", ""),
+            Action::Search => self.ask_query(Asked::Search, "prompt-search", ""),
             Action::Filter => {
                 let query = self.model.queue.query.clone();
-                self.ask_line(Asked::Filter, "prompt-filter", &query);
+                self.ask_query(Asked::Filter, "prompt-filter", &query);
             }
             Action::Mark => {
                 if let Some(number) = self.model.target() {

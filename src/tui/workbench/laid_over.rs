@@ -84,6 +84,8 @@ pub enum Over {
         /// The ticket.
         number: u64,
     },
+    /// In which order the list is shown.
+    Order(Menu),
     /// A text to read.
     Pager(Pager),
     /// How the sync does; it follows what becomes of that.
@@ -139,7 +141,8 @@ impl Over {
             | Self::Outbox { menu, .. }
             | Self::Handle { menu, .. }
             | Self::Jump { menu, .. }
-            | Self::Themes { menu, .. } => Some(menu),
+            | Self::Themes { menu, .. }
+            | Self::Order(menu) => Some(menu),
             Self::Palette(palette) => Some(palette.menu()),
             Self::Prompt { .. } | Self::Pager(_) | Self::Sync(_) | Self::Compose { .. } => None,
         }
@@ -153,9 +156,8 @@ impl Over {
             | Self::Outbox { menu, .. }
             | Self::Handle { menu, .. }
             | Self::Jump { menu, .. }
-            | Self::Themes { menu, .. } => {
-                menu.draw(frame, area, look);
-            }
+            | Self::Themes { menu, .. }
+            | Self::Order(menu) => menu.draw(frame, area, look),
             Self::Pager(pager) | Self::Sync(pager) => pager.draw(frame, area, look),
             Self::Palette(palette) => palette.draw(frame, area, look),
             Self::Compose { compose, .. } => compose.draw(frame, area, look),

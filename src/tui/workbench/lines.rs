@@ -88,8 +88,9 @@ impl Workbench {
                     "prompt-query-error",
                     &[("position", error.position.into()), ("message", why.into())],
                 );
+                let place = error.position.saturating_sub(1);
                 if let Some(Over::Prompt { prompt, .. }) = &mut self.over {
-                    prompt.set_error(Some(words));
+                    prompt.set_fault(Some((place, words)));
                 }
             }
         }

@@ -3,10 +3,10 @@
 use super::Workbench;
 use super::laid_over::Over;
 use crate::tui::input::{Mouse, MouseKind};
-use crate::tui::model::Pane;
+use crate::tui::model::{Pane, Tab};
 use crate::tui::shell::Request;
 use crate::tui::theme::Role;
-use crate::tui::view::{self, Places, Tab};
+use crate::tui::view::{self, Leads, Places};
 use ratatui::layout::{Position, Rect};
 use std::time::{Duration, Instant};
 
@@ -80,8 +80,9 @@ impl Workbench {
 
     fn click_tab(&mut self, places: &Places, column: u16) {
         match view::tab_at(places, &self.model, &self.look, column) {
-            Some(Tab::View(queue)) => self.show(queue),
-            Some(Tab::Pane(pane)) => self.focus(pane),
+            Some(Leads::View(Tab::Standing(queue))) => self.show(queue),
+            Some(Leads::View(Tab::Saved(at))) => self.show_saved(at),
+            Some(Leads::Pane(pane)) => self.focus(pane),
             None => return,
         }
         self.dirty = true;

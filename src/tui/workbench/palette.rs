@@ -16,6 +16,8 @@ use std::time::Instant;
 
 /// What begins the id of a theme in the palette.
 const THEME: &str = "theme:";
+/// What begins the id of a saved view.
+const VIEW: &str = "view:";
 
 impl Workbench {
     pub(super) fn open_palette(&mut self) {
@@ -31,15 +33,23 @@ impl Workbench {
         let worn = self.look.theme.name();
         let themes = self.themes.iter().filter(|choice| choice.name != worn);
         let theme = self.look.say("action-theme");
-        themes
-            .map(|choice| {
-                Item::new(
-                    format!("{THEME}{}", choice.name),
-                    format!("{theme}: {}", choice.name),
-                )
-                .off(choice.theme.as_ref().err().cloned())
-            })
-            .collect()
+        let view = self.look.say("palette-view");
+        let views = self
+            .model
+            .saved
+            .counted()
+            .enumerate()
+            .map(|(at, (saved, _))| {
+                Item::new(format!("{VIEW}{at}"), format!("{view}: {}", saved.title))
+            });
+        let themes = themes.map(|choice| {
+            Item::new(
+                format!("{THEME}{}", choice.name),
+                format!("{theme}: {}", choice.name),
+            )
+            .off(choice.theme.as_ref().err().cloned())
+        });
+        views.chain(themes).collect()
     }
 
     /// Something was picked in the palette.
@@ -55,6 +65,9 @@ impl Workbench {
     fn pick_extra(&mut self, id: &str) {
         if let Some(name) = id.strip_prefix(THEME) {
             self.choose_named_theme(name);
+        }
+        if let Some(at) = id.strip_prefix(VIEW).and_then(|at| at.parse().ok()) {
+            self.show_saved(at);
         }
     }
 

@@ -1,9 +1,10 @@
 //! Places: every jump, view and filter leaves one behind; back and forward lead over them, each to its ticket.
 
 use super::Workbench;
+use crate::core::query::Sort;
 use crate::store::Queue;
 use crate::tui::input::Action;
-use crate::tui::model::{Pane, Place, QueueList};
+use crate::tui::model::{Pane, Place, Tab};
 use crate::tui::theme::Role;
 use crate::tui::worker::Anchor;
 use std::time::Instant;
@@ -55,13 +56,26 @@ impl Workbench {
         };
         self.focus(Pane::Queue);
         if !is_shown {
-            self.model.queue.stand_at(place);
-            self.model.take_sheet(None);
+            self.put_at(place);
         }
         match place.number {
             Some(number) => self.seek(number, false, now),
             None => self.ask_window(self.model.queue.refresh()),
         }
+    }
+
+    /// Has the list show what it showed at a place; the rows are to be read.
+    fn put_at(&mut self, place: &Place) {
+        match place.tab {
+            Tab::Standing(queue) => self.model.queue.show(queue),
+            Tab::Saved(at) => {
+                if let Some(view) = self.model.saved.get(at).cloned() {
+                    self.model.queue.show_saved(at, &view);
+                }
+            }
+        }
+        self.model.queue.stand_at(place);
+        self.model.take_sheet(None);
     }
 
     /// Goes to a ticket: in the view that is shown, else among all. What opens a ticket from elsewhere (the outbox, a
@@ -91,8 +105,14 @@ impl Workbench {
         if self.model.target() == Some(sought.number) || !sought.anywhere {
             return;
         }
-        let queue = &self.model.queue;
-        if queue.queue == Queue::All && queue.query.is_empty() {
+        let everything = Place {
+            tab: Tab::Standing(Queue::All),
+            query: String::new(),
+            sort: Sort::default(),
+            number: None,
+        };
+        let here = self.model.queue.place();
+        if (here.tab, here.query.is_empty()) == (everything.tab, true) {
             let number = sought.number.to_string();
             let words = self
                 .look
@@ -100,13 +120,7 @@ impl Workbench {
                 .say_with("jump-no-ticket", &[("number", number.into())]);
             return self.say(Role::Warn, words);
         }
-        let everything = Place {
-            queue: Queue::All,
-            query: String::new(),
-            ..QueueList::default().place()
-        };
-        self.model.queue.stand_at(&everything);
-        self.model.take_sheet(None);
+        self.put_at(&everything);
         self.sought = Some(sought);
         let anchor = self.model.queue.seek(sought.number);
         self.ask_window(anchor);

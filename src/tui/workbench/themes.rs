@@ -8,20 +8,18 @@ use crate::tui::overlay::{Menu, Step};
 use crate::tui::theme::{Role, ThemeChoice, ThemeName};
 
 impl Workbench {
-    /// With the themes that can be chosen.
+    /// With the themes that can be chosen; the one that was chosen in an earlier run is worn, where it is still there.
     #[must_use]
     pub fn with_themes(mut self, themes: Vec<ThemeChoice>) -> Self {
         self.themes = themes;
+        if let Some(name) = self.chosen_theme.clone() {
+            self.wear(&name);
+        }
         self
     }
 
-    /// Name of the theme that is worn, to be remembered.
-    pub fn theme_name(&self) -> &str {
-        self.look.theme.name()
-    }
-
     /// Puts a theme on. Says whether there is one of this name that can be worn.
-    pub fn wear(&mut self, name: &str) -> bool {
+    fn wear(&mut self, name: &str) -> bool {
         let found = self.themes.iter().find(|choice| choice.name == name);
         let Some(Ok(theme)) = found.map(|choice| &choice.theme) else {
             return false;
@@ -84,6 +82,7 @@ impl Workbench {
     /// Wears a theme, and says so.
     pub(super) fn choose_named_theme(&mut self, name: &str) {
         if self.wear(name) {
+            self.chosen_theme = Some(name.to_owned());
             let words = self
                 .look
                 .text

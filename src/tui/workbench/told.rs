@@ -51,6 +51,7 @@ impl Workbench {
             Told::Clients(query, found) => self.take_candidates(&query, found),
             Told::Attachment { name, bytes } => self.take_attachment(&name, bytes),
             Told::Ran(number, command, done) => self.take_done(number, &command, done),
+            Told::Counted(counts) => self.take_counts(counts),
             Told::Progress(_) => {}
             Told::BulkDone(bulk) => self.take_bulk(&bulk),
             Told::Undone(undone) => self.take_undone(undone),

@@ -4,7 +4,7 @@ mod landings;
 mod sheets;
 mod watch;
 
-use super::{Anchor, Ask, Footing, Told};
+use super::{Anchor, Ask, COUNT_LIMIT, Footing, Told};
 use crate::core::instant::Instant;
 use crate::desk::{self, Scope};
 use crate::store::{Cursor, Result, Store};
@@ -17,8 +17,6 @@ use tokio::sync::mpsc::UnboundedSender;
 const WATCH: Duration = Duration::from_millis(250);
 /// Rows on each side of the place that is asked for.
 const SIDE: u32 = 150;
-/// Up to how many rows of a narrowed view are counted.
-const COUNT_LIMIT: u32 = 10_000;
 
 pub(super) struct Reader {
     store: Store,
@@ -123,19 +121,27 @@ impl Reader {
             let all = rows.len() < n as usize;
             Ok((rows, all))
         };
-        let around = |place: Cursor| -> Result<(Vec<_>, bool, bool)> {
+        let around = |place: Cursor| -> Result<(Vec<_>, bool, bool, usize)> {
             let (mut rows, first) = before(Some(place), SIDE)?;
+            let found = rows.len();
             let (rest, last) = after(Some(place.just_before()), SIDE)?;
             rows.extend(rest);
-            Ok((rows, first, last))
+            Ok((rows, first, last, found))
         };
-        let place = match anchor {
-            Anchor::Ticket(number) => view.queue_cursor(number)?,
-            _ => None,
-        };
-        let (rows, at_first, at_last) = match place.map_or(anchor, Anchor::Around) {
-            // A ticket that there is not has no place.
-            Anchor::First | Anchor::Ticket(_) => {
+        let mut found = None;
+        let (rows, at_first, at_last) = match anchor {
+            Anchor::Ticket(number) => match view.queue_cursor(number)? {
+                Some(place) => {
+                    let (rows, first, last, at) = around(place)?;
+                    found = Some(at);
+                    (rows, first, last)
+                }
+                None => {
+                    let (rows, all) = after(None, 2 * SIDE)?;
+                    (rows, true, all)
+                }
+            },
+            Anchor::First => {
                 let (rows, all) = after(None, 2 * SIDE)?;
                 (rows, true, all)
             }
@@ -143,7 +149,10 @@ impl Reader {
                 let (rows, all) = before(None, 2 * SIDE)?;
                 (rows, all, true)
             }
-            Anchor::Around(place) => around(place)?,
+            Anchor::Around(place) => {
+                let (rows, first, last, _) = around(place)?;
+                (rows, first, last)
+            }
             Anchor::After(place) => {
                 let (rows, all) = after(Some(place), SIDE)?;
                 (rows, false, all)
@@ -161,9 +170,9 @@ impl Reader {
             rows,
             at_first,
             at_last,
+            found,
             counts: view.counts(&self.footing.actor.name)?,
             narrowed,
-            place,
         })
     }
 }
