@@ -16,6 +16,7 @@ mod ground;
 mod hours;
 mod import;
 mod judge;
+mod keys;
 mod ledger;
 mod lines;
 mod log;
@@ -29,6 +30,7 @@ mod shape;
 mod store;
 mod sync;
 mod table;
+mod theme;
 mod ticket;
 mod undo;
 mod values;
@@ -105,6 +107,8 @@ fn run(cli: Cli) -> Result<()> {
                 | Command::Hours(_)
                 | Command::Regulation(_)
                 | Command::Channel(_)
+                | Command::Keys(_)
+                | Command::Theme(_)
         )
     );
     if !storeless {
@@ -138,6 +142,8 @@ fn dispatch(command: Command, session: &mut Session) -> Result<()> {
         Command::Sync(command) => command.run(session),
         Command::Channel(command) => command.run(session),
         Command::Answers(command) => command.run(session),
+        Command::Keys(command) => command.run(session),
+        Command::Theme(command) => command.run(session),
         Command::Demo(_) | Command::Doctor(_) | Command::Completions(_) | Command::Man(_) => Ok(()),
     }
 }

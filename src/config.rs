@@ -11,11 +11,11 @@ mod places;
 mod replace;
 pub mod secret;
 mod settings;
-mod theme;
+mod views;
 
 pub use channels::{Channels, Chat, Email, SecretSource, Server, Telegram};
 pub use clock::Clock;
 pub use error::{Error, Result};
 pub use places::{Places, Surroundings};
 pub use settings::{Flags, Settings};
-pub use theme::Theme;
+pub use views::{ListColumn, SavedView};

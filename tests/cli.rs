@@ -18,6 +18,8 @@ mod config;
 mod exchange;
 #[path = "desk/ground.rs"]
 mod ground;
+#[path = "cli/keys.rs"]
+mod keys;
 #[path = "cli/ledger.rs"]
 mod ledger;
 #[path = "cli/mail.rs"]

@@ -2,8 +2,8 @@
 
 use super::values::{code, instant};
 use super::{
-    channel, client, completions, demo, doctor, first_answers, hours, import, judge, ledger, man,
-    outbox, regulation, search, store, sync, ticket, undo,
+    channel, client, completions, demo, doctor, first_answers, hours, import, judge, keys, ledger,
+    man, outbox, regulation, search, store, sync, theme, ticket, undo,
 };
 use crate::core::instant::Instant;
 use crate::core::language::Language;
@@ -83,6 +83,8 @@ pub(super) enum Command {
     Judge(judge::Command),
     Hours(hours::Command),
     Regulation(regulation::Command),
+    Keys(keys::Command),
+    Theme(theme::Command),
     Store(store::Command),
     Completions(completions::Command),
     Man(man::Command),

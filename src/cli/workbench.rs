@@ -3,13 +3,16 @@
 use super::failure::{Failure, Result};
 use super::session::Session;
 use super::sync::going_on;
+use super::theme;
 use crate::channels::mail::parse::attachment_bytes;
-use crate::config::{Clock, Theme};
+use crate::config::{Clock, Settings};
 use crate::core::instant::Instant;
 use crate::store::Store;
 use crate::sync;
 use crate::text::Text;
-use crate::tui::{self, Exit, Footing, Look, Options, ThemeName, Workbench, Workers};
+use crate::tui::{
+    self, Before, Exit, Footing, Look, Memory, MemoryFile, Options, Workbench, Workers,
+};
 use std::io::IsTerminal;
 use std::path::Path;
 use std::sync::Arc;
@@ -31,11 +34,9 @@ pub fn open(
         ));
     }
     let options = Options::detect("primedesk", |name| std::env::var(name).ok());
+    let colours = options.abilities.colours;
     let look = Look {
-        theme: tui::Theme::new(
-            theme_name(session.settings.theme),
-            options.abilities.colours,
-        ),
+        theme: theme::named(&session.settings, &session.settings.theme, colours)?,
         text: Text::new(session.settings.language),
         keys: Arc::new(keys(&session.settings.keymap)?),
     };
@@ -58,7 +59,10 @@ pub fn open(
     let workers =
         Workers::start(store, &footing, &told).map_err(|e| Failure::failed(e.to_string()))?;
     let syncing = begin_sync(session, store, &footing)?;
-    let mut workbench = Workbench::new(footing, look, workers, badge);
+    let before = before(session, store);
+    let mut workbench = Workbench::new(footing, look, workers, badge, before)
+        .with_themes(theme::choices(&session.settings, colours)?)
+        .with_mouse(session.settings.mouse);
     let exit = runtime.block_on(tui::run(&mut workbench, messages, options));
     workbench.finish();
     if let Some(syncing) = syncing {
@@ -67,6 +71,27 @@ pub fn open(
     match exit {
         Ok(Exit::Quit | Exit::Terminated | Exit::Gone) => Ok(()),
         Err(error) => Err(Failure::failed(format!("the terminal: {error}"))),
+    }
+}
+
+/// What the last run was left with. A file that can't be taken is said once in the log, and hinders nothing.
+fn before(session: &Session, store: &Store) -> Before {
+    let Settings {
+        state_dir, agent, ..
+    } = &session.settings;
+    let file = state_dir
+        .as_deref()
+        .map(|dir| MemoryFile::new(dir, store.path(), agent));
+    let memory = file.as_ref().map(|file| {
+        file.read().unwrap_or_else(|why| {
+            tracing::warn!("the workbench begins anew: {why}");
+            Memory::default()
+        })
+    });
+    Before {
+        views: session.settings.views.clone(),
+        file,
+        memory: memory.unwrap_or_default(),
     }
 }
 
@@ -84,10 +109,6 @@ fn begin_sync(session: &Session, store: &Store, at: &Footing) -> Result<Option<s
     sync::start(footing)
         .map(Some)
         .map_err(|e| Failure::failed(format!("the sync did not start: {e}")))
-}
-
-fn theme_name(theme: Theme) -> ThemeName {
-    ThemeName::from_name(theme.as_str()).unwrap_or(ThemeName::Dark)
 }
 
 /// The built-in keymap with the user's own over it, where there is one.

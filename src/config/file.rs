@@ -9,7 +9,7 @@ use std::path::Path;
 use toml::Spanned;
 use toml::value::Datetime;
 
-use super::theme::Theme;
+use super::views::ViewTable;
 
 /// The file. Every key may be left out; an unknown one is a fault.
 #[derive(Debug, Default, Deserialize)]
@@ -20,7 +20,9 @@ pub(super) struct File {
     pub agent: Option<Spanned<String>>,
     #[serde(default)]
     pub leads: Vec<Spanned<String>>,
-    pub theme: Option<Theme>,
+    pub theme: Option<Spanned<String>>,
+    #[serde(default)]
+    pub screen: Screen,
     pub keymap: Option<Spanned<String>>,
     pub regulation: Option<Spanned<String>>,
     pub templates: Option<Spanned<String>>,
@@ -29,11 +31,21 @@ pub(super) struct File {
     #[serde(default)]
     pub closed_day: Vec<ClosedDay>,
     #[serde(default)]
+    pub view: Vec<ViewTable>,
+    #[serde(default)]
     pub channel: channels::Tables,
     #[serde(default)]
     pub outbox: channels::OutboxTable,
     #[serde(default)]
     pub answers: channels::AnswersTable,
+}
+
+/// The table `screen`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Screen {
+    #[serde(default)]
+    pub mouse: bool,
 }
 
 /// The table `mail`.

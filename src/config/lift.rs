@@ -31,6 +31,19 @@ impl Lift<'_> {
         raw.get_ref().clone()
     }
 
+    /// A name that is a file's too: nothing in it leads to another directory.
+    pub fn file_name(&mut self, key: &str, raw: &Spanned<String>) -> String {
+        let written = raw.get_ref();
+        let fits = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+        if written.is_empty() || !written.chars().all(fits) {
+            self.fault(
+                raw,
+                format!("{key}: a name has letters, digits, - and _ only"),
+            );
+        }
+        written.clone()
+    }
+
     /// A path: `~/` is the home, a relative one is meant from the file's directory.
     pub fn path(&mut self, key: &str, raw: &Spanned<String>) -> PathBuf {
         let written = raw.get_ref();

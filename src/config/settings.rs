@@ -6,7 +6,7 @@ use super::error::{Error, Result};
 use super::file::{self, File};
 use super::lift::{Lift, is_address, no_name};
 use super::places::{Places, Surroundings};
-use super::theme::Theme;
+use super::views::{self, SavedView};
 use crate::core::calendar::ClosedDay;
 use crate::core::instant::Instant;
 use crate::core::language::Language;
@@ -71,12 +71,18 @@ pub struct Settings {
     pub keymap: PathBuf,
     /// Templates that stand before the built-in ones. Need not exist.
     pub templates_dir: PathBuf,
-    /// The colours.
-    pub theme: Theme,
+    /// Name of the theme: one that comes with the program, or a file in [`Settings::themes_dir`].
+    pub theme: String,
+    /// Themes of the user's own. Need not exist.
+    pub themes_dir: PathBuf,
+    /// Whether the mouse is listened to from the start.
+    pub mouse: bool,
     /// Where the time comes from.
     pub clock: Clock,
     /// The channels.
     pub channels: Channels,
+    /// Saved views of the queue, in the order of the file.
+    pub views: Vec<SavedView>,
 }
 
 impl Settings {
@@ -177,9 +183,12 @@ impl Settings {
             regulation_dir: lifted.regulation.unwrap_or_else(|| dir.join("regulation")),
             keymap: lifted.keymap.unwrap_or_else(|| dir.join("keymap.toml")),
             templates_dir: lifted.templates.unwrap_or_else(|| dir.join("templates")),
-            theme: file.theme.unwrap_or(Theme::Dark),
+            theme: lifted.theme.unwrap_or_else(|| "dark".to_owned()),
+            themes_dir: dir.join("themes"),
+            mouse: file.screen.mouse,
             clock: flags.now.map_or(Clock::System, Clock::Fixed),
             channels: lifted.channels,
+            views: lifted.views,
         })
     }
 }
@@ -203,6 +212,7 @@ struct Lifted {
     store: Option<PathBuf>,
     agent: Option<String>,
     leads: Vec<String>,
+    theme: Option<String>,
     keymap: Option<PathBuf>,
     regulation: Option<PathBuf>,
     templates: Option<PathBuf>,
@@ -211,6 +221,7 @@ struct Lifted {
     max_mail_bytes: u64,
     closed_days: Vec<ClosedDay>,
     channels: Channels,
+    views: Vec<SavedView>,
 }
 
 /// Lifts the whole file.
@@ -235,6 +246,10 @@ fn lifted(lift: &mut Lift<'_>, file: &File) -> Lifted {
             .iter()
             .map(|name| lift.name("leads", name))
             .collect(),
+        theme: file
+            .theme
+            .as_ref()
+            .map(|name| lift.file_name("theme", name)),
         keymap: file.keymap.as_ref().map(|path| lift.path("keymap", path)),
         regulation: file
             .regulation
@@ -253,6 +268,7 @@ fn lifted(lift: &mut Lift<'_>, file: &File) -> Lifted {
             .filter_map(|day| closed_day(lift, day))
             .collect(),
         channels,
+        views: views::lift(lift, &file.view),
     }
 }
 

@@ -4,9 +4,11 @@
 //! subjects and texts.
 
 mod complete;
+mod queue;
 mod sort;
 
 pub use complete::{Completion, Known, complete};
+pub use queue::Queue;
 pub use sort::{Sort, SortKey};
 
 use super::code::codes;

@@ -2,7 +2,7 @@
 
 use super::error::{Error, Result};
 use super::view::{View, from_json};
-use crate::core::client::{Client, ContactKind};
+use crate::core::client::{Client, ContactKind, phone_digits};
 use crate::core::request::Channel;
 use rusqlite::OptionalExtension;
 
@@ -61,6 +61,36 @@ impl View<'_> {
             }
         }
         Ok(found)
+    }
+
+    /// Id and name of clients with a contact (an address, a domain, a phone) that has `text` in it, and the contact;
+    /// each client once, at most `limit`.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn clients_by_part_of_contact(
+        &self,
+        text: &str,
+        limit: usize,
+    ) -> Result<Vec<(String, String, String)>> {
+        let digits = phone_digits(text);
+        // Fewer would be found in every phone.
+        let phone = Some(digits).filter(|digits| digits.len() >= 4);
+        let mut statement = self.conn.prepare_cached(
+            "SELECT k.client, c.name, min(k.value) FROM contact k JOIN client c ON c.id = k.client \
+             WHERE instr(k.value, ?1) > 0 OR (k.kind = ?2 AND instr(k.value, ?3) > 0) \
+             GROUP BY k.client ORDER BY k.client LIMIT ?4",
+        )?;
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let values = rusqlite::params![
+            text.trim().to_lowercase(),
+            ContactKind::Phone.as_str(),
+            phone,
+            limit
+        ];
+        let rows =
+            statement.query_map(values, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
     /// The client that has this contact.

@@ -2,12 +2,12 @@
 
 mod filter;
 
+pub use crate::core::query::Queue;
 pub use filter::Filter;
 
 use super::error::{Error, Result};
 use super::view::{View, from_code, from_micros};
 use crate::core::clause::Clause;
-use crate::core::code::codes;
 use crate::core::instant::Instant;
 use crate::core::message::Party;
 use crate::core::request::{Channel, Kind};
@@ -15,32 +15,6 @@ use crate::core::ticket::State;
 use crate::core::verdict::Action;
 use rusqlite::{Row, ToSql, params_from_iter};
 use std::collections::BTreeMap;
-
-codes! {
-    /// The standing views of the queue.
-    pub enum Queue("view") {
-        /// Every ticket, open ones first.
-        All = "all",
-        /// All that is not refused or done.
-        Open = "open",
-        /// What somebody must look at.
-        New = "new",
-        /// Taken into work.
-        Work = "work",
-        /// The client must answer.
-        Waiting = "waiting",
-        /// Put off until a moment.
-        Parked = "parked",
-        /// Open, and mine.
-        Mine = "mine",
-        /// Refused.
-        Refused = "refused",
-        /// Done.
-        Done = "done",
-        /// Emergencies that somebody must look at.
-        Emergency = "emergency",
-    }
-}
 
 /// A place in the queue's order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

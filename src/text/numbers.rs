@@ -74,6 +74,34 @@ pub(super) fn halves(units: u32) -> String {
 }
 
 impl Text {
+    /// A number with its thousands set apart: `10 000`, in English `10,000`. Four digits stand together in Russian.
+    pub fn number(&self, n: u64) -> String {
+        let digits = n.to_string();
+        let (sign, least) = match self.language() {
+            Language::Ru => ("\u{a0}", 5),
+            Language::En => (",", 4),
+        };
+        if digits.len() < least {
+            return digits;
+        }
+        let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+        for (at, digit) in digits.chars().enumerate() {
+            if at > 0 && (digits.len() - at).is_multiple_of(3) {
+                grouped.push_str(sign);
+            }
+            grouped.push(digit);
+        }
+        grouped
+    }
+
+    /// A count that went no further than `limit`: `10 000+` where it got there.
+    pub fn number_up_to(&self, n: u64, limit: u64) -> String {
+        match n < limit {
+            true => n.to_string(),
+            false => format!("{}+", self.number(limit)),
+        }
+    }
+
     /// Half set-ups as people read them: `½`, `1½`, `2`.
     ///
     /// ```
@@ -173,5 +201,21 @@ impl Text {
             listed.push_str(name.as_ref());
         }
         listed
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_set_apart_and_a_limit_shows() {
+        let (ru, en) = (Text::new(Language::Ru), Text::new(Language::En));
+        assert_eq!(ru.number(1234), "1234");
+        assert_eq!(ru.number(1_234_567), "1\u{a0}234\u{a0}567");
+        assert_eq!(en.number(1234), "1,234");
+        assert_eq!(en.number(0), "0");
+        assert_eq!(ru.number_up_to(9_999, 10_000), "9999");
+        assert_eq!(ru.number_up_to(10_000, 10_000), "10\u{a0}000+");
     }
 }

@@ -7,17 +7,21 @@
 //! Everything here is pure; time is an argument.
 
 pub mod action;
+pub mod check;
 pub mod context;
 pub mod decoder;
 pub mod key;
 pub mod keymap;
 pub mod layout;
+pub mod mouse;
+pub mod sheet;
 
 pub use action::Action;
 pub use context::Context;
 pub use decoder::Decoder;
 pub use key::Key;
 pub use keymap::{Keymap, Pending, Resolved};
+pub use mouse::{Mouse, MouseKind};
 
 /// The keymap that the program ships with: the file `keymap.toml` at the root of the repository.
 pub const EMBEDDED_KEYMAP: &str = include_str!("../../keymap.toml");
@@ -52,6 +56,8 @@ pub enum Input {
         /// Rows.
         rows: u16,
     },
+    /// The mouse; only while it is listened to.
+    Mouse(Mouse),
     /// SIGINT from outside (Ctrl-C typed is a key).
     Interrupt,
 }

@@ -2,9 +2,13 @@
 
 mod list;
 mod marks;
+mod saved;
+mod trail;
 
-pub use list::QueueList;
+pub use list::{QueueList, Tab};
 pub use marks::Marks;
+pub use saved::SavedViews;
+pub use trail::{Place, Trail};
 
 use super::snapshot::{CheckLine, OnCallSheet, SyncSheet, TicketSheet};
 use crate::core::instant::Instant;
@@ -74,8 +78,12 @@ pub struct Model {
     pub focus: Pane,
     /// The list of tickets.
     pub queue: QueueList,
+    /// The saved views, with what they count.
+    pub saved: SavedViews,
     /// Marked tickets.
     pub marks: Marks,
+    /// Where one has been.
+    pub trail: Trail,
     /// The ticket under the cursor, once it has been read.
     pub sheet: Option<Box<TicketSheet>>,
     /// Its rows as they were last wrapped, with their width; gone with the sheet.
@@ -108,7 +116,9 @@ impl Model {
             now,
             focus: Pane::Queue,
             queue: QueueList::default(),
+            saved: SavedViews::default(),
             marks: Marks::default(),
+            trail: Trail::default(),
             sheet: None,
             ticket_rows: None,
             ticket_scrolled: Scrolled::default(),

@@ -99,6 +99,6 @@ fn hear(pending: &mut Pending, contexts: &[Context], input: &Input, keys: &Keys)
             Heard::Paste(text.clone())
         }
         Input::Interrupt => Heard::Action(Action::Back),
-        Input::Focus(_) | Input::Resize { .. } => Heard::Nothing,
+        Input::Focus(_) | Input::Resize { .. } | Input::Mouse(_) => Heard::Nothing,
     }
 }

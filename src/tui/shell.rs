@@ -34,7 +34,7 @@ pub use colour::ColourLevel;
 pub use frame::{Frame, Scroll};
 pub use options::Options;
 pub use osc::{NotifyBy, Osc};
-pub use screen::{Abilities, Screen};
+pub use screen::{Abilities, Screen, painted};
 
 /// How long a burst may go on before it is drawn.
 const BURST: Duration = Duration::from_millis(8);

@@ -9,7 +9,7 @@ use crate::core::instant::Instant;
 use crate::core::ledger::{Balance, Pool};
 use crate::core::message::Direction;
 use crate::core::request::{Item, Request};
-use crate::core::ticket::Ticket;
+use crate::core::ticket::{State, Ticket};
 use crate::core::verdict::Verdict;
 use crate::store::{Aside, Counts, MessageView, QueueRow, RawMessage};
 
@@ -22,10 +22,37 @@ pub struct Window {
     pub at_first: bool,
     /// Whether nothing comes after the last.
     pub at_last: bool,
+    /// The first row at or after the ticket that was asked for; none where none was.
+    pub found: Option<usize>,
     /// The kept counts.
     pub counts: Counts,
     /// Number of rows that the filter lets through, where it is narrower than its view, counted up to a limit.
     pub narrowed: Option<u64>,
+}
+
+/// Something that can be gone to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Landing {
+    /// A ticket.
+    Ticket {
+        /// Its number.
+        number: u64,
+        /// Where it stands.
+        state: State,
+        /// Its subject.
+        subject: String,
+        /// The client, or who wrote.
+        who: String,
+    },
+    /// A client's tickets.
+    Client {
+        /// The client's id.
+        id: String,
+        /// The client's name.
+        name: String,
+        /// The contact by which it was found, where that is how.
+        by: Option<String>,
+    },
 }
 
 /// A ticket with all that stands beside it.

@@ -1,102 +1,20 @@
 //! Colours and attributes by role. Colour is never the only sign: a role also has an attribute, a
 //! sign, or both, and no two roles share them.
 
+mod own;
 mod palette;
+mod role;
 
-use ratatui::style::{Modifier, Style};
+use ratatui::style::{Color, Modifier, Style};
 use ratatui::widgets::BorderType;
+use std::sync::Arc;
 
 use super::shell::ColourLevel;
 
-/// What a piece of the screen is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Role {
-    /// Plain text.
-    Text,
-    /// Of less weight.
-    Dim,
-    /// Of more weight.
-    Accent,
-    /// The row under the cursor; laid over the row's other styles.
-    Selected,
-    /// A marked row; laid over the row's other styles.
-    Marked,
-    /// All is well.
-    Good,
-    /// It needs a look.
-    Warn,
-    /// It is wrong, or late.
-    Bad,
-    /// Good to know.
-    Info,
-    /// A pane's border.
-    Border,
-    /// The border of the pane that has the focus.
-    BorderFocused,
-    /// A pane's title.
-    Title,
-    /// A short word set off from its surroundings.
-    Badge,
-    /// What a search found.
-    Hit,
-    /// A key in a hint.
-    Key,
-    /// What an empty field says.
-    Placeholder,
-}
+pub use own::Own;
+pub use role::Role;
 
-impl Role {
-    /// Every role.
-    pub const ALL: [Self; 16] = [
-        Self::Text,
-        Self::Dim,
-        Self::Accent,
-        Self::Selected,
-        Self::Marked,
-        Self::Good,
-        Self::Warn,
-        Self::Bad,
-        Self::Info,
-        Self::Border,
-        Self::BorderFocused,
-        Self::Title,
-        Self::Badge,
-        Self::Hit,
-        Self::Key,
-        Self::Placeholder,
-    ];
-
-    /// The sign that goes before it, one column wide; a blank where attributes tell it.
-    pub fn sign(self) -> &'static str {
-        match self {
-            Self::Selected => ">",
-            Self::Marked => "*",
-            Self::Good => "+",
-            Self::Warn => "!",
-            Self::Bad => "x",
-            Self::Info => "i",
-            _ => " ",
-        }
-    }
-
-    /// The attributes that it has in every theme.
-    fn attributes(self) -> Modifier {
-        match self {
-            Self::Text | Self::Good | Self::Info => Modifier::empty(),
-            Self::Dim | Self::Border => Modifier::DIM,
-            Self::Accent | Self::BorderFocused | Self::Marked | Self::Warn => Modifier::BOLD,
-            Self::Selected => Modifier::REVERSED,
-            Self::Bad => Modifier::BOLD.union(Modifier::UNDERLINED),
-            Self::Title => Modifier::BOLD.union(Modifier::UNDERLINED),
-            Self::Badge => Modifier::REVERSED.union(Modifier::BOLD),
-            Self::Hit => Modifier::UNDERLINED,
-            Self::Key => Modifier::BOLD.union(Modifier::ITALIC),
-            Self::Placeholder => Modifier::DIM.union(Modifier::ITALIC),
-        }
-    }
-}
-
-/// A theme that a person can choose.
+/// A theme that comes with the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ThemeName {
     /// For dark terminals.
@@ -130,33 +48,71 @@ impl ThemeName {
 }
 
 /// Styles by role.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Theme(ThemeName);
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Theme {
+    /// What is drawn where a person's own theme says nothing.
+    base: ThemeName,
+    own: Option<(Arc<str>, Arc<Own>)>,
+    colours: ColourLevel,
+}
+
+/// A theme that can be chosen, or why it can't.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ThemeChoice {
+    /// What it is called.
+    pub name: String,
+    /// The theme; else what is wrong with its file, in one line.
+    pub theme: Result<Theme, String>,
+}
 
 impl Theme {
     /// The theme asked for, or the nearest that the terminal's colours allow.
     pub fn new(name: ThemeName, colours: ColourLevel) -> Self {
-        Self(match (name, colours) {
+        let base = match (name, colours) {
             (_, ColourLevel::None) => ThemeName::Plain,
             (ThemeName::Dark | ThemeName::Light, ColourLevel::Sixteen) => ThemeName::Contrast,
             _ => name,
-        })
+        };
+        Self {
+            base,
+            own: None,
+            colours,
+        }
     }
 
-    /// Which theme this is.
-    pub fn name(self) -> ThemeName {
-        self.0
+    /// A theme of a person's own, its colours brought down to what the terminal has. Without colours it is the
+    /// plain one: what tells the roles apart there is not for a theme to say.
+    pub fn of_own(name: &str, own: Own, colours: ColourLevel) -> Self {
+        let base = Self::new(own.base(), colours);
+        Self {
+            own: Some((Arc::from(name), Arc::new(own))),
+            ..base
+        }
+    }
+
+    /// What it is called.
+    pub fn name(&self) -> &str {
+        match &self.own {
+            Some((name, _)) => name,
+            None => self.base.name(),
+        }
     }
 
     /// The style of a role.
-    pub fn style(self, role: Role) -> Style {
-        let (fg, bg) = palette::colours(self.0, role);
+    pub fn style(&self, role: Role) -> Style {
+        let own = self.own.as_ref().map(|(_, own)| own.look(role));
+        let own = own.filter(|_| self.colours != ColourLevel::None);
+        let (fg, bg) = palette::colours(self.base, role);
+        let (fg, bg) = match own {
+            Some(look) => self.fit(look.fg.map_or(fg, chosen), look.bg.map_or(bg, chosen)),
+            None => (fg, bg),
+        };
         let mut attributes = role.attributes();
         if bg.is_some() {
             // The background says what reversing would.
             attributes -= Modifier::REVERSED;
         }
-        if self.0 != ThemeName::Plain && fg.is_some() {
+        if fg.is_some() {
             // The colour says it already: a screen full of underlines is hard to read.
             if matches!(role, Role::Bad | Role::Title) {
                 attributes -= Modifier::UNDERLINED;
@@ -164,20 +120,35 @@ impl Theme {
             // Dimming a colour that was chosen to be quiet would make it unreadable.
             attributes -= Modifier::DIM;
         }
+        if let Some(look) = own {
+            attributes |= look.attributes;
+        }
         let mut style = Style::new().add_modifier(attributes);
         style.fg = fg;
         style.bg = bg;
         style
     }
 
+    /// Two colours as the terminal can show them.
+    fn fit(&self, fg: Option<Color>, bg: Option<Color>) -> (Option<Color>, Option<Color>) {
+        let plain = |c: Option<Color>| c.unwrap_or(Color::Reset);
+        let (fg, bg, _) = self.colours.fit(plain(fg), plain(bg), Modifier::empty());
+        (chosen(fg), chosen(bg))
+    }
+
     /// The line of a pane's border: its shape tells the focus too.
-    pub fn border(self, focused: bool) -> (BorderType, Style) {
+    pub fn border(&self, focused: bool) -> (BorderType, Style) {
         if focused {
             (BorderType::Thick, self.style(Role::BorderFocused))
         } else {
             (BorderType::Plain, self.style(Role::Border))
         }
     }
+}
+
+/// A colour; none where it is the terminal's own.
+fn chosen(colour: Color) -> Option<Color> {
+    Some(colour).filter(|colour| *colour != Color::Reset)
 }
 
 #[cfg(test)]

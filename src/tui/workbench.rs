@@ -5,26 +5,37 @@ mod act;
 mod app;
 mod bulk;
 mod choose;
+mod counts;
 mod evidence;
 mod go;
 mod hold;
+mod jump;
 mod keys;
 mod laid_over;
 mod lines;
+mod mouse;
+mod order;
 mod outbox;
+mod palette;
+mod places;
 mod read_out;
+mod remember;
+mod seek;
 mod sync;
+mod themes;
 mod told;
 
 pub use laid_over::{Errand, Over};
+pub use remember::Before;
 
 use super::input::{Action, Pending};
 use super::look::Look;
 use super::model::Model;
 use super::overlay::NoticeBar;
 use super::shell::Request;
-use super::theme::Role;
+use super::theme::{Role, ThemeChoice};
 use super::worker::{Ask, Footing, Order, Workers};
+use crate::core::query::Known;
 use crate::store::Draft;
 use std::collections::VecDeque;
 use std::path::PathBuf;
@@ -62,14 +73,38 @@ pub struct Workbench {
     edited: Option<PathBuf>,
     /// Entries of earlier prompts.
     searches: Vec<String>,
+    /// Names that a query can have in it.
+    known: Known,
+    /// What comes back at the next start.
+    remembering: remember::Remembering,
+    /// When the saved views are counted.
+    counting: counts::Counting,
     /// Whether the first pane has been chosen by the hour.
     settled: bool,
     size: (u16, u16),
+    /// The actions that are hinted at: those of the pane that can be done with the ticket under the cursor.
+    hinted: Vec<Action>,
+    /// The theme that was chosen while one looked, in this run or an earlier one.
+    chosen_theme: Option<String>,
+    /// The themes that can be chosen.
+    themes: Vec<ThemeChoice>,
+    /// The ticket that is being gone to.
+    sought: Option<places::Sought>,
+    /// Whether the mouse is listened to.
+    mouse: bool,
+    /// The ticket that was clicked last, and when: a second click opens it.
+    clicked: Option<(u64, Instant)>,
 }
 
 impl Workbench {
     /// A workbench over a store that the workers have open.
-    pub fn new(footing: Footing, look: Look, workers: Workers, badge: Option<String>) -> Self {
+    pub fn new(
+        footing: Footing,
+        look: Look,
+        workers: Workers,
+        badge: Option<String>,
+        before: Before,
+    ) -> Self {
         let now = (footing.clock)();
         let mut model = Model::new(&footing.actor.name, now);
         model.badge = badge;
@@ -91,9 +126,19 @@ impl Workbench {
             beginning: None,
             edited: None,
             searches: Vec::new(),
+            known: Known::default(),
+            remembering: remember::Remembering::default(),
+            counting: counts::Counting::default(),
             settled: false,
             size: (0, 0),
+            hinted: Vec::new(),
+            chosen_theme: None,
+            themes: Vec::new(),
+            sought: None,
+            mouse: false,
+            clicked: None,
         };
+        workbench.take_up(before);
         workbench.workers.order(Order::Wake);
         workbench.refresh();
         workbench.plan_turn();
@@ -103,6 +148,7 @@ impl Workbench {
     /// Ends the work: what was ordered is done before this returns.
     pub fn finish(&mut self) {
         self.save_draft();
+        self.remember();
         self.workers.finish();
     }
 
@@ -117,6 +163,7 @@ impl Workbench {
         self.ask_window(self.model.queue.refresh());
         self.workers.ask(Ask::OnCall);
         self.follow();
+        self.plan_count(Instant::now());
     }
 
     fn ask_window(&self, anchor: super::worker::Anchor) {

@@ -1,12 +1,14 @@
 //! The worker threads: one reads the store, one writes it. The screen never waits for either.
 
+mod count;
 mod job;
 mod read;
 mod write;
 
 pub use job::{BulkDone, Halt, Progress};
 
-use super::snapshot::{Begun, OnCallSheet, SyncSheet, TicketSheet, Window};
+use super::memory::{Memory, MemoryFile};
+use super::snapshot::{Begun, Landing, OnCallSheet, SyncSheet, TicketSheet, Window};
 use crate::core::event::Purpose;
 use crate::core::instant::Instant;
 use crate::desk::{self, Actor, Command, Done, Ground, Plan, Scope, Undone};
@@ -24,6 +26,9 @@ pub type Clock = Arc<dyn Fn() -> Instant + Send + Sync>;
 /// Takes a part out of a raw message: the channels know how, the workbench does not.
 pub type PartOf = Arc<dyn Fn(&[u8], u32) -> Option<Vec<u8>> + Send + Sync>;
 
+/// Up to how many rows of a narrowed view are counted.
+pub const COUNT_LIMIT: u32 = 10_000;
+
 /// Where a stretch of the queue is to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Anchor {
@@ -33,6 +38,8 @@ pub enum Anchor {
     Last,
     /// Around a place.
     Around(Cursor),
+    /// Around a ticket, wherever it stands; from the first row on, where there is none of that number.
+    Ticket(u64),
     /// On from a place.
     After(Cursor),
     /// Back from a place.
@@ -72,6 +79,8 @@ pub enum Ask {
     },
     /// The replies that wait, have failed or were perhaps sent.
     Outbox,
+    /// What a few words may mean: tickets and clients to go to.
+    Landings(String),
 }
 
 /// What the writer is told to do.
@@ -96,6 +105,8 @@ pub enum Order {
     DropDraft(u64, Purpose),
     /// What the passing of time changes.
     Wake,
+    /// What the next run is to begin with.
+    Remember(Box<(MemoryFile, Memory)>),
     /// Something for a reply in the outbox.
     Outbox(Uuid, Handling),
 }
@@ -142,6 +153,8 @@ pub enum Told {
     },
     /// A command went through, or not.
     Ran(u64, Box<Command>, desk::Result<Box<Done>>),
+    /// What each of the saved views holds, in their order, each counted up to [`COUNT_LIMIT`].
+    Counted(Vec<u64>),
     /// How far the long work under way has come.
     Progress(Progress),
     /// What became of many tickets.
@@ -154,6 +167,8 @@ pub enum Told {
     Handled(Handling, desk::Result<Box<OutboxItem>>),
     /// The replies that have failed or were perhaps sent, then those that wait: of each the newest first.
     Outbox(Vec<OutboxLine>),
+    /// What can be gone to, with the words that it answers.
+    Landings(String, Vec<Landing>),
     /// Who syncs, and how each channel does, has changed.
     Sync(Box<SyncSheet>),
     /// Facts were added to the store.
@@ -162,9 +177,10 @@ pub enum Told {
     Failed(String),
 }
 
-/// The two threads.
+/// The threads.
 pub struct Workers {
     asks: Sender<Ask>,
+    scopes: Sender<Vec<Scope>>,
     orders: Option<Sender<Order>>,
     writer: Option<JoinHandle<()>>,
 }
@@ -187,7 +203,7 @@ pub struct Footing {
 }
 
 impl Workers {
-    /// Starts both threads on connections of their own to the store's file.
+    /// Starts the threads on connections of their own to the store's file.
     ///
     /// # Errors
     /// The file can't be opened once more, or the system refused a thread.
@@ -198,16 +214,22 @@ impl Workers {
     ) -> anyhow::Result<Self> {
         let (asks, asked) = mpsc::channel();
         let (orders, ordered) = mpsc::channel();
+        let (scopes, counted) = mpsc::channel();
         let reader = read::Reader::new(store.again()?, footing.clone(), told.clone());
         std::thread::Builder::new()
             .name("reader".to_owned())
             .spawn(move || reader.serve(&asked))?;
+        let counter = count::Counter::new(store.again()?, footing.clone(), told.clone());
+        std::thread::Builder::new()
+            .name("counter".to_owned())
+            .spawn(move || counter.serve(&counted))?;
         let writer = write::Writer::new(store.again()?, footing.clone(), told.clone());
         let writer = std::thread::Builder::new()
             .name("writer".to_owned())
             .spawn(move || writer.serve(&ordered))?;
         Ok(Self {
             asks,
+            scopes,
             orders: Some(orders),
             writer: Some(writer),
         })
@@ -216,6 +238,11 @@ impl Workers {
     /// Asks the reader. A reader that is gone has said so.
     pub fn ask(&self, ask: Ask) {
         let _ = self.asks.send(ask);
+    }
+
+    /// Has the saved views counted, beside all else.
+    pub fn count(&self, scopes: Vec<Scope>) {
+        let _ = self.scopes.send(scopes);
     }
 
     /// Tells the writer what to do.

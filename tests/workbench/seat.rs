@@ -1,5 +1,8 @@
 //! An agent's seat: the built program in a pseudo-terminal, keys in, the screen as a person sees it out.
 
+// Each test of the terminal uses what it needs of this.
+#![allow(dead_code)]
+
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use serde_json::Value;
 use std::io::{Read, Write};
@@ -97,6 +100,8 @@ pub struct Seat {
     listener: std::thread::JoinHandle<()>,
     screen: vt100::Parser,
     pub bytes: usize,
+    /// All that was written, as it came.
+    pub raw: Vec<u8>,
 }
 
 impl Seat {
@@ -143,12 +148,18 @@ impl Seat {
             listener,
             screen: vt100::Parser::new(size(rows), size(columns), 0),
             bytes: 0,
+            raw: Vec::new(),
         }
     }
 
     /// What a person sees.
     pub fn seen(&self) -> String {
         self.screen.screen().contents()
+    }
+
+    /// The screen with its attributes.
+    pub fn screen(&self) -> &vt100::Screen {
+        self.screen.screen()
     }
 
     /// Types, as a terminal sends it.
@@ -164,6 +175,7 @@ impl Seat {
             match self.output.recv_timeout(left) {
                 Ok(bytes) => {
                     self.bytes += bytes.len();
+                    self.raw.extend_from_slice(&bytes);
                     self.screen.process(&bytes);
                 }
                 Err(_) => return,
@@ -186,6 +198,37 @@ impl Seat {
             assert!(Instant::now() < end, "never seen: {what}\n{}", self.seen());
             self.listen(Duration::from_millis(20));
         }
+    }
+
+    /// Makes the terminal another size.
+    pub fn resize(&mut self, (columns, rows): (u16, u16)) {
+        let size = PtySize {
+            rows,
+            cols: columns,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
+        self.master.as_ref().unwrap().resize(size).unwrap();
+        let size = |n| NonZeroU16::new(n).unwrap();
+        self.screen.screen_mut().set_size(size(rows), size(columns));
+    }
+
+    /// Sends a signal to the program.
+    pub fn signal(&self, signal: rustix::process::Signal) {
+        let pid = i32::try_from(self.child.process_id().unwrap()).unwrap();
+        let pid = rustix::process::Pid::from_raw(pid).unwrap();
+        rustix::process::kill_process(pid, signal).unwrap();
+    }
+
+    /// Waits until the program has left, and gives all that it wrote.
+    pub fn rest(mut self) -> Vec<u8> {
+        let end = Instant::now() + PATIENCE;
+        while self.child.try_wait().unwrap().is_none() {
+            assert!(Instant::now() < end, "it does not leave\n{}", self.seen());
+            self.listen(Duration::from_millis(20));
+        }
+        self.listen(Duration::from_millis(200));
+        self.raw
     }
 
     /// Closes the master's end: the line is dead.

@@ -30,7 +30,7 @@ fn without_any_file_the_xdg_directories_and_the_login_name_serve() {
     assert_eq!(settings.agent, "anna");
     assert_eq!(settings.language, Language::Ru);
     assert_eq!(settings.clock, Clock::System);
-    assert_eq!(settings.theme, Theme::Dark);
+    assert_eq!(settings.theme, "dark");
 }
 
 #[test]

@@ -108,6 +108,26 @@ actions! {
     ViewDone "view-done" looks;
     /// View: all.
     ViewAll "view-all" looks;
+    /// View: the first of the saved ones.
+    ViewSaved1 "view-saved-1" looks;
+    /// View: the second of the saved ones.
+    ViewSaved2 "view-saved-2" looks;
+    /// View: the third of the saved ones.
+    ViewSaved3 "view-saved-3" looks;
+    /// View: the fourth of the saved ones.
+    ViewSaved4 "view-saved-4" looks;
+    /// View: the fifth of the saved ones.
+    ViewSaved5 "view-saved-5" looks;
+    /// View: the sixth of the saved ones.
+    ViewSaved6 "view-saved-6" looks;
+    /// View: the seventh of the saved ones.
+    ViewSaved7 "view-saved-7" looks;
+    /// View: the eighth of the saved ones.
+    ViewSaved8 "view-saved-8" looks;
+    /// View: the ninth of the saved ones.
+    ViewSaved9 "view-saved-9" looks;
+    /// In which order the queue is shown.
+    Sort "sort" looks;
 
     /// Copy the ticket's number.
     CopyNumber "copy-number" looks;
@@ -121,6 +141,17 @@ actions! {
     SyncStatus "sync-status" looks;
     /// The replies that wait, have failed or were perhaps sent.
     Outbox "outbox" looks;
+
+    /// Go to a ticket or a client.
+    Jump "jump" looks;
+    /// The place before.
+    PlaceBack "place-back" looks;
+    /// The place that one went back from.
+    PlaceForward "place-forward" looks;
+    /// Choose the colours.
+    Theme "theme" looks;
+    /// Listen to the mouse, or no longer.
+    MouseToggle "mouse-toggle" looks;
 
     /// Mark the ticket, or take the mark away; and one row down.
     Mark "mark" looks;
@@ -215,7 +246,8 @@ mod tests {
             let name = action.name();
             assert!(seen.insert(name), "{name} twice");
             assert!(
-                name.chars().all(|c| c.is_ascii_lowercase() || c == '-'),
+                name.chars()
+                    .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'),
                 "{name}"
             );
         }

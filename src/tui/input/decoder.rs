@@ -11,8 +11,8 @@ use std::time::{Duration, Instant};
 
 use crossterm::event::{KeyCode, KeyModifiers};
 
-use super::Input;
 use super::key::Key;
+use super::{Input, Mouse};
 use paste::Paste;
 
 /// How long a lone ESC is held for the rest of a sequence.
@@ -35,6 +35,8 @@ enum Step {
     Need,
     /// So many bytes, and what they mean, if anything.
     Take(usize, Option<Key>),
+    /// So many bytes that tell of the mouse.
+    Mouse(usize, Mouse),
     /// So many bytes that say whether the window has the focus.
     Focus(usize, bool),
     /// So many bytes, after which pasted text comes.
@@ -76,7 +78,11 @@ impl Decoder {
         } else if self.next_wake().is_some_and(|due| due <= now) {
             inputs.extend(self.wake(now));
         }
-        let is_late = self.lone_esc.take().is_some_and(|at| now - at <= ESC_GRACE);
+        let behind = self.lone_esc.take().map(|at| now - at);
+        // Nobody types what a mouse reports: of that the rest is known even where it comes much later.
+        let is_report = matches!(bytes, [b'[', b'<', b'0'..=b'9', ..]);
+        let grace = if is_report { ANSWER_HOLD } else { ESC_GRACE };
+        let is_late = behind.is_some_and(|time| time <= grace);
         if is_late && introduces && bytes.len() > 1 && self.buffer.is_empty() {
             self.buffer.push(ESC);
             self.late = true;
@@ -94,7 +100,7 @@ impl Decoder {
         }
         let hold = match self.buffer.as_slice() {
             [ESC] | [ESC, ESC] => ESC_HOLD,
-            [ESC, b']' | b'P' | b'_', _, ..] => ANSWER_HOLD,
+            [ESC, b']' | b'P' | b'_', _, ..] | [ESC, b'[', b'<', ..] => ANSWER_HOLD,
             _ => SEQUENCE_HOLD,
         };
         self.since.map(|at| at + hold)
@@ -129,6 +135,7 @@ impl Decoder {
             let (length, input) = match step(&self.buffer) {
                 Step::Need => break,
                 Step::Take(length, key) => (length, key.map(Input::Key)),
+                Step::Mouse(length, mouse) => (length, Some(Input::Mouse(mouse))),
                 Step::Focus(length, has) => (length, Some(Input::Focus(has))),
                 Step::Paste(length) => {
                     self.paste = Some(Paste::default());
@@ -137,7 +144,10 @@ impl Decoder {
             };
             self.buffer.drain(..length.min(self.buffer.len()));
             let is_late = std::mem::take(&mut self.late);
-            inputs.extend(input.filter(|input| !(is_late && matches!(input, Input::Key(_)))));
+            inputs
+                .extend(input.filter(|input| {
+                    !(is_late && matches!(input, Input::Key(_) | Input::Mouse(_)))
+                }));
         }
         if self.buffer.len() > SEQUENCE_LIMIT {
             self.buffer.clear();

@@ -8,7 +8,7 @@ pub use faults::{Fault, FaultKind};
 pub use read::Source;
 
 use super::key::Key;
-use super::layout::command_key;
+use super::layout::{command_key, second_reading};
 
 /// A closed set of actions that keys can be bound to.
 pub trait ActionSet: Copy + Eq + 'static {
@@ -116,10 +116,13 @@ impl<C: ContextSet, A: ActionSet> Keymap<C, A> {
         if is_text && !began && key.typed().is_some() {
             return Resolved::Unbound;
         }
-        pending.0.push(command_key(key));
-        let found = contexts
-            .iter()
-            .find_map(|context| self.in_table(*context, pending));
+        let key = command_key(key);
+        let mut found = self.found(pending, contexts, key);
+        if found.is_none()
+            && let Some(other) = second_reading(key)
+        {
+            found = self.found(pending, contexts, other);
+        }
         match found {
             Some(Some(action)) => {
                 pending.clear();
@@ -135,6 +138,17 @@ impl<C: ContextSet, A: ActionSet> Keymap<C, A> {
                 }
             }
         }
+    }
+
+    /// What the first context that knows the keys with one more says of them; those become the keys so far.
+    fn found(&self, pending: &mut Pending, contexts: &[C], key: Key) -> Option<Option<A>> {
+        pending.0.push(key);
+        let mut contexts = contexts.iter();
+        let found = contexts.find_map(|context| self.in_table(*context, pending));
+        if found.is_none() {
+            pending.0.pop();
+        }
+        found
     }
 
     /// What a context says of the keys so far: an action, a prefix of one, or nothing.

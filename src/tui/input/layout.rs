@@ -24,6 +24,36 @@ pub fn command_key(key: Key) -> Key {
     latin(typed).map_or(key, |latin| Key::new(KeyCode::Char(latin), key.modifiers))
 }
 
+/// Signs that Shift and a digit type on the Russian layout, and what the same keys type on the Latin one. On the Latin
+/// layout these signs are keys of their own, so they stand for the other only where they mean nothing themselves.
+const DIGITS_SHIFTED: [(char, char); 4] = [('"', '@'), (';', '$'), (':', '^'), ('?', '&')];
+
+/// What else a key may be meant for, where it means nothing as it is: `"` is Shift-2 on the Russian layout, `@` on the
+/// Latin one.
+pub fn second_reading(key: Key) -> Option<Key> {
+    let KeyCode::Char(typed) = key.code else {
+        return None;
+    };
+    let found = DIGITS_SHIFTED.iter().find(|(sign, _)| *sign == typed);
+    found.map(|(_, latin)| Key::new(KeyCode::Char(*latin), key.modifiers))
+}
+
+/// The character that the physical key of a Latin one types on the Russian layout; none where it types the same, or
+/// is no character.
+pub fn russian(key: Key) -> Option<char> {
+    let KeyCode::Char(latin) = key.code else {
+        return None;
+    };
+    let plain = LATIN.chars().zip(RUSSIAN.chars());
+    let shifted = LATIN_SHIFTED.chars().zip(RUSSIAN_SHIFTED.chars());
+    let digits = DIGITS_SHIFTED.iter().map(|(sign, latin)| (*latin, *sign));
+    // The key of the slash is the Russian full stop; Shift-slash the comma.
+    let others = [('|', '/'), ('/', '.')];
+    let mut all = plain.chain(shifted).chain(digits).chain(others);
+    let found = all.find(|(known, _)| *known == latin);
+    found.map(|(_, russian)| russian)
+}
+
 /// The Latin character on the physical key of a Cyrillic one.
 fn latin(typed: char) -> Option<char> {
     if typed.is_ascii() {
@@ -54,6 +84,20 @@ mod tests {
         for (russian, latin) in [('о', 'j'), ('П', 'G'), ('Ж', ':'), ('х', '['), ('т', 'n')] {
             assert_eq!(command_key(Key::char(russian)), Key::char(latin));
         }
+    }
+
+    #[test]
+    fn a_key_and_its_russian_character_find_each_other() {
+        for latin in LATIN.chars().chain(LATIN_SHIFTED.chars()) {
+            let typed = russian(Key::char(latin)).unwrap();
+            assert_eq!(command_key(Key::char(typed)), Key::char(latin));
+        }
+        for (latin, typed) in [('@', '"'), ('$', ';'), ('^', ':'), ('&', '?')] {
+            assert_eq!(russian(Key::char(latin)), Some(typed));
+            assert_eq!(second_reading(Key::char(typed)), Some(Key::char(latin)));
+        }
+        assert_eq!(russian(Key::char('1')), None);
+        assert_eq!(second_reading(Key::char('1')), None);
     }
 
     #[test]

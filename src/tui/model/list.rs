@@ -1,11 +1,17 @@
 //! The list of tickets: a stretch of the queue in memory, a cursor in it, and what is to be read next.
 
-use crate::core::query::{Query, QueryError, Sort};
-use crate::desk::Scope;
-use crate::store::{Counts, Cursor, Queue, QueueRow};
+mod scope;
+
+pub use scope::Tab;
+pub(super) use scope::scope_of;
+
+use crate::config::SavedView;
+use crate::core::query::{Query, Sort};
+use crate::store::{Counts, Queue, QueueRow};
 use crate::tui::snapshot::Window;
 use crate::tui::worker::Anchor;
 use ratatui::layout::Rect;
+use std::collections::BTreeSet;
 
 /// Rows left before an end of the stretch at which more is read.
 const AHEAD: usize = 80;
@@ -21,6 +27,8 @@ pub struct QueueList {
     pub query: String,
     asked: Query,
     sort: Sort,
+    /// The saved view that is shown, with its place among the saved ones.
+    saved: Option<(usize, SavedView)>,
     /// The stretch.
     pub rows: Vec<QueueRow>,
     at_first: bool,
@@ -41,10 +49,14 @@ pub struct QueueList {
     pub loaded: bool,
     /// Where the list stood when it was last drawn: its area, and the first row in sight counted from the start.
     pub drawn: Option<(Rect, i64)>,
+    /// Tickets whose rows came into sight one by one while the cursor moved: not all of them is shown before it rests.
+    pub passing: BTreeSet<u64>,
     serial: u64,
     waiting: bool,
     /// The ticket to come back to when the list is read anew.
-    back_to: Option<(u64, Cursor)>,
+    back_to: Option<u64>,
+    /// Rows in sight above that ticket, where they are known.
+    above: Option<usize>,
 }
 
 impl Default for QueueList {
@@ -55,6 +67,7 @@ impl Default for QueueList {
             query: String::new(),
             asked: Query::default(),
             sort: Sort::default(),
+            saved: None,
             rows: Vec::new(),
             at_first: true,
             at_last: true,
@@ -66,9 +79,11 @@ impl Default for QueueList {
             narrowed: None,
             loaded: false,
             drawn: None,
+            passing: BTreeSet::new(),
             serial: 0,
             waiting: false,
             back_to: None,
+            above: None,
         }
     }
 }
@@ -79,38 +94,10 @@ impl QueueList {
         self.rows.get(self.cursor)
     }
 
-    /// What is shown of the queue.
-    pub fn scope(&self) -> Scope {
-        Scope {
-            queue: self.queue,
-            query: self.asked.clone(),
-            sort: self.sort,
-        }
-    }
-
-    /// Shows another view. The answer to anything asked before no longer counts.
-    pub fn show(&mut self, queue: Queue) {
-        self.queue = queue;
-        self.forget();
-        self.back_to = None;
-    }
-
-    /// Narrows the view by a query; an empty one widens it again.
-    ///
-    /// # Errors
-    /// The query can't be read; the list stays as it was.
-    pub fn narrow(&mut self, text: &str) -> Result<(), QueryError> {
-        self.asked = Query::parse(text)?;
-        text.trim().clone_into(&mut self.query);
-        let here = self.selected().map(|row| (row.number, row.cursor));
-        self.forget();
-        self.back_to = here;
-        Ok(())
-    }
-
     fn forget(&mut self) {
         self.serial += 1;
         self.waiting = false;
+        self.passing.clear();
         self.rows.clear();
         self.cursor = 0;
         self.top = 0;
@@ -127,7 +114,7 @@ impl QueueList {
     pub fn refresh(&self) -> Anchor {
         match (self.selected(), self.back_to) {
             (Some(row), _) if self.cursor > 0 || !self.at_first => Anchor::Around(row.cursor),
-            (None, Some((_, place))) if self.query.is_empty() => Anchor::Around(place),
+            (None, Some(number)) => Anchor::Ticket(number),
             _ => Anchor::First,
         }
     }
@@ -191,7 +178,7 @@ impl QueueList {
         if serial != self.serial {
             return;
         }
-        self.counts = window.counts;
+        self.counts.clone_from(&window.counts);
         self.narrowed = window.narrowed;
         self.loaded = true;
         match anchor {
@@ -210,6 +197,7 @@ impl QueueList {
                     self.at_first = window.at_first;
                 }
             }
+            Anchor::Ticket(number) => self.stand_on(number, window),
             Anchor::First | Anchor::Last | Anchor::Around(_) => {
                 self.replace(anchor, window.rows, window.at_first, window.at_last);
             }
@@ -247,9 +235,7 @@ impl QueueList {
 
     /// Another stretch. The cursor stays on its ticket; where that is gone, in its place on the screen.
     fn replace(&mut self, anchor: Anchor, rows: Vec<QueueRow>, at_first: bool, at_last: bool) {
-        let was = self.selected().map(|row| (row.number, row.cursor)).or(self
-            .back_to
-            .take_if(|_| matches!(anchor, Anchor::Around(_))));
+        let was = self.selected().map(|row| (row.number, row.cursor));
         let above = self.cursor.saturating_sub(self.top);
         let from_first = self.at_first && self.top == 0;
         self.rows = rows;
@@ -276,6 +262,29 @@ impl QueueList {
         };
         // Another stretch is not a scrolled one.
         self.origin = self.origin.saturating_add(1_000_000);
+    }
+
+    /// A stretch around a ticket: the cursor comes to stand on it, or where it would be.
+    fn stand_on(&mut self, number: u64, window: Window) {
+        self.replace(Anchor::First, window.rows, window.at_first, window.at_last);
+        self.back_to = None;
+        let same = self.rows.iter().position(|row| row.number == number);
+        self.cursor = same.or(window.found).unwrap_or(0);
+        self.cursor = self.cursor.min(self.rows.len().saturating_sub(1));
+        let above = self.above.take().unwrap_or(self.height / 2);
+        self.top = self.cursor.saturating_sub(above);
+    }
+
+    /// The list has moved by some rows: those that came into sight are passing.
+    pub fn pass(&mut self, by: i64) {
+        let count = usize::try_from(by.unsigned_abs()).unwrap_or(0);
+        let last = (self.top + self.height).min(self.rows.len());
+        let came = match by > 0 {
+            true => last.saturating_sub(count)..last,
+            false => self.top..(self.top + count).min(last),
+        };
+        let came = self.rows.get(came).unwrap_or_default();
+        self.passing.extend(came.iter().map(|row| row.number));
     }
 
     /// Puts the cursor on a ticket, where it is in memory.

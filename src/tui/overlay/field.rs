@@ -43,6 +43,34 @@ impl Field {
         self.changed = true;
     }
 
+    /// The place of the cursor, in characters from 0.
+    pub fn cursor(&self) -> usize {
+        self.text[..self.cursor].chars().count()
+    }
+
+    /// Puts a text in place of some characters, the cursor behind it.
+    pub fn replace(&mut self, from: usize, to: usize, text: &str) {
+        let (from, to) = (self.byte_of(from), self.byte_of(to));
+        if from <= to {
+            self.text.drain(from..to);
+            self.cursor = from;
+            self.insert(text);
+            self.changed = true;
+        }
+    }
+
+    /// The column of a character, from the left edge of the field as it was last drawn; none where it is out of sight
+    /// on the left.
+    pub fn column_of(&self, character: usize) -> Option<u16> {
+        cells::width(&self.text[..self.byte_of(character)]).checked_sub(self.scrolled)
+    }
+
+    /// The first byte of a character; the end of the text where it has fewer.
+    fn byte_of(&self, character: usize) -> usize {
+        let mut starts = self.text.char_indices();
+        starts.nth(character).map_or(self.text.len(), |(at, _)| at)
+    }
+
     /// Whether the text changed since this was last asked.
     pub fn take_changed(&mut self) -> bool {
         std::mem::take(&mut self.changed)

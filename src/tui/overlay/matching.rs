@@ -183,6 +183,14 @@ fn fold(c: char) -> Option<char> {
     }
 }
 
+/// A text as the same keys give it in the other layout: Cyrillic becomes Latin, and where there is none, Latin Cyrillic.
+pub fn switched(text: &str) -> String {
+    match to_latin(text) {
+        same if same == text.to_lowercase() => to_cyrillic(text),
+        latin => latin,
+    }
+}
+
 /// What the same keys give in the Latin layout.
 fn to_latin(word: &str) -> String {
     let latin = |c: char| match command_key(Key::char(c)).code {

@@ -162,6 +162,13 @@ impl Menu {
         Step::seen(seen)
     }
 
+    /// Moves the cursor by rows, as the wheel of a mouse does. Says whether anything moved.
+    pub fn turn(&mut self, rows: isize) -> bool {
+        let before = self.cursor;
+        let _ = self.step(rows);
+        before != self.cursor
+    }
+
     /// Moves the cursor; it does not go round.
     fn step(&mut self, by: isize) -> Step<Vec<String>> {
         let last = self.shown.len().saturating_sub(1);

@@ -111,6 +111,13 @@ impl Pager {
         }
     }
 
+    /// Scrolls by rows, as the wheel of a mouse does. Says whether anything moved.
+    pub fn turn(&mut self, rows: isize) -> bool {
+        let before = self.top;
+        let _: Step<()> = self.go(self.top.saturating_add_signed(rows));
+        before != self.top
+    }
+
     /// Scrolls, if there is anything to scroll to.
     fn go<T>(&mut self, top: usize) -> Step<T> {
         let before = self.top;

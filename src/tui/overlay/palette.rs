@@ -9,7 +9,16 @@ use crate::tui::input::{Action, Context, Input, Keys};
 use crate::tui::look::Look;
 use crate::tui::shell::Frame;
 
-/// A list of actions with their keys. [`Step::Done`] gives the action.
+/// What was picked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Picked {
+    /// An action.
+    Action(Action),
+    /// Something else, by its id.
+    More(String),
+}
+
+/// A list of actions with their keys, and of what else the owner has. [`Step::Done`] gives what was picked.
 #[derive(Debug, Clone)]
 pub struct Palette {
     menu: Menu,
@@ -32,13 +41,29 @@ impl Palette {
         }
     }
 
+    /// With more to pick behind the actions. An id has a colon in it, which no action's name has.
+    #[must_use]
+    pub fn with_more(mut self, more: Vec<Item>) -> Self {
+        let mut items = self.menu.items().to_vec();
+        items.extend(more);
+        self.menu.set_items(items);
+        self
+    }
+
+    /// The list.
+    pub fn menu(&mut self) -> &mut Menu {
+        &mut self.menu
+    }
+
     /// Takes an input.
-    pub fn on_input(&mut self, input: &Input, keys: &Keys) -> Step<Action> {
+    pub fn on_input(&mut self, input: &Input, keys: &Keys) -> Step<Picked> {
         match self.menu.on_input(input, keys) {
             Step::Done(ids) => {
-                let named = |action: &&Action| ids.iter().any(|id| id == action.name());
-                let found = Action::all().iter().find(named);
-                found.map_or(Step::Close, |action| Step::Done(*action))
+                let Some(id) = ids.into_iter().next() else {
+                    return Step::Close;
+                };
+                let action = Action::all().iter().find(|action| id == action.name());
+                Step::Done(action.map_or(Picked::More(id), |action| Picked::Action(*action)))
             }
             Step::Stay => Step::Stay,
             Step::Redraw => Step::Redraw,
@@ -108,7 +133,7 @@ mod tests {
         })
     }
 
-    fn find(stage: &Stage, query: &str) -> Step<Action> {
+    fn find(stage: &Stage, query: &str) -> Step<Picked> {
         let mut palette = palette(stage);
         for input in typed(query) {
             palette.on_input(&input, &stage.keys);
@@ -119,11 +144,35 @@ mod tests {
     #[test]
     fn finds_by_label_by_name_and_in_the_wrong_layout() {
         let stage = Stage::new(Language::Ru);
-        assert_eq!(find(&stage, "отказ"), Step::Done(Action::Refuse));
-        assert_eq!(find(&stage, "jnrfp"), Step::Done(Action::Refuse));
-        assert_eq!(find(&stage, "refuse"), Step::Done(Action::Refuse));
-        assert_eq!(find(&stage, "куагыу"), Step::Done(Action::Refuse));
+        assert_eq!(
+            find(&stage, "отказ"),
+            Step::Done(Picked::Action(Action::Refuse))
+        );
+        assert_eq!(
+            find(&stage, "jnrfp"),
+            Step::Done(Picked::Action(Action::Refuse))
+        );
+        assert_eq!(
+            find(&stage, "refuse"),
+            Step::Done(Picked::Action(Action::Refuse))
+        );
+        assert_eq!(
+            find(&stage, "куагыу"),
+            Step::Done(Picked::Action(Action::Refuse))
+        );
         assert_eq!(find(&stage, "accept"), Step::Redraw);
+    }
+
+    #[test]
+    fn what_the_owner_adds_is_picked_by_its_id() {
+        let stage = Stage::new(Language::Ru);
+        let more = vec![Item::new("theme:light", "Тема: light")];
+        let mut palette = palette(&stage).with_more(more);
+        for input in typed("light") {
+            palette.on_input(&input, &stage.keys);
+        }
+        let picked = palette.on_input(&key("enter"), &stage.keys);
+        assert_eq!(picked, Step::Done(Picked::More("theme:light".to_owned())));
     }
 
     #[test]

@@ -1,5 +1,11 @@
 //! One line to type: a search, a filter, a reason, a count.
 
+mod candidates;
+
+pub use candidates::Candidate;
+
+use candidates::Candidates;
+use crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
@@ -9,13 +15,18 @@ use super::hints;
 use super::panel::Panel;
 use super::place;
 use super::{Heard, Step, hear};
-use crate::tui::input::{Action, Context, Input, Keys, Pending};
+use crate::tui::input::{Action, Context, Input, Key, Keys, Pending};
 use crate::tui::look::Look;
 use crate::tui::shell::Frame;
 use crate::tui::theme::Role;
 
 /// The actions that the border tells of.
-const HINTS: [Action; 3] = [Action::Confirm, Action::Back, Action::HistoryPrevious];
+const HINTS: [Action; 4] = [
+    Action::Confirm,
+    Action::Back,
+    Action::Choose,
+    Action::HistoryPrevious,
+];
 
 /// The least columns that have room for a label before the field.
 const LABELLED: u16 = 8;
@@ -32,6 +43,8 @@ pub struct Prompt {
     history: Vec<String>,
     /// Which of them is shown, and what was typed before.
     recalled: Option<(usize, String)>,
+    /// What may be typed next, and what is wrong with what is typed; none for a prompt that knows neither.
+    candidates: Option<Candidates>,
     pending: Pending,
 }
 
@@ -65,6 +78,45 @@ impl Prompt {
         self
     }
 
+    /// With room under the line for what may be typed next.
+    #[must_use]
+    pub fn with_candidates(mut self) -> Self {
+        self.candidates = Some(Candidates::default());
+        self
+    }
+
+    /// Puts in what may be typed next.
+    pub fn set_candidates(&mut self, candidates: Vec<Candidate>) {
+        if let Some(kept) = &mut self.candidates {
+            kept.set(candidates);
+        }
+    }
+
+    /// Says what is wrong with the line, at a character of it, counted from 0; under the line, while it is typed.
+    pub fn set_fault(&mut self, fault: Option<(usize, String)>) {
+        if let Some(kept) = &mut self.candidates {
+            kept.fault = fault;
+        }
+    }
+
+    /// Whether anything is known that may be typed next.
+    pub fn has_candidates(&self) -> bool {
+        let kept = self.candidates.as_ref();
+        kept.is_some_and(|candidates| !candidates.is_empty())
+    }
+
+    /// Whether a candidate stands in the line that may still be changed for another.
+    pub fn is_choosing(&self) -> bool {
+        self.candidates
+            .as_ref()
+            .is_some_and(Candidates::is_choosing)
+    }
+
+    /// The place of the cursor, in characters from 0.
+    pub fn cursor(&self) -> usize {
+        self.field.cursor()
+    }
+
     /// What is typed so far.
     pub fn text(&self) -> &str {
         self.field.text()
@@ -90,11 +142,15 @@ impl Prompt {
         match hear(&mut self.pending, &[Context::Prompt], input, keys) {
             Heard::Action(Action::Back) => Step::Close,
             Heard::Action(Action::Confirm) => Step::Done(self.field.text().to_owned()),
+            Heard::Action(Action::HistoryPrevious) if self.is_choosing() => self.choose(-1),
             Heard::Action(Action::HistoryPrevious) => Step::seen(self.recall_older()),
+            Heard::Action(Action::HistoryNext) if self.recalled.is_none() => self.choose(1),
             Heard::Action(Action::HistoryNext) => Step::seen(self.recall_newer()),
-            Heard::Action(Action::Choose) | Heard::Nothing => Step::Stay,
+            Heard::Action(Action::Choose) => self.choose(1),
+            Heard::Nothing => Step::Stay,
             Heard::Action(other) => Step::Other(other),
             Heard::Spent => Step::Redraw,
+            Heard::Key(key) if key == Key::plain(KeyCode::BackTab) => self.choose(-1),
             Heard::Key(key) => {
                 let before = self.field.text().len();
                 let seen = self.field.on_key(key);
@@ -114,7 +170,16 @@ impl Prompt {
         if changed {
             self.error = None;
             self.recalled = None;
+            if let Some(candidates) = &mut self.candidates {
+                candidates.settle();
+            }
         }
+    }
+
+    /// Puts the next candidate into the line, or the one before; behind the last comes what was typed.
+    fn choose(&mut self, by: isize) -> Step<String> {
+        let candidates = self.candidates.as_mut();
+        Step::seen(candidates.is_some_and(|kept| kept.choose(by, &mut self.field)))
     }
 
     /// The entry before.
@@ -155,7 +220,8 @@ impl Prompt {
 
     /// How many rows it takes at the bottom of an area.
     fn rows(&self, area: Rect) -> u16 {
-        let content = 1 + u16::from(self.error.is_some());
+        let below = self.candidates.as_ref().map_or(0, |c| c.rows(area));
+        let content = 1 + u16::from(self.error.is_some()) + below;
         // Without room for a box and something to see above it, the line alone.
         if area.height < 8 {
             content
@@ -180,12 +246,28 @@ impl Prompt {
             row = draw_label(frame, row, look, &self.label);
         }
         self.field.draw(frame, row, look, &self.empty);
+        if let Some(candidates) = &mut self.candidates {
+            let below = place::below(inner, error_rows + 1);
+            let column = candidates.fault.as_ref();
+            let column = column.and_then(|(at, _)| self.field.column_of(*at));
+            let column = column.map(|column| row.x.saturating_add(column));
+            candidates.draw(frame, below, look, column);
+        }
     }
 
     /// The keys that end it.
     fn foot<'s>(&self, look: &Look, columns: u16) -> Line<'s> {
-        let shown = if self.history.is_empty() { 2 } else { 3 };
-        hints::line(look, &[Context::Prompt], &HINTS[..shown], columns)
+        let has_more = !self.history.is_empty();
+        let has_candidates = self.has_candidates();
+        let shown: Vec<Action> = HINTS
+            .into_iter()
+            .filter(|action| match action {
+                Action::HistoryPrevious => has_more,
+                Action::Choose => has_candidates,
+                _ => true,
+            })
+            .collect();
+        hints::line(look, &[Context::Prompt], &shown, columns)
     }
 
     /// Why the line can't be taken.

@@ -147,6 +147,40 @@ mod tests {
     }
 
     #[test]
+    fn every_prefix_of_the_keymap_shows_all_that_may_follow() {
+        use crate::tui::input::keymap::ContextSet;
+        let (_, stage) = &Stage::both()[0];
+        let mut prefixes = std::collections::BTreeSet::new();
+        for context in Context::all() {
+            let here = [*context, Context::Global];
+            for binding in here
+                .iter()
+                .flat_map(|context| stage.keys.bindings(*context))
+            {
+                let [first, _, ..] = binding.keys.as_slice() else {
+                    continue;
+                };
+                prefixes.insert(first.to_string());
+                let mut pending = Pending::default();
+                stage.keys.press(&mut pending, &here, *first);
+                if pending.is_empty() {
+                    continue;
+                }
+                let label = stage.look().label(binding.action);
+                let shown = stage.draw((120, 40), |f, area, look| {
+                    draw(f, area, look, &here, &pending)
+                });
+                let entry = format!("{} {label}", binding.keys[1]);
+                assert!(
+                    shown.contains(&entry),
+                    "{first}: {entry} is not in\n{shown}"
+                );
+            }
+        }
+        assert!(prefixes.len() >= 4, "{prefixes:?}");
+    }
+
+    #[test]
     fn nothing_without_a_sequence() {
         let stage = Stage::new(Language::Ru);
         let shown = stage.draw((9, 2), |f, area, look| {

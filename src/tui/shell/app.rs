@@ -67,6 +67,8 @@ pub enum Request {
         /// The body.
         body: String,
     },
+    /// Listen to the mouse, or no longer: then the terminal's own selection works.
+    Mouse(bool),
     /// Stop, as by Ctrl-Z.
     Suspend,
     /// Paint the whole screen again.

@@ -19,6 +19,8 @@ use super::colour::ColourLevel;
 use super::frame::{Frame, Scroll};
 use painter::Painter;
 
+pub use pen::painted;
+
 /// What the terminal can do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Abilities {

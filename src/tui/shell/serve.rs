@@ -35,6 +35,11 @@ impl<A: App> Shell<'_, A> {
                     let sent = self.say(said, BELL);
                     self.app.on_reply(Reply::Notified(sent));
                 }
+                Some(Request::Mouse(on)) => {
+                    if self.terminal.listen_to_mouse(on).is_err() {
+                        self.go(Exit::Gone);
+                    }
+                }
                 Some(Request::Suspend) => self.suspend().await,
                 Some(Request::Repaint) => {
                     self.screen.repaint();

@@ -16,8 +16,11 @@ use super::tty::Tty;
 /// no wrapping, so that a terminal that measures a text wider can't break the next row; no cursor.
 const ENTER: &str = "\x1b[?1049h\x1b[?1000;1002;1003;1006l\x1b[?1l\x1b>\x1b[>5u\x1b[?2004h\
                      \x1b[?1004h\x1b[?7l\x1b[?25l";
+/// Buttons and the wheel, by numbers that have no end (DEC 1006); and no more of them.
+const MOUSE: &str = "\x1b[?1000;1006h";
+const NO_MOUSE: &str = "\x1b[?1000;1006l";
 /// All of it undone, and a frame that was cut short ended.
-const LEAVE: &str = "\x1b[?2026l\x1b[r\x1b[m\x1b[?1004l\x1b[?2004l\x1b[<u\x1b[?7h\x1b[?25h\
+const LEAVE: &str = "\x1b[?2026l\x1b[r\x1b[m\x1b[?1000;1006l\x1b[?1004l\x1b[?2004l\x1b[<u\x1b[?7h\x1b[?25h\
                      \x1b[?1049l";
 /// Keep the window's title; bring it back.
 const KEEP_TITLE: &str = "\x1b[22;2t";
@@ -42,6 +45,8 @@ pub struct Terminal {
     tty: Arc<Tty>,
     osc: Osc,
     title: String,
+    /// Whether the mouse is listened to, also after another program had the terminal.
+    mouse: bool,
 }
 
 impl Terminal {
@@ -56,6 +61,7 @@ impl Terminal {
             tty,
             osc,
             title: title.to_owned(),
+            mouse: false,
         };
         terminal.resume()?;
         Ok(terminal)
@@ -86,6 +92,17 @@ impl Terminal {
         self.begin(&raw).inspect_err(|_| restore())
     }
 
+    /// Listens to the mouse, or no longer.
+    ///
+    /// # Errors
+    ///
+    /// The terminal takes no bytes any more.
+    pub fn listen_to_mouse(&mut self, on: bool) -> io::Result<()> {
+        self.mouse = on;
+        let modes = if on { MOUSE } else { NO_MOUSE };
+        self.tty.output()?.write_all(modes.as_bytes())
+    }
+
     /// Sets the modes.
     fn begin(&self, raw: &Termios) -> io::Result<()> {
         tcsetattr(self.tty.input(), OptionalActions::Now, raw)?;
@@ -94,6 +111,9 @@ impl Terminal {
             bytes.extend_from_slice(KEEP_TITLE.as_bytes());
         }
         bytes.extend_from_slice(ENTER.as_bytes());
+        if self.mouse {
+            bytes.extend_from_slice(MOUSE.as_bytes());
+        }
         bytes.extend(self.osc.title(&self.title));
         self.tty.output()?.write_all(&bytes)
     }

@@ -6,6 +6,7 @@ use crate::tui::model::{Model, Pane};
 use crate::tui::overlay::cells;
 use crate::tui::shell::Frame;
 use crate::tui::theme::Role;
+use crate::tui::worker::COUNT_LIMIT;
 use ratatui::layout::Rect;
 
 /// From so many columns on the row has room for whole phrases.
@@ -65,7 +66,6 @@ pub fn hints(pane: Pane) -> &'static [Action] {
 /// The row of where we are: the view's count, the filter, whether support is open.
 pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, scene: &Scene<'_>) {
     let (look, text) = (scene.look, &scene.look.text);
-    let queue = &model.queue;
     let schedule = &scene.lawbook.at(model.now).schedule;
     // The sync is shown beside it: whole phrases only where there is room.
     let is_brief = area.width < ROOMY && model.sync.as_ref().is_some_and(|s| s.is_set_up());
@@ -89,15 +89,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, scene: &Scene<'_>)
     let hours = text.say_with(&format!("{key}{form}"), &[("until", until.into())]);
     let hours_width = cells::width(&hours);
     let right = area.right().saturating_sub(hours_width + 2);
-    let view = text.say(&format!("view-{}", queue.queue));
-    let total = queue
-        .narrowed
-        .unwrap_or_else(|| queue.counts.queue(queue.queue));
-    let mut left = format!(" {view}: {total}");
-    if !queue.query.is_empty() {
-        let filter = text.say_with("status-filter", &[("filter", (&queue.query).into())]);
-        left.push_str(&format!("  {filter}"));
-    }
+    let left = shown(model, scene);
     let room = room_beside(area, right + 1, cells::width(&left));
     let right = sync_line(frame, (area, right + 1), room, model, scene);
     let buffer = frame.buffer_mut();
@@ -110,6 +102,32 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, scene: &Scene<'_>)
     );
     let at = area.right().saturating_sub(hours_width + 1);
     cells::put_fit(buffer, (at, area.y), area.right(), &hours, look.style(role));
+}
+
+/// What is shown of the queue: the view with its count, what narrows it further, and an order of one's own.
+fn shown(model: &Model, scene: &Scene<'_>) -> String {
+    let (text, queue) = (&scene.look.text, &model.queue);
+    let view = match queue.saved() {
+        Some(saved) => cells::one_line(&saved.title).into_owned(),
+        None => text.say(&format!("view-{}", queue.queue)),
+    };
+    let total = match queue.narrowed {
+        Some(n) => text.number_up_to(n, u64::from(COUNT_LIMIT)),
+        None => queue.counts.queue(queue.queue).to_string(),
+    };
+    let mut left = format!(" {view}: {total}");
+    if !queue.query.is_empty() {
+        let filter = text.say_with("status-filter", &[("filter", (&queue.query).into())]);
+        left.push_str(&format!("  {filter}"));
+    }
+    if queue.is_sorted_anew() {
+        let order = text.say(&format!("sort-{}", queue.sort().key));
+        let sign = if queue.sort().backwards { "↓" } else { "↑" };
+        let order = format!("{order} {sign}");
+        let sort = text.say_with("status-sort", &[("sort", order.into())]);
+        left.push_str(&format!("  {sort}"));
+    }
+    left
 }
 
 /// The sync at the right of the row, where a notice that is `wanted` columns wide leaves it room: a notice stays until

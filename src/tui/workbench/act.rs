@@ -63,13 +63,6 @@ impl Workbench {
         }
     }
 
-    /// Why an action can't be done now; the palette shows it.
-    pub(super) fn why_off(&self, action: Action) -> Option<String> {
-        let needs_ticket =
-            crate::tui::input::keymap::ActionSet::changes(action) && action != Action::Undo;
-        (needs_ticket && self.model.target().is_none()).then(|| self.look.say("status-no-ticket"))
-    }
-
     pub(super) fn order(&mut self, number: u64, command: Command) {
         self.workers.order(Order::Run(number, Box::new(command)));
     }
@@ -102,7 +95,7 @@ impl Workbench {
     }
 
     /// Why a reply of this purpose makes no sense now.
-    fn in_the_way(&self, sheet: &TicketSheet, purpose: Purpose) -> Option<String> {
+    pub(super) fn in_the_way(&self, sheet: &TicketSheet, purpose: Purpose) -> Option<String> {
         let text = &self.look.text;
         let number = sheet.ticket.number.to_string();
         let acts = !matches!(purpose, Purpose::Answer | Purpose::Resolve);
@@ -116,21 +109,7 @@ impl Workbench {
             {
                 Some(text.say_with("begin-in-work", &[("number", number.into())]))
             }
-            State::Done | State::Refused if acts => {
-                let state = text.state(sheet.ticket.state);
-                let key = self
-                    .look
-                    .key_of(&[Context::Global], Action::Reopen)
-                    .unwrap_or_default();
-                Some(text.say_with(
-                    "begin-ended",
-                    &[
-                        ("number", number.into()),
-                        ("state", state.into()),
-                        ("key", key.into()),
-                    ],
-                ))
-            }
+            State::Done | State::Refused if acts => self.ended(sheet),
             State::New | State::Parked
                 if purpose == Purpose::Resolve
                     && sheet.verdict.charge.is_some()
@@ -151,17 +130,7 @@ impl Workbench {
         match fits(sheet, purpose, errand.paid) {
             Fit::Follows => self.begin_reply(errand),
             Fit::Undecided => {
-                let needs: Vec<String> = sheet
-                    .verdict
-                    .needs
-                    .iter()
-                    .map(|n| self.need_with_key(*n))
-                    .collect();
-                let needs = self.look.text.list(&needs);
-                let words = self
-                    .look
-                    .text
-                    .say_with("error-undecided", &[("needs", needs.into())]);
+                let words = self.undecided(sheet);
                 self.say(Role::Warn, words);
             }
             Fit::Against => {
@@ -177,6 +146,14 @@ impl Workbench {
                 });
             }
         }
+    }
+
+    /// What must be established before the regulation says anything.
+    pub(super) fn undecided(&self, sheet: &TicketSheet) -> String {
+        let needs = sheet.verdict.needs.iter();
+        let needs: Vec<String> = needs.map(|n| self.need_with_key(*n)).collect();
+        let text = &self.look.text;
+        text.say_with("error-undecided", &[("needs", text.list(&needs).into())])
     }
 
     /// A fact to be established, with the key that does it.

@@ -20,6 +20,8 @@ impl App for Workbench {
         if matches!(input, Input::Key(_) | Input::Paste(_)) {
             self.typed(now);
         }
+        self.plan_remembering(now);
+        self.put_count_off(now);
     }
 
     fn on_message(&mut self, message: Told, now: Instant) {
@@ -39,6 +41,12 @@ impl App for Workbench {
         if self.saves_at.is_some_and(|t| t <= now) {
             self.save_draft();
         }
+        if self.remembering.at.is_some_and(|t| t <= now) {
+            self.remember();
+        }
+        if self.counting.at.is_some_and(|t| t <= now) {
+            self.count(now);
+        }
         if self.turns_at.is_some_and(|t| t <= now) {
             self.workers.order(Order::Wake);
             self.refresh();
@@ -47,10 +55,15 @@ impl App for Workbench {
     }
 
     fn next_wake(&self) -> Option<Instant> {
-        [self.held.due(), self.rests_at, self.saves_at, self.turns_at]
-            .into_iter()
-            .flatten()
-            .min()
+        let wakes = [
+            self.held.due(),
+            self.rests_at,
+            self.saves_at,
+            self.turns_at,
+            self.remembering.at,
+            self.counting.at,
+        ];
+        wakes.into_iter().flatten().min()
     }
 
     fn is_dirty(&self) -> bool {
@@ -114,7 +127,21 @@ impl App for Workbench {
 }
 
 impl Workbench {
-    fn status(&self, frame: &mut Frame<'_>, places: &Places, scene: &Scene<'_>) {
+    /// Chooses what is hinted at: of what a pane is for, that which can be done now. While the cursor moves it stays:
+    /// a line that changed with each ticket would cost more than the move.
+    fn hint(&mut self) {
+        let wanted = view::hints(self.model.focus);
+        let is_other_pane = !self.hinted.iter().all(|action| wanted.contains(action));
+        let is_known = self.model.resting && self.model.target_sheet().is_some();
+        if is_known || is_other_pane || self.hinted.is_empty() {
+            let can = wanted
+                .iter()
+                .filter(|action| self.why_off(**action).is_none());
+            self.hinted = can.copied().collect();
+        }
+    }
+
+    fn status(&mut self, frame: &mut Frame<'_>, places: &Places, scene: &Scene<'_>) {
         let area = places.status;
         if area.is_empty() {
             return;
@@ -133,13 +160,8 @@ impl Workbench {
         }
         if area.height > 1 {
             let contexts = view::contexts(self.model.focus);
-            hints::draw(
-                frame,
-                row(1),
-                &self.look,
-                &contexts,
-                view::hints(self.model.focus),
-            );
+            self.hint();
+            hints::draw(frame, row(1), &self.look, &contexts, &self.hinted);
         }
     }
 

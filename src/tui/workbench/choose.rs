@@ -140,6 +140,9 @@ impl Workbench {
 
     /// Clients that the reader found for what is typed.
     pub(super) fn take_candidates(&mut self, query: &str, found: Vec<(String, String)>) {
+        if self.take_known_clients(&found) {
+            return;
+        }
         let mut none = Item::new(NONE, self.look.say("choice-none"));
         if query.is_empty() && found.is_empty() {
             none = none.detail(self.look.say("choice-no-clients"));

@@ -3,7 +3,8 @@
 use super::Workbench;
 use crate::store::Queue;
 use crate::tui::input::Action;
-use crate::tui::model::{Pane, Scrolled};
+use crate::tui::model::{Pane, Scrolled, Tab};
+use crate::tui::theme::Role;
 use crate::tui::view::{Layout, VIEWS};
 use std::time::Instant;
 
@@ -40,6 +41,16 @@ impl Workbench {
             Action::ViewRefused => self.show(Queue::Refused),
             Action::ViewDone => self.show(Queue::Done),
             Action::ViewAll => self.show(Queue::All),
+            Action::ViewSaved1 => self.show_saved(0),
+            Action::ViewSaved2 => self.show_saved(1),
+            Action::ViewSaved3 => self.show_saved(2),
+            Action::ViewSaved4 => self.show_saved(3),
+            Action::ViewSaved5 => self.show_saved(4),
+            Action::ViewSaved6 => self.show_saved(5),
+            Action::ViewSaved7 => self.show_saved(6),
+            Action::ViewSaved8 => self.show_saved(7),
+            Action::ViewSaved9 => self.show_saved(8),
+            Action::Sort => self.choose_order(),
             _ => return false,
         }
         true
@@ -58,10 +69,15 @@ impl Workbench {
 
     /// Moves by rows in the pane that has the focus.
     fn step(&mut self, rows: isize, now: Instant) {
+        self.step_in(self.model.focus, rows, now);
+    }
+
+    /// Moves by rows in a pane.
+    pub(super) fn step_in(&mut self, pane: Pane, rows: isize, now: Instant) {
         let scroll = |scrolled: &mut Scrolled| {
             scrolled.by(rows);
         };
-        match self.model.focus {
+        match pane {
             Pane::Queue => self.step_queue(rows, now),
             Pane::Ticket => scroll(&mut self.model.ticket_scrolled),
             Pane::Client => scroll(&mut self.model.client_scrolled),
@@ -90,7 +106,7 @@ impl Workbench {
         self.moved(now);
     }
 
-    fn open(&mut self) {
+    pub(super) fn open(&mut self) {
         if self.model.target().is_some() {
             self.follow();
             self.focus(Pane::Ticket);
@@ -109,16 +125,41 @@ impl Workbench {
     }
 
     fn view_by(&mut self, by: isize) {
-        let at = VIEWS
-            .iter()
-            .position(|q| *q == self.model.queue.queue)
-            .unwrap_or(0);
-        let count = VIEWS.len();
-        self.show(VIEWS[(at + count).saturating_add_signed(by) % count]);
+        let standing = VIEWS.iter().map(|queue| Tab::Standing(*queue));
+        let saved = (0..self.model.saved.len()).map(Tab::Saved);
+        let tabs: Vec<Tab> = standing.chain(saved).collect();
+        let now = self.model.queue.tab();
+        let at = tabs.iter().position(|tab| *tab == now).unwrap_or(0);
+        let count = tabs.len();
+        match tabs[(at + count).saturating_add_signed(by) % count] {
+            Tab::Standing(queue) => self.show(queue),
+            Tab::Saved(at) => self.show_saved(at),
+        }
+    }
+
+    /// Shows a saved view, by its place among them.
+    pub(super) fn show_saved(&mut self, at: usize) {
+        let Some(view) = self.model.saved.get(at).cloned() else {
+            let number = (at + 1).to_string();
+            let words = self
+                .look
+                .text
+                .say_with("status-no-saved-view", &[("number", number.into())]);
+            return self.say(Role::Info, words);
+        };
+        self.leave_place();
+        self.model.queue.show_saved(at, &view);
+        self.read_shown();
     }
 
     pub(super) fn show(&mut self, queue: Queue) {
+        self.leave_place();
         self.model.queue.show(queue);
+        self.read_shown();
+    }
+
+    /// Reads what is shown now, which is another than before.
+    pub(super) fn read_shown(&mut self) {
         self.model.take_sheet(None);
         self.ask_window(self.model.queue.refresh());
         if Layout::of(self.area()) == Layout::Single {
@@ -126,7 +167,7 @@ impl Workbench {
         }
     }
 
-    fn area(&self) -> ratatui::layout::Rect {
+    pub(super) fn area(&self) -> ratatui::layout::Rect {
         ratatui::layout::Rect::new(0, 0, self.size.0, self.size.1)
     }
 
@@ -134,7 +175,10 @@ impl Workbench {
     pub(super) fn back(&mut self, _now: Instant) {
         if self.model.focus != Pane::Queue {
             self.focus(Pane::Queue);
-        } else if !self.model.queue.query.is_empty() && self.model.queue.narrow("").is_ok() {
+        } else if !self.model.queue.query.is_empty() {
+            self.leave_place();
+            // Nothing narrows: that can always be read.
+            let _ = self.model.queue.narrow("");
             self.ask_window(self.model.queue.refresh());
         } else if self.notice.is_shown() {
             self.notice.clear();

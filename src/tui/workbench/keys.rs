@@ -3,7 +3,7 @@
 use super::laid_over::{Asked, Over};
 use super::{DRAFT_PAUSE, Workbench};
 use crate::tui::input::{Action, Input, Resolved};
-use crate::tui::overlay::{Palette, Prompt, Step, help};
+use crate::tui::overlay::{Prompt, Step, help};
 use crate::tui::shell::Request;
 use crate::tui::theme::Role;
 use crate::tui::view;
@@ -14,6 +14,9 @@ impl Workbench {
     pub(super) fn take_input(&mut self, input: &Input, now: Instant) {
         if let Input::Resize { .. } = input {
             self.dirty = true;
+        }
+        if let Input::Mouse(mouse) = input {
+            return self.take_mouse(*mouse, now);
         }
         if self.over.is_some() {
             self.input_over(input, now);
@@ -34,7 +37,7 @@ impl Workbench {
                 self.say(Role::Info, words);
             }
             Input::Interrupt => self.perform(Action::Back, now),
-            Input::Focus(_) | Input::Resize { .. } => {}
+            Input::Focus(_) | Input::Resize { .. } | Input::Mouse(_) => {}
         }
     }
 
@@ -47,6 +50,20 @@ impl Workbench {
                 Step::Done(text) => {
                     self.dirty = true;
                     return self.take_line(&text, now);
+                }
+                step => {
+                    let changed = prompt.take_changed();
+                    let other = self.take_step(&step);
+                    if changed {
+                        self.follow_query();
+                    }
+                    other
+                }
+            },
+            Over::Order(menu) => match menu.on_input(input, &keys) {
+                Step::Done(ids) => {
+                    self.dirty = true;
+                    return self.take_order(&ids);
                 }
                 step => self.take_step(&step),
             },
@@ -77,12 +94,11 @@ impl Workbench {
                 self.take_step(&step)
             }
             Over::Palette(palette) => match palette.on_input(input, &keys) {
-                Step::Done(action) => {
-                    self.over = None;
-                    Some(action)
-                }
+                Step::Done(picked) => return self.take_picked(picked, now),
                 step => self.take_step(&step),
             },
+            Over::Jump { .. } => self.input_jump(input, now),
+            Over::Themes { .. } => self.input_themes(input),
             Over::Compose { compose, .. } => {
                 let step = compose.on_input(input, &keys);
                 if compose.take_changed() && self.saves_at.is_none() {
@@ -98,7 +114,7 @@ impl Workbench {
     }
 
     /// Does what most steps say. Gives an action that is not the overlay's own.
-    fn take_step<T>(&mut self, step: &Step<T>) -> Option<Action> {
+    pub(super) fn take_step<T>(&mut self, step: &Step<T>) -> Option<Action> {
         match step {
             Step::Stay => None,
             Step::Redraw | Step::Done(_) => {
@@ -140,10 +156,14 @@ impl Workbench {
             Action::Palette => self.open_palette(),
             Action::SyncStatus => self.read_sync(),
             Action::Outbox => self.ask_outbox(),
-            Action::Search => self.ask_line(Asked::Search, "prompt-search", ""),
+            Action::Jump => self.ask_jump(),
+            Action::PlaceBack | Action::PlaceForward => self.walk(action, now),
+            Action::Theme => self.choose_theme(),
+            Action::MouseToggle => self.toggle_mouse(),
+            Action::Search => self.ask_query(Asked::Search, "prompt-search", ""),
             Action::Filter => {
                 let query = self.model.queue.query.clone();
-                self.ask_line(Asked::Filter, "prompt-filter", &query);
+                self.ask_query(Asked::Filter, "prompt-filter", &query);
             }
             Action::Mark => {
                 if let Some(number) = self.model.target() {
@@ -155,12 +175,6 @@ impl Workbench {
             _ => self.act(action),
         }
         self.dirty = true;
-    }
-
-    fn open_palette(&mut self) {
-        let contexts = view::contexts(self.model.focus);
-        let palette = Palette::new(&self.look, &contexts, |action| self.why_off(action));
-        self.over = Some(Over::Palette(palette));
     }
 
     /// Asks for a line.

@@ -84,6 +84,8 @@ pub enum Over {
         /// The ticket.
         number: u64,
     },
+    /// In which order the list is shown.
+    Order(Menu),
     /// A text to read.
     Pager(Pager),
     /// How the sync does; it follows what becomes of that.
@@ -104,6 +106,22 @@ pub enum Over {
     },
     /// All actions.
     Palette(Palette),
+    /// Where to go.
+    Jump {
+        /// The list.
+        menu: Menu,
+        /// The words that the list answers.
+        answered: String,
+        /// Whether it was confirmed before its answer had come: then the best of the answer is taken.
+        hurried: bool,
+    },
+    /// The colours to choose from.
+    Themes {
+        /// The list.
+        menu: Menu,
+        /// The theme that was worn before.
+        before: String,
+    },
     /// A reply being written.
     Compose {
         /// The text.
@@ -116,13 +134,30 @@ pub enum Over {
 }
 
 impl Over {
+    /// The list that is chosen from, where it is one.
+    pub(super) fn menu(&mut self) -> Option<&mut Menu> {
+        match self {
+            Self::Menu { menu, .. }
+            | Self::Outbox { menu, .. }
+            | Self::Handle { menu, .. }
+            | Self::Jump { menu, .. }
+            | Self::Themes { menu, .. }
+            | Self::Order(menu) => Some(menu),
+            Self::Palette(palette) => Some(palette.menu()),
+            Self::Prompt { .. } | Self::Pager(_) | Self::Sync(_) | Self::Compose { .. } => None,
+        }
+    }
+
     /// Draws it.
     pub(super) fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
         match self {
             Self::Prompt { prompt, .. } => prompt.draw(frame, area, look),
-            Self::Menu { menu, .. } | Self::Outbox { menu, .. } | Self::Handle { menu, .. } => {
-                menu.draw(frame, area, look);
-            }
+            Self::Menu { menu, .. }
+            | Self::Outbox { menu, .. }
+            | Self::Handle { menu, .. }
+            | Self::Jump { menu, .. }
+            | Self::Themes { menu, .. }
+            | Self::Order(menu) => menu.draw(frame, area, look),
             Self::Pager(pager) | Self::Sync(pager) => pager.draw(frame, area, look),
             Self::Palette(palette) => palette.draw(frame, area, look),
             Self::Compose { compose, .. } => compose.draw(frame, area, look),

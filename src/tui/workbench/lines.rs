@@ -59,6 +59,7 @@ impl Workbench {
 
     /// Narrows the list by what was typed; what can't be read stays, with the reason.
     pub(super) fn narrow(&mut self, text: &str, _now: Instant) {
+        let here = self.model.queue.place();
         // A number is a ticket, in whichever view it stands.
         let digits = text.strip_prefix('#').unwrap_or(text);
         let text = match digits.parse::<u64>() {
@@ -71,6 +72,7 @@ impl Workbench {
         let text = text.as_str();
         match self.model.queue.narrow(text) {
             Ok(()) => {
+                self.model.trail.leave(here);
                 if !text.is_empty() {
                     self.searches.retain(|earlier| earlier != text);
                     self.searches.push(text.to_owned());
@@ -86,8 +88,9 @@ impl Workbench {
                     "prompt-query-error",
                     &[("position", error.position.into()), ("message", why.into())],
                 );
+                let place = error.position.saturating_sub(1);
                 if let Some(Over::Prompt { prompt, .. }) = &mut self.over {
-                    prompt.set_error(Some(words));
+                    prompt.set_fault(Some((place, words)));
                 }
             }
         }

@@ -158,7 +158,7 @@ impl Workbench {
         let id = line.item.reply.id;
         let handling = match what {
             GOTO => {
-                self.narrow(&line.item.ticket.to_string(), Instant::now());
+                self.go_to_ticket(line.item.ticket, Instant::now());
                 return self.focus(Pane::Ticket);
             }
             WHY => {

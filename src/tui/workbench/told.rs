@@ -21,7 +21,11 @@ impl Workbench {
                 window,
             } => {
                 let before = self.model.target();
+                let is_awaited = serial == self.model.queue.serial();
                 self.model.queue.take(serial, anchor, window);
+                if is_awaited {
+                    self.arrive(anchor);
+                }
                 self.model.store_is_empty =
                     self.model.queue.counts.queue(crate::store::Queue::All) == 0;
                 if self.model.target() != before || self.model.sheet.is_none() {
@@ -47,12 +51,14 @@ impl Workbench {
             Told::Clients(query, found) => self.take_candidates(&query, found),
             Told::Attachment { name, bytes } => self.take_attachment(&name, bytes),
             Told::Ran(number, command, done) => self.take_done(number, &command, done),
+            Told::Counted(counts) => self.take_counts(counts),
             Told::Progress(_) => {}
             Told::BulkDone(bulk) => self.take_bulk(&bulk),
             Told::Undone(undone) => self.take_undone(undone),
             Told::DraftSaved => {}
             Told::Handled(handling, done) => self.take_handled(&handling, done),
             Told::Outbox(lines) => self.take_outbox(lines),
+            Told::Landings(query, found) => self.take_landings(&query, &found),
             Told::Sync(sheet) => self.take_sync(sheet),
             Told::Changed => {
                 self.held.asked(false);

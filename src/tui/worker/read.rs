@@ -1,9 +1,10 @@
 //! The thread that reads: answers what is asked, the newest question of a kind alone, and watches for others' writes.
 
+mod landings;
 mod sheets;
 mod watch;
 
-use super::{Anchor, Ask, Footing, Told};
+use super::{Anchor, Ask, COUNT_LIMIT, Footing, Told};
 use crate::core::instant::Instant;
 use crate::desk::{self, Scope};
 use crate::store::{Cursor, Result, Store};
@@ -16,8 +17,6 @@ use tokio::sync::mpsc::UnboundedSender;
 const WATCH: Duration = Duration::from_millis(250);
 /// Rows on each side of the place that is asked for.
 const SIDE: u32 = 150;
-/// Up to how many rows of a narrowed view are counted.
-const COUNT_LIMIT: u32 = 10_000;
 
 pub(super) struct Reader {
     store: Store,
@@ -100,6 +99,10 @@ impl Reader {
                 name,
             },
             Ask::Outbox => Told::Outbox(self.outbox()?),
+            Ask::Landings(query) => {
+                let found = self.landings(&query)?;
+                Told::Landings(query, found)
+            }
         })
     }
 
@@ -118,7 +121,26 @@ impl Reader {
             let all = rows.len() < n as usize;
             Ok((rows, all))
         };
+        let around = |place: Cursor| -> Result<(Vec<_>, bool, bool, usize)> {
+            let (mut rows, first) = before(Some(place), SIDE)?;
+            let found = rows.len();
+            let (rest, last) = after(Some(place.just_before()), SIDE)?;
+            rows.extend(rest);
+            Ok((rows, first, last, found))
+        };
+        let mut found = None;
         let (rows, at_first, at_last) = match anchor {
+            Anchor::Ticket(number) => match view.queue_cursor(number)? {
+                Some(place) => {
+                    let (rows, first, last, at) = around(place)?;
+                    found = Some(at);
+                    (rows, first, last)
+                }
+                None => {
+                    let (rows, all) = after(None, 2 * SIDE)?;
+                    (rows, true, all)
+                }
+            },
             Anchor::First => {
                 let (rows, all) = after(None, 2 * SIDE)?;
                 (rows, true, all)
@@ -128,9 +150,7 @@ impl Reader {
                 (rows, all, true)
             }
             Anchor::Around(place) => {
-                let (mut rows, first) = before(Some(place), SIDE)?;
-                let (rest, last) = after(Some(place.just_before()), SIDE)?;
-                rows.extend(rest);
+                let (rows, first, last, _) = around(place)?;
                 (rows, first, last)
             }
             Anchor::After(place) => {
@@ -150,6 +170,7 @@ impl Reader {
             rows,
             at_first,
             at_last,
+            found,
             counts: view.counts(&self.footing.actor.name)?,
             narrowed,
         })
@@ -166,6 +187,7 @@ fn newest(first: Ask, asks: &Receiver<Ask>) -> Vec<Ask> {
         Ask::OnCall => Some(1),
         Ask::Clients(_) => Some(2),
         Ask::Outbox => Some(3),
+        Ask::Landings(_) => Some(4),
         _ => None,
     };
     let mut kept: Vec<Ask> = Vec::with_capacity(pending.len());

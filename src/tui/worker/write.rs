@@ -100,6 +100,13 @@ impl Writer {
                 };
                 self.tell(Told::Handled(handling, done.map(Box::new)));
             }
+            Order::Remember(what) => {
+                let (file, memory) = *what;
+                if let Err(error) = file.write(&memory) {
+                    // No word to the agent: nothing that matters is lost.
+                    tracing::warn!("{}: {error}", file.path().display());
+                }
+            }
             Order::Wake => {
                 if let Err(error) = desk::wake(&mut self.store, &ground, now) {
                     self.tell(Told::Failed(error.to_string()));

@@ -2,6 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyModifiers};
 
+use super::super::Mouse;
 use super::super::key::Key;
 use super::Step;
 
@@ -58,6 +59,15 @@ pub(super) fn step(buffer: &[u8]) -> Step {
         ("", b'I') => Step::Focus(length, true),
         ("", b'O') => Step::Focus(length, false),
         ("200", b'~') => Step::Paste(length),
+        // The old report of a mouse has three more bytes, whatever they are; we do not ask for it.
+        ("", b'M') if buffer.len() < length + 3 => Step::Need,
+        ("", b'M') => Step::Take(length + 3, None),
+        (report, last @ (b'M' | b'm')) if report.starts_with('<') => {
+            match Mouse::parse(&report[1..], last) {
+                Some(mouse) => Step::Mouse(length, mouse),
+                None => Step::Take(length, None),
+            }
+        }
         (_, last) => Step::Take(length, key(parameters, last)),
     }
 }

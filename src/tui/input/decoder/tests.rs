@@ -186,3 +186,57 @@ fn a_paste_that_stalls_does_not_go_on_as_keys() {
         ["paste \"dddd\\n\""]
     );
 }
+
+#[test]
+fn the_mouse_is_read_and_what_is_not_listened_to_is_nothing() {
+    let mouse = |bytes: &[u8]| {
+        let inputs = Decoder::new().feed(bytes, Instant::now());
+        inputs
+            .into_iter()
+            .map(|input| match input {
+                Input::Mouse(mouse) => (format!("{:?}", mouse.kind), mouse.column, mouse.row),
+                other => panic!("{other:?}"),
+            })
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(mouse(b"\x1b[<0;12;5M"), [("Press".to_owned(), 11, 4)]);
+    assert_eq!(
+        mouse(b"\x1b[<64;200;50M"),
+        [("WheelUp".to_owned(), 199, 49)]
+    );
+    assert_eq!(mouse(b"\x1b[<65;1;1M"), [("WheelDown".to_owned(), 0, 0)]);
+    for silent in [
+        &b"\x1b[<0;12;5m"[..],
+        b"\x1b[<2;12;5M",
+        b"\x1b[<35;12;5M",
+        b"\x1b[<0;0;5M",
+        b"\x1b[<0;12M",
+        b"\x1b[<0;12;5;9M",
+        b"\x1b[<0;99999;5M",
+        b"\x1b[M !!",
+        b"\x1b[M\x61qx",
+    ] {
+        assert_eq!(mouse(silent), [], "{silent:?}");
+    }
+}
+
+#[test]
+fn reports_of_the_mouse_are_never_keys_wherever_and_however_long_they_are_split() {
+    for report in [&b"\x1b[<0;112;35M"[..], b"\x1b[<65;3;4M", b"\x1b[<0;3;4m"] {
+        for at in 1..report.len() {
+            let (head, tail) = report.split_at(at);
+            for pause in [5, 50, 450, 2000] {
+                let mut got = split(&[head, tail], Duration::from_millis(pause));
+                got.retain(|name| !name.starts_with("Mouse"));
+                // An ESC alone for more than 40 ms is the key.
+                got.retain(|name| !(at == 1 && name == "esc"));
+                // Nothing is known of a sequence that began two characters ago and two seconds before.
+                let is_lost = at == 2 && pause > 500;
+                assert!(
+                    is_lost || got.is_empty(),
+                    "{report:?} at {at}, {pause} ms: {got:?}"
+                );
+            }
+        }
+    }
+}

@@ -58,6 +58,15 @@ pub enum FaultKind {
     },
     /// A character bound where characters are text.
     CharacterInText(String),
+    /// What the key types on the Russian layout is bound to something else.
+    Collides {
+        /// The keys.
+        keys: String,
+        /// What one of them types there.
+        typed: String,
+        /// The action that this asks for.
+        other: String,
+    },
     /// A key of the Russian layout: it is translated, so it is never looked up.
     NeverArrives {
         /// The key as written.
@@ -104,6 +113,10 @@ impl fmt::Display for FaultKind {
             Self::CharacterInText(keys) => {
                 write!(f, "{keys:?} is text here; bind a chord or a named key")
             }
+            Self::Collides { keys, typed, other } => write!(
+                f,
+                "{keys:?} types {typed} on the Russian layout, which asks for {other:?}"
+            ),
             Self::NeverArrives { key, latin } => write!(
                 f,
                 "write {latin:?} for {key:?}: it works on the Russian layout too"

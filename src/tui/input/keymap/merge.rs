@@ -162,12 +162,15 @@ fn check_risky<C: ContextSet, A: ActionSet>(all: &[Entry<C, A>], faults: &mut Ve
     }
 }
 
-/// Whether some terminals send something else for this key, or keep it: flow control, and the
-/// control codes that are Tab, Enter, Backspace, Escape and NUL.
+/// Whether some terminals send something else for this key, or keep it: flow control, the control
+/// codes that are Tab, Enter, Backspace, Escape and NUL, Control with a capital, and Alt with what
+/// begins a sequence of the terminal's own.
 fn is_risky(key: &Key) -> bool {
-    key.modifiers.contains(KeyModifiers::CONTROL)
-        && matches!(
-            key.code,
-            KeyCode::Char('s' | 'q' | 'i' | 'm' | 'h' | '[' | ' ')
-        )
+    let KeyCode::Char(typed) = key.code else {
+        return false;
+    };
+    let control = key.modifiers.contains(KeyModifiers::CONTROL);
+    let alt = key.modifiers.contains(KeyModifiers::ALT);
+    (control && (matches!(typed, 's' | 'q' | 'i' | 'm' | 'h' | '[' | ' ') || typed.is_uppercase()))
+        || (alt && matches!(typed, '[' | ']' | 'O' | 'P' | '_'))
 }

@@ -79,6 +79,90 @@ fn earlier_entries_come_back_and_what_was_typed_is_kept() {
     assert_eq!(prompt.text(), "второеx");
 }
 
+/// A prompt in which three candidates stand under what was typed.
+fn completing(text: &str) -> Prompt {
+    let mut prompt = Prompt::new("Фильтр").with_text(text).with_candidates();
+    let candidate = |insert: &str, name: &str| Candidate {
+        from: 0,
+        to: 2,
+        insert: insert.to_owned(),
+        name: name.to_owned(),
+    };
+    prompt.set_candidates(vec![
+        candidate("kind:", "тип"),
+        candidate("kind:incident", "сбой"),
+        candidate("kind:question", "вопрос"),
+    ]);
+    prompt
+}
+
+#[test]
+fn a_candidate_is_taken_only_where_it_was_chosen() {
+    let stage = Stage::new(Language::Ru);
+    let mut prompt = completing("ki x");
+    assert_eq!(
+        press(&mut prompt, &stage, "enter"),
+        Step::Done("ki x".to_owned())
+    );
+    for (names, expected, is_choosing) in [
+        ("tab", "kind: x", true),
+        ("down", "kind:incident x", true),
+        ("S-tab", "kind: x", true),
+        ("up", "ki x", true),
+        ("up", "kind:question x", true),
+        ("tab", "ki x", true),
+        ("tab tab", "kind:incident x", true),
+        ("й", "kind:incidentй x", false),
+    ] {
+        press(&mut prompt, &stage, names);
+        assert_eq!(prompt.text(), expected, "{names}");
+        assert_eq!(prompt.is_choosing(), is_choosing, "{names}");
+    }
+    assert_eq!(prompt.cursor(), "kind:incidentй".chars().count());
+}
+
+#[test]
+fn a_single_candidate_leads_on_to_the_next_and_history_stays_in_reach() {
+    let stage = Stage::new(Language::Ru);
+    let mut prompt = Prompt::new("Фильтр")
+        .with_text("ki")
+        .with_history(vec!["прежнее".to_owned()])
+        .with_candidates();
+    press(&mut prompt, &stage, "up down");
+    assert_eq!(prompt.text(), "ki");
+    prompt.set_candidates(vec![Candidate {
+        from: 0,
+        to: 2,
+        insert: "kind:".to_owned(),
+        name: String::new(),
+    }]);
+    press(&mut prompt, &stage, "tab");
+    assert_eq!((prompt.text(), prompt.is_choosing()), ("kind:", false));
+    assert!(prompt.take_changed());
+}
+
+#[test]
+fn what_is_wrong_is_shown_under_its_place() {
+    let stage = Stage::new(Language::Ru);
+    let mut prompt = completing("подмена knd:x");
+    prompt.set_fault(Some((8, "Такого поля нет".to_owned())));
+    let shown = stage.draw((60, 24), |f, area, look| prompt.draw(f, area, look));
+    let rows: Vec<&str> = shown.lines().collect();
+    let at = rows.iter().position(|row| row.contains("подмена")).unwrap();
+    let column = |row: &str, sign: &str| row[..row.find(sign).unwrap()].chars().count();
+    assert_eq!(column(rows[at + 1], "^"), column(rows[at], "knd"));
+    assert!(rows[at + 2].contains("x Такого поля нет"), "{shown}");
+    assert!(rows[at + 3].contains("kind:"), "{shown}");
+    // A low screen has less of it, a tiny one the line alone; none panics.
+    for size in ODD_SIZES.into_iter().chain([(30, 9), (30, 12), (80, 19)]) {
+        let shown = stage.draw(size, |f, area, look| prompt.draw(f, area, look));
+        assert!(
+            size.0 < 30 || size.1 < 3 || shown.contains("подмена"),
+            "{shown}"
+        );
+    }
+}
+
 #[test]
 fn looks() {
     for (language, stage) in Stage::both() {

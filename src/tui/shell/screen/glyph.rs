@@ -4,7 +4,7 @@ use ratatui::buffer::{Cell, CellDiffOption, CellWidth};
 use ratatui::style::{Color, Modifier};
 
 use super::super::colour::ColourLevel;
-use super::pen::Pen;
+use super::pen::{Pen, SEEN_ON_BLANK};
 
 /// What one column shows.
 #[derive(Debug, Clone, Copy)]
@@ -46,11 +46,6 @@ impl Glyph<'_> {
         (is_pictogram || by_parts != self.width).then_some(2 * characters)
     }
 }
-
-/// Attributes that show on a blank too.
-const SEEN_ON_BLANK: Modifier = Modifier::UNDERLINED
-    .union(Modifier::REVERSED)
-    .union(Modifier::CROSSED_OUT);
 
 /// The glyphs of a row's cells.
 ///

@@ -40,7 +40,7 @@ impl Painter {
     /// Moves rows by the terminal's own means.
     pub fn scroll(&mut self, scroll: &Scroll) {
         // New rows take the pen's background.
-        self.set_pen(Pen::PLAIN);
+        self.set_blank_pen(Pen::PLAIN);
         let (first, last) = (scroll.rows.start + 1, scroll.rows.end);
         let (count, direction) = (
             scroll.by.unsigned_abs(),
@@ -80,7 +80,11 @@ impl Painter {
             return;
         };
         self.go(row, column, glyphs);
-        self.set_pen(glyph.pen);
+        if glyph.symbol == " " {
+            self.set_blank_pen(glyph.pen);
+        } else {
+            self.set_pen(glyph.pen);
+        }
         let disputed = glyph.reach().is_some();
         if disputed {
             // Whatever part of it the terminal leaves out must not show what was there before.
@@ -97,7 +101,7 @@ impl Painter {
     /// Erases from a column to the end of the row.
     pub fn erase_rest(&mut self, row: usize, column: usize, glyphs: &[Glyph<'_>]) {
         self.go(row, column, glyphs);
-        self.set_pen(Pen::PLAIN);
+        self.set_blank_pen(Pen::PLAIN);
         self.push("\x1b[K");
     }
 
@@ -141,7 +145,11 @@ impl Painter {
     fn over(&self, column: usize, glyphs: &[Glyph<'_>]) -> Option<String> {
         let between = glyphs.get(self.column?..column)?;
         let can = |glyph: &Glyph<'_>| {
-            !glyph.foreign && Some(glyph.pen) == self.pen && glyph.reach().is_none()
+            let fits = match glyph.symbol {
+                " " => self.pen.is_some_and(|pen| pen.blanks_like(glyph.pen)),
+                _ => Some(glyph.pen) == self.pen,
+            };
+            !glyph.foreign && fits && glyph.reach().is_none()
         };
         let starts_whole = between.first().is_some_and(|glyph| glyph.width > 0);
         let is_short = between.len() <= 4;
@@ -166,6 +174,13 @@ impl Painter {
             });
         }
         ways
+    }
+
+    /// Changes the pen for a blank, where the pen at hand would leave another one.
+    fn set_blank_pen(&mut self, pen: Pen) {
+        if !self.pen.is_some_and(|at_hand| at_hand.blanks_like(pen)) {
+            self.set_pen(pen);
+        }
     }
 
     /// Changes the pen.

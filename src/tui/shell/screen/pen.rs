@@ -1,6 +1,6 @@
 //! Colours and attributes, and the shortest way from one set of them to another.
 
-use ratatui::style::{Color, Modifier};
+use ratatui::style::{Color, Modifier, Style};
 
 /// What the terminal paints with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +17,14 @@ impl Pen {
         bg: Color::Reset,
         modifier: Modifier::empty(),
     };
+
+    /// Whether a blank by this pen looks as one by `other`: of a blank only the background is seen, and lines.
+    pub fn blanks_like(self, other: Self) -> bool {
+        let seen = |pen: Self| pen.modifier & SEEN_ON_BLANK;
+        // Reversed, the text's colour is the background.
+        let plain = seen(self).is_empty() && seen(other).is_empty();
+        self == other || (plain && self.bg == other.bg)
+    }
 
     /// The sequence that turns this pen into `to`: from where it is, or from a reset, whichever is
     /// shorter. Empty when they are the same.
@@ -47,6 +55,20 @@ impl Pen {
         codes.join(";")
     }
 }
+
+/// A text in a style, and plain again behind it: for a line that is no screen.
+pub fn painted(style: Style, text: &str) -> String {
+    let pen = Pen {
+        fg: style.fg.unwrap_or(Color::Reset),
+        bg: style.bg.unwrap_or(Color::Reset),
+        modifier: style.add_modifier,
+    };
+    format!("{}{text}{}", Pen::PLAIN.change(pen), pen.change(Pen::PLAIN))
+}
+/// Attributes that show on a blank too.
+pub(super) const SEEN_ON_BLANK: Modifier = Modifier::UNDERLINED
+    .union(Modifier::REVERSED)
+    .union(Modifier::CROSSED_OUT);
 
 /// Attributes, the code that sets each and the code that clears it (bold and dim share one).
 const ATTRIBUTES: [(Modifier, &str, &str); 8] = [
@@ -134,6 +156,18 @@ mod tests {
         let from = pen(Color::Rgb(1, 2, 3), Color::Reset, many);
         let to = pen(Color::Green, Color::Reset, Modifier::empty());
         assert_eq!(from.change(to), "\x1b[;32m");
+    }
+
+    #[test]
+    fn a_blank_takes_any_pen_that_leaves_the_same_blank() {
+        let red = pen(Color::Red, Color::Reset, Modifier::BOLD);
+        let lined = pen(Color::Red, Color::Reset, Modifier::UNDERLINED);
+        let blue = pen(Color::Red, Color::Blue, Modifier::empty());
+        assert!(red.blanks_like(Pen::PLAIN));
+        assert!(lined.blanks_like(lined));
+        for other in [lined, blue] {
+            assert!(!other.blanks_like(Pen::PLAIN) && !Pen::PLAIN.blanks_like(other));
+        }
     }
 
     #[test]

@@ -1,110 +1,181 @@
-//! The columns of the list, by its width.
+//! The columns of the list: by its width, or as a saved view names them.
 
+use crate::config::ListColumn;
+use crate::core::query::SortKey;
 use ratatui::layout::Rect;
 
 /// A column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Column {
-    /// The cursor, an emergency, a damaged message.
+    /// The cursor, a mark, an emergency, a damaged message.
     Marker,
-    /// The number.
-    Number,
-    /// Where it stands.
-    State,
-    /// How long it waits.
-    Age,
-    /// The client, or who wrote.
-    Client,
-    /// What is asked for.
-    Kind,
-    /// What the regulation says.
-    Verdict,
-    /// What is missing.
-    Missing,
-    /// The subject.
-    Subject,
-    /// Who has it.
-    Assignee,
-    /// The way it came in.
-    Channel,
+    /// What a saved view can name.
+    Listed(ListColumn),
 }
 
 impl Column {
     /// The key of its name.
-    pub(super) fn key(self) -> &'static str {
+    pub(super) fn key(self) -> String {
         match self {
-            Self::Marker => "column-mark",
-            Self::Number => "column-number",
-            Self::State => "column-state",
-            Self::Age => "column-age",
-            Self::Client => "column-client",
-            Self::Kind => "column-kind",
-            Self::Verdict => "column-verdict",
-            Self::Missing => "column-missing",
-            Self::Subject => "column-subject",
-            Self::Assignee => "column-assignee",
-            Self::Channel => "column-channel",
+            Self::Marker => "column-mark".to_owned(),
+            Self::Listed(column) => format!("column-{column}"),
         }
+    }
+
+    /// Whether it is drawn at once in a row that comes into sight while the cursor moves; the others follow when it
+    /// rests. A line that somebody pays for is not filled with what nobody reads in passing.
+    pub(super) fn is_told_in_passing(self) -> bool {
+        use ListColumn::{Number, Subject, Verdict};
+        matches!(
+            self,
+            Self::Marker | Self::Listed(Number | Verdict | Subject)
+        )
+    }
+
+    /// Whether the list goes by it in this order.
+    pub(super) fn is_sorted_by(self, key: SortKey) -> bool {
+        let column = match key {
+            SortKey::Queue => return false,
+            SortKey::Received => ListColumn::Received,
+            SortKey::Due => ListColumn::Due,
+            SortKey::Client => ListColumn::Client,
+            SortKey::Number => ListColumn::Number,
+        };
+        self == Self::Listed(column)
     }
 }
 
 /// What is left for the subject by all other columns.
 const REST: u16 = 0;
+/// The least that is left for it.
+const LEAST_REST: u16 = 12;
 
-/// The columns with their first cell and width, a blank between.
-pub(super) fn columns(area: Rect) -> Vec<(Column, u16, u16)> {
-    let widths: &[(Column, u16)] = match area.width {
-        0..60 => &[
-            (Column::Marker, 2),
-            (Column::Number, 6),
-            (Column::Verdict, 11),
-            (Column::Subject, REST),
-        ],
-        60..100 => &[
-            (Column::Marker, 2),
-            (Column::Number, 6),
-            (Column::Age, 7),
-            (Column::Client, 17),
-            (Column::Kind, 10),
-            (Column::Verdict, 11),
-            (Column::Subject, REST),
-        ],
+/// The usual columns.
+fn usual(width: u16) -> &'static [ListColumn] {
+    use ListColumn::{
+        Age, Assignee, Channel, Client, Kind, Missing, Number, State, Subject, Verdict,
+    };
+    match width {
+        0..60 => &[Number, Verdict, Subject],
+        60..100 => &[Number, Age, Client, Kind, Verdict, Subject],
         100..160 => &[
-            (Column::Marker, 2),
-            (Column::Number, 6),
-            (Column::Age, 7),
-            (Column::Client, 22),
-            (Column::Kind, 10),
-            (Column::Verdict, 12),
-            (Column::Missing, 20),
-            (Column::Subject, REST),
-            (Column::Assignee, 10),
+            Number, Age, Client, Kind, Verdict, Missing, Subject, Assignee,
         ],
         _ => &[
-            (Column::Marker, 2),
-            (Column::Number, 7),
-            (Column::State, 8),
-            (Column::Age, 7),
-            (Column::Channel, 6),
-            (Column::Client, 28),
-            (Column::Kind, 10),
-            (Column::Verdict, 12),
-            (Column::Missing, 27),
-            (Column::Subject, REST),
-            (Column::Assignee, 16),
+            Number, State, Age, Channel, Client, Kind, Verdict, Missing, Subject, Assignee,
         ],
+    }
+}
+
+/// The width of a column in a list of `width`.
+fn width_of(column: ListColumn, width: u16) -> u16 {
+    let by_width = |small, middle, large| match width {
+        0..100 => small,
+        100..160 => middle,
+        _ => large,
     };
-    let fixed: u16 = widths.iter().map(|(_, width)| width + 1).sum();
+    match column {
+        ListColumn::Number => by_width(6, 6, 7),
+        ListColumn::State => 8,
+        ListColumn::Age => 7,
+        ListColumn::Channel => 6,
+        ListColumn::Client => by_width(17, 22, 28),
+        ListColumn::Kind => 10,
+        ListColumn::Verdict => by_width(11, 12, 12),
+        ListColumn::Missing => by_width(16, 20, 27),
+        ListColumn::Subject => REST,
+        ListColumn::Assignee => by_width(10, 10, 16),
+        // Room for the sign of the order beside the name, and for a day with its time.
+        ListColumn::Received | ListColumn::Due => 15,
+    }
+}
+
+/// The columns with their first cell and width, a blank between: those `chosen`, or the usual ones. Those at the right
+/// that find no room are left out.
+pub(super) fn columns(area: Rect, chosen: &[ListColumn]) -> Vec<(Column, u16, u16)> {
+    let listed = match chosen {
+        [] => usual(area.width),
+        chosen => chosen,
+    };
+    let needs = |column: &ListColumn| match width_of(*column, area.width) {
+        REST if !chosen.is_empty() => LEAST_REST + 1,
+        width => width + 1,
+    };
+    let mut room = area.width.saturating_sub(3);
+    let mut shown: Vec<ListColumn> = Vec::with_capacity(listed.len());
+    for column in listed {
+        let needed = needs(column);
+        if needed > room && !chosen.is_empty() && !shown.is_empty() {
+            break;
+        }
+        room = room.saturating_sub(needed);
+        shown.push(*column);
+    }
+    place(area, &shown)
+}
+
+/// Gives each column its place. What is left goes to the subject, or to the last column where that is not shown.
+fn place(area: Rect, shown: &[ListColumn]) -> Vec<(Column, u16, u16)> {
+    let widths = shown.iter().map(|c| (*c, width_of(*c, area.width)));
+    let fixed: u16 = 3 + widths.clone().map(|(_, width)| width + 1).sum::<u16>();
     let rest = area.width.saturating_sub(fixed);
+    let has_rest = shown.contains(&ListColumn::Subject);
+    let last = shown.last().copied();
     let mut x = area.x;
-    widths
-        .iter()
+    std::iter::once((Column::Marker, 2))
+        .chain(widths.map(|(column, width)| {
+            let takes_rest = column == ListColumn::Subject || (!has_rest && last == Some(column));
+            let rest = if takes_rest { rest } else { 0 };
+            (Column::Listed(column), width + rest)
+        }))
         .map(|(column, width)| {
-            let width = if *width == REST { rest } else { *width };
             let width = width.min(area.right().saturating_sub(x));
-            let place = (*column, x, width);
-            x += width + 1;
-            place
+            let placed = (column, x, width);
+            x = x.saturating_add(width + 1).min(area.right());
+            placed
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_column_leaves_the_list_and_the_subject_takes_what_is_left() {
+        for width in 0..240 {
+            let area = Rect::new(3, 0, width, 1);
+            for chosen in [&[][..], &ListColumn::ALL[..], &ListColumn::ALL[8..]] {
+                for (_, x, width) in columns(area, chosen) {
+                    assert!(x >= area.x && x + width <= area.right());
+                }
+            }
+        }
+        let wide = columns(Rect::new(0, 0, 200, 1), &[]);
+        let (_, _, subject) = wide[9];
+        assert_eq!(subject, 200 - 134);
+    }
+
+    #[test]
+    fn a_saved_view_has_its_own_columns_as_far_as_they_find_room() {
+        let chosen = [
+            ListColumn::Received,
+            ListColumn::Due,
+            ListColumn::Client,
+            ListColumn::Subject,
+            ListColumn::Missing,
+        ];
+        let shown = |width| {
+            let listed = columns(Rect::new(0, 0, width, 1), &chosen);
+            let of = |(column, _, _): (Column, u16, u16)| match column {
+                Column::Marker => None,
+                Column::Listed(column) => Some(column),
+            };
+            listed.into_iter().filter_map(of).collect::<Vec<_>>()
+        };
+        assert_eq!(shown(200), chosen);
+        assert_eq!(shown(80), chosen[..4]);
+        assert_eq!(shown(40), chosen[..2]);
+        assert_eq!(shown(5), chosen[..1]);
+    }
 }

@@ -1,0 +1,180 @@
+//! What may be typed next, under the line, and what is wrong with what is typed.
+
+use super::Field;
+use crate::tui::look::Look;
+use crate::tui::overlay::{cells, place};
+use crate::tui::shell::Frame;
+use crate::tui::theme::Role;
+use ratatui::layout::Rect;
+
+/// Rows for it on a screen that has room, whether they are filled or not: the line must not jump while one types.
+const ROWS: u16 = 7;
+/// Rows on a low screen.
+const FEW_ROWS: u16 = 3;
+/// A screen of fewer rows is low.
+const LOW: u16 = 20;
+/// Below so many rows the line stands alone.
+const TINY: u16 = 10;
+
+/// Something that may stand at the cursor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Candidate {
+    /// The first character that it replaces, from 0.
+    pub from: usize,
+    /// The first character that it does not replace any more.
+    pub to: usize,
+    /// What is put there.
+    pub insert: String,
+    /// What it is, in words; may be empty.
+    pub name: String,
+}
+
+/// The candidates of a line.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Candidates {
+    list: Vec<Candidate>,
+    /// The candidate that stands in the line, and the line before that with its cursor.
+    chosen: Option<(usize, String, usize)>,
+    /// What is wrong, and at which character.
+    pub(super) fault: Option<(usize, String)>,
+}
+
+impl Candidates {
+    /// Puts others in; none of them is chosen.
+    pub(super) fn set(&mut self, list: Vec<Candidate>) {
+        self.list = list;
+        self.chosen = None;
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    pub(super) fn is_choosing(&self) -> bool {
+        self.chosen.is_some()
+    }
+
+    /// What stands in the line stays there.
+    pub(super) fn settle(&mut self) {
+        self.chosen = None;
+    }
+
+    /// Puts the next candidate into the line; says whether anything changed. Behind the last, and before the first,
+    /// stands what was typed.
+    pub(super) fn choose(&mut self, by: isize, field: &mut Field) -> bool {
+        if self.list.is_empty() {
+            return false;
+        }
+        let (now, text, cursor) = match self.chosen.take() {
+            Some((at, text, cursor)) => (at, text, cursor),
+            None => (self.list.len(), field.text().to_owned(), field.cursor()),
+        };
+        let places = self.list.len() + 1;
+        let next = (now + places).saturating_add_signed(by) % places;
+        field.set(&text);
+        match self.list.get(next) {
+            Some(candidate) => {
+                field.replace(candidate.from, candidate.to, &candidate.insert);
+                // A single one is no choice: what comes after it can be completed at once.
+                if self.list.len() > 1 {
+                    self.chosen = Some((next, text, cursor));
+                }
+            }
+            None => {
+                field.replace(cursor, cursor, "");
+                self.chosen = Some((next, text, cursor));
+            }
+        }
+        true
+    }
+
+    /// How many rows it takes of an area.
+    pub(super) fn rows(&self, area: Rect) -> u16 {
+        match area.height {
+            // The reason of a refusal finds room even there.
+            0..TINY => u16::from(self.fault.is_some()),
+            TINY..LOW => FEW_ROWS,
+            _ => ROWS,
+        }
+    }
+
+    /// Draws it; `column` is where the fault is.
+    pub(super) fn draw(&self, frame: &mut Frame<'_>, area: Rect, look: &Look, column: Option<u16>) {
+        let mut rows = area;
+        if let Some((_, words)) = &self.fault {
+            rows = draw_fault(frame, area, look, (column, words));
+        }
+        let at = self.chosen.as_ref().map(|(at, ..)| *at);
+        let height = usize::from(rows.height);
+        let top = at.map_or(0, |at| (at + 1).saturating_sub(height));
+        let insert_columns = self.list.iter().map(|c| cells::width(&c.insert)).max();
+        let names = rows.x + 2 + insert_columns.unwrap_or(0).min(rows.width / 2) + 2;
+        for (row, (index, candidate)) in
+            (0..rows.height).zip(self.list.iter().enumerate().skip(top))
+        {
+            let row = place::row(rows, row);
+            let chosen = at == Some(index);
+            draw_one(frame, row, look, candidate, (names, chosen));
+        }
+    }
+}
+
+/// Draws a caret under the place, and the words in the row below it; gives the rows that are left.
+fn draw_fault(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    look: &Look,
+    (column, words): (Option<u16>, &str),
+) -> Rect {
+    let style = look.style(Role::Bad);
+    let text = format!("{} {words}", Role::Bad.sign());
+    if area.height == 0 {
+        return area;
+    }
+    // Where there is one row, the words count for more than the caret.
+    let mut row = place::row(area, 0);
+    let with_caret = area.height > 1;
+    if let Some(x) = column.filter(|x| with_caret && *x < area.right()) {
+        cells::put(frame.buffer_mut(), (x, row.y), area.right(), "^", style);
+    }
+    if with_caret {
+        row = place::row(area, 1);
+    }
+    cells::put_fit(
+        frame.buffer_mut(),
+        (row.x, row.y),
+        row.right(),
+        &text,
+        style,
+    );
+    place::below(area, 1 + u16::from(with_caret))
+}
+
+fn draw_one(
+    frame: &mut Frame<'_>,
+    row: Rect,
+    look: &Look,
+    candidate: &Candidate,
+    (names, chosen): (u16, bool),
+) {
+    let buffer = frame.buffer_mut();
+    let right = row.right();
+    let sign = if chosen { Role::Selected.sign() } else { " " };
+    let x = cells::put(
+        buffer,
+        (row.x, row.y),
+        right,
+        sign,
+        look.style(Role::Accent),
+    );
+    let end = names.saturating_sub(2).max(x + 1).min(right);
+    let text = look.style(Role::Text);
+    cells::put_fit(buffer, (x + 1, row.y), end, &candidate.insert, text);
+    if names < right {
+        let dim = look.style(Role::Dim);
+        cells::put_fit(buffer, (names, row.y), right, &candidate.name, dim);
+    }
+    if chosen {
+        buffer.set_style(row, look.style(Role::Selected));
+    }
+}

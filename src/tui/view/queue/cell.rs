@@ -1,0 +1,149 @@
+//! What stands in a cell of the list.
+
+use super::super::Scene;
+use super::columns::Column;
+use crate::config::ListColumn;
+use crate::core::instant::Instant;
+use crate::core::request::Kind;
+use crate::core::ticket::State;
+use crate::core::verdict::Action;
+use crate::store::QueueRow;
+use crate::tui::model::Model;
+use crate::tui::theme::Role;
+
+/// The text of a cell, and its role.
+pub(super) fn cell(
+    column: Column,
+    row: &QueueRow,
+    selected: bool,
+    model: &Model,
+    scene: &Scene<'_>,
+) -> (String, Role) {
+    let text = &scene.look.text;
+    let column = match column {
+        Column::Marker => return marker(row, selected, model.marks.has(row.number)),
+        Column::Listed(column) => column,
+    };
+    match column {
+        ListColumn::Number => (row.number.to_string(), Role::Text),
+        ListColumn::State => (text.state_short(row.state), state_role(row.state)),
+        ListColumn::Age => (age(row, model, scene), Role::Dim),
+        ListColumn::Client => match row.client_name.as_ref().or(row.client.as_ref()) {
+            Some(name) => (name.clone(), Role::Text),
+            None => (row.from.shown().to_owned(), Role::Dim),
+        },
+        ListColumn::Kind => kind(row.kind, row.confirmed, scene),
+        ListColumn::Verdict => verdict(row, scene),
+        ListColumn::Missing => (missing(row, scene), Role::Dim),
+        ListColumn::Subject => (row.subject.clone(), Role::Text),
+        ListColumn::Assignee => (row.assignee.clone().unwrap_or_default(), Role::Dim),
+        ListColumn::Channel => (text.channel_short(row.channel), Role::Dim),
+        ListColumn::Received => (day_and_time(row.received_at, scene), Role::Dim),
+        ListColumn::Due => due(row, model, scene),
+    }
+}
+
+/// `23.11.26 09:00`: of one width, so that the eye runs down the column.
+fn day_and_time(t: Instant, scene: &Scene<'_>) -> String {
+    let text = &scene.look.text;
+    format!("{} {}", text.date_short(t), text.time(t))
+}
+
+/// Since when it waits for us, or until when it is put off.
+fn due(row: &QueueRow, model: &Model, scene: &Scene<'_>) -> (String, Role) {
+    let due = match row.state {
+        State::New | State::Work => row.due_at,
+        State::Parked => row.parked_until,
+        _ => None,
+    };
+    match due {
+        Some(t) if t < model.now => (day_and_time(t, scene), Role::Text),
+        Some(t) => (day_and_time(t, scene), Role::Dim),
+        None => (String::new(), Role::Dim),
+    }
+}
+
+/// The signs before a row: the cursor, a mark, an emergency or a damaged message. A mark moves the last one by a
+/// column, into the blank before the number.
+fn marker(row: &QueueRow, selected: bool, marked: bool) -> (String, Role) {
+    let (flag, role) = match (row.emergency && row.state.is_open(), row.damaged) {
+        (true, _) => ("!", Role::Bad),
+        (false, true) => ("~", Role::Warn),
+        (false, false) => ("", Role::Text),
+    };
+    let role = match (selected, marked) {
+        _ if flag == "!" => role,
+        (_, true) => Role::Marked,
+        (true, false) => Role::Accent,
+        (false, false) => role,
+    };
+    let cursor = if selected { "▌" } else { " " };
+    let mark = if marked { Role::Marked.sign() } else { "" };
+    let signs = format!("{cursor}{mark}{flag}");
+    (signs.trim_end().to_owned(), role)
+}
+
+fn kind(kind: Option<Kind>, confirmed: bool, scene: &Scene<'_>) -> (String, Role) {
+    let name = scene.look.text.kind_short(kind);
+    match (kind, confirmed) {
+        (Some(_), true) => (name, Role::Text),
+        // Only suggested by the words: the sign says so, not the colour alone.
+        (Some(_), false) => (format!("{name}?"), Role::Dim),
+        (None, _) => (name, Role::Dim),
+    }
+}
+
+fn verdict(row: &QueueRow, scene: &Scene<'_>) -> (String, Role) {
+    let Some(action) = row.action else {
+        return (String::new(), Role::Dim);
+    };
+    let text = &scene.look.text;
+    let name = text.action_short(action);
+    let shown = match row.clause {
+        Some(clause) => format!("{name} {}", text.clause(clause)),
+        None => name,
+    };
+    (shown, action_role(action))
+}
+
+/// The role of an action's name.
+pub(in crate::tui::view) fn action_role(action: Action) -> Role {
+    match action {
+        Action::Accept => Role::Good,
+        Action::Ask => Role::Warn,
+        Action::Refuse => Role::Bad,
+        Action::Quote => Role::Info,
+        Action::Undecided => Role::Accent,
+    }
+}
+
+fn state_role(state: State) -> Role {
+    match state {
+        State::New => Role::Text,
+        _ => Role::Dim,
+    }
+}
+
+fn missing(row: &QueueRow, scene: &Scene<'_>) -> String {
+    let regulation = &scene.lawbook.at(row.received_at).regulation;
+    let names: Vec<String> = row
+        .missing
+        .split_whitespace()
+        .filter_map(|word| word.parse().ok())
+        .map(|item| scene.look.text.item(&item, regulation))
+        .collect();
+    names.join(", ")
+}
+
+/// How long it waits, in working time; for what is parked, when it wakes.
+fn age(row: &QueueRow, model: &Model, scene: &Scene<'_>) -> String {
+    let schedule = &scene.lawbook.at(row.received_at).schedule;
+    let since = match row.state {
+        State::New | State::Work => row.due_at.unwrap_or(row.received_at).min(model.now),
+        _ => row.received_at,
+    };
+    scene
+        .look
+        .text
+        .working_age_narrow(schedule.worked_between(since, model.now))
+}

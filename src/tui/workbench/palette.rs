@@ -1,0 +1,178 @@
+//! The palette: every action, its key, and why it can't be done now; and what else has a name: views, themes.
+
+use super::Workbench;
+use super::laid_over::Over;
+use crate::core::event::Purpose;
+use crate::core::ticket::State;
+use crate::core::verdict::Action as Verdict;
+use crate::tui::input::keymap::ActionSet;
+use crate::tui::input::{Action, Context};
+use crate::tui::overlay::Palette;
+use crate::tui::overlay::menu::Item;
+use crate::tui::overlay::palette::Picked;
+use crate::tui::snapshot::TicketSheet;
+use crate::tui::view;
+use std::time::Instant;
+
+/// What begins the id of a theme in the palette.
+const THEME: &str = "theme:";
+/// What begins the id of a saved view.
+const VIEW: &str = "view:";
+
+impl Workbench {
+    pub(super) fn open_palette(&mut self) {
+        let contexts = view::contexts(self.model.focus);
+        let palette = Palette::new(&self.look, &contexts, |action| self.why_off(action))
+            .with_more(self.palette_extras());
+        self.over = Some(Over::Palette(palette));
+    }
+
+    /// What the palette has beside actions. Each has an id that begins with its kind; [`Workbench::pick_extra`] does
+    /// what is chosen.
+    fn palette_extras(&self) -> Vec<Item> {
+        let worn = self.look.theme.name();
+        let themes = self.themes.iter().filter(|choice| choice.name != worn);
+        let theme = self.look.say("action-theme");
+        let view = self.look.say("palette-view");
+        let views = self
+            .model
+            .saved
+            .counted()
+            .enumerate()
+            .map(|(at, (saved, _))| {
+                Item::new(format!("{VIEW}{at}"), format!("{view}: {}", saved.title))
+            });
+        let themes = themes.map(|choice| {
+            Item::new(
+                format!("{THEME}{}", choice.name),
+                format!("{theme}: {}", choice.name),
+            )
+            .off(choice.theme.as_ref().err().cloned())
+        });
+        views.chain(themes).collect()
+    }
+
+    /// Something was picked in the palette.
+    pub(super) fn take_picked(&mut self, picked: Picked, now: Instant) {
+        self.over = None;
+        self.dirty = true;
+        match picked {
+            Picked::Action(action) => self.perform(action, now),
+            Picked::More(id) => self.pick_extra(&id),
+        }
+    }
+
+    fn pick_extra(&mut self, id: &str) {
+        if let Some(name) = id.strip_prefix(THEME) {
+            self.choose_named_theme(name);
+        }
+        if let Some(at) = id.strip_prefix(VIEW).and_then(|at| at.parse().ok()) {
+            self.show_saved(at);
+        }
+    }
+
+    /// Why an action can't be done now, as far as it is known without asking the store; the palette shows it.
+    pub(super) fn why_off(&self, action: Action) -> Option<String> {
+        let say = |key: &str| Some(self.look.say(key));
+        match action {
+            Action::PlaceBack if !self.model.trail.has_back() => return say("off-no-place"),
+            Action::PlaceForward if !self.model.trail.has_forward() => return say("off-no-place"),
+            _ => {}
+        }
+        if !is_of_a_ticket(action) {
+            return None;
+        }
+        // With marks it goes to the marked ones, and the preview tells of each.
+        if action.changes() && !self.model.marks.is_empty() {
+            return None;
+        }
+        if self.model.target().is_none() {
+            return say(match self.model.queue.loaded {
+                true => "status-no-ticket",
+                false => "status-reading",
+            });
+        }
+        // What is not read yet is told when it is done.
+        let sheet = self.model.target_sheet()?;
+        self.why_off_for(action, sheet)
+    }
+
+    /// Why an action can't be done with this ticket.
+    fn why_off_for(&self, action: Action, sheet: &TicketSheet) -> Option<String> {
+        let text = &self.look.text;
+        let ticket = &sheet.ticket;
+        let number = || ("number", ticket.number.to_string().into());
+        let holder = ticket.assignee.as_deref();
+        let other = holder.filter(|by| *by != self.footing.actor.name);
+        let held = || other.map(|by| text.say_with("error-held", &[number(), ("by", by.into())]));
+        if let Some(purpose) = purpose_of(action) {
+            return self.in_the_way(sheet, purpose);
+        }
+        match action {
+            Action::Reopen if matches!(ticket.state, State::New | State::Work) => {
+                let state = text.state(ticket.state);
+                Some(text.say_with("off-in-hand", &[number(), ("state", state.into())]))
+            }
+            Action::Claim if holder == Some(self.footing.actor.name.as_str()) => {
+                Some(text.say_with("off-yours", &[number()]))
+            }
+            Action::Unassign if holder.is_none() => Some(text.say_with("off-nobodys", &[number()])),
+            Action::Assign | Action::Unassign | Action::Reopen => None,
+            Action::Park if !ticket.state.is_open() => self.ended(sheet),
+            Action::Follow if sheet.verdict.action == Verdict::Undecided => {
+                held().or_else(|| Some(self.undecided(sheet)))
+            }
+            Action::ConfirmFacts if ticket.confirmed => {
+                held().or_else(|| Some(text.say_with("off-confirmed", &[number()])))
+            }
+            Action::ConfirmItem | Action::OpenEvidence if self.model.target_check().is_none() => {
+                Some(text.say("status-no-item"))
+            }
+            action if action.changes() => held(),
+            _ => None,
+        }
+    }
+
+    /// The ticket has ended; the key that takes it up again.
+    pub(super) fn ended(&self, sheet: &TicketSheet) -> Option<String> {
+        let key = self.look.key_of(&[Context::Global], Action::Reopen);
+        Some(self.look.text.say_with(
+            "begin-ended",
+            &[
+                ("number", sheet.ticket.number.to_string().into()),
+                ("state", self.look.text.state(sheet.ticket.state).into()),
+                ("key", key.unwrap_or_default().into()),
+            ],
+        ))
+    }
+}
+
+/// Whether an action goes to the ticket under the cursor.
+fn is_of_a_ticket(action: Action) -> bool {
+    let looks = matches!(
+        action,
+        Action::Open
+            | Action::Why
+            | Action::History
+            | Action::CopyNumber
+            | Action::CopyText
+            | Action::Mark
+            | Action::OpenEvidence
+            | Action::NextTicket
+            | Action::PreviousTicket
+    );
+    looks || (action.changes() && action != Action::Undo)
+}
+
+/// What the reply of an action is written for.
+fn purpose_of(action: Action) -> Option<Purpose> {
+    Some(match action {
+        Action::Accept | Action::AcceptPaid => Purpose::Accept,
+        Action::Ask => Purpose::Ask,
+        Action::Refuse => Purpose::Refuse,
+        Action::Quote => Purpose::Quote,
+        Action::Resolve => Purpose::Resolve,
+        Action::Reply => Purpose::Answer,
+        _ => return None,
+    })
+}
