@@ -927,6 +927,7 @@ error-wrong-state = Ticket { $number } is now “{ $state }”: this can't be do
 error-not-accepted = Ticket { $number } was never accepted: accept it first, or give a reason
 error-charged = Ticket { $number } is charged: reverse the charge first
 error-verdict-changed = The verdict of ticket { $number } has changed since: it is { $verdict } now
+error-otherwise = Ticket { $number } has changed since it was shown and would end otherwise: nothing was done
 error-nothing-missing = Ticket { $number } lacks nothing: there is nothing to ask for
 error-blanks = The letter of ticket { $number } has blanks to fill in
 error-template = The reply was not written: { $why }
