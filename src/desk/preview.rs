@@ -1,5 +1,6 @@
 //! What would become of many tickets, gathered for people and scripts: groups, sums, and each ticket with its letter.
 
+mod sentence;
 mod what;
 
 pub use what::WhatHappens;
