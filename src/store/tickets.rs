@@ -2,9 +2,10 @@
 
 use super::error::{Error, Result};
 use super::ticket_row::{COLUMNS, read};
-use super::view::{View, to_micros};
+use super::view::{View, from_code, to_micros};
 use crate::core::client::{Contact, ContactKind};
 use crate::core::instant::Instant;
+use crate::core::request::Kind;
 use crate::core::ticket::Ticket;
 use rusqlite::{OptionalExtension, Params, params};
 use uuid::Uuid;
@@ -73,6 +74,26 @@ impl View<'_> {
             "SELECT number FROM ticket WHERE client = ?1 AND state NOT IN ('refused', 'done') ORDER BY number",
             [client],
         )
+    }
+
+    /// Numbers and kinds of the open tickets of a client that nobody has taken into work and that are not charged.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn undecided_tickets_of(&self, client: &str) -> Result<Vec<(u64, Option<Kind>)>> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT number, kind FROM ticket WHERE client = ?1 AND state NOT IN ('work', 'refused', 'done') \
+             AND charge IS NULL ORDER BY number",
+        )?;
+        let rows = statement.query_map([client], |row| {
+            Ok((row.get(0)?, row.get::<_, Option<String>>(1)?))
+        })?;
+        rows.map(|row| {
+            let (number, kind) = row?;
+            let kind = kind.map(|kind| from_code("a ticket's kind", &kind));
+            Ok((number, kind.transpose()?))
+        })
+        .collect()
     }
 
     /// Numbers of the open tickets of no known client that came from an address, or an address of a domain.
