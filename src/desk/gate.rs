@@ -12,7 +12,7 @@ use crate::store::{Foreseen, Stamp, Store, Tx};
 use std::collections::BTreeSet;
 
 /// Tickets in one transaction of a long batch: others get their turn at the lock between.
-const STRETCH: usize = 200;
+const STRETCH: usize = 400;
 
 /// Does one command with one ticket.
 ///

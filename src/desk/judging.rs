@@ -7,11 +7,11 @@ use crate::core::event::Event;
 use crate::core::evidence::evidence;
 use crate::core::instant::Instant;
 use crate::core::judgement::judge;
-use crate::core::ledger::Entry;
+use crate::core::ledger::{Account, Entry, Pool};
 use crate::core::request::{Channel, Kind, Request};
 use crate::core::ticket::Ticket;
-use crate::core::verdict::Verdict;
-use crate::store::{Tx, View};
+use crate::core::verdict::{Action, Verdict};
+use crate::store::{Tx, Undecided, View};
 
 /// The facts of a ticket at `now`, as the judgement takes them.
 ///
@@ -152,19 +152,59 @@ pub(super) fn rejudge(tx: &Tx<'_>, ground: &Ground, ticket: &mut Ticket) -> Resu
 /// Judges again what a change of the client's file bears on: all its tickets that wait for a decision. What is taken
 /// into work keeps the verdict it was taken by.
 pub(super) fn rejudge_client(tx: &Tx<'_>, ground: &Ground, client: &str) -> Result<()> {
-    rejudge_all(tx, ground, tx.view().undecided_tickets_of(client)?)
+    rejudge_some(tx, ground, client, |_| true)
 }
 
 /// Judges again what a change of the client's ledger bears on: of those tickets, the ones whose kind costs something.
-pub(super) fn rejudge_charged(tx: &Tx<'_>, ground: &Ground, client: &str) -> Result<()> {
-    let mut numbers = tx.view().undecided_tickets_of(client)?;
-    numbers.retain(|(_, kind)| kind.is_some_and(costs));
-    rejudge_all(tx, ground, numbers)
+pub(super) fn rejudge_ledger(tx: &Tx<'_>, ground: &Ground, client: &str) -> Result<()> {
+    rejudge_some(tx, ground, client, |ticket| ticket.kind.is_some_and(costs))
 }
 
-fn rejudge_all(tx: &Tx<'_>, ground: &Ground, tickets: Vec<(u64, Option<Kind>)>) -> Result<()> {
-    for (number, _) in tickets {
-        if let Some(mut ticket) = tx.ticket(number)? {
+/// Judges again what a charge of the client bears on: what would have been charged itself, and what no longer fits.
+/// What lacks something, and would still fit, is told nothing new by it.
+pub(super) fn rejudge_charged(tx: &Tx<'_>, ground: &Ground, client: &str) -> Result<()> {
+    let now = tx.stamp().at;
+    let facts = tx.client(client)?.map(|file| file.facts_at(now));
+    let entries = tx.entries_of(client)?;
+    let mut left: Vec<(&str, Pool, u32)> = Vec::new();
+    rejudge_some(tx, ground, client, |ticket| {
+        let Some(kind) = ticket.kind.filter(|kind| costs(*kind)) else {
+            return false;
+        };
+        if kind == Kind::RemoteSession
+            || !matches!(
+                ticket.action,
+                Some(Action::Ask | Action::Refuse | Action::Undecided)
+            )
+        {
+            return true;
+        }
+        let regulation = &ground.law_at(ticket.received_at).regulation;
+        let Some((pool, cost)) = regulation.cost(kind) else {
+            return false;
+        };
+        let known = left.iter().find(|l| (l.0, l.1) == (&regulation.id, pool));
+        let fits = known.map(|l| l.2).unwrap_or_else(|| {
+            let terms = facts.as_ref().and_then(|f| regulation.terms(f, pool));
+            let account = terms.map(|terms| Account::new(terms, &entries));
+            let units = account.map_or(0, |account| account.balance(now).left());
+            left.push((&regulation.id, pool, units));
+            units
+        });
+        fits < cost.max(1)
+    })
+}
+
+fn rejudge_some(
+    tx: &Tx<'_>,
+    ground: &Ground,
+    client: &str,
+    mut may_change: impl FnMut(&Undecided) -> bool,
+) -> Result<()> {
+    for undecided in tx.view().undecided_tickets_of(client)? {
+        if may_change(&undecided)
+            && let Some(mut ticket) = tx.ticket(undecided.number)?
+        {
             rejudge(tx, ground, &mut ticket)?;
         }
     }

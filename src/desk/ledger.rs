@@ -9,7 +9,7 @@ pub use reversal::reverse;
 pub(super) use reversal::reverse_in;
 
 use super::error::{Error, Result};
-use super::judging::rejudge_charged;
+use super::judging::{rejudge_charged, rejudge_ledger};
 use super::{Actor, Ground};
 use crate::core::clause::Clause;
 use crate::core::client::Client;
@@ -175,7 +175,7 @@ pub fn grant(
             regulation: ground.law_at(stamp.at).regulation.id.clone(),
         };
         post(tx, &record, None)?;
-        rejudge_charged(tx, ground, &record.client)?;
+        rejudge_ledger(tx, ground, &record.client)?;
         Ok(record)
     })
 }
