@@ -16,7 +16,7 @@ use crate::core::ticket::State;
 use crate::core::verdict::{Action, Verdict};
 use crate::store::Foreseen;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
 /// What would become of many tickets.
 #[derive(Debug, Default)]
@@ -143,13 +143,15 @@ impl Preview {
 /// The plans to be done once a person has seen what they would do: those that can be done, each held to what was
 /// seen. A ticket that would end otherwise by then, or be charged otherwise, is left as it is.
 pub fn pin(plans: Vec<Plan>, preview: &Preview) -> Vec<Plan> {
-    let seen: HashMap<u64, &Seen> = preview
-        .tickets
-        .iter()
-        .filter_map(|ticket| Some((ticket.number, &ticket.end.as_ref().ok()?.seen)))
-        .collect();
+    // A ticket may have several plans, one after the other.
+    let mut ends: HashMap<u64, VecDeque<&Result<End, Error>>> = HashMap::new();
+    for ticket in &preview.tickets {
+        let of_ticket = ends.entry(ticket.number).or_default();
+        of_ticket.push_back(&ticket.end);
+    }
     let pinned = plans.into_iter().filter_map(|plan| {
-        let seen = (*seen.get(&plan.number)?).clone();
+        let end = ends.get_mut(&plan.number)?.pop_front()?;
+        let seen = end.as_ref().ok()?.seen.clone();
         Some(Plan {
             seen: Some(Box::new(seen)),
             ..plan
