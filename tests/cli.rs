@@ -8,6 +8,8 @@ mod answers;
 mod asked;
 #[path = "cli/bench.rs"]
 mod bench;
+#[path = "cli/bulk.rs"]
+mod bulk;
 #[path = "cli/channels.rs"]
 mod channels;
 #[path = "cli/clients.rs"]

@@ -1,16 +1,18 @@
 //! The gate: every command on tickets, one or many, goes through here.
 
-use super::command::{Command, Done, Plan};
+use super::command::{Command, Done, Plan, Seen};
 use super::error::{Error, Result};
-use super::judging::rejudge_client;
+use super::judging::rejudge_charged;
 use super::work::Work;
 use super::{Actor, Ground, act, facts, hold, reply, state};
 use crate::core::event::Purpose;
+use crate::core::ticket::{State, Ticket};
+use crate::core::verdict::Action;
 use crate::store::{Foreseen, Stamp, Store, Tx};
 use std::collections::BTreeSet;
 
 /// Tickets in one transaction of a long batch: others get their turn at the lock between.
-const STRETCH: usize = 200;
+const STRETCH: usize = 400;
 
 /// Does one command with one ticket.
 ///
@@ -25,9 +27,11 @@ pub fn run(
     command: &Command,
 ) -> Result<Done> {
     store.transact(stamp, |tx| {
-        let (done, charged) = step(tx, ground, actor, number, command)?;
+        let ticket = tx.ticket(number)?;
+        let mut ticket = ticket.ok_or_else(|| Error::no_ticket(number))?;
+        let (done, charged) = step(tx, ground, actor, &mut ticket, command)?;
         if let Some(client) = charged {
-            rejudge_client(tx, ground, &client)?;
+            rejudge_charged(tx, ground, &client)?;
         }
         Ok(done)
     })
@@ -50,7 +54,10 @@ pub fn run_stretch(
         let mut charged = BTreeSet::new();
         let mut results = Vec::with_capacity(plans.len());
         for plan in plans.iter().take_while(|_| go_on()) {
-            let result = tx.attempt(|| one(tx, ground, actor, plan));
+            let result = tx.attempt(|| {
+                let ticket = tx.ticket(plan.number)?;
+                as_seen(tx, ground, actor, plan, ticket)
+            });
             let result = result.map(|(done, clients)| {
                 charged.extend(clients);
                 done
@@ -58,7 +65,7 @@ pub fn run_stretch(
             results.push((plan.number, result));
         }
         for client in &charged {
-            rejudge_client(tx, ground, client)?;
+            rejudge_charged(tx, ground, client)?;
         }
         Ok(results)
     })
@@ -98,10 +105,63 @@ pub fn run_each(
 pub struct Outlook {
     /// The ticket's number.
     pub number: u64,
+    /// The ticket as it is; none, if there is no such ticket.
+    pub before: Option<Before>,
     /// How it would end, or why nothing would be done.
     pub outcome: Result<Done>,
     /// What would be recorded, in order; the texts of replies as the client would get them.
     pub events: Vec<Foreseen>,
+}
+
+/// A ticket before anything is done with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Before {
+    /// Where it stands.
+    pub state: State,
+    /// Its client, where known.
+    pub client: Option<Whose>,
+    /// Its subject.
+    pub subject: String,
+}
+
+/// A client, by id and name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Whose {
+    /// The id.
+    pub id: String,
+    /// The name; may be empty.
+    pub name: String,
+}
+
+impl Whose {
+    /// The name, or the id where there is none.
+    pub fn shown(&self) -> &str {
+        if self.name.is_empty() {
+            &self.id
+        } else {
+            &self.name
+        }
+    }
+}
+
+impl Before {
+    fn of(tx: &Tx<'_>, ticket: Option<&Ticket>) -> Result<Option<Self>> {
+        let Some(ticket) = ticket else {
+            return Ok(None);
+        };
+        let client = match &ticket.client {
+            Some(id) => Some(Whose {
+                id: id.clone(),
+                name: tx.client(id)?.map_or_else(String::new, |c| c.name.clone()),
+            }),
+            None => None,
+        };
+        Ok(Some(Self {
+            state: ticket.state,
+            client,
+            subject: ticket.subject.clone(),
+        }))
+    }
 }
 
 /// Foresees what [`run_each`] would do at this moment, by the same decisions: each ticket sees the charges of those
@@ -119,28 +179,40 @@ pub fn foresee_each(
 ) -> Result<Vec<Outlook>> {
     store.foresee(stamp, |tx| {
         let look = |plan: &Plan| {
-            let outcome = tx.attempt(|| one(tx, ground, actor, plan));
-            Outlook {
+            let ticket = tx.ticket(plan.number)?;
+            let before = Before::of(tx, ticket.as_ref())?;
+            let outcome = tx.attempt(|| as_seen(tx, ground, actor, plan, ticket));
+            Ok(Outlook {
                 number: plan.number,
+                before,
                 outcome: outcome.map(|(done, _)| done),
                 events: tx.take_foreseen(),
-            }
+            })
         };
-        Ok(plans.iter().take_while(|_| go_on()).map(look).collect())
+        plans.iter().take_while(|_| go_on()).map(look).collect()
     })
 }
 
-/// Does a plan; with it, the clients whose ledgers it has changed.
-fn one(tx: &Tx<'_>, ground: &Ground, actor: &Actor, plan: &Plan) -> Result<(Done, Vec<String>)> {
+/// Does a plan with its ticket; with it, the clients whose ledgers it has changed.
+fn one(
+    tx: &Tx<'_>,
+    ground: &Ground,
+    actor: &Actor,
+    plan: &Plan,
+    ticket: Option<Ticket>,
+) -> Result<(Done, Vec<String>)> {
+    let mut ticket = ticket.ok_or_else(|| Error::no_ticket(plan.number))?;
     let mut clients = Vec::new();
     let mut whole: Option<Done> = None;
     for command in &plan.steps {
-        let (done, charged) = step(tx, ground, actor, plan.number, command)?;
+        let (done, charged) = step(tx, ground, actor, &mut ticket, command)?;
         clients.extend(charged);
         whole = Some(match whole {
             None => done,
             Some(before) => Done {
                 charge: done.charge.or(before.charge),
+                used: done.used.or(before.used),
+                decided: done.decided.or(before.decided),
                 reply: done.reply.or(before.reply),
                 changed: done.changed || before.changed,
                 ..done
@@ -151,34 +223,52 @@ fn one(tx: &Tx<'_>, ground: &Ground, actor: &Actor, plan: &Plan) -> Result<(Done
     Ok((whole.ok_or_else(empty)?, clients))
 }
 
+/// Does a plan, if it ends as it was shown.
+fn as_seen(
+    tx: &Tx<'_>,
+    ground: &Ground,
+    actor: &Actor,
+    plan: &Plan,
+    ticket: Option<Ticket>,
+) -> Result<(Done, Vec<String>)> {
+    let Some(seen) = &plan.seen else {
+        return one(tx, ground, actor, plan, ticket);
+    };
+    let number = plan.number;
+    let changed = |verdict| Error::VerdictChanged { number, verdict };
+    match one(tx, ground, actor, plan, ticket) {
+        Ok(done) if Seen::of(&done.0) == **seen => Ok(done),
+        Ok((done, _)) => Err(match done.decided {
+            Some(now) if seen.decided() != Some(now) => changed(now),
+            _ => Error::Otherwise { number },
+        }),
+        Err(Error::Undecided { .. }) => Err(changed(Action::Undecided)),
+        Err(Error::AgainstVerdict { verdict, .. }) => Err(changed(verdict)),
+        Err(error) => Err(error),
+    }
+}
+
 /// Does one step; with it, the client whose ledger it has changed.
 fn step(
     tx: &Tx<'_>,
     ground: &Ground,
     actor: &Actor,
-    number: u64,
+    ticket: &mut Ticket,
     command: &Command,
 ) -> Result<(Done, Option<String>)> {
-    let mut ticket = tx.ticket(number)?.ok_or_else(|| Error::no_ticket(number))?;
-    let mut work = Work {
-        tx,
-        ground,
-        actor,
-        ticket: &mut ticket,
-        charge: None,
-        charged: None,
-        reply: None,
-        changed: false,
-    };
+    let mut work = Work::on(tx, ground, actor, ticket);
     dispatch(&mut work, command)?;
-    let (charge, charged, reply, changed) = (work.charge, work.charged, work.reply, work.changed);
+    work.settle()?;
+    let charged = work.charged.take();
     let done = Done {
-        number,
-        state: ticket.state,
-        verdict: ticket.verdict,
-        charge,
-        reply,
-        changed,
+        number: work.ticket.number,
+        state: work.ticket.state,
+        charge: work.charge.take(),
+        used: work.used,
+        decided: work.decided,
+        reply: work.reply,
+        changed: work.changed,
+        verdict: work.ticket.verdict.clone(),
     };
     Ok((done, charged))
 }

@@ -102,9 +102,19 @@ impl Play {
                 let plans: Vec<Plan> = tickets.iter().map(plan).collect();
                 let stamp = bench.stamp(actor, command.name());
                 let (store, ground) = (&bench.store, &bench.ground);
-                let foreseen =
+                let foresee = || {
                     desk::foresee_each(store, ground, &agent(actor), &stamp, &plans, || true)
-                        .unwrap();
+                        .unwrap()
+                };
+                let mut foreseen = foresee();
+                // Nothing lies between: what a person has seen is what is done, and what could not be is left out.
+                let plans = if *undone {
+                    let preview = desk::Preview::of(foresee());
+                    foreseen.retain(|outlook| outlook.outcome.is_ok());
+                    desk::pin(plans.clone(), &preview)
+                } else {
+                    plans
+                };
                 let done = desk::run_each(
                     &mut bench.store,
                     &bench.ground,
@@ -418,6 +428,7 @@ fn gist(result: &desk::Result<Done>) -> Result<impl PartialEq + std::fmt::Debug,
         let (charge, reply) = (done.charge.is_some(), done.reply.is_some());
         (
             done.state,
+            (done.decided, done.used),
             done.verdict.clone(),
             charge,
             reply,

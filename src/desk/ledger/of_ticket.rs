@@ -7,8 +7,10 @@ use crate::core::event::LedgerRecord;
 use crate::core::ledger::{Pool, What};
 use crate::core::regulation::RepeatEffect;
 use crate::core::request::Kind;
+use crate::desk::command::Use;
 use crate::desk::error::{Error, Result};
 use crate::desk::work::Work;
+use std::rc::Rc;
 
 /// What accepting the ticket would cost its client, if anything.
 pub(in crate::desk) fn cost_of(work: &Work<'_>) -> Option<(Pool, u32)> {
@@ -58,7 +60,7 @@ pub(in crate::desk) fn record_paid(work: &mut Work<'_>) -> Result<Option<String>
 }
 
 /// Who pays for the ticket, and for what; none, if it costs nothing or is charged already.
-fn payer(work: &Work<'_>) -> Result<Option<(Client, Kind)>> {
+fn payer(work: &Work<'_>) -> Result<Option<(Rc<Client>, Kind)>> {
     let (Some(_), Some(kind)) = (cost_of(work), work.ticket.facts.kind) else {
         return Ok(None);
     };
@@ -72,6 +74,11 @@ fn payer(work: &Work<'_>) -> Result<Option<(Client, Kind)>> {
 
 fn append(work: &mut Work<'_>, record: LedgerRecord, client: &str) -> Result<String> {
     let id = record.entry.id.clone();
+    work.used = match record.entry.what {
+        What::Charge { pool, cost } => Some(Use { pool, units: cost }),
+        What::Paid { pool } => Some(Use { pool, units: 0 }),
+        What::Reversal { .. } | What::Grant { .. } => None,
+    };
     work.append(vec![(Event::LedgerPosted(Box::new(record)), None)])?;
     work.charged = Some(client.to_owned());
     Ok(id)
