@@ -4,7 +4,7 @@ mod list;
 mod marks;
 
 pub use list::QueueList;
-pub use marks::Marks;
+pub use marks::{Aim, Marks, Span};
 
 use super::snapshot::{CheckLine, OnCallSheet, SyncSheet, TicketSheet};
 use crate::core::instant::Instant;
@@ -128,6 +128,14 @@ impl Model {
         match self.marks.is_empty() {
             true => self.target().into_iter().collect(),
             false => self.marks.numbers().collect(),
+        }
+    }
+
+    /// What a command goes to that is asked for at this moment.
+    pub fn aim(&self) -> Option<Aim> {
+        match self.marks.is_empty() {
+            true => self.target().map(Aim::One),
+            false => Some(Aim::Marked(self.marks.numbers().collect())),
         }
     }
 

@@ -10,6 +10,7 @@ mod go;
 mod keys;
 mod laid_over;
 mod lines;
+mod marking;
 mod outbox;
 mod read_out;
 mod sync;
@@ -23,7 +24,7 @@ use super::model::Model;
 use super::overlay::NoticeBar;
 use super::shell::Request;
 use super::theme::Role;
-use super::worker::{Ask, Footing, Order, Workers};
+use super::worker::{Anchor, Ask, Footing, Order, Workers};
 use crate::store::Draft;
 use std::collections::VecDeque;
 use std::path::PathBuf;
@@ -110,7 +111,11 @@ impl Workbench {
         self.follow();
     }
 
-    fn ask_window(&self, anchor: super::worker::Anchor) {
+    fn ask_window(&self, anchor: Anchor) {
+        // Read whole: what is marked and what is in view may have parted.
+        if !matches!(anchor, Anchor::After(_) | Anchor::Before(_)) {
+            self.count_hidden();
+        }
         self.workers.ask(Ask::Window {
             serial: self.model.queue.serial(),
             scope: self.model.queue.scope(),

@@ -10,7 +10,7 @@ use super::snapshot::{Begun, OnCallSheet, SyncSheet, TicketSheet, Window};
 use crate::core::event::Purpose;
 use crate::core::instant::Instant;
 use crate::desk::{self, Actor, Command, Done, Ground, Plan, Scope, Undone};
-use crate::store::{Cursor, Draft, HistoryLine, OutboxItem, OutboxLine, Store};
+use crate::store::{Cursor, Draft, HistoryLine, Like, OutboxItem, OutboxLine, Store};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Sender};
@@ -72,6 +72,44 @@ pub enum Ask {
     },
     /// The replies that wait, have failed or were perhaps sent.
     Outbox,
+    /// Numbers of tickets, to be marked.
+    Numbers {
+        /// What of the queue.
+        scope: Scope,
+        /// Which of it.
+        pick: Pick,
+        /// What is done with them, given back.
+        then: Then,
+    },
+    /// How many of these tickets a scope does not hold. `serial` comes back with it.
+    Hidden {
+        /// Tells answers apart.
+        serial: u64,
+        /// What of the queue.
+        scope: Scope,
+        /// The tickets.
+        numbers: Vec<u64>,
+    },
+}
+
+/// Which tickets of a scope.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pick {
+    /// All of them.
+    All,
+    /// The open ones that are like a ticket.
+    Like(u64, Like),
+    /// From a place to a ticket, in the list's order.
+    Between(Cursor, u64),
+}
+
+/// What is done with tickets that were picked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Then {
+    /// They are marked.
+    Mark,
+    /// The marked ones lose their marks, the others get one.
+    Invert,
 }
 
 /// What the writer is told to do.
@@ -139,6 +177,15 @@ pub enum Told {
         name: String,
         /// Its bytes.
         bytes: Option<Vec<u8>>,
+    },
+    /// Tickets to be marked; none, where a range's end is no longer in its place.
+    Numbers(Then, Option<Vec<u64>>),
+    /// How many marked tickets a scope does not hold.
+    Hidden {
+        /// As asked.
+        serial: u64,
+        /// How many.
+        hidden: usize,
     },
     /// A command went through, or not.
     Ran(u64, Box<Command>, desk::Result<Box<Done>>),

@@ -33,10 +33,12 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, model: &mut Model, scene: 
         return;
     }
     let top = model.queue.top;
+    let range = model.marks.rows_in_range(&model.queue);
     for (y, (index, row)) in
         (list.y..list.bottom()).zip(model.queue.rows.iter().enumerate().skip(top))
     {
         let selected = index == model.queue.cursor;
+        let marked = model.marks.has(row.number) || range.contains(&index);
         draw_row(
             frame,
             Rect {
@@ -45,7 +47,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, model: &mut Model, scene: 
                 ..list
             },
             row,
-            selected,
+            (selected, marked),
             &columns,
             model,
             scene,
@@ -95,7 +97,7 @@ fn draw_row(
     frame: &mut Frame<'_>,
     area: Rect,
     row: &QueueRow,
-    selected: bool,
+    (selected, marked): (bool, bool),
     columns: &[(Column, u16, u16)],
     model: &Model,
     scene: &Scene<'_>,
@@ -108,8 +110,11 @@ fn draw_row(
         frame.buffer_mut().set_style(area, over);
     }
     for (column, x, width) in columns {
-        let (text, role) = cell(*column, row, selected, model, scene);
+        let (text, role) = cell(*column, row, (selected, marked), model, scene);
         let mut style = look.style(role);
+        if marked && *column == Column::Number {
+            style = style.patch(look.style(Role::Marked));
+        }
         if whole || (selected && matches!(column, Column::Marker | Column::Number)) {
             style = laid_over(style, over);
         }
@@ -129,22 +134,29 @@ fn laid_over(style: Style, over: Style) -> Style {
     }
 }
 
+/// The signs before a row: the cursor, the mark, and what is wrong with it.
+fn marker(row: &QueueRow, selected: bool, marked: bool) -> (String, Role) {
+    let (trouble, role) = match (row.emergency && row.state.is_open(), row.damaged) {
+        (true, _) => ("!", Role::Bad),
+        (false, true) => ("~", Role::Warn),
+        (false, false) if selected => (" ", Role::Accent),
+        (false, false) => (" ", Role::Marked),
+    };
+    let cursor = if selected { "▌" } else { " " };
+    let mark = if marked { Role::Marked.sign() } else { " " };
+    (format!("{cursor}{mark}{trouble}"), role)
+}
+
 fn cell(
     column: Column,
     row: &QueueRow,
-    selected: bool,
+    (selected, marked): (bool, bool),
     model: &Model,
     scene: &Scene<'_>,
 ) -> (String, Role) {
     let text = &scene.look.text;
     match column {
-        Column::Marker => match (selected, row.emergency && row.state.is_open(), row.damaged) {
-            (true, true, _) => ("▌!".to_owned(), Role::Bad),
-            (true, false, _) => ("▌ ".to_owned(), Role::Accent),
-            (false, true, _) => (" !".to_owned(), Role::Bad),
-            (false, false, true) => (" ~".to_owned(), Role::Warn),
-            _ => (String::new(), Role::Text),
-        },
+        Column::Marker => marker(row, selected, marked),
         Column::Number => (row.number.to_string(), Role::Text),
         Column::State => (text.state_short(row.state), state_role(row.state)),
         Column::Age => (age(row, model, scene), Role::Dim),

@@ -98,6 +98,9 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, scene: &Scene<'_>)
         let filter = text.say_with("status-filter", &[("filter", (&queue.query).into())]);
         left.push_str(&format!("  {filter}"));
     }
+    if let Some(marked) = marked(model, scene) {
+        left.push_str(&format!("  {marked}"));
+    }
     let room = room_beside(area, right + 1, cells::width(&left));
     let right = sync_line(frame, (area, right + 1), room, model, scene);
     let buffer = frame.buffer_mut();
@@ -110,6 +113,25 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, scene: &Scene<'_>)
     );
     let at = area.right().saturating_sub(hours_width + 1);
     cells::put_fit(buffer, (at, area.y), area.right(), &hours, look.style(role));
+}
+
+/// How many tickets are marked, and how many of them are out of sight.
+fn marked(model: &Model, scene: &Scene<'_>) -> Option<String> {
+    let text = &scene.look.text;
+    let marks = &model.marks;
+    if marks.has_range(&model.queue) {
+        let count = model.marks.rows_in_range(&model.queue).len();
+        return Some(text.say_with("status-range", &[("count", count.into())]));
+    }
+    let counted = match (marks.len(), marks.hidden()) {
+        (0, _) => return None,
+        (count, 0) => text.say_with("status-marked", &[("count", count.into())]),
+        (count, hidden) => {
+            let numbers = [("count", count.into()), ("hidden", hidden.into())];
+            text.say_with("status-marked-hidden", &numbers)
+        }
+    };
+    Some(format!("{} {counted}", Role::Marked.sign()))
 }
 
 /// The sync at the right of the row, where a notice that is `wanted` columns wide leaves it room: a notice stays until

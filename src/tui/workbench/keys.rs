@@ -145,13 +145,7 @@ impl Workbench {
                 let query = self.model.queue.query.clone();
                 self.ask_line(Asked::Filter, "prompt-filter", &query);
             }
-            Action::Mark => {
-                if let Some(number) = self.model.target() {
-                    self.model.marks.toggle(number);
-                    self.go(Action::Down, now);
-                }
-            }
-            _ if self.go(action, now) => {}
+            _ if self.mark(action, now) || self.go(action, now) => {}
             _ => self.act(action),
         }
         self.dirty = true;

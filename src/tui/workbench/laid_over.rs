@@ -16,6 +16,8 @@ pub enum Asked {
     Search,
     /// A query that narrows the list.
     Filter,
+    /// A query whose tickets are marked.
+    Mark,
     /// The source of the problem.
     Source(u64),
     /// Who is to have the ticket.

@@ -3,6 +3,7 @@
 use super::Workbench;
 use super::laid_over::{Asked, Errand, Over};
 use crate::core::event::Purpose;
+use crate::core::query::QueryError;
 use crate::core::request::Item as Required;
 use crate::desk::{Against, Command, SetFact};
 use crate::store::Queue;
@@ -19,6 +20,7 @@ impl Workbench {
         let text = text.trim().to_owned();
         match asked.clone() {
             Asked::Search | Asked::Filter => return self.narrow(&text, now),
+            Asked::Mark => return self.mark_by_query(&text),
             Asked::Source(number) => self.set(
                 number,
                 SetFact::Source(Some(text).filter(|t| !t.is_empty())),
@@ -80,16 +82,19 @@ impl Workbench {
                 self.ask_window(self.model.queue.refresh());
                 self.focus(Pane::Queue);
             }
-            Err(error) => {
-                let why = self.look.text.sentence(&error.sentence());
-                let words = self.look.text.say_with(
-                    "prompt-query-error",
-                    &[("position", error.position.into()), ("message", why.into())],
-                );
-                if let Some(Over::Prompt { prompt, .. }) = &mut self.over {
-                    prompt.set_error(Some(words));
-                }
-            }
+            Err(error) => self.refuse_query(&error),
+        }
+    }
+
+    /// Tells in the prompt what is wrong with a query, and where.
+    pub(super) fn refuse_query(&mut self, error: &QueryError) {
+        let why = self.look.text.sentence(&error.sentence());
+        let words = self.look.text.say_with(
+            "prompt-query-error",
+            &[("position", error.position.into()), ("message", why.into())],
+        );
+        if let Some(Over::Prompt { prompt, .. }) = &mut self.over {
+            prompt.set_error(Some(words));
         }
     }
 

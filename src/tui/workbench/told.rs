@@ -21,6 +21,7 @@ impl Workbench {
                 window,
             } => {
                 let before = self.model.target();
+                self.model.marks.follow_range(&self.model.queue);
                 self.model.queue.take(serial, anchor, window);
                 self.model.store_is_empty =
                     self.model.queue.counts.queue(crate::store::Queue::All) == 0;
@@ -50,6 +51,12 @@ impl Workbench {
             Told::Progress(_) => {}
             Told::BulkDone(bulk) => self.take_bulk(&bulk),
             Told::Undone(undone) => self.take_undone(undone),
+            Told::Numbers(then, numbers) => self.take_numbers(then, numbers),
+            Told::Hidden { serial, hidden } => {
+                if serial == self.model.queue.serial() {
+                    self.dirty |= self.model.marks.set_hidden(hidden);
+                }
+            }
             Told::DraftSaved => {}
             Told::Handled(handling, done) => self.take_handled(&handling, done),
             Told::Outbox(lines) => self.take_outbox(lines),

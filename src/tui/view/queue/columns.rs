@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 /// A column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Column {
-    /// The cursor, an emergency, a damaged message.
+    /// The cursor, a mark, an emergency or a damaged message.
     Marker,
     /// The number.
     Number,
@@ -55,13 +55,13 @@ const REST: u16 = 0;
 pub(super) fn columns(area: Rect) -> Vec<(Column, u16, u16)> {
     let widths: &[(Column, u16)] = match area.width {
         0..60 => &[
-            (Column::Marker, 2),
+            (Column::Marker, 3),
             (Column::Number, 6),
             (Column::Verdict, 11),
             (Column::Subject, REST),
         ],
         60..100 => &[
-            (Column::Marker, 2),
+            (Column::Marker, 3),
             (Column::Number, 6),
             (Column::Age, 7),
             (Column::Client, 17),
@@ -70,7 +70,7 @@ pub(super) fn columns(area: Rect) -> Vec<(Column, u16, u16)> {
             (Column::Subject, REST),
         ],
         100..160 => &[
-            (Column::Marker, 2),
+            (Column::Marker, 3),
             (Column::Number, 6),
             (Column::Age, 7),
             (Column::Client, 22),
@@ -81,7 +81,7 @@ pub(super) fn columns(area: Rect) -> Vec<(Column, u16, u16)> {
             (Column::Assignee, 10),
         ],
         _ => &[
-            (Column::Marker, 2),
+            (Column::Marker, 3),
             (Column::Number, 7),
             (Column::State, 8),
             (Column::Age, 7),
