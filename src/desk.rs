@@ -13,6 +13,7 @@ mod intake;
 mod judging;
 mod ledger;
 mod outbox;
+mod preview;
 mod reply;
 mod scope;
 mod sentence;
@@ -23,14 +24,17 @@ mod work;
 
 pub use answers::{ANSWERS, switch_answer};
 pub use clients::{add_client, change_client};
-pub use command::{Against, Command, Done, How, MAX_ATTACHED_BYTES, Outgoing, OutgoingFile, Plan};
+pub use command::{
+    Against, Command, Done, How, MAX_ATTACHED_BYTES, Outgoing, OutgoingFile, Plan, Seen, Use,
+};
 pub use error::{Error, ReplyIs, Result};
 pub use facts::SetFact;
-pub use gate::{Outlook, foresee_each, run, run_each, run_stretch};
+pub use gate::{Before, Outlook, Whose, foresee_each, run, run_each, run_stretch};
 pub use intake::{Taken, receive, take_in};
 pub use judging::{facts_of, judge_ticket};
 pub use ledger::{ChargeOrder, Charged, charge, grant, reverse};
 pub use outbox::{Attempt, begin_sending, end_sending, retry, settle, withdraw};
+pub use preview::{End, Group, Letter, Preview, Prospect, Sums, WhatHappens, pin};
 pub use reply::brief_for;
 pub use scope::{Scope, filter};
 pub use undo::{Left, LeftWhy, Undone, undo};

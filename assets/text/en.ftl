@@ -902,6 +902,48 @@ action-history-next = Down
     .help = The entry after, or the row below
 
 
+## What would happen to a ticket, as the head of its group
+
+happens-accepted = accept
+happens-accepted-setup = accept, set-ups charged
+happens-accepted-remote = accept, remote sessions charged
+happens-accepted-paid = accept as paid work
+happens-asked = ask for { $items }
+happens-refused = refuse
+happens-refused-clause = refuse ({ $clause })
+happens-quoted = offer paid work
+happens-resolved = resolve
+happens-parked = park until { $date }
+happens-parked-freely = park
+happens-reopened = reopen: { $state }
+happens-assigned = assign to { $to }
+happens-assigned-nobody = assign to nobody
+happens-established = facts set
+happens-established-verdict = facts set: { $verdict }
+happens-established-clause = facts set: { $verdict } ({ $clause })
+happens-written = reply
+happens-nothing = nothing changes
+happens-undecided = undecided: { $needs } to be established
+happens-overdrawn = would overdraw the allowance
+happens-against-verdict = the regulation says otherwise: { $verdict }
+happens-against-verdict-clause = the regulation says otherwise: { $verdict } ({ $clause })
+happens-held = held by { $by }
+happens-wrong-state = not possible: { $state }
+happens-blanks = the letter has blanks to fill in
+happens-not-found = no such ticket
+happens-lead-needed = a lead must approve
+happens-not-a-lead = “{ $why }” is not a lead
+happens-no-agreement = individual tariff without an agreement on file
+happens-not-accepted = never accepted
+happens-charged = charged already
+happens-verdict-changed = the verdict has changed since it was shown
+happens-changed = changed since it was shown
+happens-nothing-missing = nothing to ask for
+happens-template = the letter can't be written: { $why }
+happens-busy = the store is busy
+happens-failed = failed: { $why }
+
+
 ## Why a command was not done
 
 error-not-found-ticket = There is no ticket { $name }
@@ -927,6 +969,7 @@ error-wrong-state = Ticket { $number } is now “{ $state }”: this can't be do
 error-not-accepted = Ticket { $number } was never accepted: accept it first, or give a reason
 error-charged = Ticket { $number } is charged: reverse the charge first
 error-verdict-changed = The verdict of ticket { $number } has changed since: it is { $verdict } now
+error-otherwise = Ticket { $number } has changed since it was shown and would end otherwise: nothing was done
 error-nothing-missing = Ticket { $number } lacks nothing: there is nothing to ask for
 error-blanks = The letter of ticket { $number } has blanks to fill in
 error-template = The reply was not written: { $why }

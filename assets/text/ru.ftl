@@ -932,6 +932,48 @@ action-history-next = Ниже
     .help = Следующая запись или строка ниже
 
 
+## Что стало бы с обращением: заголовок группы
+
+happens-accepted = принять в работу
+happens-accepted-setup = принять, списав настройки
+happens-accepted-remote = принять, списав удалённые подключения
+happens-accepted-paid = принять платно
+happens-asked = запросить: { $items }
+happens-refused = отказать
+happens-refused-clause = отказать ({ $clause })
+happens-quoted = предложить платно
+happens-resolved = завершить
+happens-parked = отложить до { $date }
+happens-parked-freely = отложить
+happens-reopened = вернуть: { $state }
+happens-assigned = назначить: { $to }
+happens-assigned-nobody = снять исполнителя
+happens-established = записать факты
+happens-established-verdict = записать факты: { $verdict }
+happens-established-clause = записать факты: { $verdict } ({ $clause })
+happens-written = ответить
+happens-nothing = без изменений
+happens-undecided = не решено: установить { $needs }
+happens-overdrawn = не помещается в лимит
+happens-against-verdict = по регламенту решение другое: { $verdict }
+happens-against-verdict-clause = по регламенту решение другое: { $verdict } ({ $clause })
+happens-held = держит { $by }
+happens-wrong-state = нельзя: { $state }
+happens-blanks = в письме остались пропуски
+happens-not-found = такого обращения нет
+happens-lead-needed = нужно согласие руководителя
+happens-not-a-lead = «{ $why }» не руководитель
+happens-no-agreement = индивидуальный тариф без соглашения в карточке
+happens-not-accepted = не принято в работу
+happens-charged = лимит уже списан
+happens-verdict-changed = решение изменилось после показа
+happens-changed = изменилось после показа
+happens-nothing-missing = запрашивать нечего
+happens-template = письмо не составлено: { $why }
+happens-busy = база занята
+happens-failed = не вышло: { $why }
+
+
 ## Why a command was not done
 
 error-not-found-ticket = Обращения { $name } нет
@@ -957,6 +999,7 @@ error-wrong-state = Обращение { $number } сейчас в состоя�
 error-not-accepted = Обращение { $number } не принято в работу: сначала примите его или укажите причину
 error-charged = За обращение { $number } списан лимит: сначала отмените списание
 error-verdict-changed = Решение по обращению { $number } с тех пор изменилось: теперь { $verdict }
+error-otherwise = Обращение { $number } с тех пор изменилось, и вышло бы иначе, чем показано: ничего не сделано
 error-nothing-missing = По обращению { $number } всё есть: запрашивать нечего
 error-blanks = В письме по обращению { $number } остались пропуски: заполните их
 error-template = Ответ не составлен: { $why }

@@ -2,6 +2,7 @@
 
 use super::clause::Clause;
 use super::instant::Instant;
+use super::request::Item;
 use super::ticket::State;
 use super::verdict::{Action, Need};
 
@@ -33,6 +34,8 @@ pub enum Word {
     State(State),
     /// Facts to be established.
     Needs(Vec<Need>),
+    /// Items of the checklist.
+    Items(Vec<Item>),
 }
 
 impl Sentence {

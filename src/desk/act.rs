@@ -191,6 +191,7 @@ fn decide(
         clause: verdict.clause,
         against,
     };
+    work.decided = Some(action);
     work.append(vec![(Event::Decided(Box::new(decision)), None)])
 }
 

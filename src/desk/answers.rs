@@ -154,6 +154,8 @@ fn answer(tx: &Tx<'_>, ground: &Ground, mut ticket: Ticket, purpose: Purpose) ->
         actor: &nobody,
         ticket: &mut ticket,
         charge: None,
+        used: None,
+        decided: None,
         charged: None,
         reply: None,
         changed: false,

@@ -1,7 +1,9 @@
 //! What can be done with a ticket, and what was.
 
 use super::facts::SetFact;
+use crate::core::clause::Clause;
 use crate::core::instant::Instant;
+use crate::core::ledger::Pool;
 use crate::core::request::Item;
 use crate::core::ticket::State;
 use crate::core::verdict::{Action, Verdict};
@@ -82,16 +84,61 @@ pub struct Plan {
     pub number: u64,
     /// The steps.
     pub steps: Vec<Command>,
+    /// How a person was shown that it would end: if it would end otherwise by now, nothing is done.
+    pub seen: Option<Box<Seen>>,
 }
 
 impl Plan {
     /// A plan of one step.
     pub fn of(number: u64, command: Command) -> Self {
+        Self::new(number, vec![command])
+    }
+
+    /// A plan of some steps, to be done whatever they come to.
+    pub fn new(number: u64, steps: Vec<Command>) -> Self {
         Self {
             number,
-            steps: vec![command],
+            steps,
+            seen: None,
         }
     }
+}
+
+/// What of a plan's end a person relies on who has seen it beforehand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seen {
+    state: State,
+    decided: Option<Action>,
+    used: Option<Use>,
+    /// What the letter rests on, where something is decided.
+    grounds: Option<(Option<Clause>, Vec<Item>, Option<Instant>)>,
+}
+
+impl Seen {
+    /// What is relied on of this end.
+    pub(super) fn of(done: &Done) -> Self {
+        let verdict = done.verdict.as_ref().filter(|_| done.decided.is_some());
+        Self {
+            state: done.state,
+            decided: done.decided,
+            used: done.used,
+            grounds: verdict.map(|v| (v.clause, v.missing.clone(), v.next_free_at)),
+        }
+    }
+
+    /// What was decided, where something was.
+    pub(super) fn decided(&self) -> Option<Action> {
+        self.decided
+    }
+}
+
+/// Free work used, or paid work recorded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Use {
+    /// The pool.
+    pub pool: Pool,
+    /// Half set-ups, or sessions; none for paid work.
+    pub units: u32,
 }
 
 /// How an action is done.
@@ -160,6 +207,10 @@ pub struct Done {
     pub verdict: Option<Verdict>,
     /// The entry that charged it, if this did.
     pub charge: Option<String>,
+    /// What that entry uses.
+    pub used: Option<Use>,
+    /// What was decided, if anything was.
+    pub decided: Option<Action>,
     /// The reply that was queued, if one was.
     pub reply: Option<Uuid>,
     /// Whether anything was written: doing a thing twice changes nothing.

@@ -138,6 +138,12 @@ pub enum Error {
         /// What it is now.
         verdict: Action,
     },
+    /// It would end otherwise than the caller saw.
+    #[error("ticket {number} would end otherwise than was shown: it has changed since")]
+    Otherwise {
+        /// The ticket.
+        number: u64,
+    },
     /// There is nothing to ask the client for.
     #[error("ticket {number} lacks nothing: there is nothing to ask for")]
     NothingMissing {
@@ -193,6 +199,34 @@ impl Error {
             self,
             Self::NotFound { .. } | Self::NothingToUndo | Self::Store(store::Error::Missing { .. })
         )
+    }
+
+    /// Its name for scripts.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NotFound { .. } => "not-found",
+            Self::Exists { .. } => "exists",
+            Self::AgainstVerdict { .. } => "against-verdict",
+            Self::Undecided { .. } => "undecided",
+            Self::LeadNeeded => "lead-needed",
+            Self::NotALead { .. } => "not-a-lead",
+            Self::DoesNotFit { .. } => "overdrawn",
+            Self::NoAgreement { .. } => "no-agreement",
+            Self::Held { .. } => "held",
+            Self::WrongState { .. } => "wrong-state",
+            Self::NotAccepted { .. } => "not-accepted",
+            Self::Charged { .. } => "charged",
+            Self::VerdictChanged { .. } => "verdict-changed",
+            Self::Otherwise { .. } => "changed",
+            Self::NothingMissing { .. } => "nothing-missing",
+            Self::Invalid(_) => "invalid",
+            Self::Blanks { .. } => "blanks",
+            Self::Template(_) => "template",
+            Self::WrongReply { .. } => "wrong-reply",
+            Self::NothingToUndo => "nothing-to-undo",
+            Self::Store(error) if error.is_busy() => "busy",
+            Self::Store(_) => "store",
+        }
     }
 
     pub(super) fn no_ticket(number: u64) -> Self {

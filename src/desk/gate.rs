@@ -1,11 +1,13 @@
 //! The gate: every command on tickets, one or many, goes through here.
 
-use super::command::{Command, Done, Plan};
+use super::command::{Command, Done, Plan, Seen};
 use super::error::{Error, Result};
 use super::judging::rejudge_client;
 use super::work::Work;
 use super::{Actor, Ground, act, facts, hold, reply, state};
 use crate::core::event::Purpose;
+use crate::core::ticket::State;
+use crate::core::verdict::Action;
 use crate::store::{Foreseen, Stamp, Store, Tx};
 use std::collections::BTreeSet;
 
@@ -50,7 +52,7 @@ pub fn run_stretch(
         let mut charged = BTreeSet::new();
         let mut results = Vec::with_capacity(plans.len());
         for plan in plans.iter().take_while(|_| go_on()) {
-            let result = tx.attempt(|| one(tx, ground, actor, plan));
+            let result = tx.attempt(|| as_seen(tx, ground, actor, plan));
             let result = result.map(|(done, clients)| {
                 charged.extend(clients);
                 done
@@ -98,10 +100,63 @@ pub fn run_each(
 pub struct Outlook {
     /// The ticket's number.
     pub number: u64,
+    /// The ticket as it is; none, if there is no such ticket.
+    pub before: Option<Before>,
     /// How it would end, or why nothing would be done.
     pub outcome: Result<Done>,
     /// What would be recorded, in order; the texts of replies as the client would get them.
     pub events: Vec<Foreseen>,
+}
+
+/// A ticket before anything is done with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Before {
+    /// Where it stands.
+    pub state: State,
+    /// Its client, where known.
+    pub client: Option<Whose>,
+    /// Its subject.
+    pub subject: String,
+}
+
+/// A client, by id and name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Whose {
+    /// The id.
+    pub id: String,
+    /// The name; may be empty.
+    pub name: String,
+}
+
+impl Whose {
+    /// The name, or the id where there is none.
+    pub fn shown(&self) -> &str {
+        if self.name.is_empty() {
+            &self.id
+        } else {
+            &self.name
+        }
+    }
+}
+
+impl Before {
+    fn of(tx: &Tx<'_>, number: u64) -> Result<Option<Self>> {
+        let Some(ticket) = tx.ticket(number)? else {
+            return Ok(None);
+        };
+        let client = match ticket.client {
+            Some(id) => Some(Whose {
+                name: tx.view().client(&id)?.map_or_else(String::new, |c| c.name),
+                id,
+            }),
+            None => None,
+        };
+        Ok(Some(Self {
+            state: ticket.state,
+            client,
+            subject: ticket.subject,
+        }))
+    }
 }
 
 /// Foresees what [`run_each`] would do at this moment, by the same decisions: each ticket sees the charges of those
@@ -119,14 +174,16 @@ pub fn foresee_each(
 ) -> Result<Vec<Outlook>> {
     store.foresee(stamp, |tx| {
         let look = |plan: &Plan| {
-            let outcome = tx.attempt(|| one(tx, ground, actor, plan));
-            Outlook {
+            let before = Before::of(tx, plan.number)?;
+            let outcome = tx.attempt(|| as_seen(tx, ground, actor, plan));
+            Ok(Outlook {
                 number: plan.number,
+                before,
                 outcome: outcome.map(|(done, _)| done),
                 events: tx.take_foreseen(),
-            }
+            })
         };
-        Ok(plans.iter().take_while(|_| go_on()).map(look).collect())
+        plans.iter().take_while(|_| go_on()).map(look).collect()
     })
 }
 
@@ -141,6 +198,8 @@ fn one(tx: &Tx<'_>, ground: &Ground, actor: &Actor, plan: &Plan) -> Result<(Done
             None => done,
             Some(before) => Done {
                 charge: done.charge.or(before.charge),
+                used: done.used.or(before.used),
+                decided: done.decided.or(before.decided),
                 reply: done.reply.or(before.reply),
                 changed: done.changed || before.changed,
                 ..done
@@ -149,6 +208,30 @@ fn one(tx: &Tx<'_>, ground: &Ground, actor: &Actor, plan: &Plan) -> Result<(Done
     }
     let empty = || Error::Invalid("there is nothing to do in this plan".to_owned());
     Ok((whole.ok_or_else(empty)?, clients))
+}
+
+/// Does a plan, if it ends as it was shown.
+fn as_seen(
+    tx: &Tx<'_>,
+    ground: &Ground,
+    actor: &Actor,
+    plan: &Plan,
+) -> Result<(Done, Vec<String>)> {
+    let Some(seen) = &plan.seen else {
+        return one(tx, ground, actor, plan);
+    };
+    let number = plan.number;
+    let changed = |verdict| Error::VerdictChanged { number, verdict };
+    match one(tx, ground, actor, plan) {
+        Ok(done) if Seen::of(&done.0) == **seen => Ok(done),
+        Ok((done, _)) => Err(match done.decided {
+            Some(now) if seen.decided() != Some(now) => changed(now),
+            _ => Error::Otherwise { number },
+        }),
+        Err(Error::Undecided { .. }) => Err(changed(Action::Undecided)),
+        Err(Error::AgainstVerdict { verdict, .. }) => Err(changed(verdict)),
+        Err(error) => Err(error),
+    }
 }
 
 /// Does one step; with it, the client whose ledger it has changed.
@@ -166,19 +249,23 @@ fn step(
         actor,
         ticket: &mut ticket,
         charge: None,
+        used: None,
+        decided: None,
         charged: None,
         reply: None,
         changed: false,
     };
     dispatch(&mut work, command)?;
-    let (charge, charged, reply, changed) = (work.charge, work.charged, work.reply, work.changed);
+    let charged = work.charged.take();
     let done = Done {
         number,
-        state: ticket.state,
+        state: work.ticket.state,
+        charge: work.charge.take(),
+        used: work.used,
+        decided: work.decided,
+        reply: work.reply,
+        changed: work.changed,
         verdict: ticket.verdict,
-        charge,
-        reply,
-        changed,
     };
     Ok((done, charged))
 }

@@ -89,6 +89,9 @@ impl Error {
                     ("verdict", Word::Action(*verdict)),
                 ],
             ),
+            Self::Otherwise { number } => {
+                Sentence::new("error-otherwise", vec![("number", Word::Number(*number))])
+            }
             Self::NothingMissing { number } => Sentence::new(
                 "error-nothing-missing",
                 vec![("number", Word::Number(*number))],

@@ -60,6 +60,7 @@ pub(super) fn resolve(work: &mut Work<'_>, how: &How) -> Result<()> {
                         approver: against.approver.clone(),
                     }),
                 };
+                work.decided = Some(Action::Accept);
                 work.append(vec![(Event::Decided(Box::new(decision)), None)])?;
             }
             _ if uncharged => {

@@ -1,10 +1,12 @@
 //! A command under way on one ticket: what every action works with.
 
+use super::command::Use;
 use super::error::Result;
 use super::{Actor, Ground};
 use crate::core::event::Event;
 use crate::core::instant::Instant;
 use crate::core::ticket::{Change, Ticket};
+use crate::core::verdict::Action;
 use crate::store::Tx;
 use uuid::Uuid;
 
@@ -15,6 +17,8 @@ pub(super) struct Work<'a> {
     pub actor: &'a Actor,
     pub ticket: &'a mut Ticket,
     pub charge: Option<String>,
+    pub used: Option<Use>,
+    pub decided: Option<Action>,
     /// The client whose ledger this has changed: what else waits of theirs is judged again at the end.
     pub charged: Option<String>,
     pub reply: Option<Uuid>,

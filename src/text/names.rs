@@ -174,6 +174,16 @@ impl Text {
         self.item_form("item-access", item, regulation)
     }
 
+    /// The name of an item where no regulation is at hand: a system goes by its id.
+    pub(super) fn item_by_id(&self, item: &Item) -> String {
+        match item {
+            Item::Access(system) => {
+                self.say_with("item-access", &[("system", system.clone().into())])
+            }
+            _ => self.say(&format!("item-{}", item.word())),
+        }
+    }
+
     /// The name of an item, access being administrative, as set-ups need it.
     pub fn item_admin(&self, item: &Item, regulation: &Regulation) -> String {
         self.item_form("item-access.admin", item, regulation)

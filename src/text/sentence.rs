@@ -24,6 +24,7 @@ impl Text {
             Word::Action(action) => self.action(*action).into(),
             Word::Clause(clause) => self.clause(*clause).into(),
             Word::State(state) => self.state(*state).into(),
+            Word::Items(items) => self.list(items.iter().map(|i| self.item_by_id(i))).into(),
             Word::Needs(needs) => self.list(needs.iter().map(|n| self.need(*n))).into(),
         }
     }

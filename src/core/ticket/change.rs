@@ -134,6 +134,11 @@ changes! {
 }
 
 impl WasAt {
+    /// After.
+    pub fn now(self) -> Option<Instant> {
+        self.now
+    }
+
     fn inverse(self) -> Self {
         Self {
             was: self.now,

@@ -7,6 +7,7 @@ use crate::core::event::LedgerRecord;
 use crate::core::ledger::{Pool, What};
 use crate::core::regulation::RepeatEffect;
 use crate::core::request::Kind;
+use crate::desk::command::Use;
 use crate::desk::error::{Error, Result};
 use crate::desk::work::Work;
 
@@ -72,6 +73,11 @@ fn payer(work: &Work<'_>) -> Result<Option<(Client, Kind)>> {
 
 fn append(work: &mut Work<'_>, record: LedgerRecord, client: &str) -> Result<String> {
     let id = record.entry.id.clone();
+    work.used = match record.entry.what {
+        What::Charge { pool, cost } => Some(Use { pool, units: cost }),
+        What::Paid { pool } => Some(Use { pool, units: 0 }),
+        What::Reversal { .. } | What::Grant { .. } => None,
+    };
     work.append(vec![(Event::LedgerPosted(Box::new(record)), None)])?;
     work.charged = Some(client.to_owned());
     Ok(id)

@@ -8,10 +8,7 @@ use crate::tui::worker::{BulkDone, Halt, Order};
 impl Workbench {
     /// Does steps with each target, all of them with a ticket or none. `name` is the command's name in the log.
     pub(super) fn do_with_targets(&mut self, name: &str, steps: &[Command]) {
-        let plan = |number| Plan {
-            number,
-            steps: steps.to_vec(),
-        };
+        let plan = |number| Plan::new(number, steps.to_vec());
         let plans = self.model.targets().into_iter().map(plan).collect();
         let halt = Halt::default();
         self.workers.order(Order::Bulk {
