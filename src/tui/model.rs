@@ -96,6 +96,8 @@ pub struct Model {
     pub resting: bool,
     /// Whether the store was empty when it was last read.
     pub store_is_empty: bool,
+    /// How far long work has come: tickets dealt with, and of how many.
+    pub progress: Option<(usize, usize)>,
     /// What the program should be told of as shown in the corner: `demo`.
     pub badge: Option<String>,
 }
@@ -119,6 +121,7 @@ impl Model {
             sync: None,
             resting: true,
             store_is_empty: false,
+            progress: None,
             badge: None,
         }
     }

@@ -12,6 +12,7 @@ mod laid_over;
 mod lines;
 mod marking;
 mod outbox;
+mod preview;
 mod read_out;
 mod sync;
 mod told;
@@ -21,7 +22,7 @@ pub use laid_over::{Errand, Over};
 use super::input::{Action, Pending};
 use super::look::Look;
 use super::model::Model;
-use super::overlay::NoticeBar;
+use super::overlay::{NoticeBar, Outline};
 use super::shell::Request;
 use super::theme::Role;
 use super::worker::{Anchor, Ask, Footing, Order, Workers};
@@ -62,6 +63,16 @@ pub struct Workbench {
     searches: Vec<String>,
     /// Whether the first pane has been chosen by the hour.
     settled: bool,
+    /// Number of previews that were asked for.
+    foreseen: u64,
+    /// Long work, the first of it under way.
+    jobs: VecDeque<bulk::Job>,
+    /// When its progress is drawn next.
+    progress_at: Option<Instant>,
+    /// Whether it was told what leaving in the middle of it means.
+    leaves: bool,
+    /// What of the last work on many tickets was not done.
+    results: Option<Outline>,
     size: (u16, u16),
 }
 
@@ -89,6 +100,11 @@ impl Workbench {
             edited: None,
             searches: Vec::new(),
             settled: false,
+            foreseen: 0,
+            jobs: VecDeque::new(),
+            progress_at: None,
+            leaves: false,
+            results: None,
             size: (0, 0),
         };
         workbench.workers.order(Order::Wake);

@@ -1,10 +1,12 @@
-//! The worker threads: one reads the store, one writes it. The screen never waits for either.
+//! The worker threads: one reads the store, one foresees, one writes. The screen never waits for any of them.
 
 mod job;
+mod preview;
 mod read;
 mod write;
 
 pub use job::{BulkDone, Halt, Progress};
+pub use preview::{Foresight, ToForesee};
 
 use super::snapshot::{Begun, OnCallSheet, SyncSheet, TicketSheet, Window};
 use crate::core::event::Purpose;
@@ -189,6 +191,15 @@ pub enum Told {
     },
     /// A command went through, or not.
     Ran(u64, Box<Command>, desk::Result<Box<Done>>),
+    /// How many of the tickets have been looked at to tell what would become of them.
+    Foreseeing {
+        /// As asked.
+        serial: u64,
+        /// How many.
+        done: usize,
+    },
+    /// What would become of many tickets.
+    Foreseen(Box<Foresight>),
     /// How far the long work under way has come.
     Progress(Progress),
     /// What became of many tickets.
@@ -209,14 +220,15 @@ pub enum Told {
     Failed(String),
 }
 
-/// The two threads.
+/// The threads: one reads, one foresees, one writes.
 pub struct Workers {
     asks: Sender<Ask>,
+    foresees: Sender<ToForesee>,
     orders: Option<Sender<Order>>,
     writer: Option<JoinHandle<()>>,
 }
 
-/// What both threads stand on.
+/// What the threads stand on.
 #[derive(Clone)]
 pub struct Footing {
     /// The desk's ground.
@@ -234,7 +246,7 @@ pub struct Footing {
 }
 
 impl Workers {
-    /// Starts both threads on connections of their own to the store's file.
+    /// Starts the threads on connections of their own to the store's file.
     ///
     /// # Errors
     /// The file can't be opened once more, or the system refused a thread.
@@ -249,12 +261,18 @@ impl Workers {
         std::thread::Builder::new()
             .name("reader".to_owned())
             .spawn(move || reader.serve(&asked))?;
+        let (foresees, asked) = mpsc::channel();
+        let foreseer = preview::Foreseer::new(store.again()?, footing.clone(), told.clone());
+        std::thread::Builder::new()
+            .name("foreseer".to_owned())
+            .spawn(move || foreseer.serve(&asked))?;
         let writer = write::Writer::new(store.again()?, footing.clone(), told.clone());
         let writer = std::thread::Builder::new()
             .name("writer".to_owned())
             .spawn(move || writer.serve(&ordered))?;
         Ok(Self {
             asks,
+            foresees,
             orders: Some(orders),
             writer: Some(writer),
         })
@@ -263,6 +281,11 @@ impl Workers {
     /// Asks the reader. A reader that is gone has said so.
     pub fn ask(&self, ask: Ask) {
         let _ = self.asks.send(ask);
+    }
+
+    /// Has it foreseen what would become of many tickets.
+    pub fn foresee(&self, wanted: ToForesee) {
+        let _ = self.foresees.send(wanted);
     }
 
     /// Tells the writer what to do.

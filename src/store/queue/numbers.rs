@@ -104,12 +104,6 @@ impl View<'_> {
             .prepare_cached(&sql)?
             .query_row(params_from_iter(&values), |row| row.get(0))?)
     }
-
-    fn numbers(&self, sql: &str, values: impl rusqlite::Params) -> Result<Vec<u64>> {
-        let mut statement = self.conn.prepare_cached(sql)?;
-        let rows = statement.query_map(values, |row| row.get(0))?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
-    }
 }
 
 /// Numbers as SQLite takes a list.

@@ -206,6 +206,17 @@ actions! {
     /// Open the attachment or link that meets an item.
     OpenEvidence "open-evidence" looks;
 
+    /// Do what is shown.
+    Apply "apply" changes;
+    /// Fold the group.
+    Fold "fold" looks;
+    /// Unfold the group, or look at the ticket.
+    Unfold "unfold" looks;
+    /// Fold the group or unfold it, or look at the ticket.
+    TurnFold "turn-fold" looks;
+    /// Take a ticket, or a group, out of what is to be done; or bring it back.
+    TakeOut "take-out" looks;
+
     /// Send what is written.
     Send "send" changes;
     /// Write in the editor of one's own.

@@ -125,7 +125,8 @@ impl Marks {
 
     /// Whether a range is begun in this list.
     pub fn has_range(&self, list: &QueueList) -> bool {
-        self.begun.is_some_and(|begun| begun.serial == list.serial())
+        self.begun
+            .is_some_and(|begun| begun.serial == list.serial())
     }
 
     /// Begins a range at the cursor.
@@ -183,3 +184,6 @@ impl Marks {
         })
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -32,6 +32,14 @@ impl Palette {
         }
     }
 
+    /// Tells beside the title what the actions go to.
+    #[must_use]
+    pub fn going_to(self, words: &str) -> Self {
+        Self {
+            menu: self.menu.titled(words),
+        }
+    }
+
     /// Takes an input.
     pub fn on_input(&mut self, input: &Input, keys: &Keys) -> Step<Action> {
         match self.menu.on_input(input, keys) {

@@ -98,6 +98,11 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, scene: &Scene<'_>)
         let filter = text.say_with("status-filter", &[("filter", (&queue.query).into())]);
         left.push_str(&format!("  {filter}"));
     }
+    if let Some((done, of)) = model.progress {
+        let numbers = [("done", done.into()), ("total", of.into())];
+        let working = text.say_with("status-working", &numbers);
+        left.push_str(&format!("  {working}"));
+    }
     if let Some(marked) = marked(model, scene) {
         left.push_str(&format!("  {marked}"));
     }

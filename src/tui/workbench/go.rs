@@ -139,6 +139,8 @@ impl Workbench {
             self.focus(Pane::Queue);
         } else if !self.model.queue.query.is_empty() && self.model.queue.narrow("").is_ok() {
             self.ask_window(self.model.queue.refresh());
+        } else if self.stop_job() {
+            self.dirty = true;
         } else if self.notice.is_shown() {
             self.notice.clear();
         }

@@ -2,7 +2,7 @@
 
 use super::laid_over::{Asked, Over};
 use super::{DRAFT_PAUSE, Workbench};
-use crate::tui::input::{Action, Input, Resolved};
+use crate::tui::input::{Action, Context, Input, Keys, Pending, Resolved};
 use crate::tui::overlay::{Palette, Prompt, Step, help};
 use crate::tui::shell::Request;
 use crate::tui::theme::Role;
@@ -76,6 +76,20 @@ impl Workbench {
                 let step = pager.on_input::<()>(input, &keys);
                 self.take_step(&step)
             }
+            Over::Foreseeing(_) => {
+                if stops(input, &keys) {
+                    self.stop_foreseeing();
+                }
+                return;
+            }
+            Over::Preview(previewed) => match previewed.on_input(input, &keys, &self.look) {
+                Step::Done(()) => {
+                    self.dirty = true;
+                    return self.apply_preview();
+                }
+                step => self.take_step(&step),
+            },
+            Over::Results(_) => return self.input_results(input),
             Over::Palette(palette) => match palette.on_input(input, &keys) {
                 Step::Done(action) => {
                     self.over = None;
@@ -98,7 +112,7 @@ impl Workbench {
     }
 
     /// Does what most steps say. Gives an action that is not the overlay's own.
-    fn take_step<T>(&mut self, step: &Step<T>) -> Option<Action> {
+    pub(super) fn take_step<T>(&mut self, step: &Step<T>) -> Option<Action> {
         match step {
             Step::Stay => None,
             Step::Redraw | Step::Done(_) => {
@@ -126,6 +140,7 @@ impl Workbench {
     /// Does an action.
     pub(super) fn perform(&mut self, action: Action, now: Instant) {
         match action {
+            Action::Quit if !self.may_leave() => {}
             Action::Quit => self.wants.push_back(Request::Quit),
             Action::Back => self.back(now),
             Action::Suspend => self.wants.push_back(Request::Suspend),
@@ -154,6 +169,13 @@ impl Workbench {
     fn open_palette(&mut self) {
         let contexts = view::contexts(self.model.focus);
         let palette = Palette::new(&self.look, &contexts, |action| self.why_off(action));
+        let palette = match self.model.marks.len() {
+            0 => palette,
+            count => {
+                let count = [("count", count.into())];
+                palette.going_to(&self.look.text.say_with("status-marked", &count))
+            }
+        };
         self.over = Some(Over::Palette(palette));
     }
 
@@ -180,5 +202,17 @@ impl Workbench {
         if let Some(number) = self.model.target() {
             self.workers.ask(Ask::History(number));
         }
+    }
+}
+
+/// Whether an input is the key that goes one level back: while something is being looked at, no other is heard.
+fn stops(input: &Input, keys: &Keys) -> bool {
+    let contexts = [Context::Preview, Context::Global];
+    match input {
+        Input::Key(key) => {
+            let pressed = keys.press(&mut Pending::default(), &contexts, *key);
+            pressed == Resolved::Action(Action::Back)
+        }
+        input => matches!(input, Input::Interrupt),
     }
 }

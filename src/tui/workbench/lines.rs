@@ -7,7 +7,7 @@ use crate::core::query::QueryError;
 use crate::core::request::Item as Required;
 use crate::desk::{Against, Command, SetFact};
 use crate::store::Queue;
-use crate::tui::model::Pane;
+use crate::tui::model::{Aim, Pane};
 use crate::tui::theme::Role;
 use std::time::Instant;
 
@@ -19,17 +19,20 @@ impl Workbench {
         };
         let text = text.trim().to_owned();
         match asked.clone() {
-            Asked::Search | Asked::Filter => return self.narrow(&text, now),
-            Asked::Mark => return self.mark_by_query(&text),
-            Asked::Source(number) => self.set(
-                number,
-                SetFact::Source(Some(text).filter(|t| !t.is_empty())),
-            ),
-            Asked::Assignee(number) if !text.is_empty() => {
-                self.order(number, Command::Assign(Some(text)));
+            Asked::Search | Asked::Filter => self.narrow(&text, now),
+            Asked::Mark => self.mark_by_query(&text),
+            Asked::Source(aim) => {
+                self.over = None;
+                let source = Some(text).filter(|t| !t.is_empty());
+                self.set(&aim, SetFact::Source(source));
             }
-            Asked::Assignee(_) => {}
-            Asked::ItemReason(number, item) => return self.vouch(number, item, text),
+            Asked::Assignee(aim) => {
+                self.over = None;
+                if !text.is_empty() {
+                    self.do_to(&aim, Command::Assign(Some(text)));
+                }
+            }
+            Asked::ItemReason(aim, item) => self.vouch(&aim, item, text),
             Asked::Against(errand) => {
                 if text.is_empty() {
                     return self.refuse_line("prompt-reason-empty");
@@ -46,17 +49,16 @@ impl Workbench {
                     return self.ask_line(Asked::Approver(errand), "confirm-approver", "");
                 }
                 self.over = None;
-                return self.begin_reply(errand);
+                self.begin_reply(errand);
             }
             Asked::Approver(mut errand) => {
                 if let Some(against) = &mut errand.against {
                     against.approver = Some(text).filter(|t| !t.is_empty());
                 }
                 self.over = None;
-                return self.begin_reply(errand);
+                self.begin_reply(errand);
             }
         }
-        self.over = None;
     }
 
     /// Narrows the list by what was typed; what can't be read stays, with the reason.
@@ -106,14 +108,14 @@ impl Workbench {
     }
 
     /// Vouches for the item under the cursor, or takes that back.
-    pub(super) fn confirm_item(&mut self, number: u64) {
+    pub(super) fn confirm_item(&mut self, aim: Aim) {
         let Some(check) = self.model.target_check() else {
             let words = self.look.say("status-no-item");
             return self.say(Role::Info, words);
         };
         let item = check.item.clone();
         if check.confirmation.is_some() {
-            return self.order(number, Command::Unconfirm { item });
+            return self.do_to(&aim, Command::Unconfirm { item });
         }
         if item == Required::Payment {
             let words = self.look.say("payment-on-file");
@@ -124,10 +126,10 @@ impl Workbench {
             Required::AnydeskId => "prompt-anydesk",
             _ => "prompt-item-reason",
         };
-        self.ask_line(Asked::ItemReason(number, item), label, "");
+        self.ask_line(Asked::ItemReason(aim, item), label, "");
     }
 
-    fn vouch(&mut self, number: u64, item: Required, text: String) {
+    fn vouch(&mut self, aim: &Aim, item: Required, text: String) {
         if text.is_empty() {
             let value = matches!(item, Required::Site | Required::AnydeskId);
             return self.refuse_line(if value {
@@ -138,13 +140,12 @@ impl Workbench {
         }
         let value = matches!(item, Required::Site | Required::AnydeskId).then(|| text.clone());
         self.over = None;
-        self.order(
-            number,
-            Command::Confirm {
-                item,
-                reason: text,
-                value,
-            },
-        );
+        let reason = text;
+        let command = Command::Confirm {
+            item,
+            reason,
+            value,
+        };
+        self.do_to(aim, command);
     }
 }

@@ -48,7 +48,9 @@ impl Workbench {
             Told::Clients(query, found) => self.take_candidates(&query, found),
             Told::Attachment { name, bytes } => self.take_attachment(&name, bytes),
             Told::Ran(number, command, done) => self.take_done(number, &command, done),
-            Told::Progress(_) => {}
+            Told::Foreseeing { serial, done } => self.take_foreseeing(serial, done),
+            Told::Foreseen(foresight) => self.take_foreseen(*foresight),
+            Told::Progress(progress) => self.take_progress(progress),
             Told::BulkDone(bulk) => self.take_bulk(&bulk),
             Told::Undone(undone) => self.take_undone(undone),
             Told::Numbers(then, numbers) => self.take_numbers(then, numbers),
@@ -215,7 +217,11 @@ impl Workbench {
                 &[("number", number.into()), ("until", until.into())],
             );
         }
-        let key = format!("done-{}", command.name());
+        let name = match (command, done.decided) {
+            (Command::Follow(_), Some(action)) => action.as_str(),
+            _ => command.name(),
+        };
+        let key = format!("done-{name}");
         let mut words = text.say_with(
             &key,
             &[
@@ -223,7 +229,8 @@ impl Workbench {
                 ("verdict", verdict.into()),
             ],
         );
-        if let Some(charge) = charged.filter(|_| matches!(command, Command::Accept(_))) {
+        let may_charge = matches!(command, Command::Accept(_) | Command::Follow(_));
+        if let Some(charge) = charged.filter(|_| may_charge) {
             let amount = text.amount_count(charge.pool, charge.cost);
             let left = text.amount_of(charge.pool, charge.left_after, charge.allowance);
             words.push(' ');
