@@ -104,7 +104,10 @@ fn ten_thousand_tickets_are_drawn_by_what_is_in_sight() {
     press(&mut outline, &["space", "G", "k", "k", "k"]);
     let began = std::time::Instant::now();
     let shown = stage.draw((80, 24), |f, area, look| outline.draw(f, area, look));
-    assert!(shown.contains("#9997") && !shown.contains("#9000 "), "{shown}");
+    assert!(
+        shown.contains("#9997") && !shown.contains("#9000 "),
+        "{shown}"
+    );
     // A hundred times what it takes: a machine under load fails nothing, laying out all of them would.
     assert!(began.elapsed() < std::time::Duration::from_millis(500));
 }

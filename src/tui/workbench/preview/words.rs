@@ -2,6 +2,7 @@
 
 use super::Left;
 use crate::core::ledger::Pool;
+use crate::core::verdict::Action as Verdict;
 use crate::desk::{Group, Preview, Prospect, WhatHappens};
 use crate::tui::input::{Action, Context};
 use crate::tui::look::Look;
@@ -97,8 +98,7 @@ pub(super) fn head(
     look: &Look,
 ) -> Vec<(Role, String)> {
     let text = &look.text;
-    let groups = preview.groups.iter().map(|group| in_few_words(group, look));
-    let groups: Vec<String> = groups.collect();
+    let groups = in_few_words(preview, look);
     let all = text.say_with(
         "preview-all",
         &[
@@ -118,28 +118,57 @@ pub(super) fn head(
     if left.out > 0 {
         sums.push(text.say_with("preview-out", &[("count", left.out.into())]));
     }
-    let mut head = vec![(Role::Text, all), (Role::Accent, sums.join(" · "))];
+    let mut head = vec![(Role::Accent, sums.join(" · "))];
     if hidden > 0 {
         let words = text.say_with("confirm-hidden", &[("hidden", hidden.into())]);
         head.push((Role::Warn, words));
     }
+    head.push((Role::Text, all));
     head
 }
 
-/// A group in the sentence about all: `12 accept (14½ set-ups)`.
-fn in_few_words(group: &Group, look: &Look) -> String {
-    let what = look.text.sentence(&group.what.sentence());
-    let mut aside = amounts(&group.units, look);
-    if matches!(group.what, WhatHappens::Overdrawn) {
-        aside.extend(group.clients.first().cloned());
-        if group.clients.len() > 1 {
-            aside.push(cells::CUT.to_owned());
+/// The groups in the sentence about all: `271 ask, 12 accept (14½ set-ups)`. What differs only in its particulars is
+/// one number here.
+fn in_few_words(preview: &Preview, look: &Look) -> Vec<String> {
+    let mut told: Vec<(String, usize, BTreeMap<Pool, u32>, Vec<&str>)> = Vec::new();
+    for group in &preview.groups {
+        let what = kind_of(&group.what, look);
+        let at = told.iter().position(|(known, ..)| *known == what);
+        let at = at.unwrap_or_else(|| {
+            told.push((what, 0, BTreeMap::new(), Vec::new()));
+            told.len() - 1
+        });
+        let (_, count, units, clients) = &mut told[at];
+        *count += group.numbers.len();
+        for (pool, used) in &group.units {
+            *units.entry(*pool).or_default() += used;
+        }
+        if matches!(group.what, WhatHappens::Overdrawn) {
+            clients.extend(group.clients.iter().map(String::as_str));
         }
     }
-    match aside.is_empty() {
-        true => format!("{} {what}", group.numbers.len()),
-        false => format!("{} {what} ({})", group.numbers.len(), aside.join(", ")),
-    }
+    let sentence = |(what, count, units, clients): (String, usize, _, Vec<&str>)| {
+        let mut aside = amounts(&units, look);
+        let more = if clients.len() > 1 { cells::CUT } else { "" };
+        aside.extend(clients.first().map(|first| format!("{first}{more}")));
+        match aside.is_empty() {
+            true => format!("{count} {what}"),
+            false => format!("{count} {what} ({})", aside.join(", ")),
+        }
+    };
+    told.into_iter().map(sentence).collect()
+}
+
+/// What would happen, without particulars.
+fn kind_of(what: &WhatHappens, look: &Look) -> String {
+    let action = match what {
+        WhatHappens::Accepted { .. } => Verdict::Accept,
+        WhatHappens::Asked { .. } => Verdict::Ask,
+        WhatHappens::Refused { .. } => Verdict::Refuse,
+        WhatHappens::Undecided { .. } => Verdict::Undecided,
+        what => return look.text.sentence(&what.sentence()),
+    };
+    look.text.action(action)
 }
 
 /// Draws how far a preview has come that takes a while.
