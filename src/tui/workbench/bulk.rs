@@ -10,7 +10,7 @@ use crate::tui::overlay::outline::{Branch, Leaf, Wanted};
 use crate::tui::overlay::{Outline, Step};
 use crate::tui::theme::Role;
 use crate::tui::worker::{BulkDone, Halt, Order, Progress};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::time::{Duration, Instant};
 
 /// How often progress is drawn: few bytes, while it goes on.
@@ -23,6 +23,8 @@ pub(super) type Known = HashMap<u64, (String, String)>;
 pub(super) struct Job {
     halt: Halt,
     known: Known,
+    /// Its tickets that were marked: what it does not go through with is marked again.
+    marked: Vec<u64>,
 }
 
 impl Workbench {
@@ -58,7 +60,17 @@ impl Workbench {
             let words = self.look.say("bulk-queued");
             self.say(Role::Info, words);
         }
-        self.begin_job(halt.clone(), known);
+        let numbers = plans.iter().map(|plan| plan.number);
+        let marked: Vec<u64> = numbers.filter(|n| self.model.marks.has(*n)).collect();
+        // At once: what is marked while it goes on is marked for something else.
+        for number in &marked {
+            self.model.marks.remove(*number);
+        }
+        self.jobs.push_back(Job {
+            halt: halt.clone(),
+            known,
+            marked,
+        });
         self.workers.order(Order::Bulk {
             name: name.to_owned(),
             plans,
@@ -67,20 +79,13 @@ impl Workbench {
         self.dirty = true;
     }
 
-    /// Long work was ordered, which `halt` stops.
-    pub(super) fn begin_job(&mut self, halt: Halt, known: Known) {
-        self.jobs.push_back(Job { halt, known });
-    }
-
     /// The long work that was under way is over.
-    pub(super) fn end_job(&mut self) -> Known {
+    pub(super) fn end_job(&mut self) -> Option<Job> {
         self.model.progress = None;
         self.progress_at = None;
         self.leaves = false;
         self.dirty = true;
-        self.jobs
-            .pop_front()
-            .map_or_else(Known::new, |job| job.known)
+        self.jobs.pop_front()
     }
 
     /// Stops the long work under way between two tickets. Says whether there is any.
@@ -103,6 +108,10 @@ impl Workbench {
 
     pub(super) fn take_progress(&mut self, progress: Progress) {
         let now = Instant::now();
+        if self.model.progress.is_none() {
+            // What was said before must not hide how far it has come.
+            self.notice.clear();
+        }
         let is_due = self.progress_at.is_none_or(|t| now >= t);
         self.model.progress = Some((progress.done, progress.of));
         if is_due {
@@ -111,16 +120,17 @@ impl Workbench {
         }
     }
 
-    /// What became of many tickets: those that it went through with lose their marks, the others are listed.
+    /// What became of many tickets: those that it did not go through with are marked again, and listed.
     pub(super) fn take_bulk(&mut self, bulk: &BulkDone) {
-        let known = self.end_job();
-        let mut done = 0;
-        for (number, result) in &bulk.results {
-            if result.is_ok() {
-                done += 1;
-                self.model.marks.remove(*number);
-            }
-        }
+        let (known, mut marked) = match self.end_job() {
+            Some(job) => (job.known, job.marked),
+            None => (Known::default(), Vec::new()),
+        };
+        let went = bulk.results.iter().filter(|(_, result)| result.is_ok());
+        let went: HashSet<u64> = went.map(|(number, _)| *number).collect();
+        marked.retain(|number| !went.contains(number));
+        self.model.marks.add(&marked);
+        let done = went.len();
         let failed = bulk.results.len() - done;
         let words = self.what_became(bulk, done, failed);
         let role = match (failed, &bulk.failed) {
