@@ -7,6 +7,7 @@ mod bulk;
 mod choose;
 mod evidence;
 mod go;
+mod hold;
 mod keys;
 mod laid_over;
 mod lines;
@@ -47,6 +48,8 @@ pub struct Workbench {
     pending: Pending,
     wants: VecDeque<Request>,
     dirty: bool,
+    /// News that waits for a pause of the keys.
+    held: hold::Held,
     /// When the cursor will have rested.
     rests_at: Option<Instant>,
     /// When to read anew because of the hour: an opening, a closing, a parked ticket that wakes.
@@ -92,6 +95,7 @@ impl Workbench {
             pending: Pending::default(),
             wants: VecDeque::new(),
             dirty: true,
+            held: hold::Held::default(),
             rests_at: None,
             turns_at: None,
             saves_at: None,
@@ -119,8 +123,13 @@ impl Workbench {
         self.workers.finish();
     }
 
-    /// Reads anew all that is in sight.
+    /// Reads anew all that is in sight, after something that a person did.
     fn refresh(&mut self) {
+        self.held.asked(true);
+        self.read_anew();
+    }
+
+    fn read_anew(&mut self) {
         self.model.now = (self.footing.clock)();
         self.ask_window(self.model.queue.refresh());
         self.workers.ask(Ask::OnCall);

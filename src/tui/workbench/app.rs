@@ -17,13 +17,19 @@ impl App for Workbench {
     fn on_input(&mut self, input: Input, now: Instant) {
         self.dirty |= self.notice.on_input(&input, now);
         self.take_input(&input, now);
+        if matches!(input, Input::Key(_) | Input::Paste(_)) {
+            self.typed(now);
+        }
     }
 
-    fn on_message(&mut self, message: Told, _now: Instant) {
-        self.take_told(message);
+    fn on_message(&mut self, message: Told, now: Instant) {
+        self.hear(message, now);
     }
 
     fn on_wake(&mut self, now: Instant) {
+        if self.held.due().is_some_and(|t| t <= now) {
+            self.release();
+        }
         if self.rests_at.is_some_and(|t| t <= now) {
             self.rests_at = None;
             self.model.resting = true;
@@ -41,7 +47,7 @@ impl App for Workbench {
     }
 
     fn next_wake(&self) -> Option<Instant> {
-        [self.rests_at, self.saves_at, self.turns_at]
+        [self.held.due(), self.rests_at, self.saves_at, self.turns_at]
             .into_iter()
             .flatten()
             .min()

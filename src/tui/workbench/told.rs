@@ -64,7 +64,8 @@ impl Workbench {
             Told::Outbox(lines) => self.take_outbox(lines),
             Told::Sync(sheet) => self.take_sync(sheet),
             Told::Changed => {
-                self.refresh();
+                self.held.asked(false);
+                self.read_anew();
                 self.follow_outbox();
             }
             Told::Failed(why) => {
