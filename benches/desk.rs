@@ -9,12 +9,14 @@ mod figures;
 mod ground;
 #[path = "measure/letters.rs"]
 mod letters;
+#[path = "measure/many.rs"]
+mod many;
+#[path = "measure/world.rs"]
+mod world;
 
-use figures::{median_ms, once_ms, size, tell};
-use ground::{Bench, agent};
+use figures::{median_ms, size, tell};
+use ground::Bench;
 use primedesk::core::query::Query;
-use primedesk::core::request::Kind;
-use primedesk::desk::{self, ChargeOrder, Command, Plan};
 use primedesk::store::{Access, Filter, Queue, Store};
 
 /// Rows of a window.
@@ -22,44 +24,9 @@ const ROWS: u32 = 50;
 
 fn main() {
     let tickets = size("TICKETS", 100_000);
-    let mut bench = Bench::new();
-    for n in 0..40 {
-        bench.client(&format!("client{n}"), "micro");
-    }
-    let ((), cpu, _) = once_ms(|| take_in(&mut bench, tickets));
-    tell(&format!(
-        "intake: {:.0} tickets a second of CPU time",
-        tickets as f64 / cpu * 1000.0
-    ));
-
+    let mut bench = world::world(tickets);
     look(&bench);
-    many(&mut bench, size("MANY", 10_000).min(tickets));
-}
-
-fn take_in(bench: &mut Bench, tickets: usize) {
-    let ground = bench.ground.clone();
-    for first in (0..tickets).step_by(1000) {
-        bench.now += chrono::TimeDelta::minutes(1);
-        let stamp = bench.stamp("import", "import");
-        let mails: Vec<_> = (first..tickets.min(first + 1000))
-            .map(|n| {
-                let letter = letters::letter(n);
-                bench.letter(
-                    &format!("m{n}"),
-                    &letter.from,
-                    &letter.subject,
-                    &letter.body,
-                )
-            })
-            .collect();
-        let done = bench.store.transact(&stamp, |tx| {
-            for mail in &mails {
-                desk::take_in(tx, &ground, mail)?;
-            }
-            Ok::<_, desk::Error>(())
-        });
-        done.unwrap();
-    }
+    many::many(&mut bench, size("MANY", 10_000).min(tickets));
 }
 
 fn look(bench: &Bench) {
@@ -125,58 +92,4 @@ fn look(bench: &Bench) {
             "search: the newest {found} with «{words}» in {newest:.2} ms"
         ));
     }
-}
-
-fn many(bench: &mut Bench, many: usize) {
-    let open = bench.store.view().open_tickets_of("client0").unwrap().len();
-    let order = ChargeOrder {
-        client: "client0".to_owned(),
-        kind: Kind::ModuleSetup,
-        ticket: None,
-        key: None,
-    };
-    let stamp = bench.stamp("anna", "ledger-charge");
-    let (charged, cpu, _) = once_ms(|| {
-        desk::charge(
-            &mut bench.store,
-            &bench.ground,
-            &agent("anna"),
-            &stamp,
-            &order,
-        )
-    });
-    charged.unwrap();
-    tell(&format!(
-        "charge: a client of {open} open tickets, all judged again, in {cpu:.0} ms of CPU time"
-    ));
-    for (what, to) in [
-        ("assign", Some("anna".to_owned())),
-        ("assign anew", Some("boris".to_owned())),
-    ] {
-        let plans: Vec<_> = (1..=many as u64)
-            .map(|n| Plan::of(n, Command::Assign(to.clone())))
-            .collect();
-        let stamp = bench.stamp("anna", "assign");
-        let (results, cpu, wall) = once_ms(|| {
-            desk::run_each(
-                &mut bench.store,
-                &bench.ground,
-                &agent("anna"),
-                &stamp,
-                &plans,
-                || true,
-                |_, _| {},
-            )
-            .unwrap()
-        });
-        assert!(results.iter().all(|(_, result)| result.is_ok()));
-        tell(&format!(
-            "many: {what} {many} tickets in {cpu:.0} ms of CPU time, {wall:.0} ms in all"
-        ));
-    }
-    let (undone, cpu, wall) = once_ms(|| bench.undo("anna").unwrap());
-    assert_eq!((undone.tickets.len(), undone.left.len()), (many, 0));
-    tell(&format!(
-        "many: undo {many} tickets in {cpu:.0} ms of CPU time, {wall:.0} ms in all"
-    ));
 }

@@ -15,6 +15,7 @@ mod first_answers;
 mod ground;
 mod hours;
 mod import;
+mod interrupt;
 mod judge;
 mod ledger;
 mod lines;

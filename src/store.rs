@@ -34,5 +34,6 @@ pub use outbox::{OutboxItem, OutboxLine, OutboxStatus};
 pub use queue::{Counts, Cursor, Filter, Like, Queue, QueueRow};
 pub use rebuild::{Difference, Report};
 pub use sync::{Aside, Lease};
+pub use tickets::Undecided;
 pub use transaction::{Foreseen, Stamp, Tx};
 pub use view::View;

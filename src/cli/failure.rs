@@ -121,12 +121,19 @@ impl From<desk::Error> for Failure {
     fn from(error: desk::Error) -> Self {
         match error {
             desk::Error::Store(error) => error.into(),
-            error if error.is_regulation() => Self::new(Kind::Denied, error.to_string()),
-            error if error.is_not_found() => Self::not_found(error.to_string()),
-            error @ (desk::Error::Invalid(_) | desk::Error::Blanks { .. }) => {
-                Self::usage(error.to_string())
-            }
-            error => Self::failed(error.to_string()),
+            error => Self::new(Kind::of(&error), error.to_string()),
+        }
+    }
+}
+
+impl Kind {
+    /// The kind of end that a use case's error makes.
+    pub fn of(error: &desk::Error) -> Self {
+        match error {
+            error if error.is_regulation() => Self::Denied,
+            error if error.is_not_found() => Self::NotFound,
+            desk::Error::Invalid(_) | desk::Error::Blanks { .. } => Self::Usage,
+            _ => Self::Failed,
         }
     }
 }

@@ -4,7 +4,9 @@ mod act;
 mod args;
 mod attach;
 mod draft;
+mod foresee;
 mod list;
+mod meant;
 mod set;
 mod show;
 
@@ -24,10 +26,13 @@ Examples:
   primedesk ticket accept 17                  with its charge, and the reply from the template
   primedesk ticket follow 17 18 19            each what its verdict says
   primedesk ticket reply 17 --text 'Вот отчёт' --attach report.pdf
+  primedesk ticket follow --view new --dry-run            what would be done with each
+  primedesk ticket follow --view new --expect 58          if it is 58 tickets, and no other number
+  primedesk ticket list --query 'client:acme' --json | jq .number | primedesk ticket assign --to petrov -
   primedesk undo
 
-Several numbers: one result a line, a failed one does not stop the others, the exit code is the
-highest.";
+Several tickets, by numbers, a --query, a --view, or numbers from `-`, standard input: one result a
+line, a failed one does not stop the others, the exit code is the highest. Ctrl-C stops between two.";
 
 const QUERIES: &str = "\
 Examples:
@@ -68,7 +73,7 @@ enum Action {
     /// Take a confirmation back
     Unconfirm(args::Unconfirm),
     /// Do what the verdict says
-    Follow(args::Numbers),
+    Follow(meant::Meant),
     /// Take into work, with the charge
     #[command(after_help = AGAINST)]
     Accept(args::Accept),
@@ -89,43 +94,42 @@ enum Action {
     /// Put off until a moment, the next opening if none is named
     Park(args::Park),
     /// Take up again what was done, refused, parked, or waits for the client
-    Reopen(args::Numbers),
+    Reopen(meant::Meant),
     /// Take, unless somebody has it
-    Claim(args::Numbers),
+    Claim(meant::Meant),
     /// Give to somebody, or to nobody
     Assign(args::Assign),
 }
 
 impl Command {
     pub(super) fn run(&self, session: &mut Session) -> Result<()> {
-        let (numbers, command) = match &self.action {
+        let (meant, command) = match &self.action {
             Action::List(args) => return list::run(session, args),
             Action::Show(args) => return show::run(session, args.number),
             Action::Draft(args) => return draft::run(session, args),
-            Action::Set(args) => (&args.numbers, desk::Command::Set(args.facts()?)),
-            Action::Confirm(args) => (&args.numbers, args.command()),
+            Action::Set(args) => (&args.meant, desk::Command::Set(args.facts()?)),
+            Action::Confirm(args) => (&args.meant, args.command()),
             Action::Unconfirm(args) => (
-                &args.numbers,
+                &args.meant,
                 desk::Command::Unconfirm {
                     item: args.item.clone(),
                 },
             ),
             Action::Follow(args) => (args, desk::Command::Follow(None)),
-            Action::Accept(args) if args.paid => (
-                &args.act.numbers,
-                desk::Command::AcceptPaid(args.act.how()?),
-            ),
-            Action::Accept(args) => (&args.act.numbers, desk::Command::Accept(args.act.how()?)),
-            Action::Ask(args) => (&args.numbers, desk::Command::Ask(args.how()?)),
-            Action::Refuse(args) => (&args.numbers, desk::Command::Refuse(args.how()?)),
-            Action::Quote(args) => (&args.numbers, desk::Command::Quote(args.how()?)),
-            Action::Resolve(args) => (&args.numbers, desk::Command::Resolve(args.how()?)),
-            Action::Reply(args) => (&args.numbers, desk::Command::Reply(args.outgoing()?)),
-            Action::Park(args) => (&args.numbers, desk::Command::Park(args.until)),
+            Action::Accept(args) if args.paid => {
+                (&args.act.meant, desk::Command::AcceptPaid(args.act.how()?))
+            }
+            Action::Accept(args) => (&args.act.meant, desk::Command::Accept(args.act.how()?)),
+            Action::Ask(args) => (&args.meant, desk::Command::Ask(args.how()?)),
+            Action::Refuse(args) => (&args.meant, desk::Command::Refuse(args.how()?)),
+            Action::Quote(args) => (&args.meant, desk::Command::Quote(args.how()?)),
+            Action::Resolve(args) => (&args.meant, desk::Command::Resolve(args.how()?)),
+            Action::Reply(args) => (&args.meant, desk::Command::Reply(args.outgoing()?)),
+            Action::Park(args) => (&args.meant, desk::Command::Park(args.until)),
             Action::Reopen(args) => (args, desk::Command::Reopen),
             Action::Claim(args) => (args, desk::Command::Claim),
-            Action::Assign(args) => (&args.numbers, desk::Command::Assign(args.to.clone())),
+            Action::Assign(args) => (&args.meant, desk::Command::Assign(args.to.clone())),
         };
-        act::run(session, &numbers.numbers, &command)
+        act::run(session, meant, &command)
     }
 }

@@ -2,7 +2,6 @@
 
 use super::command::{Against, How, Outgoing};
 use super::error::{Error, Result};
-use super::judging::rejudge;
 use super::work::Work;
 use super::{hold, ledger, reply};
 use crate::core::event::{Decision, Event, Override, Purpose};
@@ -15,7 +14,7 @@ pub(super) fn follow(work: &mut Work<'_>, seen: Option<Action>) -> Result<()> {
         seen,
         ..How::default()
     };
-    let verdict = rejudge(work.tx, work.ground, work.ticket)?;
+    let verdict = work.judge()?;
     match verdict.action {
         Action::Accept => accept(work, &how, false),
         Action::Ask => ask(work, &how),
@@ -134,9 +133,7 @@ fn stop(
 
 /// The verdict of this moment; fails if the caller was shown another.
 fn judged_as_seen(work: &mut Work<'_>, how: &How) -> Result<Verdict> {
-    let before = work.ticket.verdict.clone();
-    let verdict = rejudge(work.tx, work.ground, work.ticket)?;
-    work.changed |= before != work.ticket.verdict;
+    let verdict = work.judge()?;
     match how.seen {
         Some(seen) if seen != verdict.action => Err(Error::VerdictChanged {
             number: work.ticket.number,

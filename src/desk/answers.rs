@@ -148,18 +148,7 @@ fn answer(tx: &Tx<'_>, ground: &Ground, mut ticket: Ticket, purpose: Purpose) ->
         name: String::new(),
         leads: Arc::from([]),
     };
-    let mut work = Work {
-        tx,
-        ground,
-        actor: &nobody,
-        ticket: &mut ticket,
-        charge: None,
-        used: None,
-        decided: None,
-        charged: None,
-        reply: None,
-        changed: false,
-    };
+    let mut work = Work::on(tx, ground, &nobody, &mut ticket);
     reply::put(
         &mut work,
         purpose,
@@ -167,7 +156,8 @@ fn answer(tx: &Tx<'_>, ground: &Ground, mut ticket: Ticket, purpose: Purpose) ->
         &written.body,
         &[],
         true,
-    )
+    )?;
+    work.settle()
 }
 
 /// Whether a letter can go there by itself.

@@ -1,7 +1,6 @@
 //! Facts that only an agent can establish, and items that an agent vouches for.
 
 use super::error::{Error, Result};
-use super::judging::rejudge;
 use super::work::Work;
 use crate::core::evidence::Confirmation;
 use crate::core::request::{Cause, Concerns, Discretion, Item, Kind};
@@ -43,7 +42,7 @@ pub(super) fn set(work: &mut Work<'_>, facts: &[SetFact]) -> Result<()> {
     super::hold::check(work, false)?;
     for fact in facts {
         if let SetFact::Client(Some(id)) = fact
-            && work.tx.view().client(id)?.is_none()
+            && work.tx.client(id)?.is_none()
         {
             return Err(Error::no_client(id));
         }
@@ -60,7 +59,7 @@ pub(super) fn set(work: &mut Work<'_>, facts: &[SetFact]) -> Result<()> {
         }))])?;
     }
     if work.changed {
-        rejudge(work.tx, work.ground, work.ticket)?;
+        work.judge()?;
     }
     Ok(())
 }
@@ -133,7 +132,7 @@ fn put(work: &mut Work<'_>, item: &Item, now: Option<Confirmation>) -> Result<()
         item,
         value: Was { was, now },
     })])?;
-    rejudge(work.tx, work.ground, work.ticket)?;
+    work.judge()?;
     Ok(())
 }
 

@@ -2,17 +2,17 @@
 
 use super::command::{Command, Done, Plan, Seen};
 use super::error::{Error, Result};
-use super::judging::rejudge_client;
+use super::judging::rejudge_charged;
 use super::work::Work;
 use super::{Actor, Ground, act, facts, hold, reply, state};
 use crate::core::event::Purpose;
-use crate::core::ticket::State;
+use crate::core::ticket::{State, Ticket};
 use crate::core::verdict::Action;
 use crate::store::{Foreseen, Stamp, Store, Tx};
 use std::collections::BTreeSet;
 
 /// Tickets in one transaction of a long batch: others get their turn at the lock between.
-const STRETCH: usize = 200;
+const STRETCH: usize = 400;
 
 /// Does one command with one ticket.
 ///
@@ -27,9 +27,11 @@ pub fn run(
     command: &Command,
 ) -> Result<Done> {
     store.transact(stamp, |tx| {
-        let (done, charged) = step(tx, ground, actor, number, command)?;
+        let ticket = tx.ticket(number)?;
+        let mut ticket = ticket.ok_or_else(|| Error::no_ticket(number))?;
+        let (done, charged) = step(tx, ground, actor, &mut ticket, command)?;
         if let Some(client) = charged {
-            rejudge_client(tx, ground, &client)?;
+            rejudge_charged(tx, ground, &client)?;
         }
         Ok(done)
     })
@@ -52,7 +54,10 @@ pub fn run_stretch(
         let mut charged = BTreeSet::new();
         let mut results = Vec::with_capacity(plans.len());
         for plan in plans.iter().take_while(|_| go_on()) {
-            let result = tx.attempt(|| as_seen(tx, ground, actor, plan));
+            let result = tx.attempt(|| {
+                let ticket = tx.ticket(plan.number)?;
+                as_seen(tx, ground, actor, plan, ticket)
+            });
             let result = result.map(|(done, clients)| {
                 charged.extend(clients);
                 done
@@ -60,7 +65,7 @@ pub fn run_stretch(
             results.push((plan.number, result));
         }
         for client in &charged {
-            rejudge_client(tx, ground, client)?;
+            rejudge_charged(tx, ground, client)?;
         }
         Ok(results)
     })
@@ -140,21 +145,21 @@ impl Whose {
 }
 
 impl Before {
-    fn of(tx: &Tx<'_>, number: u64) -> Result<Option<Self>> {
-        let Some(ticket) = tx.ticket(number)? else {
+    fn of(tx: &Tx<'_>, ticket: Option<&Ticket>) -> Result<Option<Self>> {
+        let Some(ticket) = ticket else {
             return Ok(None);
         };
-        let client = match ticket.client {
+        let client = match &ticket.client {
             Some(id) => Some(Whose {
-                name: tx.view().client(&id)?.map_or_else(String::new, |c| c.name),
-                id,
+                id: id.clone(),
+                name: tx.client(id)?.map_or_else(String::new, |c| c.name.clone()),
             }),
             None => None,
         };
         Ok(Some(Self {
             state: ticket.state,
             client,
-            subject: ticket.subject,
+            subject: ticket.subject.clone(),
         }))
     }
 }
@@ -174,8 +179,9 @@ pub fn foresee_each(
 ) -> Result<Vec<Outlook>> {
     store.foresee(stamp, |tx| {
         let look = |plan: &Plan| {
-            let before = Before::of(tx, plan.number)?;
-            let outcome = tx.attempt(|| as_seen(tx, ground, actor, plan));
+            let ticket = tx.ticket(plan.number)?;
+            let before = Before::of(tx, ticket.as_ref())?;
+            let outcome = tx.attempt(|| as_seen(tx, ground, actor, plan, ticket));
             Ok(Outlook {
                 number: plan.number,
                 before,
@@ -187,12 +193,19 @@ pub fn foresee_each(
     })
 }
 
-/// Does a plan; with it, the clients whose ledgers it has changed.
-fn one(tx: &Tx<'_>, ground: &Ground, actor: &Actor, plan: &Plan) -> Result<(Done, Vec<String>)> {
+/// Does a plan with its ticket; with it, the clients whose ledgers it has changed.
+fn one(
+    tx: &Tx<'_>,
+    ground: &Ground,
+    actor: &Actor,
+    plan: &Plan,
+    ticket: Option<Ticket>,
+) -> Result<(Done, Vec<String>)> {
+    let mut ticket = ticket.ok_or_else(|| Error::no_ticket(plan.number))?;
     let mut clients = Vec::new();
     let mut whole: Option<Done> = None;
     for command in &plan.steps {
-        let (done, charged) = step(tx, ground, actor, plan.number, command)?;
+        let (done, charged) = step(tx, ground, actor, &mut ticket, command)?;
         clients.extend(charged);
         whole = Some(match whole {
             None => done,
@@ -216,13 +229,14 @@ fn as_seen(
     ground: &Ground,
     actor: &Actor,
     plan: &Plan,
+    ticket: Option<Ticket>,
 ) -> Result<(Done, Vec<String>)> {
     let Some(seen) = &plan.seen else {
-        return one(tx, ground, actor, plan);
+        return one(tx, ground, actor, plan, ticket);
     };
     let number = plan.number;
     let changed = |verdict| Error::VerdictChanged { number, verdict };
-    match one(tx, ground, actor, plan) {
+    match one(tx, ground, actor, plan, ticket) {
         Ok(done) if Seen::of(&done.0) == **seen => Ok(done),
         Ok((done, _)) => Err(match done.decided {
             Some(now) if seen.decided() != Some(now) => changed(now),
@@ -239,33 +253,22 @@ fn step(
     tx: &Tx<'_>,
     ground: &Ground,
     actor: &Actor,
-    number: u64,
+    ticket: &mut Ticket,
     command: &Command,
 ) -> Result<(Done, Option<String>)> {
-    let mut ticket = tx.ticket(number)?.ok_or_else(|| Error::no_ticket(number))?;
-    let mut work = Work {
-        tx,
-        ground,
-        actor,
-        ticket: &mut ticket,
-        charge: None,
-        used: None,
-        decided: None,
-        charged: None,
-        reply: None,
-        changed: false,
-    };
+    let mut work = Work::on(tx, ground, actor, ticket);
     dispatch(&mut work, command)?;
+    work.settle()?;
     let charged = work.charged.take();
     let done = Done {
-        number,
+        number: work.ticket.number,
         state: work.ticket.state,
         charge: work.charge.take(),
         used: work.used,
         decided: work.decided,
         reply: work.reply,
         changed: work.changed,
-        verdict: ticket.verdict,
+        verdict: work.ticket.verdict.clone(),
     };
     Ok((done, charged))
 }

@@ -7,40 +7,35 @@ use crate::core::event::Event;
 use crate::core::evidence::evidence;
 use crate::core::instant::Instant;
 use crate::core::judgement::judge;
-use crate::core::ledger::Entry;
+use crate::core::ledger::{Account, Entry, Pool};
 use crate::core::request::{Channel, Kind, Request};
-use crate::core::ticket::{State, Ticket};
-use crate::core::verdict::Verdict;
-use crate::store::{Tx, View};
+use crate::core::ticket::Ticket;
+use crate::core::verdict::{Action, Verdict};
+use crate::store::{Tx, Undecided, View};
 
 /// The facts of a ticket at `now`, as the judgement takes them.
 ///
 /// # Errors
 /// The store's own.
 pub fn facts_of(view: &View<'_>, ticket: &Ticket, now: Instant) -> Result<Request> {
-    facts_by(view, ticket, now, |client| view.entries_of(client))
-}
-
-fn facts_by(
-    view: &View<'_>,
-    ticket: &Ticket,
-    now: Instant,
-    entries_of: impl FnOnce(&str) -> crate::store::Result<Vec<Entry>>,
-) -> Result<Request> {
     let client = match &ticket.client {
         Some(id) => view.client(id)?,
         None => None,
     };
     let entries = match &client {
-        Some(client) if uses_pool(ticket) => entries_of(&client.id)?,
+        Some(client) if uses_pool(ticket) => view.entries_of(&client.id)?,
         _ => Vec::new(),
     };
     Ok(facts_with(ticket, now, client.as_ref(), entries))
 }
 
 fn uses_pool(ticket: &Ticket) -> bool {
-    let kind = ticket.facts.kind;
-    kind.is_some_and(|k| k.is_setup() || k == Kind::RemoteSession)
+    ticket.facts.kind.is_some_and(costs)
+}
+
+/// Whether the kind is one that the ledger is asked for.
+fn costs(kind: Kind) -> bool {
+    kind.is_setup() || kind == Kind::RemoteSession
 }
 
 /// The facts of a ticket, with its client's file and ledger at hand.
@@ -105,8 +100,15 @@ pub(super) fn judge_in(
     ground: &Ground,
     ticket: &Ticket,
 ) -> Result<(Request, Verdict)> {
-    let entries_of = |client: &str| tx.entries_of(client);
-    let facts = facts_by(&tx.view(), ticket, tx.stamp().at, entries_of)?;
+    let client = match &ticket.client {
+        Some(id) => tx.client(id)?,
+        None => None,
+    };
+    let entries = match &client {
+        Some(client) if uses_pool(ticket) => tx.entries_of(&client.id)?,
+        _ => Vec::new(),
+    };
+    let facts = facts_with(ticket, tx.stamp().at, client.as_deref(), entries);
     judge_facts(ground, ticket, facts)
 }
 
@@ -118,50 +120,92 @@ fn judge_facts(ground: &Ground, ticket: &Ticket, request: Request) -> Result<(Re
 
 /// The judgement as an event, where it says something else than the last one.
 pub(super) fn judged(ticket: &Ticket, request: Request, verdict: Verdict) -> Option<Event> {
-    let same = ticket.verdict.as_ref().is_some_and(|last| {
-        Verdict {
-            act_at: verdict.act_at,
-            ..last.clone()
-        } == verdict
-    });
-    (!same).then(|| Event::Judged {
+    is_news(ticket, &verdict).then(|| Event::Judged {
         request: Box::new(request),
         verdict: Box::new(verdict),
     })
 }
 
+/// Whether a verdict says something else than the last one of the ticket. That it would be acted on at another
+/// moment is nothing new.
+pub(super) fn is_news(ticket: &Ticket, verdict: &Verdict) -> bool {
+    let same = |last: &Verdict| {
+        last.action == verdict.action
+            && *last
+                == Verdict {
+                    act_at: last.act_at,
+                    ..verdict.clone()
+                }
+    };
+    !ticket.verdict.as_ref().is_some_and(same)
+}
+
 /// Judges a ticket again and appends the verdict, where it says something new.
 pub(super) fn rejudge(tx: &Tx<'_>, ground: &Ground, ticket: &mut Ticket) -> Result<Verdict> {
     let (request, verdict) = judge_in(tx, ground, ticket)?;
-    keep(tx, ticket, request, verdict)
-}
-
-fn keep(tx: &Tx<'_>, ticket: &mut Ticket, request: Request, verdict: Verdict) -> Result<Verdict> {
     if let Some(event) = judged(ticket, request, verdict.clone()) {
         tx.append(ticket, vec![(event, None)])?;
     }
     Ok(verdict)
 }
 
-/// Judges again what a change of the client's file or ledger bears on: all its tickets that wait for a
-/// decision. What is taken into work keeps the verdict it was taken by.
+/// Judges again what a change of the client's file bears on: all its tickets that wait for a decision. What is taken
+/// into work keeps the verdict it was taken by.
 pub(super) fn rejudge_client(tx: &Tx<'_>, ground: &Ground, client: &str) -> Result<()> {
-    let view = tx.view();
-    // Read once: a client may have many tickets, and a long ledger.
-    let (file, entries) = (view.client(client)?, view.entries_of(client)?);
-    for number in view.open_tickets_of(client)? {
-        let Some(mut ticket) = view.ticket(number)? else {
-            continue;
+    rejudge_some(tx, ground, client, |_| true)
+}
+
+/// Judges again what a change of the client's ledger bears on: of those tickets, the ones whose kind costs something.
+pub(super) fn rejudge_ledger(tx: &Tx<'_>, ground: &Ground, client: &str) -> Result<()> {
+    rejudge_some(tx, ground, client, |ticket| ticket.kind.is_some_and(costs))
+}
+
+/// Judges again what a charge of the client bears on: what would have been charged itself, and what no longer fits.
+/// What lacks something, and would still fit, is told nothing new by it.
+pub(super) fn rejudge_charged(tx: &Tx<'_>, ground: &Ground, client: &str) -> Result<()> {
+    let now = tx.stamp().at;
+    let facts = tx.client(client)?.map(|file| file.facts_at(now));
+    let entries = tx.entries_of(client)?;
+    let mut left: Vec<(&str, Pool, u32)> = Vec::new();
+    rejudge_some(tx, ground, client, |ticket| {
+        let Some(kind) = ticket.kind.filter(|kind| costs(*kind)) else {
+            return false;
         };
-        if ticket.state != State::Work && ticket.charge.is_none() {
-            let ledger = if uses_pool(&ticket) {
-                entries.clone()
-            } else {
-                Vec::new()
-            };
-            let request = facts_with(&ticket, tx.stamp().at, file.as_ref(), ledger);
-            let (request, verdict) = judge_facts(ground, &ticket, request)?;
-            keep(tx, &mut ticket, request, verdict)?;
+        if kind == Kind::RemoteSession
+            || !matches!(
+                ticket.action,
+                Some(Action::Ask | Action::Refuse | Action::Undecided)
+            )
+        {
+            return true;
+        }
+        let regulation = &ground.law_at(ticket.received_at).regulation;
+        let Some((pool, cost)) = regulation.cost(kind) else {
+            return false;
+        };
+        let known = left.iter().find(|l| (l.0, l.1) == (&regulation.id, pool));
+        let fits = known.map(|l| l.2).unwrap_or_else(|| {
+            let terms = facts.as_ref().and_then(|f| regulation.terms(f, pool));
+            let account = terms.map(|terms| Account::new(terms, &entries));
+            let units = account.map_or(0, |account| account.balance(now).left());
+            left.push((&regulation.id, pool, units));
+            units
+        });
+        fits < cost.max(1)
+    })
+}
+
+fn rejudge_some(
+    tx: &Tx<'_>,
+    ground: &Ground,
+    client: &str,
+    mut may_change: impl FnMut(&Undecided) -> bool,
+) -> Result<()> {
+    for undecided in tx.view().undecided_tickets_of(client)? {
+        if may_change(&undecided)
+            && let Some(mut ticket) = tx.ticket(undecided.number)?
+        {
+            rejudge(tx, ground, &mut ticket)?;
         }
     }
     Ok(())

@@ -9,7 +9,7 @@ pub use reversal::reverse;
 pub(super) use reversal::reverse_in;
 
 use super::error::{Error, Result};
-use super::judging::rejudge_client;
+use super::judging::{rejudge_charged, rejudge_ledger};
 use super::{Actor, Ground};
 use crate::core::clause::Clause;
 use crate::core::client::Client;
@@ -19,6 +19,7 @@ use crate::core::regulation::Law;
 use crate::core::request::Kind;
 use crate::core::verdict::Charge;
 use crate::store::{Stamp, Store, Tx};
+use std::rc::Rc;
 use uuid::Uuid;
 
 /// A charge that is asked for.
@@ -74,7 +75,7 @@ pub fn charge(
             ..record
         };
         post(tx, &record, order.ticket)?;
-        rejudge_client(tx, ground, &client.id)?;
+        rejudge_charged(tx, ground, &client.id)?;
         let balance = balance_after(tx, ground, &record)?;
         Ok(Charged {
             record,
@@ -160,7 +161,7 @@ pub fn grant(
                 at: stamp.at,
                 what: What::Grant { pool, units },
             },
-            client: client.id,
+            client: client.id.clone(),
             kind: None,
             ticket: None,
             agent: actor.name.clone(),
@@ -174,7 +175,7 @@ pub fn grant(
             regulation: ground.law_at(stamp.at).regulation.id.clone(),
         };
         post(tx, &record, None)?;
-        rejudge_client(tx, ground, &record.client)?;
+        rejudge_ledger(tx, ground, &record.client)?;
         Ok(record)
     })
 }
@@ -283,8 +284,8 @@ fn balance_after(tx: &Tx<'_>, ground: &Ground, record: &LedgerRecord) -> Result<
     Ok(Account::new(terms, &entries).balance(at))
 }
 
-fn client(tx: &Tx<'_>, id: &str) -> Result<Client> {
-    tx.view().client(id)?.ok_or_else(|| Error::no_client(id))
+fn client(tx: &Tx<'_>, id: &str) -> Result<Rc<Client>> {
+    tx.client(id)?.ok_or_else(|| Error::no_client(id))
 }
 
 /// Appends an entry to its ticket, where it has one, else to the log alone.

@@ -8,7 +8,7 @@ pub(super) use route::{Route, route};
 use super::Ground;
 use super::command::{MAX_ATTACHED_BYTES, Outgoing, OutgoingFile};
 use super::error::{Error, Result};
-use super::judging::{judge_in, judge_ticket};
+use super::judging::judge_ticket;
 use super::work::Work;
 use crate::core::event::{Event, Purpose, Reply};
 use crate::core::inbound::Raw;
@@ -163,20 +163,19 @@ fn keep_file(work: &Work<'_>, part: u32, file: &OutgoingFile) -> Result<Attachme
 }
 
 /// The template's words, by the verdict that stands on the ticket.
-fn write(work: &Work<'_>, purpose: Purpose) -> Result<Written> {
-    let view = work.tx.view();
-    let (request, fresh) = judge_in(work.tx, work.ground, work.ticket)?;
-    let verdict = work.ticket.verdict.clone().unwrap_or(fresh);
+fn write(work: &mut Work<'_>, purpose: Purpose) -> Result<Written> {
+    let judged = work.look()?;
+    let (request, fresh) = &*judged;
     let client = match &work.ticket.client {
-        Some(id) => view.client(id)?,
+        Some(id) => work.tx.client(id)?,
         None => None,
     };
     let brief = Brief {
         purpose,
         ticket: work.ticket,
-        client: client.as_ref(),
-        request: &request,
-        verdict: &verdict,
+        client: client.as_deref(),
+        request,
+        verdict: work.ticket.verdict.as_ref().unwrap_or(fresh),
         law: work.ground.law_at(work.ticket.received_at),
         now: work.now(),
         agent: &work.actor.name,

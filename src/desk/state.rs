@@ -2,7 +2,6 @@
 
 use super::command::{How, Outgoing};
 use super::error::{Error, Result};
-use super::judging::{judge_in, rejudge};
 use super::work::Work;
 use super::{act, hold, ledger, reply};
 use crate::core::event::{Decision, Event, Override, Purpose};
@@ -43,7 +42,7 @@ pub(super) fn resolve(work: &mut Work<'_>, how: &How) -> Result<()> {
     }
     let uncharged = ledger::cost_of(work).is_some();
     if uncharged || work.ticket.state != State::Work {
-        let (_, verdict) = judge_in(work.tx, work.ground, work.ticket)?;
+        let verdict = work.look()?.1.clone();
         match &how.against {
             Some(against) if !against.reason.trim().is_empty() => {
                 if uncharged && work.ticket.state != State::Waiting {
@@ -89,7 +88,7 @@ pub(super) fn reopen(work: &mut Work<'_>) -> Result<()> {
     if matches!(work.ticket.state, State::New | State::Work) {
         return Ok(());
     }
-    let verdict = rejudge(work.tx, work.ground, work.ticket)?;
+    let verdict = work.judge()?;
     // What was charged was accepted: it goes back into work, and is not charged again.
     let state = if work.ticket.charge.is_some() {
         State::Work

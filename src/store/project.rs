@@ -19,16 +19,30 @@ pub(super) struct Projection<'a> {
     pub(super) view: View<'a>,
     /// Changes of the kept counts, written once at the end.
     tallies: RefCell<BTreeMap<String, i64>>,
+    /// Messages for the search, written once at the end: with a savepoint for each of many tickets the index would
+    /// be handed to the disk as often, a piece at a time.
+    searchable: RefCell<Vec<Searchable>>,
 }
 
-/// The kept counts at some moment of a transaction, to go back to.
-pub(super) struct Tallies(BTreeMap<String, i64>);
+/// A message for the search, in stems.
+struct Searchable {
+    seq: i64,
+    subject: String,
+    body: String,
+}
+
+/// What waits for the end at some moment of a transaction, to go back to.
+pub(super) struct Mark {
+    tallies: BTreeMap<String, i64>,
+    searchable: usize,
+}
 
 impl<'a> Projection<'a> {
     pub(super) fn new(view: View<'a>) -> Self {
         Self {
             view,
             tallies: RefCell::default(),
+            searchable: RefCell::default(),
         }
     }
 
@@ -36,19 +50,27 @@ impl<'a> Projection<'a> {
         *self.tallies.borrow_mut().entry(name).or_default() += by;
     }
 
-    /// The counts as they are now.
-    pub(super) fn tallies(&self) -> Tallies {
-        Tallies(self.tallies.borrow().clone())
+    /// What waits for the end as it is now.
+    pub(super) fn mark(&self) -> Mark {
+        Mark {
+            tallies: self.tallies.borrow().clone(),
+            searchable: self.searchable.borrow().len(),
+        }
     }
 
-    /// Goes back to the counts of before.
-    pub(super) fn restore(&self, tallies: Tallies) {
-        self.tallies.replace(tallies.0);
+    /// Goes back to what waited before.
+    pub(super) fn back_to(&self, mark: Mark) {
+        self.tallies.replace(mark.tallies);
+        self.searchable.borrow_mut().truncate(mark.searchable);
     }
 
-    /// Writes the counts. A count of none has no row, so that counting anew gives the same rows.
+    /// Writes what waits for the end. A count of none has no row, so that counting anew gives the same rows.
     pub(super) fn flush(&self) -> Result<()> {
         let conn = self.view.conn;
+        for message in self.searchable.take() {
+            conn.prepare_cached("INSERT INTO search (rowid, subject, body) VALUES (?1, ?2, ?3)")?
+                .execute(params![message.seq, message.subject, message.body])?;
+        }
         for (name, by) in self.tallies.take().into_iter().filter(|(_, by)| *by != 0) {
             conn.prepare_cached(
                 "INSERT INTO tally (name, n) VALUES (?1, ?2) \
@@ -233,7 +255,8 @@ fn add_message(
         ))?
         .execute(params![conversation.to_string(), ticket.number])?;
     }
-    add_to_search(to, seq, &message.subject, body)
+    add_to_search(to, seq, &message.subject, body);
+    Ok(())
 }
 
 fn add_reference(to: &Projection<'_>, message_id: &str, ticket: u64) -> Result<()> {
@@ -244,16 +267,16 @@ fn add_reference(to: &Projection<'_>, message_id: &str, ticket: u64) -> Result<(
     Ok(())
 }
 
-fn add_to_search(to: &Projection<'_>, seq: i64, subject: &str, body: Option<&str>) -> Result<()> {
-    let view = to.view;
-    let (mut subject_stems, mut body_stems) = (String::new(), String::new());
-    view.stemmer.stems(subject, &mut subject_stems);
-    view.stemmer
-        .stems(body.unwrap_or_default(), &mut body_stems);
-    view.conn
-        .prepare_cached("INSERT INTO search (rowid, subject, body) VALUES (?1, ?2, ?3)")?
-        .execute(params![seq, subject_stems, body_stems])?;
-    Ok(())
+fn add_to_search(to: &Projection<'_>, seq: i64, subject: &str, body: Option<&str>) {
+    let stemmer = to.view.stemmer;
+    let mut message = Searchable {
+        seq,
+        subject: String::new(),
+        body: String::new(),
+    };
+    stemmer.stems(subject, &mut message.subject);
+    stemmer.stems(body.unwrap_or_default(), &mut message.body);
+    to.searchable.borrow_mut().push(message);
 }
 
 fn add_entry(to: &Projection<'_>, seq: i64, record: &LedgerRecord) -> Result<()> {
@@ -302,5 +325,6 @@ fn add_reply(
             to_micros(reply.queued_at)
         ])?;
     }
-    add_to_search(to, seq, &reply.subject, body)
+    add_to_search(to, seq, &reply.subject, body);
+    Ok(())
 }

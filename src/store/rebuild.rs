@@ -136,8 +136,8 @@ fn replay(conn: &Connection, stemmer: &Stemmer) -> Result<u64> {
         for (before, ticket) in tickets.values() {
             project::update_ticket(&to, before, ticket)?;
         }
+        to.flush()?;
     }
-    to.flush()?;
     Ok(events)
 }
 

@@ -2,18 +2,21 @@
 
 use super::error::Result;
 use super::view::{from_code, from_json, from_micros, to_json, to_micros};
+use crate::core::clause::Clause;
 use crate::core::evidence::{Confirmation, Exhibit};
 use crate::core::instant::Instant;
 use crate::core::language::Language;
 use crate::core::message::Party;
-use crate::core::request::Item;
+use crate::core::request::{Item, Kind};
 use crate::core::suggestion::Reason;
 use crate::core::ticket::{Facts, State, Ticket};
 use crate::core::verdict::{Action, Verdict};
-use rusqlite::{Connection, Row, params};
+use rusqlite::types::Value;
+use rusqlite::{Connection, Row, params, params_from_iter};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::fmt::Write;
 use uuid::Uuid;
 
 /// The part of a ticket that is not in its small row.
@@ -79,17 +82,43 @@ fn rejudge_at(ticket: &Ticket) -> Option<Instant> {
     }
 }
 
-/// Writes a ticket's rows anew.
+/// Writes the rows of a new ticket.
 pub(super) fn insert(conn: &Connection, ticket: &Ticket) -> Result<()> {
-    write_row(conn, ticket)?;
+    let changing = changing(ticket);
+    conn.prepare_cached(
+        "INSERT INTO ticket (number, id, channel, received_at, from_name, from_address, subject, rank, sort_at, \
+         state, client, assignee, kind, emergency, action, clause, missing, due_at, parked_until, rejudge_at, \
+         last_in_at, messages, damaged, confirmed, charge) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, \
+         ?23, ?24, ?25)",
+    )?
+    .execute(params_from_iter(
+        fixed(ticket)
+            .iter()
+            .chain(changing.iter().map(|(_, value)| value)),
+    ))?;
     conn.prepare_cached("INSERT INTO detail (number, rest) VALUES (?1, ?2)")?
         .execute(params![ticket.number, to_json("a ticket", &rest(ticket))?])?;
     Ok(())
 }
 
-/// Writes what has changed of a ticket's rows.
+/// Writes what has changed of a ticket's rows: a column that is written costs an entry in each index that has it.
 pub(super) fn update(conn: &Connection, before: &Ticket, ticket: &Ticket) -> Result<()> {
-    write_row(conn, ticket)?;
+    let was = changing(before);
+    let mut columns = String::new();
+    let mut values = vec![whole(ticket.number)];
+    for ((name, now), (_, was)) in changing(ticket).into_iter().zip(was) {
+        if now != was {
+            values.push(now);
+            let comma = if columns.is_empty() { "" } else { ", " };
+            // Writing to a string can't fail.
+            let _ = write!(columns, "{comma}{name} = ?{}", values.len());
+        }
+    }
+    if !columns.is_empty() {
+        conn.prepare_cached(&format!("UPDATE ticket SET {columns} WHERE number = ?1"))?
+            .execute(params_from_iter(values))?;
+    }
     if rest(before) != rest(ticket) {
         conn.prepare_cached("UPDATE detail SET rest = ?2 WHERE number = ?1")?
             .execute(params![ticket.number, to_json("a ticket", &rest(ticket))?])?;
@@ -97,54 +126,63 @@ pub(super) fn update(conn: &Connection, before: &Ticket, ticket: &Ticket) -> Res
     Ok(())
 }
 
-fn write_row(conn: &Connection, ticket: &Ticket) -> Result<()> {
+/// The columns that never change, in the order of [`insert`].
+fn fixed(ticket: &Ticket) -> [Value; 7] {
+    [
+        whole(ticket.number),
+        Value::Blob(ticket.id.as_bytes().to_vec()),
+        word(ticket.channel.as_str()),
+        Value::Integer(to_micros(ticket.received_at)),
+        word(&ticket.from.name),
+        word(&ticket.from.address),
+        word(&ticket.subject),
+    ]
+}
+
+/// The columns that change, in the order of [`insert`].
+fn changing(ticket: &Ticket) -> [(&'static str, Value); 18] {
     let (rank, sort_at) = queue_place(ticket);
     let verdict = ticket.verdict.as_ref();
     let missing = verdict.map(|v| {
         let words: Vec<String> = v.missing.iter().map(ToString::to_string).collect();
         words.join(" ")
     });
-    conn.prepare_cached(
-        "INSERT INTO ticket (number, id, rank, sort_at, state, client, assignee, kind, emergency, action, clause, \
-         missing, channel, received_at, due_at, parked_until, rejudge_at, last_in_at, messages, damaged, confirmed, \
-         charge, from_name, from_address, subject) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, \
-         ?23, ?24, ?25) \
-         ON CONFLICT (number) DO UPDATE SET rank = excluded.rank, sort_at = excluded.sort_at, state = excluded.state, \
-         client = excluded.client, assignee = excluded.assignee, kind = excluded.kind, \
-         emergency = excluded.emergency, action = excluded.action, clause = excluded.clause, \
-         missing = excluded.missing, due_at = excluded.due_at, parked_until = excluded.parked_until, \
-         rejudge_at = excluded.rejudge_at, last_in_at = excluded.last_in_at, messages = excluded.messages, \
-         damaged = excluded.damaged, confirmed = excluded.confirmed, charge = excluded.charge",
-    )?
-    .execute(params![
-        ticket.number,
-        ticket.id.as_bytes(),
-        rank,
-        sort_at,
-        ticket.state.as_str(),
-        ticket.client,
-        ticket.assignee,
-        ticket.facts.kind.map(|k| k.as_str()),
-        ticket.facts.emergency,
-        verdict.map(|v| v.action.as_str()),
-        verdict.and_then(|v| v.clause).map(|c| c.number()),
-        missing.unwrap_or_default(),
-        ticket.channel.as_str(),
-        to_micros(ticket.received_at),
-        ticket.due_at.map(to_micros),
-        ticket.parked_until.map(to_micros),
-        rejudge_at(ticket).map(to_micros),
-        ticket.last_in_at.map(to_micros),
-        ticket.messages,
-        ticket.damaged,
-        ticket.confirmed,
-        ticket.charge,
-        ticket.from.name,
-        ticket.from.address,
-        ticket.subject,
-    ])?;
-    Ok(())
+    let time = |t: Option<Instant>| Value::from(t.map(to_micros));
+    [
+        ("rank", Value::Integer(rank)),
+        ("sort_at", Value::Integer(sort_at)),
+        ("state", word(ticket.state.as_str())),
+        ("client", Value::from(ticket.client.clone())),
+        ("assignee", Value::from(ticket.assignee.clone())),
+        ("kind", perhaps(ticket.facts.kind.map(Kind::as_str))),
+        ("emergency", Value::from(ticket.facts.emergency)),
+        ("action", perhaps(verdict.map(|v| v.action.as_str()))),
+        (
+            "clause",
+            Value::from(verdict.and_then(|v| v.clause).map(Clause::number)),
+        ),
+        ("missing", Value::from(missing.unwrap_or_default())),
+        ("due_at", time(ticket.due_at)),
+        ("parked_until", time(ticket.parked_until)),
+        ("rejudge_at", time(rejudge_at(ticket))),
+        ("last_in_at", time(ticket.last_in_at)),
+        ("messages", Value::from(ticket.messages)),
+        ("damaged", Value::from(ticket.damaged)),
+        ("confirmed", Value::from(ticket.confirmed)),
+        ("charge", Value::from(ticket.charge.clone())),
+    ]
+}
+
+fn word(word: &str) -> Value {
+    Value::Text(word.to_owned())
+}
+
+fn perhaps(text: Option<&str>) -> Value {
+    text.map_or(Value::Null, word)
+}
+
+fn whole(number: u64) -> Value {
+    Value::Integer(i64::try_from(number).unwrap_or(i64::MAX))
 }
 
 /// The columns that [`read`] takes, in its order.

@@ -2,12 +2,27 @@
 
 use super::error::{Error, Result};
 use super::ticket_row::{COLUMNS, read};
-use super::view::{View, to_micros};
+use super::view::{View, from_code, from_micros, to_micros};
 use crate::core::client::{Contact, ContactKind};
 use crate::core::instant::Instant;
+use crate::core::request::Kind;
 use crate::core::ticket::Ticket;
+use crate::core::verdict::Action;
 use rusqlite::{OptionalExtension, Params, params};
 use uuid::Uuid;
+
+/// A ticket that waits for a decision, as far as it bears on whether the decision may change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Undecided {
+    /// Its number.
+    pub number: u64,
+    /// What is asked for.
+    pub kind: Option<Kind>,
+    /// What the regulation last said.
+    pub action: Option<Action>,
+    /// When it came in: by this the law is chosen.
+    pub received_at: Instant,
+}
 
 impl View<'_> {
     /// The ticket of a number.
@@ -75,6 +90,37 @@ impl View<'_> {
         )
     }
 
+    /// The open tickets of a client that nobody has taken into work and that are not charged, by number.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn undecided_tickets_of(&self, client: &str) -> Result<Vec<Undecided>> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT number, kind, action, received_at FROM ticket WHERE client = ?1 \
+             AND state NOT IN ('work', 'refused', 'done') AND charge IS NULL ORDER BY number",
+        )?;
+        let rows = statement.query_map([client], |row| {
+            Ok((
+                row.get(0)?,
+                row.get::<_, Option<String>>(1)?,
+                row.get::<_, Option<String>>(2)?,
+                row.get(3)?,
+            ))
+        })?;
+        rows.map(|row| {
+            let (number, kind, action, received_at) = row?;
+            let kind = kind.map(|kind| from_code("a ticket's kind", &kind));
+            let action = action.map(|action| from_code("a ticket's verdict", &action));
+            Ok(Undecided {
+                number,
+                kind: kind.transpose()?,
+                action: action.transpose()?,
+                received_at: from_micros(received_at),
+            })
+        })
+        .collect()
+    }
+
     /// Numbers of the open tickets of no known client that came from an address, or an address of a domain.
     ///
     /// # Errors
@@ -116,7 +162,7 @@ impl View<'_> {
                  UNION ALL SELECT min(rejudge_at) FROM ticket WHERE rejudge_at IS NOT NULL)",
             )?
             .query_row([], |row| row.get(0))?;
-        Ok(next.map(super::view::from_micros))
+        Ok(next.map(from_micros))
     }
 
     pub(super) fn numbers(&self, sql: &str, params: impl Params) -> Result<Vec<u64>> {

@@ -1,20 +1,24 @@
 //! One write: a batch of events, appended with their projections.
 
 mod foresight;
+mod kept;
 
 pub use foresight::Foreseen;
 
 use super::error::Result;
 use super::project::{self, Projection};
 use super::view::{View, to_json, to_micros};
+use crate::core::client::Client;
 use crate::core::event::Event;
 use crate::core::instant::Instant;
 use crate::core::ledger::Entry;
 use crate::core::stem::Stemmer;
 use crate::core::ticket::Ticket;
 use foresight::Foresight;
+use kept::Kept;
 use rusqlite::{Connection, OptionalExtension, params};
 use std::cell::Cell;
+use std::rc::Rc;
 use uuid::Uuid;
 
 /// Who writes, when, by what command, and in which batch: what is undone together.
@@ -49,6 +53,7 @@ pub struct Tx<'a> {
     replica: Uuid,
     stamp: &'a Stamp,
     batch: Cell<Option<i64>>,
+    kept: Kept,
     foresight: Option<Foresight>,
 }
 
@@ -64,6 +69,7 @@ impl<'a> Tx<'a> {
             replica,
             stamp,
             batch: Cell::new(None),
+            kept: Kept::default(),
             foresight: None,
         }
     }
@@ -109,11 +115,19 @@ impl<'a> Tx<'a> {
     /// # Errors
     /// The store's own.
     pub fn entries_of(&self, client: &str) -> Result<Vec<Entry>> {
-        let mut entries = self.view().entries_of(client)?;
+        let mut entries = self.kept.entries_of(self.view(), client)?.to_vec();
         if let Some(foresight) = &self.foresight {
             entries.extend(foresight.entries_of(client));
         }
         Ok(entries)
+    }
+
+    /// A client's file. It is read once, however many tickets ask for it.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn client(&self, id: &str) -> Result<Option<Rc<Client>>> {
+        self.kept.client(self.view(), id)
     }
 
     /// For reading, under the lock.
@@ -145,17 +159,38 @@ impl<'a> Tx<'a> {
     /// # Errors
     /// The store's own.
     pub fn append(&self, ticket: &mut Ticket, events: Vec<(Event, Option<String>)>) -> Result<()> {
+        let before = ticket.clone();
+        self.record(ticket, events)?;
+        self.settle(&before, ticket)
+    }
+
+    /// Appends events of one ticket as [`Self::append`] does, but for the ticket's own rows: [`Self::settle`] writes
+    /// them once, after several of these.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn record(&self, ticket: &mut Ticket, events: Vec<(Event, Option<String>)>) -> Result<()> {
         if let Some(foresight) = &self.foresight {
             foresight.append(ticket, events);
             return Ok(());
         }
-        let before = ticket.clone();
         for (event, body) in events {
             let seq = self.log(Some(ticket.id), &event, body.as_deref())?;
             ticket.apply(&event);
             project::beside_ticket(&self.projection, seq, Some(ticket), &event, body.as_deref())?;
         }
-        project::update_ticket(&self.projection, &before, ticket)
+        Ok(())
+    }
+
+    /// Writes the ticket's own rows; `before` is what they hold.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn settle(&self, before: &Ticket, ticket: &Ticket) -> Result<()> {
+        if self.is_foreseen() {
+            return Ok(());
+        }
+        project::update_ticket(&self.projection, before, ticket)
     }
 
     /// Appends an event that belongs to no ticket.
@@ -200,13 +235,11 @@ impl<'a> Tx<'a> {
             return write().inspect_err(|_| foresight.back_to(mark));
         }
         let run = |sql: &str| {
-            self.projection
-                .view
-                .conn
-                .execute_batch(sql)
-                .map_err(super::Error::from)
+            let conn = self.projection.view.conn;
+            let done = conn.prepare_cached(sql).and_then(|mut s| s.execute([]));
+            done.map_err(super::Error::from)
         };
-        let tallies = self.projection.tallies();
+        let mark = self.projection.mark();
         let batch = self.batch.get();
         run("SAVEPOINT attempt")?;
         match write() {
@@ -215,8 +248,10 @@ impl<'a> Tx<'a> {
                 Ok(done)
             }
             Err(error) => {
-                run("ROLLBACK TO attempt; RELEASE attempt")?;
-                self.projection.restore(tallies);
+                run("ROLLBACK TO attempt")?;
+                run("RELEASE attempt")?;
+                self.projection.back_to(mark);
+                self.kept.forget_all();
                 self.batch.set(batch);
                 Err(error)
             }
@@ -257,6 +292,7 @@ impl<'a> Tx<'a> {
             fact
         ])?;
         let seq = conn.last_insert_rowid();
+        self.kept.forget(event);
         if let Some(text) = body {
             conn.prepare_cached("INSERT INTO body (event, text) VALUES (?1, ?2)")?
                 .execute(params![seq, text])?;

@@ -105,6 +105,15 @@ impl Play {
                 let foreseen =
                     desk::foresee_each(store, ground, &agent(actor), &stamp, &plans, || true)
                         .unwrap();
+                // Nothing lies between: what a person has seen is what is done, and what could not be is left out.
+                let mut outlooks = foreseen;
+                let plans = if *undone {
+                    let preview = desk::Preview::of(outlooks.clone());
+                    outlooks.retain(|outlook| outlook.outcome.is_ok());
+                    desk::pin(plans, &preview)
+                } else {
+                    plans
+                };
                 let done = desk::run_each(
                     &mut bench.store,
                     &bench.ground,

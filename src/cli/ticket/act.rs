@@ -1,13 +1,18 @@
 //! One command on one or many tickets: a result a line.
 
+use super::foresee;
+use super::meant::Meant;
 use crate::cli::failure::{Failure, Kind, Result};
-use crate::cli::out::complain;
+use crate::cli::interrupt::Interrupt;
+use crate::cli::out::{complain, hint};
 use crate::cli::session::Session;
 use crate::core::ticket::State;
 use crate::core::verdict::Verdict;
-use crate::desk::{self, Command, Done, Plan};
+use crate::desk::{self, Command, Done, Plan, Preview};
 use crate::store::Stamp;
 use serde::Serialize;
+use std::io::IsTerminal;
+use std::time::{Duration, Instant};
 use uuid::Uuid;
 
 #[derive(Serialize)]
@@ -33,39 +38,114 @@ struct NotDone<'a> {
     error: &'a str,
 }
 
-/// Does the command with each ticket, in one batch. One that fails does not stop the others.
-pub(super) fn run(session: &mut Session, numbers: &[u64], command: &Command) -> Result<()> {
+/// Tickets in one transaction: others get their turn at the lock between.
+const STRETCH: usize = 200;
+
+/// Between two looks of a person.
+const PAUSE: Duration = Duration::from_millis(200);
+
+/// Does the command with each ticket that is meant, in one batch. One that fails does not stop the others.
+pub(super) fn run(session: &mut Session, meant: &Meant, command: &Command) -> Result<()> {
     let mut store = session.store()?;
     let ground = session.ground()?;
+    if meant.dry_run {
+        // What is due would be woken first; nothing is written here, so it is only foreseen as it stands.
+        session.wake(&mut store);
+    } else {
+        desk::wake(&mut store, &ground, session.now)?;
+    }
+    let numbers = meant.numbers(session, &store, &ground)?;
     let actor = session.actor();
-    desk::wake(&mut store, &ground, session.now)?;
     let stamp = Stamp::new(session.now, &actor.name, command.name());
     let plan = |number: &u64| Plan::of(*number, command.clone());
     let plans: Vec<Plan> = numbers.iter().map(plan).collect();
-    let results = desk::run_each(
-        &mut store,
-        &ground,
-        &actor,
-        &stamp,
-        &plans,
-        || true,
-        |_, _| {},
-    )?;
-    let mut worst = Kind::Closed;
-    for (number, result) in results {
-        match result {
-            Ok(done) => tell(session, &done)?,
-            Err(error) => {
-                let failure = Failure::from(error);
-                worst = worst.max(failure.kind);
-                tell_failure(session, number, &failure)?;
-            }
+    let stop = match plans.len() {
+        // One ticket is done before anybody can stop it.
+        0 | 1 => Interrupt::default(),
+        _ => Interrupt::listen()?,
+    };
+    let go_on = || !stop.is_asked();
+    if meant.dry_run {
+        let outlooks = desk::foresee_each(&store, &ground, &actor, &stamp, &plans, go_on)?;
+        if outlooks.len() < plans.len() {
+            return Err(Failure::failed("stopped: nothing was done"));
         }
+        return foresee::tell(session, Preview::of(outlooks));
     }
+    let mut progress = Progress::of(plans.len());
+    let mut worst = Kind::Closed;
+    for stretch in plans.chunks(STRETCH) {
+        let results = desk::run_stretch(&mut store, &ground, &actor, &stamp, stretch, go_on)?;
+        progress.clear();
+        let stopped = results.len() < stretch.len();
+        progress.done += results.len();
+        for (number, result) in results {
+            worst = worst.max(tell_result(session, number, result)?);
+        }
+        if stopped {
+            session.out.flush()?;
+            return Err(Failure::failed(format!(
+                "stopped: {} of {} tickets were dealt with, the others not touched",
+                progress.done, progress.of
+            )));
+        }
+        progress.show(session)?;
+    }
+    progress.clear();
     match worst {
         Kind::Closed => Ok(()),
         // Every one was told.
         kind => Err(Failure::new(kind, "")),
+    }
+}
+
+/// How far it is, on a terminal's stderr.
+struct Progress {
+    done: usize,
+    of: usize,
+    shown: Option<Instant>,
+    on: bool,
+}
+
+impl Progress {
+    fn of(of: usize) -> Self {
+        Self {
+            done: 0,
+            of,
+            shown: None,
+            on: std::io::stderr().is_terminal() && of > STRETCH,
+        }
+    }
+
+    fn show(&mut self, session: &mut Session) -> Result<()> {
+        if self.on && self.shown.is_none_or(|at| at.elapsed() >= PAUSE) {
+            // The results told so far stand above the line.
+            session.out.flush()?;
+            self.shown = Some(Instant::now());
+            hint(&format!("{} / {}", self.done, self.of));
+        }
+        Ok(())
+    }
+
+    fn clear(&self) {
+        if self.on && self.shown.is_some() {
+            hint("");
+        }
+    }
+}
+
+/// Tells what became of one ticket. The kind of its failure; that of a good end, if it is done.
+fn tell_result(session: &mut Session, number: u64, result: desk::Result<Done>) -> Result<Kind> {
+    match result {
+        Ok(done) => {
+            tell(session, &done)?;
+            Ok(Kind::Closed)
+        }
+        Err(error) => {
+            let failure = Failure::from(error);
+            tell_failure(session, number, &failure)?;
+            Ok(failure.kind)
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! What the actions on tickets take.
 
 use super::attach;
+use super::meant::Meant;
 use crate::cli::failure::{Failure, Result};
 use crate::cli::values::{code, instant, number};
 use crate::core::event::Purpose;
@@ -37,13 +38,6 @@ pub(super) struct One {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Numbers {
-    /// The tickets' numbers
-    #[arg(required = true, value_name = "N", value_parser = number)]
-    pub numbers: Vec<u64>,
-}
-
-#[derive(Debug, Args)]
 pub(super) struct Draft {
     #[command(flatten)]
     pub one: One,
@@ -77,7 +71,7 @@ pub(super) struct Letter {
 #[derive(Debug, Args)]
 pub(super) struct Act {
     #[command(flatten)]
-    pub numbers: Numbers,
+    pub meant: Meant,
     #[command(flatten)]
     letter: Letter,
     /// Write nothing to the client
@@ -109,7 +103,7 @@ pub(super) struct Accept {
 #[derive(Debug, Args)]
 pub(super) struct Reply {
     #[command(flatten)]
-    pub numbers: Numbers,
+    pub meant: Meant,
     #[command(flatten)]
     letter: Letter,
 }
@@ -117,7 +111,7 @@ pub(super) struct Reply {
 #[derive(Debug, Args)]
 pub(super) struct Park {
     #[command(flatten)]
-    pub numbers: Numbers,
+    pub meant: Meant,
     /// Until when, in RFC 3339 [default: the next opening]
     #[arg(long, value_name = "TIME", value_parser = instant)]
     pub until: Option<Instant>,
@@ -127,7 +121,7 @@ pub(super) struct Park {
 #[group(id = "whom", required = true, multiple = false, args = ["to", "nobody"])]
 pub(super) struct Assign {
     #[command(flatten)]
-    pub numbers: Numbers,
+    pub meant: Meant,
     /// To whom
     #[arg(long, value_name = "NAME")]
     pub to: Option<String>,
@@ -139,7 +133,7 @@ pub(super) struct Assign {
 #[derive(Debug, Args)]
 pub(super) struct Confirm {
     #[command(flatten)]
-    pub numbers: Numbers,
+    pub meant: Meant,
     /// The item: description, screenshot, link, site, counter, anydesk-id, access:SYSTEM
     #[arg(long)]
     item: Item,
@@ -154,7 +148,7 @@ pub(super) struct Confirm {
 #[derive(Debug, Args)]
 pub(super) struct Unconfirm {
     #[command(flatten)]
-    pub numbers: Numbers,
+    pub meant: Meant,
     /// The item
     #[arg(long)]
     pub item: Item,

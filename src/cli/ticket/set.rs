@@ -1,6 +1,6 @@
 //! Facts that only an agent can establish.
 
-use super::args::Numbers;
+use super::meant::Meant;
 use crate::cli::failure::{Failure, Result};
 use crate::cli::values::code;
 use crate::core::request::{Cause, Concerns, Discretion, Kind};
@@ -41,7 +41,7 @@ pub(super) struct OrNone<T>(Option<T>);
 #[derive(Debug, Args)]
 pub(super) struct Set {
     #[command(flatten)]
-    pub numbers: Numbers,
+    pub meant: Meant,
     /// What is asked for
     #[arg(long, value_parser = code_or_none!(Kind))]
     kind: Option<OrNone<Kind>>,

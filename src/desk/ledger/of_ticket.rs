@@ -10,6 +10,7 @@ use crate::core::request::Kind;
 use crate::desk::command::Use;
 use crate::desk::error::{Error, Result};
 use crate::desk::work::Work;
+use std::rc::Rc;
 
 /// What accepting the ticket would cost its client, if anything.
 pub(in crate::desk) fn cost_of(work: &Work<'_>) -> Option<(Pool, u32)> {
@@ -59,7 +60,7 @@ pub(in crate::desk) fn record_paid(work: &mut Work<'_>) -> Result<Option<String>
 }
 
 /// Who pays for the ticket, and for what; none, if it costs nothing or is charged already.
-fn payer(work: &Work<'_>) -> Result<Option<(Client, Kind)>> {
+fn payer(work: &Work<'_>) -> Result<Option<(Rc<Client>, Kind)>> {
     let (Some(_), Some(kind)) = (cost_of(work), work.ticket.facts.kind) else {
         return Ok(None);
     };

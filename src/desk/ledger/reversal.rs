@@ -5,7 +5,7 @@ use crate::core::event::{Event, LedgerRecord};
 use crate::core::ledger::{Entry, What};
 use crate::core::ticket::{Change, Was};
 use crate::desk::error::{Error, Result};
-use crate::desk::judging::rejudge_client;
+use crate::desk::judging::rejudge_ledger;
 use crate::desk::{Actor, Ground};
 use crate::store::{Stamp, Store, Tx};
 use uuid::Uuid;
@@ -24,7 +24,7 @@ pub fn reverse(
 ) -> Result<LedgerRecord> {
     store.transact(stamp, |tx| {
         let record = reverse_in(tx, ground, actor, entry, reason)?;
-        rejudge_client(tx, ground, &record.client)?;
+        rejudge_ledger(tx, ground, &record.client)?;
         Ok(record)
     })
 }

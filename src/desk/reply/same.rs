@@ -33,6 +33,9 @@ pub(super) fn went_by_itself(work: &Work<'_>, purpose: Purpose) -> Result<bool> 
 /// The last automatic letter of a purpose, if it is out or on its way and no person has written after it.
 fn last_automatic(work: &Work<'_>, purpose: Purpose) -> Result<Option<(Reply, String)>> {
     let view = work.tx.view();
+    if !view.was_answered(work.ticket.number, purpose)? {
+        return Ok(None);
+    }
     for item in view
         .conversation_end(work.ticket.number, LOOK_BACK)?
         .into_iter()

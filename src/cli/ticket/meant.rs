@@ -1,0 +1,140 @@
+//! Which tickets are meant: numbers, or what a query finds.
+
+use crate::cli::failure::{Failure, Result};
+use crate::cli::session::Session;
+use crate::cli::values::{code, number};
+use crate::core::query::Query;
+use crate::desk::{self, Ground, Scope};
+use crate::store::{Cursor, Queue, Store};
+use clap::Args;
+use std::collections::BTreeSet;
+use std::io::Read;
+use std::path::Path;
+
+/// Rows read at a time.
+const PAGE: u32 = 1000;
+
+/// The longest list of numbers that is read from the standard input.
+const MAX_BYTES: u64 = 16 * 1024 * 1024;
+
+/// The tickets that a command is for, and how it goes about many of them.
+#[derive(Debug, Args)]
+pub(super) struct Meant {
+    /// The tickets' numbers; `-`: from the standard input
+    #[arg(required_unless_present_any = ["query", "view"], value_name = "N", value_parser = which)]
+    numbers: Vec<Which>,
+    /// All that a query finds, instead of numbers
+    #[arg(long, value_name = "QUERY", conflicts_with = "numbers")]
+    query: Option<String>,
+    /// Of this standing view [default: open]
+    #[arg(long, value_parser = code!(Queue), conflicts_with = "numbers")]
+    view: Option<Queue>,
+    /// Tell what would be done, and do nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Do nothing unless exactly so many tickets are meant
+    #[arg(long, value_name = "COUNT")]
+    expect: Option<u64>,
+}
+
+/// A ticket's number, or where numbers are to be had.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Which {
+    Number(u64),
+    Stdin,
+}
+
+fn which(text: &str) -> Result<Which, String> {
+    match text {
+        "-" => Ok(Which::Stdin),
+        text => number(text).map(Which::Number),
+    }
+}
+
+impl Meant {
+    /// The numbers: as they were given, or in the order of the queue.
+    ///
+    /// # Errors
+    /// A query that is none, a word that is no number, another count than was expected.
+    pub fn numbers(&self, session: &Session, store: &Store, ground: &Ground) -> Result<Vec<u64>> {
+        let numbers = if self.numbers.is_empty() {
+            self.found(session, store, ground)?
+        } else {
+            self.given()?
+        };
+        match self.expect {
+            Some(expected) if expected != numbers.len() as u64 => Err(Failure::failed(format!(
+                "{} tickets are meant, not {expected}: nothing was done",
+                numbers.len()
+            ))),
+            _ => Ok(numbers),
+        }
+    }
+
+    fn given(&self) -> Result<Vec<u64>> {
+        let mut numbers = Vec::new();
+        for which in &self.numbers {
+            match which {
+                Which::Number(number) => numbers.push(*number),
+                Which::Stdin => numbers.extend(listed(std::io::stdin())?),
+            }
+        }
+        // Once each: a second time would find the first one's work.
+        let mut known = BTreeSet::new();
+        numbers.retain(|number| known.insert(*number));
+        Ok(numbers)
+    }
+
+    fn found(&self, session: &Session, store: &Store, ground: &Ground) -> Result<Vec<u64>> {
+        let mut scope = Scope::of(self.view.unwrap_or(Queue::Open));
+        if let Some(text) = &self.query {
+            scope.query = Query::parse(text).map_err(|error| Failure::usage(error.to_string()))?;
+        }
+        let (view, agent) = (store.view(), &session.settings.agent);
+        let filter = desk::filter(&view, ground, &scope, agent, session.now)?;
+        let mut numbers = Vec::new();
+        let mut after: Option<Cursor> = None;
+        loop {
+            let page = view.queue_after(&filter, after, PAGE)?;
+            let Some(last) = page.last() else {
+                return Ok(numbers);
+            };
+            after = Some(last.cursor);
+            numbers.extend(page.iter().map(|row| row.number));
+        }
+    }
+}
+
+/// Numbers with blanks, commas or line ends between.
+fn listed(input: impl Read) -> Result<Vec<u64>> {
+    let mut text = String::new();
+    input
+        .take(MAX_BYTES)
+        .read_to_string(&mut text)
+        .map_err(|error| Failure::io(Path::new("standard input"), &error))?;
+    let mut numbers = Vec::new();
+    for (line, words) in (1..).zip(text.lines()) {
+        let words = words.split(|c: char| c.is_whitespace() || c == ',');
+        for word in words.filter(|word| !word.is_empty()) {
+            numbers.push(number(word).map_err(|why| {
+                Failure::usage(format!("standard input, line {line}: `{word}` is {why}"))
+            })?);
+        }
+    }
+    Ok(numbers)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_come_with_blanks_commas_and_line_ends_between() {
+        assert_eq!(listed("1 #2,3\n\n 4\n".as_bytes()), Ok(vec![1, 2, 3, 4]));
+        let wrong = listed("1\n2 x\n".as_bytes()).unwrap_err();
+        assert_eq!(
+            wrong.message,
+            "standard input, line 2: `x` is not the number of a ticket"
+        );
+    }
+}
