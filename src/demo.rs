@@ -56,15 +56,32 @@ pub struct Summary {
     pub lead: String,
 }
 
-/// Fills an empty store with the weeks before `monday`, the moment of a working morning at which the demo begins.
-/// `progress` is told how many of how many requests have come in.
+/// Requests of the last closure, unless another number is asked for.
+pub const REQUESTS: usize = plan::PILE;
+
+/// Fills an empty store with the weeks before `monday`, the moment of a working morning at which the demo begins;
+/// [`REQUESTS`] have come in since the last closing. `progress` is told how many of how many requests have come in.
 ///
 /// # Errors
-/// The store is not empty, `monday` is not on a working day, or a use case fails: the store is then half filled.
+/// As [`populate_with`].
 pub fn populate(
     store: &mut Store,
     ground: &Ground,
     monday: Instant,
+    progress: impl FnMut(u64, u64),
+) -> anyhow::Result<Summary> {
+    populate_with(store, ground, monday, REQUESTS, progress)
+}
+
+/// The same with as many requests in the last closure as are asked for, and no fewer than [`REQUESTS`].
+///
+/// # Errors
+/// The store is not empty, `monday` is not on a working day, or a use case fails: the store is then half filled.
+pub fn populate_with(
+    store: &mut Store,
+    ground: &Ground,
+    monday: Instant,
+    requests: usize,
     progress: impl FnMut(u64, u64),
 ) -> anyhow::Result<Summary> {
     ensure!(
@@ -76,7 +93,7 @@ pub fn populate(
     let assets = Assets::read()?;
     let diary = Diary::new(schedule, monday).context("no closure before that day")?;
     let mut dice = Dice::new(0x5eed_0001);
-    let cases = plan::cases(&assets, &diary, &mut dice);
+    let cases = plan::cases(&assets, &diary, &mut dice, requests);
     let openings = diary.openings();
     let mut stage = Stage::new(store, ground, &assets, diary, cases, dice);
     past::schedule(&mut stage);

@@ -707,6 +707,7 @@ status-marked = marked: { $count }
 status-marked-hidden = marked: { $count }, not shown: { $hidden }
 status-sort = order: { $sort }
 status-no-saved-view = There is no saved view { $number }: views are described in the configuration, under [[view]]
+status-marked-hidden = marked: { $count }, not in this view: { $hidden }
 status-filter = filter: { $filter }
 status-search = search: { $query }
 status-search-none = not found: { $query }
@@ -732,8 +733,8 @@ empty-filter = Nothing matches the filter.
 ## Screen: confirmations and results
 
 confirm-apply = Apply: { $count }? Enter: yes, Esc: no.
-confirm-count = That is many tickets. Type their number ({ $n }) to apply.
-confirm-hidden = Some of those marked are hidden by the filter: { $hidden }.
+confirm-count = Tickets to be changed: { $n }. Type { $n } and Enter to apply
+confirm-hidden = Some of those marked are not in this view: { $hidden }.
 confirm-against = This goes against the regulation ({ $verdict }). Write why:
 confirm-approver = Which lead approved it:
     .empty = the lead's name
@@ -943,6 +944,71 @@ action-history-previous = Up
     .help = The entry before, or the row above
 action-history-next = Down
     .help = The entry after, or the row below
+
+
+## Marks, and work on many tickets
+
+status-range = range: { $count }
+marks-added = Newly marked: { $new }, in all: { $count }
+marks-inverted = Marks turned round, marked: { $count }
+marks-range-moved = An end of the range has left the list: nothing was marked.
+prompt-mark = Mark by query
+    .empty = a query, as in the filter
+context-preview = Preview
+context-results = What was not done
+preview-title = What would happen: { $name }
+preview-set = Set facts
+preview-all = { $count } in all: { $groups }
+preview-count-out = { $left } of { $all }
+preview-changes = to be changed: { $count }
+preview-letters = letters: { $count }
+preview-out = taken out: { $count }
+preview-nothing = There is nothing to change.
+preview-wrong-count = That is not { $n }.
+preview-working = Looking what would happen: { $done } of { $total }
+preview-left = Nothing was done, the marks stay.
+preview-states = state: { $before } → { $after }
+preview-to = To: { $value }
+preview-subject = Subject: { $value }
+preview-channel = Channel: { $value }
+preview-files = Files: { $value }
+bulk-queued = It begins when what is under way is over.
+bulk-partly = Done: { $done } of { $total }.
+bulk-stopped = Stopped: { $done } of { $total } done.
+bulk-failed = Not done: { $count }, listed by { $key }
+bulk-leave = Work is still under way. q once more leaves: what is done stays, the rest is not done. Esc stops it.
+results-title = { $name }: { $count } not done
+results-none = Nothing was left undone.
+action-mark-range = Range
+    .help = Begin a range of marks at the cursor; once more marks all between its ends as they stand at that moment
+action-mark-all = Mark all
+    .help = Mark all that is in this view
+action-mark-query = Mark by query
+    .help = Mark what a query finds in this view
+action-mark-client = Mark same client
+    .help = Mark the open tickets of the same client in this view
+action-mark-verdict = Mark same verdict
+    .help = Mark the open tickets with the same verdict and clause in this view
+action-mark-system = Mark same systems
+    .help = Mark the open tickets about the same systems in this view
+action-mark-like = Mark alike
+    .help = Mark the open tickets with the same client, verdict and systems in this view
+action-mark-invert = Invert marks
+    .help = Take the marks in this view away, and mark the others
+action-mark-none = Unmark all
+    .help = Take all marks away, those out of sight too
+action-bulk-results = What was not done
+    .help = What the last work on many tickets left, and why
+action-apply = Apply
+    .help = Do what is shown
+action-fold = Fold
+    .help = Fold the group
+action-unfold = Unfold
+    .help = Unfold the group; on a ticket, read what would happen to it and what its client would get
+action-turn-fold = Fold or unfold
+    .help = Fold or unfold the group; on a ticket, read it
+action-take-out = Take out
+    .help = Take a ticket or a group out of what is to be done, or bring it back
 
 
 ## What would happen to a ticket, as the head of its group

@@ -737,6 +737,7 @@ status-marked = отмечено: { $count }
 status-marked-hidden = отмечено: { $count }, из них не видно: { $hidden }
 status-sort = порядок: { $sort }
 status-no-saved-view = Сохранённого вида { $number } нет: виды описывают в настройках, разделом [[view]]
+status-marked-hidden = отмечено: { $count }, из них не в этом виде: { $hidden }
 status-filter = фильтр: { $filter }
 status-search = поиск: { $query }
 status-search-none = не найдено: { $query }
@@ -762,8 +763,8 @@ empty-filter = Ничего не подошло под фильтр.
 ## Интерфейс: подтверждения и итоги
 
 confirm-apply = Применить: { $count }? Enter — да, Esc — нет.
-confirm-count = Обращений много. Введите их число ({ $n }), чтобы применить.
-confirm-hidden = Среди отмеченных есть скрытые фильтром: { $hidden }.
+confirm-count = Изменится обращений: { $n }. Наберите { $n } и Enter, чтобы применить
+confirm-hidden = Среди отмеченных есть те, которых нет в этом виде: { $hidden }.
 confirm-against = Это против регламента ({ $verdict }). Напишите, почему:
 confirm-approver = Кто из руководителей согласовал:
     .empty = имя руководителя
@@ -973,6 +974,71 @@ action-history-previous = Выше
     .help = Предыдущая запись или строка выше
 action-history-next = Ниже
     .help = Следующая запись или строка ниже
+
+
+## Отметки и работа со многими обращениями
+
+status-range = диапазон: { $count }
+marks-added = Отмечено ещё: { $new }, всего: { $count }
+marks-inverted = Отметки обращены, отмечено: { $count }
+marks-range-moved = Край диапазона ушёл из списка: ничего не отмечено.
+prompt-mark = Отметить по запросу
+    .empty = запрос, как в фильтре
+context-preview = Предпросмотр
+context-results = Что не сделано
+preview-title = Что будет: { $name }
+preview-set = Записать факты
+preview-all = Всего { $count }: { $groups }
+preview-count-out = { $left } из { $all }
+preview-changes = изменится: { $count }
+preview-letters = писем: { $count }
+preview-out = убрано: { $count }
+preview-nothing = Менять нечего.
+preview-wrong-count = Набрано не { $n }.
+preview-working = Смотрю, что будет: { $done } из { $total }
+preview-left = Ничего не сделано, отметки остались.
+preview-states = состояние: { $before } → { $after }
+preview-to = Кому: { $value }
+preview-subject = Тема: { $value }
+preview-channel = Канал: { $value }
+preview-files = Файлы: { $value }
+bulk-queued = Начнётся, когда кончится то, что идёт.
+bulk-partly = Сделано: { $done } из { $total }.
+bulk-stopped = Остановлено: сделано { $done } из { $total }.
+bulk-failed = Не сделано: { $count }, список: { $key }
+bulk-leave = Работа ещё идёт. Ещё раз q — выйти: сделанное останется, остальное не будет сделано. Esc — остановить.
+results-title = { $name }: не сделано { $count }
+results-none = Не сделанного нет.
+action-mark-range = Диапазон
+    .help = Начать диапазон отметок от курсора; ещё раз — отметить всё между краями, как они стоят в этот миг
+action-mark-all = Отметить всё
+    .help = Отметить всё, что есть в этом виде
+action-mark-query = Отметить по запросу
+    .help = Отметить в этом виде то, что находит запрос
+action-mark-client = Того же клиента
+    .help = Отметить в этом виде открытые обращения того же клиента
+action-mark-verdict = С тем же решением
+    .help = Отметить в этом виде открытые обращения с тем же решением и пунктом
+action-mark-system = О тех же системах
+    .help = Отметить в этом виде открытые обращения о тех же системах
+action-mark-like = Такие же
+    .help = Отметить в этом виде открытые обращения с теми же клиентом, решением и системами
+action-mark-invert = Обратить отметки
+    .help = В этом виде отмеченное снять, остальное отметить
+action-mark-none = Снять отметки
+    .help = Снять все отметки, и те, которых не видно
+action-bulk-results = Что не сделано
+    .help = Что осталось от последней работы со многими обращениями, и почему
+action-apply = Применить
+    .help = Сделать то, что показано
+action-fold = Свернуть
+    .help = Свернуть группу
+action-unfold = Развернуть
+    .help = Развернуть группу; на обращении — прочитать, что с ним будет и что получит клиент
+action-turn-fold = Свернуть или развернуть
+    .help = Свернуть или развернуть группу; на обращении — прочитать его
+action-take-out = Убрать
+    .help = Убрать обращение или группу из того, что будет сделано, или вернуть
 
 
 ## Что стало бы с обращением: заголовок группы

@@ -16,6 +16,7 @@ const EXAMPLES: &str = "\
 Examples:
   primedesk demo                          the workbench on a Monday morning
   primedesk demo --store /tmp/desk.db     the same in a file of your choice
+  primedesk demo --fresh --requests 300   the same with 300 requests since the last closing
   primedesk demo --no-open --json         only fill the file, for scripts
 
 The demo has a file of its own beside the default store, and never touches another. Its dates lead
@@ -33,6 +34,9 @@ pub(super) struct Command {
     /// Fill it anew, though it is there
     #[arg(long)]
     fresh: bool,
+    /// Requests since the last closing, where it is filled anew; 58 at the least
+    #[arg(long, value_name = "N", default_value_t = demo::REQUESTS)]
+    requests: usize,
     /// Fill it, and do not open the workbench
     #[arg(long)]
     no_open: bool,
@@ -68,7 +72,7 @@ impl Command {
         let store = if stays {
             Store::open(&path, Access::Existing)?
         } else {
-            fill(session, &path, monday)?
+            fill(session, &path, monday, self.requests)?
         };
         self.tell(session, &store, &path, monday, !stays)?;
         if self.no_open || !std::io::stdout().is_terminal() {
@@ -133,7 +137,7 @@ fn is_whole(path: &Path, monday: Instant, chosen: bool) -> Result<bool> {
     }
 }
 
-fn fill(session: &Session, path: &Path, monday: Instant) -> Result<Store> {
+fn fill(session: &Session, path: &Path, monday: Instant, requests: usize) -> Result<Store> {
     if std::fs::metadata(path).is_ok_and(|m| m.len() > 0) {
         // Asked again, whatever came before: only a demo is ever removed.
         is_whole(path, monday, true)?;
@@ -142,7 +146,8 @@ fn fill(session: &Session, path: &Path, monday: Instant) -> Result<Store> {
     let mut store = Store::open(path, Access::Create)?;
     store.set_meta(MARK, BUILDING)?;
     let speaks = std::io::stderr().is_terminal() && !session.out.is_json();
-    let filled = demo::populate(&mut store, &session.ground()?, monday, |done, of| {
+    let ground = session.ground()?;
+    let filled = demo::populate_with(&mut store, &ground, monday, requests, |done, of| {
         if speaks && done % 20 == 0 {
             out::hint(
                 &session

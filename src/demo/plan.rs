@@ -13,7 +13,7 @@ use chrono::{Datelike, Weekday};
 /// Requests in the weeks before the last closure.
 const BEFORE: usize = 242;
 /// Requests in the last closure.
-const PILE: usize = 58;
+pub(super) const PILE: usize = 58;
 
 /// One request and what becomes of it.
 #[derive(Debug, Clone)]
@@ -80,13 +80,14 @@ pub(super) fn contacts(place: usize, company: &Company) -> Vec<Contact> {
 }
 
 /// All requests, in the order of time.
-pub(super) fn cases(assets: &Assets, diary: &Diary<'_>, dice: &mut Dice) -> Vec<Case> {
+pub(super) fn cases(assets: &Assets, diary: &Diary<'_>, dice: &mut Dice, pile: usize) -> Vec<Case> {
     let mut planner = Planner {
         assets,
         diary,
         dice,
         load: vec![0; assets.cast.companies.len()],
-        cases: Vec::with_capacity(BEFORE + PILE),
+        cases: Vec::with_capacity(BEFORE + pile.max(PILE)),
+        wanted: pile,
     };
     planner.plan();
     let mut cases = planner.cases;
@@ -101,6 +102,8 @@ struct Planner<'a, 'd> {
     /// How much each client has written.
     load: Vec<u32>,
     cases: Vec<Case>,
+    /// Requests that the last closure is to have.
+    wanted: usize,
 }
 
 impl Planner<'_, '_> {
@@ -114,7 +117,7 @@ impl Planner<'_, '_> {
                 self.add(place, at);
             }
         }
-        while self.cases.len() < PILE {
+        while self.cases.len() < self.wanted.max(PILE) {
             let place = self.common();
             let at = self.diary.in_pile(self.dice);
             self.add(place, at);

@@ -1,9 +1,11 @@
 //! The queue: windows over the tickets in the order in which they need a person. Never "load all".
 
 mod filter;
+mod numbers;
 
 pub use crate::core::query::Queue;
 pub use filter::Filter;
+pub use numbers::Like;
 
 use super::error::{Error, Result};
 use super::view::{View, from_code, from_micros};

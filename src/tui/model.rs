@@ -6,7 +6,7 @@ mod saved;
 mod trail;
 
 pub use list::{QueueList, Tab};
-pub use marks::Marks;
+pub use marks::{Aim, Marks, Span};
 pub use saved::SavedViews;
 pub use trail::{Place, Trail};
 
@@ -104,6 +104,8 @@ pub struct Model {
     pub resting: bool,
     /// Whether the store was empty when it was last read.
     pub store_is_empty: bool,
+    /// How far long work has come: tickets dealt with, and of how many.
+    pub progress: Option<(usize, usize)>,
     /// What the program should be told of as shown in the corner: `demo`.
     pub badge: Option<String>,
 }
@@ -129,6 +131,7 @@ impl Model {
             sync: None,
             resting: true,
             store_is_empty: false,
+            progress: None,
             badge: None,
         }
     }
@@ -138,6 +141,14 @@ impl Model {
         match self.marks.is_empty() {
             true => self.target().into_iter().collect(),
             false => self.marks.numbers().collect(),
+        }
+    }
+
+    /// What a command goes to that is asked for at this moment.
+    pub fn aim(&self) -> Option<Aim> {
+        match self.marks.is_empty() {
+            true => self.target().map(Aim::One),
+            false => Some(Aim::Marked(self.marks.numbers().collect())),
         }
     }
 

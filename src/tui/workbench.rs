@@ -13,11 +13,13 @@ mod jump;
 mod keys;
 mod laid_over;
 mod lines;
+mod marking;
 mod mouse;
 mod order;
 mod outbox;
 mod palette;
 mod places;
+mod preview;
 mod read_out;
 mod remember;
 mod seek;
@@ -31,10 +33,10 @@ pub use remember::Before;
 use super::input::{Action, Pending};
 use super::look::Look;
 use super::model::Model;
-use super::overlay::NoticeBar;
+use super::overlay::{NoticeBar, Outline};
 use super::shell::Request;
 use super::theme::{Role, ThemeChoice};
-use super::worker::{Ask, Footing, Order, Workers};
+use super::worker::{Anchor, Ask, Footing, Order, Workers};
 use crate::core::query::Known;
 use crate::store::Draft;
 use std::collections::VecDeque;
@@ -81,6 +83,16 @@ pub struct Workbench {
     counting: counts::Counting,
     /// Whether the first pane has been chosen by the hour.
     settled: bool,
+    /// Number of previews that were asked for.
+    foreseen: u64,
+    /// Long work, the first of it under way.
+    jobs: VecDeque<bulk::Job>,
+    /// When its progress is drawn next.
+    progress_at: Option<Instant>,
+    /// Whether it was told what leaving in the middle of it means.
+    leaves: bool,
+    /// What of the last work on many tickets was not done.
+    results: Option<Outline>,
     size: (u16, u16),
     /// The actions that are hinted at: those of the pane that can be done with the ticket under the cursor.
     hinted: Vec<Action>,
@@ -130,6 +142,11 @@ impl Workbench {
             remembering: remember::Remembering::default(),
             counting: counts::Counting::default(),
             settled: false,
+            foreseen: 0,
+            jobs: VecDeque::new(),
+            progress_at: None,
+            leaves: false,
+            results: None,
             size: (0, 0),
             hinted: Vec::new(),
             chosen_theme: None,
@@ -166,7 +183,11 @@ impl Workbench {
         self.plan_count(Instant::now());
     }
 
-    fn ask_window(&self, anchor: super::worker::Anchor) {
+    fn ask_window(&self, anchor: Anchor) {
+        // Read whole: what is marked and what is in view may have parted.
+        if !matches!(anchor, Anchor::After(_) | Anchor::Before(_)) {
+            self.count_hidden();
+        }
         self.workers.ask(Ask::Window {
             serial: self.model.queue.serial(),
             scope: self.model.queue.scope(),

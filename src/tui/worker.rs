@@ -1,18 +1,20 @@
-//! The worker threads: one reads the store, one writes it. The screen never waits for either.
+//! The worker threads: one reads the store, one foresees, one writes. The screen never waits for any of them.
 
 mod count;
 mod job;
+mod preview;
 mod read;
 mod write;
 
 pub use job::{BulkDone, Halt, Progress};
+pub use preview::{Foresight, ToForesee};
 
 use super::memory::{Memory, MemoryFile};
 use super::snapshot::{Begun, Landing, OnCallSheet, SyncSheet, TicketSheet, Window};
 use crate::core::event::Purpose;
 use crate::core::instant::Instant;
 use crate::desk::{self, Actor, Command, Done, Ground, Plan, Scope, Undone};
-use crate::store::{Cursor, Draft, HistoryLine, OutboxItem, OutboxLine, Store};
+use crate::store::{Cursor, Draft, HistoryLine, Like, OutboxItem, OutboxLine, Store};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Sender};
@@ -81,6 +83,44 @@ pub enum Ask {
     Outbox,
     /// What a few words may mean: tickets and clients to go to.
     Landings(String),
+    /// Numbers of tickets, to be marked.
+    Numbers {
+        /// What of the queue.
+        scope: Scope,
+        /// Which of it.
+        pick: Pick,
+        /// What is done with them, given back.
+        then: Then,
+    },
+    /// How many of these tickets a scope does not hold. `serial` comes back with it.
+    Hidden {
+        /// Tells answers apart.
+        serial: u64,
+        /// What of the queue.
+        scope: Scope,
+        /// The tickets.
+        numbers: Vec<u64>,
+    },
+}
+
+/// Which tickets of a scope.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pick {
+    /// All of them.
+    All,
+    /// The open ones that are like a ticket.
+    Like(u64, Like),
+    /// From a place to a ticket, in the list's order.
+    Between(Cursor, u64),
+}
+
+/// What is done with tickets that were picked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Then {
+    /// They are marked.
+    Mark,
+    /// The marked ones lose their marks, the others get one.
+    Invert,
 }
 
 /// What the writer is told to do.
@@ -151,10 +191,28 @@ pub enum Told {
         /// Its bytes.
         bytes: Option<Vec<u8>>,
     },
+    /// Tickets to be marked; none, where a range's end is no longer in its place.
+    Numbers(Then, Option<Vec<u64>>),
+    /// How many marked tickets a scope does not hold.
+    Hidden {
+        /// As asked.
+        serial: u64,
+        /// How many.
+        hidden: usize,
+    },
     /// A command went through, or not.
     Ran(u64, Box<Command>, desk::Result<Box<Done>>),
     /// What each of the saved views holds, in their order, each counted up to [`COUNT_LIMIT`].
     Counted(Vec<u64>),
+    /// How many of the tickets have been looked at to tell what would become of them.
+    Foreseeing {
+        /// As asked.
+        serial: u64,
+        /// How many.
+        done: usize,
+    },
+    /// What would become of many tickets.
+    Foreseen(Box<Foresight>),
     /// How far the long work under way has come.
     Progress(Progress),
     /// What became of many tickets.
@@ -177,15 +235,16 @@ pub enum Told {
     Failed(String),
 }
 
-/// The threads.
+/// The threads: one reads, one counts, one foresees, one writes.
 pub struct Workers {
     asks: Sender<Ask>,
     scopes: Sender<Vec<Scope>>,
+    foresees: Sender<ToForesee>,
     orders: Option<Sender<Order>>,
     writer: Option<JoinHandle<()>>,
 }
 
-/// What both threads stand on.
+/// What the threads stand on.
 #[derive(Clone)]
 pub struct Footing {
     /// The desk's ground.
@@ -223,6 +282,11 @@ impl Workers {
         std::thread::Builder::new()
             .name("counter".to_owned())
             .spawn(move || counter.serve(&counted))?;
+        let (foresees, asked) = mpsc::channel();
+        let foreseer = preview::Foreseer::new(store.again()?, footing.clone(), told.clone());
+        std::thread::Builder::new()
+            .name("foreseer".to_owned())
+            .spawn(move || foreseer.serve(&asked))?;
         let writer = write::Writer::new(store.again()?, footing.clone(), told.clone());
         let writer = std::thread::Builder::new()
             .name("writer".to_owned())
@@ -230,6 +294,7 @@ impl Workers {
         Ok(Self {
             asks,
             scopes,
+            foresees,
             orders: Some(orders),
             writer: Some(writer),
         })
@@ -243,6 +308,11 @@ impl Workers {
     /// Has the saved views counted, beside all else.
     pub fn count(&self, scopes: Vec<Scope>) {
         let _ = self.scopes.send(scopes);
+    }
+
+    /// Has it foreseen what would become of many tickets.
+    pub fn foresee(&self, wanted: ToForesee) {
+        let _ = self.foresees.send(wanted);
     }
 
     /// Tells the writer what to do.

@@ -248,6 +248,25 @@ impl Seat {
         began.elapsed()
     }
 
+    /// Sends the program a signal by name, and waits until it has left; how long that took.
+    pub fn end_by(&mut self, name: &str) -> Duration {
+        let id = self.child.process_id().unwrap().to_string();
+        let began = Instant::now();
+        let sent = Command::new("kill").args(["-s", name, &id]).status();
+        assert!(sent.unwrap().success());
+        while self.child.try_wait().unwrap().is_none() {
+            assert!(began.elapsed() < PATIENCE, "it does not leave");
+            self.listen(Duration::from_millis(5));
+        }
+        let took = began.elapsed();
+        self.listen(Duration::from_millis(100));
+        assert!(
+            !self.screen.screen().alternate_screen(),
+            "the terminal is not restored"
+        );
+        took
+    }
+
     /// Waits until the program has left by itself; its exit code.
     pub fn leave(mut self) -> u32 {
         let end = Instant::now() + PATIENCE;

@@ -167,7 +167,8 @@ impl WhatHappens {
         }
     }
 
-    fn instead(error: &Error) -> Self {
+    /// The group of a ticket with which it can't be done, for this reason.
+    pub fn instead(error: &Error) -> Self {
         match error {
             Error::Undecided { needs } => Self::Undecided {
                 needs: needs.clone(),

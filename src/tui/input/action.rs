@@ -155,6 +155,26 @@ actions! {
 
     /// Mark the ticket, or take the mark away; and one row down.
     Mark "mark" looks;
+    /// Begin a range of marks at the cursor, or take it.
+    MarkRange "mark-range" looks;
+    /// Mark all that is in view.
+    MarkAll "mark-all" looks;
+    /// Mark what a query finds in view.
+    MarkQuery "mark-query" looks;
+    /// Mark the open tickets in view of the same client.
+    MarkClient "mark-client" looks;
+    /// Mark the open tickets in view with the same verdict.
+    MarkVerdict "mark-verdict" looks;
+    /// Mark the open tickets in view about the same systems.
+    MarkSystem "mark-system" looks;
+    /// Mark the open tickets in view of the same client, verdict and systems.
+    MarkLike "mark-like" looks;
+    /// Turn the marks in view round.
+    MarkInvert "mark-invert" looks;
+    /// Take all marks away.
+    MarkNone "mark-none" looks;
+    /// What was left of the last work on many tickets, and why.
+    BulkResults "bulk-results" looks;
 
     /// Do what the verdicts say.
     Follow "follow" changes;
@@ -216,6 +236,17 @@ actions! {
     ConfirmItem "confirm-item" changes;
     /// Open the attachment or link that meets an item.
     OpenEvidence "open-evidence" looks;
+
+    /// Do what is shown.
+    Apply "apply" changes;
+    /// Fold the group.
+    Fold "fold" looks;
+    /// Unfold the group, or look at the ticket.
+    Unfold "unfold" looks;
+    /// Fold the group or unfold it, or look at the ticket.
+    TurnFold "turn-fold" looks;
+    /// Take a ticket, or a group, out of what is to be done; or bring it back.
+    TakeOut "take-out" looks;
 
     /// Send what is written.
     Send "send" changes;

@@ -19,6 +19,10 @@ pub enum Context {
     OnCall,
     /// A text to read: help, why, history.
     Pager,
+    /// What would happen to many tickets.
+    Preview,
+    /// What of a work on many tickets was not done.
+    Results,
     /// A reply being written.
     Compose,
     /// One line: search, palette, filter, a reason; and the list that it narrows.
@@ -35,6 +39,8 @@ impl ContextSet for Context {
             Self::Checklist,
             Self::OnCall,
             Self::Pager,
+            Self::Preview,
+            Self::Results,
             Self::Compose,
             Self::Prompt,
         ]
@@ -49,6 +55,8 @@ impl ContextSet for Context {
             Self::Checklist => "checklist",
             Self::OnCall => "on-call",
             Self::Pager => "pager",
+            Self::Preview => "preview",
+            Self::Results => "results",
             Self::Compose => "compose",
             Self::Prompt => "prompt",
         }

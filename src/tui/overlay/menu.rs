@@ -55,6 +55,13 @@ impl Menu {
         menu
     }
 
+    /// With more words behind its title.
+    #[must_use]
+    pub fn titled(mut self, words: &str) -> Self {
+        self.title = format!("{} · {words}", self.title);
+        self
+    }
+
     /// Leaves the narrowing to the owner, who follows [`Menu::query`] and answers by [`Menu::set_items`].
     #[must_use]
     pub fn narrowed_by_owner(mut self) -> Self {

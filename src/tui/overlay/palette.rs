@@ -55,6 +55,14 @@ impl Palette {
         &mut self.menu
     }
 
+    /// Tells beside the title what the actions go to.
+    #[must_use]
+    pub fn going_to(self, words: &str) -> Self {
+        Self {
+            menu: self.menu.titled(words),
+        }
+    }
+
     /// Takes an input.
     pub fn on_input(&mut self, input: &Input, keys: &Keys) -> Step<Picked> {
         match self.menu.on_input(input, keys) {

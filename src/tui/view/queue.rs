@@ -41,6 +41,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, model: &mut Model, scene: 
         return;
     }
     let top = model.queue.top;
+    let range = model.marks.rows_in_range(&model.queue);
     for (y, (index, row)) in
         (list.y..list.bottom()).zip(model.queue.rows.iter().enumerate().skip(top))
     {
@@ -50,7 +51,15 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, model: &mut Model, scene: 
             ..list
         };
         let selected = index == model.queue.cursor;
-        draw_row(frame, place, (row, selected), &columns, model, scene);
+        let marked = model.marks.has(row.number) || range.contains(&index);
+        draw_row(
+            frame,
+            place,
+            (row, selected, marked),
+            &columns,
+            model,
+            scene,
+        );
     }
 }
 
@@ -106,7 +115,7 @@ fn head(
 fn draw_row(
     frame: &mut Frame<'_>,
     area: Rect,
-    (row, selected): (&QueueRow, bool),
+    (row, selected, marked): (&QueueRow, bool, bool),
     columns: &[(Column, u16, u16)],
     model: &Model,
     scene: &Scene<'_>,
@@ -123,12 +132,15 @@ fn draw_row(
         if is_passing && !column.is_told_in_passing() {
             continue;
         }
-        let (text, role) = cell(*column, row, selected, model, scene);
+        let (text, role) = cell(*column, row, (selected, marked), model, scene);
         let mut style = look.style(role);
+        if marked && *column == Column::Listed(ListColumn::Number) {
+            style = style.patch(look.style(Role::Marked));
+        }
         if whole {
             style = laid_over(style, over);
         } else if selected && *column == Column::Listed(ListColumn::Number) {
-            style = look.style(Role::Accent);
+            style = style.patch(look.style(Role::Accent));
         } else if is_passing && *column != Column::Marker {
             style = look.style(Role::Text);
         }

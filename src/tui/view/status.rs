@@ -89,7 +89,15 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, scene: &Scene<'_>)
     let hours = text.say_with(&format!("{key}{form}"), &[("until", until.into())]);
     let hours_width = cells::width(&hours);
     let right = area.right().saturating_sub(hours_width + 2);
-    let left = shown(model, scene);
+    let mut left = shown(model, scene);
+    if let Some((done, of)) = model.progress {
+        let numbers = [("done", done.into()), ("total", of.into())];
+        let working = text.say_with("status-working", &numbers);
+        left.push_str(&format!("  {working}"));
+    }
+    if let Some(marked) = marked(model, scene) {
+        left.push_str(&format!("  {marked}"));
+    }
     let room = room_beside(area, right + 1, cells::width(&left));
     let right = sync_line(frame, (area, right + 1), room, model, scene);
     let buffer = frame.buffer_mut();
@@ -128,6 +136,25 @@ fn shown(model: &Model, scene: &Scene<'_>) -> String {
         left.push_str(&format!("  {sort}"));
     }
     left
+}
+
+/// How many tickets are marked, and how many of them are out of sight.
+fn marked(model: &Model, scene: &Scene<'_>) -> Option<String> {
+    let text = &scene.look.text;
+    let marks = &model.marks;
+    if marks.has_range(&model.queue) {
+        let count = model.marks.rows_in_range(&model.queue).len();
+        return Some(text.say_with("status-range", &[("count", count.into())]));
+    }
+    let counted = match (marks.len(), marks.hidden()) {
+        (0, _) => return None,
+        (count, 0) => text.say_with("status-marked", &[("count", count.into())]),
+        (count, hidden) => {
+            let numbers = [("count", count.into()), ("hidden", hidden.into())];
+            text.say_with("status-marked-hidden", &numbers)
+        }
+    };
+    Some(format!("{} {counted}", Role::Marked.sign()))
 }
 
 /// The sync at the right of the row, where a notice that is `wanted` columns wide leaves it room: a notice stays until

@@ -7,6 +7,7 @@ use crate::core::ticket::State;
 use crate::core::verdict::{Action as Verdict, Need};
 use crate::desk::{Command, How, Outgoing, SetFact};
 use crate::tui::input::{Action, Context};
+use crate::tui::model::Aim;
 use crate::tui::overlay::compose::Asked as Wanted;
 use crate::tui::overlay::{Prompt, Step};
 use crate::tui::shell::Request;
@@ -22,7 +23,7 @@ impl Workbench {
             self.workers.order(Order::Undo);
             return;
         }
-        let Some(number) = self.model.target() else {
+        let Some(aim) = self.model.aim() else {
             let key = if self.model.queue.loaded {
                 "status-no-ticket"
             } else {
@@ -32,14 +33,25 @@ impl Workbench {
             self.say(Role::Info, words);
             return;
         };
-        if self.model.target_sheet().is_none() {
+        if let Some(command) = self.at_once(&aim, action) {
+            return match aim {
+                Aim::One(number) => self.order(number, command),
+                Aim::Marked(_) => self.do_with_targets(command.name(), &[command.clone()]),
+            };
+        }
+        let Some(number) = self.model.target() else {
+            return match action {
+                Action::Assign => self.choose_assignee(aim),
+                action => self.edit_fact(aim, action),
+            };
+        };
+        if !aim.is_marked() && self.model.target_sheet().is_none() {
             // Not read yet: done when it is, if the cursor is still there.
             self.wish = Some((number, action));
             self.workers.ask(Ask::Ticket(number));
             return;
         }
         match action {
-            Action::Follow => self.do_with_targets("follow", &[Command::Follow(None)]),
             Action::Accept => self.begin(number, Purpose::Accept, false),
             Action::AcceptPaid => self.begin(number, Purpose::Accept, true),
             Action::Ask => self.begin(number, Purpose::Ask, false),
@@ -47,28 +59,49 @@ impl Workbench {
             Action::Quote => self.begin(number, Purpose::Quote, false),
             Action::Resolve => self.begin(number, Purpose::Resolve, false),
             Action::Reply => self.begin(number, Purpose::Answer, false),
-            Action::Park => self.order(number, Command::Park(None)),
-            Action::Reopen => self.order(number, Command::Reopen),
-            Action::Claim => self.order(number, Command::Claim),
-            Action::Assign => self.choose_assignee(number),
-            Action::Unassign => self.order(number, Command::Assign(None)),
-            Action::ConfirmFacts => self.set(number, SetFact::Confirmed),
+            Action::Assign => self.choose_assignee(aim),
             Action::Why => self.read_why(),
             Action::History => self.ask_history(),
             Action::CopyNumber => self.copy(format!("#{number}")),
             Action::CopyText => self.copy_last_message(),
-            Action::ConfirmItem => self.confirm_item(number),
+            Action::ConfirmItem => self.confirm_item(aim),
             Action::OpenEvidence => self.open_evidence(),
-            other => self.edit_fact(number, other),
+            other => self.edit_fact(aim, other),
         }
+    }
+
+    /// The command of an action that needs neither a choice nor a line. Marked tickets get the regulation's own
+    /// letters; for one ticket a letter is written first.
+    fn at_once(&self, aim: &Aim, action: Action) -> Option<Command> {
+        let how = How::default();
+        Some(match action {
+            // Of one ticket it is what the list shows that is followed, or nothing.
+            Action::Follow if !aim.is_marked() => {
+                Command::Follow(self.model.queue.selected().and_then(|row| row.action))
+            }
+            Action::Follow => Command::Follow(None),
+            Action::Park => Command::Park(None),
+            Action::Reopen => Command::Reopen,
+            Action::Claim => Command::Claim,
+            Action::Unassign => Command::Assign(None),
+            Action::ConfirmFacts => Command::Set(vec![SetFact::Confirmed]),
+            _ if !aim.is_marked() => return None,
+            Action::Accept => Command::Accept(how),
+            Action::AcceptPaid => Command::AcceptPaid(how),
+            Action::Ask => Command::Ask(how),
+            Action::Refuse => Command::Refuse(how),
+            Action::Quote => Command::Quote(how),
+            Action::Resolve => Command::Resolve(how),
+            _ => return None,
+        })
     }
 
     pub(super) fn order(&mut self, number: u64, command: Command) {
         self.workers.order(Order::Run(number, Box::new(command)));
     }
 
-    pub(super) fn set(&mut self, number: u64, fact: SetFact) {
-        self.order(number, Command::Set(vec![fact]));
+    pub(super) fn set(&mut self, aim: &Aim, fact: SetFact) {
+        self.do_to(aim, Command::Set(vec![fact]));
     }
 
     /// Begins the reply that goes with an action: unless the ticket's state, its holder or a missing fact is in the

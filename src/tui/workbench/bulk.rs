@@ -1,31 +1,231 @@
-//! Steps done with many tickets.
+//! Work on many tickets: ordered, shown while it goes on, stopped, and what became of it.
 
 use super::Workbench;
-use crate::desk::{Command, Plan};
+use super::laid_over::Over;
+use super::preview::words;
+use crate::desk::{Command, Plan, WhatHappens};
+use crate::tui::input::{Action, Context, Input};
+use crate::tui::model::Aim;
+use crate::tui::overlay::outline::{Branch, Leaf, Wanted};
+use crate::tui::overlay::{Outline, Step};
 use crate::tui::theme::Role;
-use crate::tui::worker::{BulkDone, Halt, Order};
+use crate::tui::worker::{BulkDone, Halt, Order, Progress};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::time::{Duration, Instant};
+
+/// How often progress is drawn: few bytes, while it goes on.
+const PROGRESS: Duration = Duration::from_millis(300);
+
+/// Whose a ticket is, and its subject.
+pub(super) type Known = HashMap<u64, (String, String)>;
+
+/// Long work on the writer's thread, in the order in which it was ordered.
+pub(super) struct Job {
+    halt: Halt,
+    known: Known,
+    /// Its tickets that were marked: what it does not go through with is marked again.
+    marked: Vec<u64>,
+}
 
 impl Workbench {
-    /// Does steps with each target, all of them with a ticket or none. `name` is the command's name in the log.
+    /// Does steps with each target, all of them with a ticket or none: with the marked ones after a preview, with the
+    /// ticket under the cursor at once. `name` is the command's name in the log.
     pub(super) fn do_with_targets(&mut self, name: &str, steps: &[Command]) {
-        let plan = |number| Plan::new(number, steps.to_vec());
-        let plans = self.model.targets().into_iter().map(plan).collect();
+        if let Some(aim) = self.model.aim() {
+            self.do_steps(&aim, name, steps);
+        }
+    }
+
+    /// Does one command with what was aimed at.
+    pub(super) fn do_to(&mut self, aim: &Aim, command: Command) {
+        match aim {
+            Aim::One(number) => self.order(*number, command),
+            Aim::Marked(_) => self.do_steps(aim, command.name(), std::slice::from_ref(&command)),
+        }
+    }
+
+    fn do_steps(&mut self, aim: &Aim, name: &str, steps: &[Command]) {
+        let plan = |number: &u64| Plan::new(*number, steps.to_vec());
+        let plans = aim.numbers().iter().map(plan).collect();
+        match aim {
+            Aim::One(_) => self.begin_bulk(name, plans, Known::default()),
+            Aim::Marked(_) => self.preview(name, plans),
+        }
+    }
+
+    /// Has plans done, one ticket after another, in one batch.
+    pub(super) fn begin_bulk(&mut self, name: &str, plans: Vec<Plan>, known: Known) {
         let halt = Halt::default();
+        if !self.jobs.is_empty() {
+            let words = self.look.say("bulk-queued");
+            self.say(Role::Info, words);
+        }
+        let numbers = plans.iter().map(|plan| plan.number);
+        let marked: Vec<u64> = numbers.filter(|n| self.model.marks.has(*n)).collect();
+        // At once: what is marked while it goes on is marked for something else.
+        for number in &marked {
+            self.model.marks.remove(*number);
+        }
+        self.jobs.push_back(Job {
+            halt: halt.clone(),
+            known,
+            marked,
+        });
         self.workers.order(Order::Bulk {
             name: name.to_owned(),
             plans,
             halt,
         });
+        self.dirty = true;
     }
 
+    /// The long work that was under way is over.
+    pub(super) fn end_job(&mut self) -> Option<Job> {
+        self.model.progress = None;
+        self.progress_at = None;
+        self.leaves = false;
+        self.dirty = true;
+        self.jobs.pop_front()
+    }
+
+    /// Stops the long work under way between two tickets. Says whether there is any.
+    pub(super) fn stop_job(&self) -> bool {
+        if let Some(job) = self.jobs.front() {
+            job.halt.halt();
+        }
+        !self.jobs.is_empty()
+    }
+
+    /// Whether the program may be left: of long work under way it is told once what leaving means.
+    pub(super) fn may_leave(&mut self) -> bool {
+        if self.jobs.is_empty() || std::mem::replace(&mut self.leaves, true) {
+            return true;
+        }
+        let words = self.look.say("bulk-leave");
+        self.say(Role::Warn, words);
+        false
+    }
+
+    pub(super) fn take_progress(&mut self, progress: Progress) {
+        let now = Instant::now();
+        if self.model.progress.is_none() {
+            // What was said before must not hide how far it has come.
+            self.notice.clear();
+        }
+        let is_due = self.progress_at.is_none_or(|t| now >= t);
+        self.model.progress = Some((progress.done, progress.of));
+        if is_due {
+            self.progress_at = Some(now + PROGRESS);
+            self.dirty = true;
+        }
+    }
+
+    /// What became of many tickets: those that it did not go through with are marked again, and listed.
     pub(super) fn take_bulk(&mut self, bulk: &BulkDone) {
-        let done = bulk.results.iter().filter(|(_, result)| result.is_ok());
-        let count = done.count().to_string();
-        let words = self
-            .look
-            .text
-            .say_with("bulk-done", &[("done", count.into())]);
-        self.say(Role::Good, words);
+        let (known, mut marked) = match self.end_job() {
+            Some(job) => (job.known, job.marked),
+            None => (Known::default(), Vec::new()),
+        };
+        let went = bulk.results.iter().filter(|(_, result)| result.is_ok());
+        let went: HashSet<u64> = went.map(|(number, _)| *number).collect();
+        marked.retain(|number| !went.contains(number));
+        self.model.marks.add(&marked);
+        let done = went.len();
+        let failed = bulk.results.len() - done;
+        let words = self.what_became(bulk, done, failed);
+        let role = match (failed, &bulk.failed) {
+            (_, Some(_)) => Role::Bad,
+            (0, None) if done == bulk.of => Role::Good,
+            _ => Role::Warn,
+        };
+        self.say(role, words);
+        if failed > 0 {
+            let results = self.results_of(bulk, &known);
+            if self.over.is_none() && self.pending.is_empty() {
+                self.over = Some(Over::Results(Box::new(results.clone())));
+            }
+            self.results = Some(results);
+        }
         self.refresh();
+    }
+
+    fn what_became(&self, bulk: &BulkDone, done: usize, failed: usize) -> String {
+        let text = &self.look.text;
+        let numbers = [("done", done.into()), ("total", bulk.of.into())];
+        let stopped = bulk.results.len() < bulk.of;
+        let mut words = match (stopped, failed) {
+            (true, _) => text.say_with("bulk-stopped", &numbers),
+            (false, 0) => text.say_with("bulk-done", &[("done", done.into())]),
+            (false, _) => text.say_with("bulk-partly", &numbers),
+        };
+        if let Some(error) = &bulk.failed {
+            words = format!("{words} {}", text.sentence(&error.sentence()));
+        }
+        if failed > 0 {
+            let key = self.look.key_of(&[Context::Global], Action::BulkResults);
+            let values = [
+                ("count", failed.into()),
+                ("key", key.unwrap_or_default().into()),
+            ];
+            words = format!("{words} {}", text.say_with("bulk-failed", &values));
+        }
+        words
+    }
+
+    /// What was not done, by the reason.
+    fn results_of(&self, bulk: &BulkDone, known: &Known) -> Outline {
+        let mut groups: BTreeMap<WhatHappens, Vec<Leaf>> = BTreeMap::new();
+        for (number, result) in &bulk.results {
+            let Err(error) = result else { continue };
+            let (who, subject) = known.get(number).cloned().unwrap_or_default();
+            let leaf = Leaf {
+                number: *number,
+                who,
+                subject,
+                charge: None,
+            };
+            let group = groups.entry(WhatHappens::instead(error));
+            group.or_default().push(leaf);
+        }
+        let branch = |(what, leaves): (WhatHappens, Vec<Leaf>)| {
+            let head = self.look.text.sentence(&what.sentence());
+            Branch::new(head, words::role(&what), leaves)
+        };
+        let count = groups.values().map(Vec::len).sum::<usize>();
+        let name = words::name(&bulk.name, &self.look);
+        let values = [("name", name.into()), ("count", count.into())];
+        let title = self.look.text.say_with("results-title", &values);
+        Outline::new(title, groups.into_iter().map(branch).collect())
+    }
+
+    /// Lays what was not done of the last work over the panes, once more.
+    pub(super) fn open_results(&mut self) {
+        match &self.results {
+            Some(results) => self.over = Some(Over::Results(Box::new(results.clone()))),
+            None => {
+                let words = self.look.say("results-none");
+                self.say(Role::Info, words);
+            }
+        }
+    }
+
+    /// An input to the list of what was not done: a ticket that is opened is gone to.
+    pub(super) fn input_results(&mut self, input: &Input) {
+        let keys = std::sync::Arc::clone(&self.look.keys);
+        let Some(Over::Results(outline)) = &mut self.over else {
+            return;
+        };
+        match outline.on_input(input, &keys) {
+            Step::Done(Wanted::Open(number)) => {
+                self.over = None;
+                self.narrow(&number.to_string(), Instant::now());
+            }
+            Step::Done(_) => {}
+            step => {
+                if let Some(action) = self.take_step(&step.map(drop)) {
+                    self.perform(action, Instant::now());
+                }
+            }
+        }
     }
 }

@@ -3,8 +3,10 @@
 use super::Workbench;
 use super::laid_over::{Asked, Chosen, Errand, Over};
 use crate::core::request::{Cause, Concerns, Discretion, Kind};
+use crate::core::ticket::Facts;
 use crate::desk::{Command, SetFact};
 use crate::tui::input::Action;
+use crate::tui::model::Aim;
 use crate::tui::overlay::Menu;
 use crate::tui::overlay::menu::Item;
 use crate::tui::worker::Ask;
@@ -14,21 +16,20 @@ const NONE: &str = "-";
 
 impl Workbench {
     /// Sets a fact: what is yes or no at once, what has more answers by a menu.
-    pub(super) fn edit_fact(&mut self, number: u64, action: Action) {
-        let Some(sheet) = self.model.target_sheet() else {
-            return;
-        };
-        let facts = sheet.ticket.facts.clone();
+    pub(super) fn edit_fact(&mut self, aim: Aim, action: Action) {
+        let facts = self.facts_of(&aim);
         let chosen = match action {
-            Action::SetEmergency => return self.set(number, SetFact::Emergency(!facts.emergency)),
-            Action::SetRepeat => return self.set(number, SetFact::Repeat(!facts.repeat)),
-            Action::SetChecked => {
-                return self.set(number, SetFact::CheckedByClient(!facts.checked_by_client));
+            Action::SetEmergency | Action::SetRepeat | Action::SetChecked | Action::SetUtm => {
+                match yes_or_no(action, &facts) {
+                    // Some of the marked ones may be this, others that: which is asked.
+                    Some(_) if aim.is_marked() => Chosen::YesNo(action),
+                    Some((is, fact)) => return self.set(&aim, fact(!is)),
+                    None => return,
+                }
             }
-            Action::SetUtm => return self.set(number, SetFact::WantsUtm(!facts.wants_utm)),
             Action::SetSource => {
                 let source = facts.source.unwrap_or_default();
-                return self.ask_line(Asked::Source(number), "prompt-source", &source);
+                return self.ask_line(Asked::Source(aim), "prompt-source", &source);
             }
             Action::SetKind => Chosen::Kind,
             Action::SetCause => Chosen::Cause,
@@ -39,12 +40,22 @@ impl Workbench {
             Action::SetDiscretion => Chosen::Discretion,
             _ => return,
         };
-        self.open_menu(number, chosen);
+        self.open_menu(aim, &facts, chosen);
     }
 
-    fn open_menu(&mut self, number: u64, chosen: Chosen) {
-        let items = self.items(&chosen);
+    /// The facts that stand: of the marked ones none is before the others.
+    fn facts_of(&self, aim: &Aim) -> Facts {
+        let sheet = self.model.target_sheet().filter(|_| !aim.is_marked());
+        sheet.map_or_else(Facts::default, |sheet| sheet.ticket.facts.clone())
+    }
+
+    fn open_menu(&mut self, aim: Aim, facts: &Facts, chosen: Chosen) {
+        let items = self.items(&chosen, &aim, facts);
         let title = self.look.say(match &chosen {
+            Chosen::YesNo(Action::SetEmergency) => "action-set-emergency",
+            Chosen::YesNo(Action::SetRepeat) => "action-set-repeat",
+            Chosen::YesNo(Action::SetChecked) => "action-set-checked",
+            Chosen::YesNo(_) => "action-set-utm",
             Chosen::Kind => "action-set-kind",
             Chosen::Cause => "action-set-cause",
             Chosen::Systems => "action-set-systems",
@@ -63,26 +74,17 @@ impl Workbench {
         if chosen == Chosen::Client {
             self.workers.ask(Ask::Clients(String::new()));
         }
-        self.over = Some(Over::Menu {
-            menu,
-            chosen,
-            number,
-        });
+        self.over = Some(Over::Menu { menu, chosen, aim });
     }
 
     /// What there is to choose from, with the choice that stands.
-    fn items(&self, chosen: &Chosen) -> Vec<Item> {
-        let Some(sheet) = self.model.target_sheet() else {
-            return Vec::new();
-        };
-        let (text, facts) = (&self.look.text, &sheet.ticket.facts);
+    fn items(&self, chosen: &Chosen, aim: &Aim, facts: &Facts) -> Vec<Item> {
+        let text = &self.look.text;
+        let sheet = self.model.target_sheet().filter(|_| !aim.is_marked());
+        let as_of = sheet.map_or(self.model.now, |sheet| sheet.ticket.received_at);
         let none = |current: bool| Item::new(NONE, text.say("choice-none")).current(current);
         let systems = |current: &[String]| -> Vec<Item> {
-            let regulation = &self
-                .footing
-                .ground
-                .law_at(sheet.ticket.received_at)
-                .regulation;
+            let regulation = &self.footing.ground.law_at(as_of).regulation;
             let mut items: Vec<Item> = regulation
                 .systems
                 .iter()
@@ -123,6 +125,7 @@ impl Workbench {
             ),
             Chosen::Systems => systems(&facts.systems),
             Chosen::Access => systems(&facts.needs_access),
+            Chosen::YesNo(_) => ["yes", "no"].map(|id| Item::new(id, text.say(id))).to_vec(),
             Chosen::Client | Chosen::Assignee | Chosen::TakeOver(_) => Vec::new(),
         }
     }
@@ -166,11 +169,11 @@ impl Workbench {
 
     /// A choice was made.
     pub(super) fn take_choice(&mut self, ids: &[String]) {
-        let Some(Over::Menu { chosen, number, .. }) = self.over.take() else {
+        let Some(Over::Menu { chosen, aim, .. }) = self.over.take() else {
             return;
         };
         match chosen {
-            Chosen::Assignee => return self.assign_to(number, ids.first().map(String::as_str)),
+            Chosen::Assignee => return self.assign_to(&aim, ids.first().map(String::as_str)),
             Chosen::TakeOver(errand) => {
                 if ids.first().is_some_and(|id| id != NONE) {
                     self.begin_by_verdict(Errand {
@@ -191,10 +194,25 @@ impl Workbench {
             Chosen::Client => SetFact::Client(one.map(str::to_owned)),
             Chosen::Systems => SetFact::Systems(ids.to_vec()),
             Chosen::Access => SetFact::NeedsAccess(ids.to_vec()),
+            Chosen::YesNo(action) => match yes_or_no(action, &Facts::default()) {
+                Some((_, fact)) => fact(one == Some("yes")),
+                None => return,
+            },
             Chosen::Assignee | Chosen::TakeOver(_) => return,
         };
-        self.set(number, fact);
+        self.set(&aim, fact);
     }
+}
+
+/// A fact that is so or not: how it stands, and how it is set.
+fn yes_or_no(action: Action, facts: &Facts) -> Option<(bool, fn(bool) -> SetFact)> {
+    Some(match action {
+        Action::SetEmergency => (facts.emergency, SetFact::Emergency),
+        Action::SetRepeat => (facts.repeat, SetFact::Repeat),
+        Action::SetChecked => (facts.checked_by_client, SetFact::CheckedByClient),
+        Action::SetUtm => (facts.wants_utm, SetFact::WantsUtm),
+        _ => return None,
+    })
 }
 
 fn with_none(items: impl Iterator<Item = Item>, none: Item) -> Vec<Item> {
@@ -216,12 +234,12 @@ impl Workbench {
         self.over = Some(Over::Menu {
             menu: Menu::new(title, items),
             chosen: Chosen::TakeOver(errand),
-            number,
+            aim: Aim::One(number),
         });
     }
 
     /// Asks who is to have a ticket: one of those who have some, or somebody else by name.
-    pub(super) fn choose_assignee(&mut self, number: u64) {
+    pub(super) fn choose_assignee(&mut self, aim: Aim) {
         let mut agents = self.model.queue.counts.agents();
         let me = self.footing.actor.name.clone();
         if !agents.contains(&me) {
@@ -230,6 +248,7 @@ impl Workbench {
         let holder = self
             .model
             .target_sheet()
+            .filter(|_| !aim.is_marked())
             .and_then(|s| s.ticket.assignee.clone());
         let mut items: Vec<Item> = agents
             .into_iter()
@@ -242,14 +261,14 @@ impl Workbench {
         self.over = Some(Over::Menu {
             menu,
             chosen: Chosen::Assignee,
-            number,
+            aim,
         });
     }
 
-    fn assign_to(&mut self, number: u64, agent: Option<&str>) {
+    fn assign_to(&mut self, aim: &Aim, agent: Option<&str>) {
         match agent {
-            Some(NONE) => self.ask_line(Asked::Assignee(number), "prompt-assignee", ""),
-            Some(agent) => self.order(number, Command::Assign(Some(agent.to_owned()))),
+            Some(NONE) => self.ask_line(Asked::Assignee(aim.clone()), "prompt-assignee", ""),
+            Some(agent) => self.do_to(aim, Command::Assign(Some(agent.to_owned()))),
             None => {}
         }
     }

@@ -93,13 +93,14 @@ impl Workbench {
         }
     }
 
-    fn step_queue(&mut self, rows: isize, now: Instant) {
+    pub(super) fn step_queue(&mut self, rows: isize, now: Instant) {
         let queue = &mut self.model.queue;
         let anchor = match rows {
             isize::MIN => queue.to_first(),
             isize::MAX => queue.to_last(),
             rows => queue.move_by(rows),
         };
+        self.model.marks.follow_range(&self.model.queue);
         if let Some(anchor) = anchor {
             self.ask_window(anchor);
         }
@@ -173,13 +174,17 @@ impl Workbench {
 
     /// One level back: a pane, then the filter.
     pub(super) fn back(&mut self, _now: Instant) {
-        if self.model.focus != Pane::Queue {
+        if self.model.marks.drop_range(&self.model.queue) {
+            self.dirty = true;
+        } else if self.model.focus != Pane::Queue {
             self.focus(Pane::Queue);
         } else if !self.model.queue.query.is_empty() {
             self.leave_place();
             // Nothing narrows: that can always be read.
             let _ = self.model.queue.narrow("");
             self.ask_window(self.model.queue.refresh());
+        } else if self.stop_job() {
+            self.dirty = true;
         } else if self.notice.is_shown() {
             self.notice.clear();
         }

@@ -2,7 +2,7 @@
 
 use super::laid_over::{Asked, Over};
 use super::{DRAFT_PAUSE, Workbench};
-use crate::tui::input::{Action, Input, Resolved};
+use crate::tui::input::{Action, Context, Input, Keys, Pending, Resolved};
 use crate::tui::overlay::{Prompt, Step, help};
 use crate::tui::shell::Request;
 use crate::tui::theme::Role;
@@ -93,6 +93,20 @@ impl Workbench {
                 let step = pager.on_input::<()>(input, &keys);
                 self.take_step(&step)
             }
+            Over::Foreseeing(_) => {
+                if stops(input, &keys) {
+                    self.stop_foreseeing();
+                }
+                return;
+            }
+            Over::Preview(previewed) => match previewed.on_input(input, &keys, &self.look) {
+                Step::Done(()) => {
+                    self.dirty = true;
+                    return self.apply_preview();
+                }
+                step => self.take_step(&step),
+            },
+            Over::Results(_) => return self.input_results(input),
             Over::Palette(palette) => match palette.on_input(input, &keys) {
                 Step::Done(picked) => return self.take_picked(picked, now),
                 step => self.take_step(&step),
@@ -142,6 +156,7 @@ impl Workbench {
     /// Does an action.
     pub(super) fn perform(&mut self, action: Action, now: Instant) {
         match action {
+            Action::Quit if !self.may_leave() => {}
             Action::Quit => self.wants.push_back(Request::Quit),
             Action::Back => self.back(now),
             Action::Suspend => self.wants.push_back(Request::Suspend),
@@ -165,13 +180,7 @@ impl Workbench {
                 let query = self.model.queue.query.clone();
                 self.ask_query(Asked::Filter, "prompt-filter", &query);
             }
-            Action::Mark => {
-                if let Some(number) = self.model.target() {
-                    self.model.marks.toggle(number);
-                    self.go(Action::Down, now);
-                }
-            }
-            _ if self.go(action, now) => {}
+            _ if self.mark(action, now) || self.go(action, now) => {}
             _ => self.act(action),
         }
         self.dirty = true;
@@ -200,5 +209,17 @@ impl Workbench {
         if let Some(number) = self.model.target() {
             self.workers.ask(Ask::History(number));
         }
+    }
+}
+
+/// Whether an input is the key that goes one level back: while something is being looked at, no other is heard.
+fn stops(input: &Input, keys: &Keys) -> bool {
+    let contexts = [Context::Preview, Context::Global];
+    match input {
+        Input::Key(key) => {
+            let pressed = keys.press(&mut Pending::default(), &contexts, *key);
+            pressed == Resolved::Action(Action::Back)
+        }
+        input => matches!(input, Input::Interrupt),
     }
 }

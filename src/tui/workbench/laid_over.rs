@@ -1,11 +1,14 @@
 //! What is laid over the panes, with what it is for.
 
+use super::preview::{Foreseeing, Previewed};
 use crate::core::event::Purpose;
 use crate::core::request::Item;
 use crate::desk::Against;
 use crate::store::OutboxLine;
+use crate::tui::input::Action;
 use crate::tui::look::Look;
-use crate::tui::overlay::{Compose, Menu, Pager, Palette, Prompt};
+use crate::tui::model::Aim;
+use crate::tui::overlay::{Compose, Menu, Outline, Pager, Palette, Prompt};
 use crate::tui::shell::Frame;
 use ratatui::layout::Rect;
 
@@ -16,12 +19,14 @@ pub enum Asked {
     Search,
     /// A query that narrows the list.
     Filter,
+    /// A query whose tickets are marked.
+    Mark,
     /// The source of the problem.
-    Source(u64),
+    Source(Aim),
     /// Who is to have the ticket.
-    Assignee(u64),
+    Assignee(Aim),
     /// Why an item counts as met.
-    ItemReason(u64, Item),
+    ItemReason(Aim, Item),
     /// Why the verdict is not followed; then the reply is written.
     Against(Errand),
     /// The lead who approves, after the reason.
@@ -45,6 +50,8 @@ pub enum Chosen {
     Concerns,
     /// Support's decision on a remote session.
     Discretion,
+    /// Yes or no, for the fact of this action.
+    YesNo(Action),
     /// Who is to have the ticket.
     Assignee,
     /// Whether a ticket is taken over from who has it; then the reply is written.
@@ -75,17 +82,23 @@ pub enum Over {
         /// What for.
         asked: Asked,
     },
-    /// A choice to make, for a ticket.
+    /// A choice to make, for one ticket or the marked ones.
     Menu {
         /// The list.
         menu: Menu,
         /// What for.
         chosen: Chosen,
-        /// The ticket.
-        number: u64,
+        /// What it goes to.
+        aim: Aim,
     },
     /// In which order the list is shown.
     Order(Menu),
+    /// What would happen to many tickets is being looked at.
+    Foreseeing(Foreseeing),
+    /// What would happen to many tickets.
+    Preview(Box<Previewed>),
+    /// What of the last work on many tickets was not done.
+    Results(Box<Outline>),
     /// A text to read.
     Pager(Pager),
     /// How the sync does; it follows what becomes of that.
@@ -144,7 +157,7 @@ impl Over {
             | Self::Themes { menu, .. }
             | Self::Order(menu) => Some(menu),
             Self::Palette(palette) => Some(palette.menu()),
-            Self::Prompt { .. } | Self::Pager(_) | Self::Sync(_) | Self::Compose { .. } => None,
+            _ => None,
         }
     }
 
@@ -160,6 +173,9 @@ impl Over {
             | Self::Order(menu) => menu.draw(frame, area, look),
             Self::Pager(pager) | Self::Sync(pager) => pager.draw(frame, area, look),
             Self::Palette(palette) => palette.draw(frame, area, look),
+            Self::Foreseeing(foreseeing) => foreseeing.draw(frame, area, look),
+            Self::Preview(previewed) => previewed.draw(frame, area, look),
+            Self::Results(results) => results.draw(frame, area, look),
             Self::Compose { compose, .. } => compose.draw(frame, area, look),
         }
     }

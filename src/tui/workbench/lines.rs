@@ -3,10 +3,11 @@
 use super::Workbench;
 use super::laid_over::{Asked, Errand, Over};
 use crate::core::event::Purpose;
+use crate::core::query::QueryError;
 use crate::core::request::Item as Required;
 use crate::desk::{Against, Command, SetFact};
 use crate::store::Queue;
-use crate::tui::model::Pane;
+use crate::tui::model::{Aim, Pane};
 use crate::tui::theme::Role;
 use std::time::Instant;
 
@@ -18,16 +19,20 @@ impl Workbench {
         };
         let text = text.trim().to_owned();
         match asked.clone() {
-            Asked::Search | Asked::Filter => return self.narrow(&text, now),
-            Asked::Source(number) => self.set(
-                number,
-                SetFact::Source(Some(text).filter(|t| !t.is_empty())),
-            ),
-            Asked::Assignee(number) if !text.is_empty() => {
-                self.order(number, Command::Assign(Some(text)));
+            Asked::Search | Asked::Filter => self.narrow(&text, now),
+            Asked::Mark => self.mark_by_query(&text),
+            Asked::Source(aim) => {
+                self.over = None;
+                let source = Some(text).filter(|t| !t.is_empty());
+                self.set(&aim, SetFact::Source(source));
             }
-            Asked::Assignee(_) => {}
-            Asked::ItemReason(number, item) => return self.vouch(number, item, text),
+            Asked::Assignee(aim) => {
+                self.over = None;
+                if !text.is_empty() {
+                    self.do_to(&aim, Command::Assign(Some(text)));
+                }
+            }
+            Asked::ItemReason(aim, item) => self.vouch(&aim, item, text),
             Asked::Against(errand) => {
                 if text.is_empty() {
                     return self.refuse_line("prompt-reason-empty");
@@ -44,17 +49,16 @@ impl Workbench {
                     return self.ask_line(Asked::Approver(errand), "confirm-approver", "");
                 }
                 self.over = None;
-                return self.begin_reply(errand);
+                self.begin_reply(errand);
             }
             Asked::Approver(mut errand) => {
                 if let Some(against) = &mut errand.against {
                     against.approver = Some(text).filter(|t| !t.is_empty());
                 }
                 self.over = None;
-                return self.begin_reply(errand);
+                self.begin_reply(errand);
             }
         }
-        self.over = None;
     }
 
     /// Narrows the list by what was typed; what can't be read stays, with the reason.
@@ -82,17 +86,20 @@ impl Workbench {
                 self.ask_window(self.model.queue.refresh());
                 self.focus(Pane::Queue);
             }
-            Err(error) => {
-                let why = self.look.text.sentence(&error.sentence());
-                let words = self.look.text.say_with(
-                    "prompt-query-error",
-                    &[("position", error.position.into()), ("message", why.into())],
-                );
-                let place = error.position.saturating_sub(1);
-                if let Some(Over::Prompt { prompt, .. }) = &mut self.over {
-                    prompt.set_fault(Some((place, words)));
-                }
-            }
+            Err(error) => self.refuse_query(&error),
+        }
+    }
+
+    /// Tells in the prompt what is wrong with a query, and where.
+    pub(super) fn refuse_query(&mut self, error: &QueryError) {
+        let why = self.look.text.sentence(&error.sentence());
+        let words = self.look.text.say_with(
+            "prompt-query-error",
+            &[("position", error.position.into()), ("message", why.into())],
+        );
+        if let Some(Over::Prompt { prompt, .. }) = &mut self.over {
+            let place = error.position.saturating_sub(1);
+            prompt.set_fault(Some((place, words)));
         }
     }
 
@@ -104,14 +111,14 @@ impl Workbench {
     }
 
     /// Vouches for the item under the cursor, or takes that back.
-    pub(super) fn confirm_item(&mut self, number: u64) {
+    pub(super) fn confirm_item(&mut self, aim: Aim) {
         let Some(check) = self.model.target_check() else {
             let words = self.look.say("status-no-item");
             return self.say(Role::Info, words);
         };
         let item = check.item.clone();
         if check.confirmation.is_some() {
-            return self.order(number, Command::Unconfirm { item });
+            return self.do_to(&aim, Command::Unconfirm { item });
         }
         if item == Required::Payment {
             let words = self.look.say("payment-on-file");
@@ -122,10 +129,10 @@ impl Workbench {
             Required::AnydeskId => "prompt-anydesk",
             _ => "prompt-item-reason",
         };
-        self.ask_line(Asked::ItemReason(number, item), label, "");
+        self.ask_line(Asked::ItemReason(aim, item), label, "");
     }
 
-    fn vouch(&mut self, number: u64, item: Required, text: String) {
+    fn vouch(&mut self, aim: &Aim, item: Required, text: String) {
         if text.is_empty() {
             let value = matches!(item, Required::Site | Required::AnydeskId);
             return self.refuse_line(if value {
@@ -136,13 +143,12 @@ impl Workbench {
         }
         let value = matches!(item, Required::Site | Required::AnydeskId).then(|| text.clone());
         self.over = None;
-        self.order(
-            number,
-            Command::Confirm {
-                item,
-                reason: text,
-                value,
-            },
-        );
+        let reason = text;
+        let command = Command::Confirm {
+            item,
+            reason,
+            value,
+        };
+        self.do_to(aim, command);
     }
 }

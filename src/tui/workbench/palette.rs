@@ -24,6 +24,13 @@ impl Workbench {
         let contexts = view::contexts(self.model.focus);
         let palette = Palette::new(&self.look, &contexts, |action| self.why_off(action))
             .with_more(self.palette_extras());
+        let palette = match self.model.marks.len() {
+            0 => palette,
+            count => {
+                let count = [("count", count.into())];
+                palette.going_to(&self.look.text.say_with("status-marked", &count))
+            }
+        };
         self.over = Some(Over::Palette(palette));
     }
 

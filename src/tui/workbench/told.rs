@@ -21,6 +21,7 @@ impl Workbench {
                 window,
             } => {
                 let before = self.model.target();
+                self.model.marks.follow_range(&self.model.queue);
                 let is_awaited = serial == self.model.queue.serial();
                 self.model.queue.take(serial, anchor, window);
                 if is_awaited {
@@ -52,9 +53,17 @@ impl Workbench {
             Told::Attachment { name, bytes } => self.take_attachment(&name, bytes),
             Told::Ran(number, command, done) => self.take_done(number, &command, done),
             Told::Counted(counts) => self.take_counts(counts),
-            Told::Progress(_) => {}
+            Told::Foreseeing { serial, done } => self.take_foreseeing(serial, done),
+            Told::Foreseen(foresight) => self.take_foreseen(*foresight),
+            Told::Progress(progress) => self.take_progress(progress),
             Told::BulkDone(bulk) => self.take_bulk(&bulk),
             Told::Undone(undone) => self.take_undone(undone),
+            Told::Numbers(then, numbers) => self.take_numbers(then, numbers),
+            Told::Hidden { serial, hidden } => {
+                if serial == self.model.queue.serial() {
+                    self.dirty |= self.model.marks.set_hidden(hidden);
+                }
+            }
             Told::DraftSaved => {}
             Told::Handled(handling, done) => self.take_handled(&handling, done),
             Told::Outbox(lines) => self.take_outbox(lines),
@@ -215,7 +224,11 @@ impl Workbench {
                 &[("number", number.into()), ("until", until.into())],
             );
         }
-        let key = format!("done-{}", command.name());
+        let name = match (command, done.decided) {
+            (Command::Follow(_), Some(action)) => action.as_str(),
+            _ => command.name(),
+        };
+        let key = format!("done-{name}");
         let mut words = text.say_with(
             &key,
             &[
@@ -223,7 +236,8 @@ impl Workbench {
                 ("verdict", verdict.into()),
             ],
         );
-        if let Some(charge) = charged.filter(|_| matches!(command, Command::Accept(_))) {
+        let may_charge = matches!(command, Command::Accept(_) | Command::Follow(_));
+        if let Some(charge) = charged.filter(|_| may_charge) {
             let amount = text.amount_count(charge.pool, charge.cost);
             let left = text.amount_of(charge.pool, charge.left_after, charge.allowance);
             words.push(' ');

@@ -4,10 +4,10 @@ mod landings;
 mod sheets;
 mod watch;
 
-use super::{Anchor, Ask, COUNT_LIMIT, Footing, Told};
+use super::{Anchor, Ask, COUNT_LIMIT, Footing, Pick, Told};
 use crate::core::instant::Instant;
 use crate::desk::{self, Scope};
-use crate::store::{Cursor, Result, Store};
+use crate::store::{Cursor, Filter, Result, Store};
 use crate::tui::snapshot::Window;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
@@ -103,13 +103,40 @@ impl Reader {
                 let found = self.landings(&query)?;
                 Told::Landings(query, found)
             }
+            Ask::Numbers { scope, pick, then } => {
+                Told::Numbers(then, self.numbers(&scope, pick, now)?)
+            }
+            Ask::Hidden {
+                serial,
+                scope,
+                numbers,
+            } => {
+                let filter = self.filter(&scope, now)?;
+                let shown = usize::try_from(view.queue_count_of(&filter, &numbers)?);
+                let hidden = numbers.len().saturating_sub(shown.unwrap_or(usize::MAX));
+                Told::Hidden { serial, hidden }
+            }
+        })
+    }
+
+    fn filter(&self, scope: &Scope, now: Instant) -> desk::Result<Filter> {
+        let Footing { ground, actor, .. } = &self.footing;
+        desk::filter(&self.store.view(), ground, scope, &actor.name, now)
+    }
+
+    /// The tickets that are picked of a scope; none, where a range's end is no longer in its place.
+    fn numbers(&self, scope: &Scope, pick: Pick, now: Instant) -> desk::Result<Option<Vec<u64>>> {
+        let (view, filter) = (self.store.view(), self.filter(scope, now)?);
+        Ok(match pick {
+            Pick::All => Some(view.queue_numbers(&filter)?),
+            Pick::Like(number, like) => Some(view.queue_numbers_like(&filter, number, like)?),
+            Pick::Between(first, last) => view.queue_numbers_between(&filter, first, last)?,
         })
     }
 
     fn window(&self, scope: &Scope, anchor: Anchor, now: Instant) -> desk::Result<Window> {
         let view = self.store.view();
-        let Footing { ground, actor, .. } = &self.footing;
-        let filter = &desk::filter(&view, ground, scope, &actor.name, now)?;
+        let filter = &self.filter(scope, now)?;
         let before = |place: Option<Cursor>, n: u32| -> Result<(Vec<_>, bool)> {
             let mut rows = view.queue_before(filter, place, n)?;
             let all = rows.len() < n as usize;
@@ -188,6 +215,7 @@ fn newest(first: Ask, asks: &Receiver<Ask>) -> Vec<Ask> {
         Ask::Clients(_) => Some(2),
         Ask::Outbox => Some(3),
         Ask::Landings(_) => Some(4),
+        Ask::Hidden { .. } => Some(5),
         _ => None,
     };
     let mut kept: Vec<Ask> = Vec::with_capacity(pending.len());

@@ -15,13 +15,13 @@ use crate::tui::theme::Role;
 pub(super) fn cell(
     column: Column,
     row: &QueueRow,
-    selected: bool,
+    (selected, marked): (bool, bool),
     model: &Model,
     scene: &Scene<'_>,
 ) -> (String, Role) {
     let text = &scene.look.text;
     let column = match column {
-        Column::Marker => return marker(row, selected, model.marks.has(row.number)),
+        Column::Marker => return marker(row, selected, marked),
         Column::Listed(column) => column,
     };
     match column {

@@ -1,0 +1,113 @@
+//! Whole parts of the queue by number alone: what is marked may be far more than what is shown.
+
+use super::{Cursor, Filter};
+use crate::store::error::Result;
+use crate::store::ticket_row::ENDED;
+use crate::store::view::View;
+use rusqlite::params_from_iter;
+
+/// Rows read at a time on the way from one place to another.
+const PAGE: u32 = 1000;
+
+/// In what tickets are to be like another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Like {
+    /// The same client.
+    pub client: bool,
+    /// The same verdict, by the same clause.
+    pub verdict: bool,
+    /// The same systems, to set up or to look into.
+    pub systems: bool,
+}
+
+impl View<'_> {
+    /// The numbers of all tickets that the filter lets through, in no order.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn queue_numbers(&self, filter: &Filter) -> Result<Vec<u64>> {
+        let (condition, values) = filter.sql(self)?;
+        let sql = format!("SELECT t.number FROM ticket t WHERE {condition}");
+        self.numbers(&sql, params_from_iter(&values))
+    }
+
+    /// Open tickets of the filter that are like the ticket `number`, itself included.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn queue_numbers_like(&self, filter: &Filter, number: u64, like: Like) -> Result<Vec<u64>> {
+        let (condition, mut values) = filter.sql(self)?;
+        let mut sql = format!(
+            "SELECT t.number FROM ticket t JOIN ticket o ON o.number = ? WHERE t.rank < {ENDED} AND {condition}"
+        );
+        values.insert(0, Box::new(number));
+        if like.client {
+            sql.push_str(" AND t.client IS o.client");
+        }
+        if like.verdict {
+            sql.push_str(" AND t.action IS o.action AND t.clause IS o.clause");
+        }
+        if like.systems {
+            for list in ["systems", "needs_access"] {
+                let of = |ticket: &str| {
+                    format!(
+                        "(SELECT coalesce(json_extract(rest, '$.facts.{list}'), '[]') FROM detail \
+                         WHERE number = {ticket}.number)"
+                    )
+                };
+                sql.push_str(&format!(" AND {} = {}", of("t"), of("o")));
+            }
+        }
+        self.numbers(&sql, params_from_iter(&values))
+    }
+
+    /// The numbers of the filter's tickets from one place to the ticket `last`, both included, in the queue's
+    /// order; none, if `last` does not come after `first` any more.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn queue_numbers_between(
+        &self,
+        filter: &Filter,
+        first: Cursor,
+        last: u64,
+    ) -> Result<Option<Vec<u64>>> {
+        let mut numbers = Vec::new();
+        let mut place = first.just_before();
+        loop {
+            let rows = self.queue_after(filter, Some(place), PAGE)?;
+            for row in &rows {
+                numbers.push(row.number);
+                if row.number == last {
+                    return Ok(Some(numbers));
+                }
+            }
+            match rows.last().filter(|_| rows.len() == PAGE as usize) {
+                Some(row) => place = row.cursor,
+                None => return Ok(None),
+            }
+        }
+    }
+
+    /// How many of these tickets the filter lets through.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn queue_count_of(&self, filter: &Filter, numbers: &[u64]) -> Result<u64> {
+        let (condition, mut values) = filter.sql(self)?;
+        values.push(Box::new(listed(numbers)));
+        let sql = format!(
+            "SELECT count(*) FROM ticket t WHERE {condition} AND t.number IN (SELECT value FROM json_each(?))"
+        );
+        Ok(self
+            .conn
+            .prepare_cached(&sql)?
+            .query_row(params_from_iter(&values), |row| row.get(0))?)
+    }
+}
+
+/// Numbers as SQLite takes a list.
+fn listed(numbers: &[u64]) -> String {
+    let words: Vec<String> = numbers.iter().map(u64::to_string).collect();
+    format!("[{}]", words.join(","))
+}

@@ -1,0 +1,187 @@
+//! How tickets in groups look.
+
+use super::{At, Branch, Leaf, Outline};
+use crate::tui::input::Action;
+use crate::tui::look::Look;
+use crate::tui::overlay::panel::Panel;
+use crate::tui::overlay::wrap::Para;
+use crate::tui::overlay::{cells, hints, place};
+use crate::tui::shell::Frame;
+use crate::tui::theme::Role;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+/// The columns of a number with its sign.
+const NUMBER: u16 = 8;
+
+impl Outline {
+    /// Draws it over an area: the whole of a small screen, most of a large one.
+    pub fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
+        let area = page(area);
+        self.page = usize::from(Panel::inner(area).height);
+        let place = self.place(look);
+        let hinted = self.hints();
+        let columns = Panel::foot_columns(area, &place);
+        let foot = hints::line(look, &self.contexts(), hinted, columns);
+        let panel = Panel::new(self.title.as_str()).foot(foot).place(place);
+        let inner = panel.draw(frame, area, look);
+        let list = self.draw_head(frame, inner, look);
+        self.page = usize::from(list.height);
+        self.keep_in_sight();
+        for offset in 0..list.height {
+            let row = self.top + usize::from(offset);
+            let Some(at) = self.at(row) else { break };
+            self.draw_row(
+                frame,
+                place::row(list, offset),
+                look,
+                at,
+                row == self.cursor,
+            );
+        }
+    }
+
+    /// The keys worth telling of.
+    fn hints(&self) -> &'static [Action] {
+        match self.applies {
+            true => &[
+                Action::Apply,
+                Action::Back,
+                Action::Unfold,
+                Action::TakeOut,
+                Action::Fold,
+            ],
+            false => &[Action::Open, Action::Back, Action::Unfold],
+        }
+    }
+
+    fn place(&self, look: &Look) -> String {
+        if self.rows() <= self.page.max(1) {
+            return String::new();
+        }
+        let numbers = [("a", (self.cursor + 1).into()), ("b", self.rows().into())];
+        look.text.say_with("amount-of", &numbers)
+    }
+
+    fn keep_in_sight(&mut self) {
+        let page = self.page.max(1);
+        let rows = self.rows();
+        self.cursor = self.cursor.min(rows.saturating_sub(1));
+        let least = (self.cursor + 1).saturating_sub(page);
+        self.top = self
+            .top
+            .clamp(least, self.cursor)
+            .min(rows.saturating_sub(page).max(least));
+    }
+
+    /// Draws the lines above the groups, on a third of the rows at most; says what area is left.
+    fn draw_head(&self, frame: &mut Frame<'_>, area: Rect, look: &Look) -> Rect {
+        let most = area.height / 3;
+        let mut used = 0;
+        for (role, words) in &self.head {
+            let para = Para::new(Line::styled(words.clone(), look.style(*role))).hang(2);
+            for row in para.rows(area.width) {
+                if used >= most {
+                    break;
+                }
+                let y = area.y + used;
+                cells::put_line(
+                    frame.buffer_mut(),
+                    (area.x + row.x, y),
+                    area.right(),
+                    &row.line,
+                );
+                used += 1;
+            }
+        }
+        place::below(area, used + u16::from(used > 0 && used < most))
+    }
+
+    fn draw_row(&self, frame: &mut Frame<'_>, row: Rect, look: &Look, at: At, selected: bool) {
+        let sign = if selected { Role::Selected.sign() } else { " " };
+        let style = look.style(Role::Accent);
+        cells::put(frame.buffer_mut(), (row.x, row.y), row.right(), sign, style);
+        let rest = Rect {
+            x: row.x + 2.min(row.width),
+            width: row.width.saturating_sub(2),
+            ..row
+        };
+        match at {
+            At::Branch(place) => self.draw_branch(frame, rest, look, &self.branches[place]),
+            At::Leaf(place, leaf) => {
+                let branch = &self.branches[place];
+                self.draw_leaf(frame, rest, look, &branch.leaves[leaf]);
+            }
+        }
+        if selected {
+            frame
+                .buffer_mut()
+                .set_style(row, look.style(Role::Selected));
+        }
+    }
+
+    /// A group: whether it is unfolded, how many are in it, what they have in common.
+    fn draw_branch(&self, frame: &mut Frame<'_>, row: Rect, look: &Look, branch: &Branch) {
+        let out = branch.leaves.iter().filter(|leaf| self.is_out(leaf.number));
+        let (out, all) = (out.count(), branch.leaves.len());
+        let fold = if branch.open { "▾" } else { "▸" };
+        let count = match out {
+            0 => all.to_string(),
+            out => look.text.say_with(
+                "preview-count-out",
+                &[("left", (all - out).into()), ("all", all.into())],
+            ),
+        };
+        let role = if out == all { Role::Dim } else { branch.role };
+        let words = format!("{fold} {} {count}: {}", branch.role.sign(), branch.head);
+        let buffer = frame.buffer_mut();
+        let style = look.style(role);
+        let end = cells::put_fit(buffer, (row.x, row.y), row.right(), &words, style);
+        if !branch.detail.is_empty() && end + 2 < row.right() {
+            let style = look.style(Role::Dim);
+            cells::put_fit(buffer, (end + 2, row.y), row.right(), &branch.detail, style);
+        }
+    }
+
+    /// A ticket: its number, whose it is, its subject, what it uses.
+    fn draw_leaf(&self, frame: &mut Frame<'_>, row: Rect, look: &Look, leaf: &Leaf) {
+        let out = self.is_out(leaf.number);
+        let role = if out { Role::Dim } else { Role::Text };
+        let style = look.style(role);
+        let sign = if out { "x" } else { " " };
+        let number = format!("  {sign} #{}", leaf.number);
+        let charge = leaf
+            .charge
+            .map(|(pool, units)| look.text.amount_count(pool, units));
+        let charge = charge.unwrap_or_default();
+        let right = row.right().saturating_sub(cells::width(&charge));
+        let buffer = frame.buffer_mut();
+        let end = cells::put(buffer, (row.x, row.y), right, &number, style);
+        let who = (row.x + 4 + NUMBER).max(end + 1);
+        let subject = who + (row.width / 4).clamp(12, 30);
+        cells::put_fit(
+            buffer,
+            (who, row.y),
+            (subject - 1).min(right),
+            &leaf.who,
+            style,
+        );
+        let room = right.saturating_sub(u16::from(!charge.is_empty()));
+        cells::put_fit(buffer, (subject, row.y), room, &leaf.subject, style);
+        cells::put(
+            buffer,
+            (right, row.y),
+            row.right(),
+            &charge,
+            look.style(Role::Accent),
+        );
+    }
+}
+
+/// Most of a large screen, the whole of a small one.
+fn page(area: Rect) -> Rect {
+    let margin = |length: u16, large: u16| if length > large { length / 12 } else { 0 };
+    let columns = area.width - 2 * margin(area.width, 110);
+    let rows = area.height - 2 * margin(area.height, 30);
+    place::centred(area, columns, rows)
+}

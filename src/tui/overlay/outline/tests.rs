@@ -1,0 +1,133 @@
+use super::*;
+use crate::core::language::Language;
+use crate::tui::overlay::stage::{ODD_SIZES, SIZES, Stage, key};
+
+fn leaf(number: u64) -> Leaf {
+    Leaf {
+        number,
+        who: format!("ООО Клиент {number}"),
+        subject: "Не создаются сделки".to_owned(),
+        charge: (number % 2 == 0).then_some((Pool::Setup, 3)),
+    }
+}
+
+fn branch(head: &str, numbers: std::ops::Range<u64>, removable: bool) -> Branch {
+    let role = if removable { Role::Good } else { Role::Bad };
+    let mut branch = Branch::new(head.to_owned(), role, numbers.map(leaf).collect());
+    branch.removable = removable;
+    branch
+}
+
+fn outline(many: u64) -> Outline {
+    let branches = vec![
+        branch("запросить: скриншот", 1..many, true),
+        branch("не помещается в лимит", many..many + 2, false),
+    ];
+    Outline::new("Что будет: Решение".to_owned(), branches).applicable()
+}
+
+fn press(outline: &mut Outline, keys: &[&str]) -> Step<Wanted> {
+    let stage = Stage::new(Language::Ru);
+    let mut last = Step::Stay;
+    for name in keys {
+        last = outline.on_input(&key(name), &stage.keys);
+    }
+    last
+}
+
+#[test]
+fn a_group_folds_and_its_tickets_can_be_looked_at() {
+    let mut outline = outline(20);
+    assert_eq!(outline.rows(), 2, "many begin folded");
+    press(&mut outline, &["space"]);
+    assert_eq!(outline.rows(), 21);
+    assert_eq!(
+        press(&mut outline, &["j", "j", "right"]),
+        Step::Done(Wanted::Open(2))
+    );
+    assert_eq!(press(&mut outline, &["space"]), Step::Done(Wanted::Open(2)));
+    // Folding from a ticket goes to its group.
+    press(&mut outline, &["left"]);
+    assert_eq!((outline.rows(), outline.cursor), (2, 0));
+    assert_eq!(outline_of_few().rows(), 6, "few are seen at once");
+}
+
+fn outline_of_few() -> Outline {
+    outline(3)
+}
+
+#[test]
+fn what_is_taken_out_can_be_brought_back_and_what_fails_can_not_be_brought_in() {
+    let mut outline = outline(4);
+    // The second ticket of the first group, then the whole group.
+    assert_eq!(
+        press(&mut outline, &["j", "j", "x"]),
+        Step::Done(Wanted::Counted)
+    );
+    assert!(outline.is_out(2) && !outline.is_out(1));
+    press(&mut outline, &["g", "g", "x"]);
+    assert!((1..4).all(|number| outline.is_out(number)));
+    press(&mut outline, &["g", "g", "del"]);
+    assert!((1..4).all(|number| !outline.is_out(number)));
+    assert_eq!(press(&mut outline, &["G", "x"]), Step::Stay);
+    assert!(!outline.is_out(5));
+}
+
+#[test]
+fn only_enter_applies_and_nothing_else_changes_anything() {
+    let mut outline = outline(4);
+    for name in ["a", "d", "u", "F", "c", ".", ",", "/", "o", "p", "s"] {
+        let step = press(&mut outline, &[name]);
+        assert!(
+            !matches!(step, Step::Done(_) | Step::Other(_)),
+            "{name}: {step:?}"
+        );
+    }
+    assert_eq!(press(&mut outline, &["enter"]), Step::Done(Wanted::Apply));
+    assert_eq!(
+        press(&mut outline, &["j", "enter"]),
+        Step::Done(Wanted::Apply)
+    );
+    assert_eq!(press(&mut outline, &["esc"]), Step::Close);
+    let mut results = Outline {
+        applies: false,
+        ..outline
+    };
+    assert_eq!(press(&mut results, &["x"]), Step::Stay);
+    assert_eq!(press(&mut results, &["enter"]), Step::Done(Wanted::Open(1)));
+}
+
+#[test]
+fn ten_thousand_tickets_are_drawn_by_what_is_in_sight() {
+    let stage = Stage::new(Language::Ru);
+    let mut outline = outline(10_000);
+    press(&mut outline, &["space", "G", "k", "k", "k"]);
+    let began = std::time::Instant::now();
+    let shown = stage.draw((80, 24), |f, area, look| outline.draw(f, area, look));
+    assert!(
+        shown.contains("#9997") && !shown.contains("#9000 "),
+        "{shown}"
+    );
+    // A hundred times what it takes: a machine under load fails nothing, laying out all of them would.
+    assert!(began.elapsed() < std::time::Duration::from_millis(500));
+}
+
+#[test]
+fn looks() {
+    for (language, stage) in Stage::both() {
+        for size in SIZES {
+            let mut outline = outline(5);
+            outline.set_head(vec![(
+                Role::Text,
+                "6: 4 запросить скриншоты, 2 не хватит лимита: ООО Клиент 5…".to_owned(),
+            )]);
+            press(&mut outline, &["j", "j", "x"]);
+            let shown = stage.draw(size, |f, area, look| outline.draw(f, area, look));
+            insta::assert_snapshot!(format!("outline-{language}-{}", size.0), shown);
+        }
+        for size in ODD_SIZES {
+            let mut outline = outline(5);
+            stage.draw(size, |f, area, look| outline.draw(f, area, look));
+        }
+    }
+}

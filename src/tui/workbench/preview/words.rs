@@ -1,0 +1,191 @@
+//! A preview in words: its title, its head, its groups.
+
+use super::Left;
+use crate::core::ledger::Pool;
+use crate::core::verdict::Action as Verdict;
+use crate::desk::{Group, Preview, Prospect, WhatHappens};
+use crate::tui::input::{Action, Context};
+use crate::tui::look::Look;
+use crate::tui::overlay::outline::{Branch, Leaf};
+use crate::tui::overlay::panel::Panel;
+use crate::tui::overlay::{cells, hints, place};
+use crate::tui::shell::Frame;
+use crate::tui::theme::Role;
+use ratatui::layout::Rect;
+use std::collections::BTreeMap;
+
+/// Names of clients that are told of a group.
+const NAMED: usize = 3;
+
+/// The command's name for people.
+pub(in crate::tui::workbench) fn name(command: &str, look: &Look) -> String {
+    let key = match command {
+        "confirm" | "unconfirm" => "action-confirm-item".to_owned(),
+        "set" => "preview-set".to_owned(),
+        other => format!("action-{other}"),
+    };
+    match look.text.has(&key) {
+        true => look.say(&key),
+        false => command.to_owned(),
+    }
+}
+
+/// The groups, with their tickets.
+pub(super) fn branches(preview: &Preview, look: &Look) -> Vec<Branch> {
+    let mut leaves: Vec<Vec<Leaf>> = preview.groups.iter().map(|_| Vec::new()).collect();
+    for ticket in &preview.tickets {
+        if let Some(group) = leaves.get_mut(ticket.group) {
+            group.push(leaf(ticket));
+        }
+    }
+    let groups = preview.groups.iter().zip(leaves);
+    groups
+        .map(|(group, leaves)| {
+            let head = look.text.sentence(&group.what.sentence());
+            let mut branch = Branch::new(head, role(&group.what), leaves);
+            branch.detail = detail(group, look);
+            branch.removable = !group.what.is_failure();
+            branch
+        })
+        .collect()
+}
+
+/// How what would happen looks.
+pub(in crate::tui::workbench) fn role(what: &WhatHappens) -> Role {
+    match what {
+        WhatHappens::Nothing => Role::Info,
+        what if what.is_failure() => Role::Bad,
+        _ => Role::Good,
+    }
+}
+
+fn leaf(ticket: &Prospect) -> Leaf {
+    let before = ticket.before.as_ref();
+    let client = before.and_then(|b| b.client.as_ref());
+    let used = ticket.used().filter(|used| used.units > 0);
+    Leaf {
+        number: ticket.number,
+        who: client.map_or_else(String::new, |client| client.shown().to_owned()),
+        subject: before.map_or_else(String::new, |b| b.subject.clone()),
+        charge: used.map(|used| (used.pool, used.units)),
+    }
+}
+
+/// What a group uses, and whose it is.
+fn detail(group: &Group, look: &Look) -> String {
+    let mut parts: Vec<String> = amounts(&group.units, look);
+    let mut names: Vec<&str> = group.clients.iter().map(String::as_str).collect();
+    let more = names.len() > NAMED;
+    names.truncate(NAMED);
+    if !names.is_empty() {
+        let cut = if more { cells::CUT } else { "" };
+        parts.push(format!("{}{cut}", names.join(", ")));
+    }
+    parts.join(" · ")
+}
+
+fn amounts(units: &BTreeMap<Pool, u32>, look: &Look) -> Vec<String> {
+    let used = units.iter().filter(|(_, units)| **units > 0);
+    used.map(|(pool, units)| look.text.amount_count(*pool, *units))
+        .collect()
+}
+
+/// The lines above the groups: all of it in one sentence, and what is left in.
+pub(super) fn head(
+    preview: &Preview,
+    left: &Left,
+    hidden: usize,
+    look: &Look,
+) -> Vec<(Role, String)> {
+    let text = &look.text;
+    let groups = in_few_words(preview, look);
+    let all = text.say_with(
+        "preview-all",
+        &[
+            ("count", preview.tickets.len().into()),
+            ("groups", groups.join(", ").into()),
+        ],
+    );
+    let mut sums = vec![text.say_with("preview-changes", &[("count", left.changed.into())])];
+    if left.letters > 0 {
+        sums.push(text.say_with("preview-letters", &[("count", left.letters.into())]));
+    }
+    let amounts = amounts(&left.units, look);
+    if !amounts.is_empty() {
+        let amount = text.list(&amounts).into();
+        sums.push(text.say_with("preview-charged", &[("amount", amount)]));
+    }
+    if left.out > 0 {
+        sums.push(text.say_with("preview-out", &[("count", left.out.into())]));
+    }
+    let mut head = vec![(Role::Accent, sums.join(" · "))];
+    if hidden > 0 {
+        let words = text.say_with("confirm-hidden", &[("hidden", hidden.into())]);
+        head.push((Role::Warn, words));
+    }
+    head.push((Role::Text, all));
+    head
+}
+
+/// The groups in the sentence about all: `271 ask, 12 accept (14½ set-ups)`. What differs only in its particulars is
+/// one number here.
+fn in_few_words(preview: &Preview, look: &Look) -> Vec<String> {
+    let mut told: Vec<(String, usize, BTreeMap<Pool, u32>, Vec<&str>)> = Vec::new();
+    for group in &preview.groups {
+        let what = kind_of(&group.what, look);
+        let at = told.iter().position(|(known, ..)| *known == what);
+        let at = at.unwrap_or_else(|| {
+            told.push((what, 0, BTreeMap::new(), Vec::new()));
+            told.len() - 1
+        });
+        let (_, count, units, clients) = &mut told[at];
+        *count += group.numbers.len();
+        for (pool, used) in &group.units {
+            *units.entry(*pool).or_default() += used;
+        }
+        if matches!(group.what, WhatHappens::Overdrawn) {
+            clients.extend(group.clients.iter().map(String::as_str));
+        }
+    }
+    let sentence = |(what, count, units, clients): (String, usize, _, Vec<&str>)| {
+        let mut aside = amounts(&units, look);
+        let more = if clients.len() > 1 { cells::CUT } else { "" };
+        aside.extend(clients.first().map(|first| format!("{first}{more}")));
+        match aside.is_empty() {
+            true => format!("{count} {what}"),
+            false => format!("{count} {what} ({})", aside.join(", ")),
+        }
+    };
+    told.into_iter().map(sentence).collect()
+}
+
+/// What would happen, without particulars.
+fn kind_of(what: &WhatHappens, look: &Look) -> String {
+    let action = match what {
+        WhatHappens::Accepted { .. } => Verdict::Accept,
+        WhatHappens::Asked { .. } => Verdict::Ask,
+        WhatHappens::Refused { .. } => Verdict::Refuse,
+        WhatHappens::Undecided { .. } => Verdict::Undecided,
+        what => return look.text.sentence(&what.sentence()),
+    };
+    look.text.action(action)
+}
+
+/// Draws how far a preview has come that takes a while.
+pub(super) fn draw_working(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    look: &Look,
+    (done, of): (usize, usize),
+) {
+    let numbers = [("done", done.into()), ("total", of.into())];
+    let words = look.text.say_with("preview-working", &numbers);
+    let area = place::centred(area, cells::width(&words).saturating_add(8).max(40), 3);
+    let contexts = [Context::Preview, Context::Global];
+    let columns = Panel::foot_columns(area, "");
+    let foot = hints::line(look, &contexts, &[Action::Back], columns);
+    let inner = Panel::new("").foot(foot).draw(frame, area, look);
+    let style = look.style(Role::Text);
+    let at = (inner.x, inner.y);
+    cells::put_fit(frame.buffer_mut(), at, inner.right(), &words, style);
+}
