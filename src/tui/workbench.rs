@@ -6,6 +6,7 @@ mod app;
 mod bulk;
 mod choose;
 mod evidence;
+mod foreseen;
 mod go;
 mod hold;
 mod keys;
