@@ -1,5 +1,8 @@
 //! An agent's seat: the built program in a pseudo-terminal, keys in, the screen as a person sees it out.
 
+// Every test takes what it needs of it.
+#![allow(dead_code)]
+
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use serde_json::Value;
 use std::io::{Read, Write};
