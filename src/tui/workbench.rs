@@ -7,6 +7,7 @@ mod bulk;
 mod choose;
 mod counts;
 mod evidence;
+mod foreseen;
 mod go;
 mod hold;
 mod jump;

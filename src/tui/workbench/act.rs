@@ -34,10 +34,14 @@ impl Workbench {
             return;
         };
         if let Some(command) = self.at_once(&aim, action) {
-            return match aim {
+            match aim {
                 Aim::One(number) => self.order(number, command),
-                Aim::Marked(_) => self.do_with_targets(command.name(), &[command.clone()]),
-            };
+                Aim::Marked(_) => {
+                    let step = std::slice::from_ref(&command);
+                    self.do_with_targets(command.name(), step);
+                }
+            }
+            return;
         }
         let Some(number) = self.model.target() else {
             return match action {

@@ -1,8 +1,8 @@
 //! Work on many tickets: ordered, shown while it goes on, stopped, and what became of it.
 
 use super::Workbench;
+use super::foreseen::words;
 use super::laid_over::Over;
-use super::preview::words;
 use crate::desk::{Command, Plan, WhatHappens};
 use crate::tui::input::{Action, Context, Input};
 use crate::tui::model::Aim;

@@ -204,8 +204,11 @@ impl Workbench {
     }
 }
 
+/// How a fact stands that is so or not, and how it is set.
+type YesNo = (bool, fn(bool) -> SetFact);
+
 /// A fact that is so or not: how it stands, and how it is set.
-fn yes_or_no(action: Action, facts: &Facts) -> Option<(bool, fn(bool) -> SetFact)> {
+fn yes_or_no(action: Action, facts: &Facts) -> Option<YesNo> {
     Some(match action {
         Action::SetEmergency => (facts.emergency, SetFact::Emergency),
         Action::SetRepeat => (facts.repeat, SetFact::Repeat),

@@ -1,6 +1,6 @@
 //! What is laid over the panes, with what it is for.
 
-use super::preview::{Foreseeing, Previewed};
+use super::foreseen::{Foreseeing, Previewed};
 use crate::core::event::Purpose;
 use crate::core::request::Item;
 use crate::desk::Against;

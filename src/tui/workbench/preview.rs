@@ -1,185 +1,20 @@
-//! What would become of many tickets, shown before anything is done: asked for, laid over the panes, cut down, applied.
-
-mod letter;
-pub(super) mod words;
+//! What would become of many tickets, shown before anything is done: asked for, awaited, laid over the panes, applied.
 
 use super::Workbench;
+use super::foreseen::{Foreseeing, Previewed};
 use super::laid_over::Over;
-use crate::core::ledger::Pool;
-use crate::desk::{self, Plan, Preview};
-use crate::tui::input::{Input, Keys};
-use crate::tui::look::Look;
-use crate::tui::overlay::outline::{Leaf, Wanted};
-use crate::tui::overlay::{Outline, Pager, Prompt, Step};
-use crate::tui::shell::Frame;
+use crate::desk::Plan;
+use crate::tui::overlay::outline::Leaf;
 use crate::tui::theme::Role;
 use crate::tui::worker::{Foresight, Halt, ToForesee};
-use ratatui::layout::Rect;
-use std::collections::BTreeMap;
-
-/// More tickets than this are changed only once their number has been typed.
-const MANY: usize = 50;
-/// So are those that use more than this of an allowance: half set-ups, and sessions.
-const DEAR: [(Pool, u32); 2] = [(Pool::Setup, 20), (Pool::Remote, 10)];
-
-/// What would become of many tickets, as it lies over the panes.
-pub struct Previewed {
-    name: String,
-    plans: Vec<Plan>,
-    preview: Preview,
-    outline: Outline,
-    /// The number that is being typed.
-    asks: Option<Prompt>,
-    /// A ticket that is looked at.
-    letter: Option<Pager>,
-    /// How many of the marked tickets are not in view.
-    hidden: usize,
-}
-
-/// A preview that is being made.
-pub struct Foreseeing {
-    serial: u64,
-    halt: Halt,
-    done: usize,
-    of: usize,
-}
-
-/// What is left in, summed up.
-#[derive(Debug, Default, PartialEq, Eq)]
-struct Left {
-    changed: usize,
-    letters: usize,
-    units: BTreeMap<Pool, u32>,
-    out: usize,
-}
-
-impl Left {
-    /// Whether the number must be typed before it is done.
-    fn is_much(&self) -> bool {
-        let used = |pool| self.units.get(&pool).copied().unwrap_or_default();
-        self.changed > MANY || DEAR.iter().any(|(pool, most)| used(*pool) > *most)
-    }
-}
-
-impl Previewed {
-    fn left(&self) -> Left {
-        let mut left = Left::default();
-        for ticket in &self.preview.tickets {
-            if self.outline.is_out(ticket.number) {
-                left.out += 1;
-                continue;
-            }
-            left.changed += usize::from(ticket.end.as_ref().is_ok_and(|end| end.changed));
-            left.letters += ticket.letters.len();
-            if let Some(used) = ticket.used() {
-                *left.units.entry(used.pool).or_default() += used.units;
-            }
-        }
-        left
-    }
-
-    /// Draws it, with what lies over it.
-    pub(super) fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
-        self.outline.draw(frame, area, look);
-        if let Some(letter) = &mut self.letter {
-            letter.draw(frame, area, look);
-        }
-        if let Some(asks) = &mut self.asks {
-            asks.draw(frame, area, look);
-        }
-    }
-
-    /// Takes an input. It is done with when it is to be applied.
-    pub(super) fn on_input(&mut self, input: &Input, keys: &Keys, look: &Look) -> Step<()> {
-        if self.asks.is_some() {
-            return self.type_count(input, keys, look);
-        }
-        if let Some(letter) = &mut self.letter {
-            let step = letter.on_input::<()>(input, keys);
-            if step == Step::Close {
-                self.letter = None;
-                return Step::Redraw;
-            }
-            return step;
-        }
-        match self.outline.on_input(input, keys) {
-            Step::Done(Wanted::Apply) => self.confirm(look),
-            Step::Done(Wanted::Open(number)) => {
-                self.letter = letter::pager(&self.preview, number, look);
-                Step::Redraw
-            }
-            Step::Done(Wanted::Counted) => {
-                self.set_head(look);
-                Step::Redraw
-            }
-            step => step.map(drop),
-        }
-    }
-
-    /// Enter: a few are done at once, for many their number is asked for.
-    fn confirm(&mut self, look: &Look) -> Step<()> {
-        let left = self.left();
-        if left.changed == 0 {
-            self.outline
-                .set_head(vec![(Role::Warn, look.say("preview-nothing"))]);
-            return Step::Redraw;
-        }
-        if !left.is_much() {
-            return Step::Done(());
-        }
-        let count = left.changed.into();
-        let label = look.text.say_with("confirm-count", &[("n", count)]);
-        self.asks = Some(Prompt::new(label));
-        Step::Redraw
-    }
-
-    fn type_count(&mut self, input: &Input, keys: &Keys, look: &Look) -> Step<()> {
-        let changed = self.left().changed;
-        let Some(prompt) = &mut self.asks else {
-            return Step::Stay;
-        };
-        match prompt.on_input(input, keys) {
-            Step::Done(text) if text.trim() == changed.to_string() => Step::Done(()),
-            Step::Done(_) => {
-                let count = [("n", changed.into())];
-                let words = look.text.say_with("preview-wrong-count", &count);
-                prompt.set_error(Some(words));
-                Step::Redraw
-            }
-            Step::Close => {
-                self.asks = None;
-                Step::Redraw
-            }
-            step => step.map(drop),
-        }
-    }
-
-    fn set_head(&mut self, look: &Look) {
-        let head = words::head(&self.preview, &self.left(), self.hidden, look);
-        self.outline.set_head(head);
-    }
-}
-
-impl Foreseeing {
-    /// Draws how far it has come; nothing before that takes a while.
-    pub(super) fn draw(&self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
-        if self.done > 0 {
-            words::draw_working(frame, area, look, (self.done, self.of));
-        }
-    }
-}
 
 impl Workbench {
     /// Shows what would become of these plans before any of it is done. `name` is the command's name in the log.
     pub(super) fn preview(&mut self, name: &str, plans: Vec<Plan>) {
         let halt = Halt::default();
         self.foreseen += 1;
-        self.over = Some(Over::Foreseeing(Foreseeing {
-            serial: self.foreseen,
-            halt: halt.clone(),
-            done: 0,
-            of: plans.len(),
-        }));
+        let foreseeing = Foreseeing::new(self.foreseen, halt.clone(), plans.len());
+        self.over = Some(Over::Foreseeing(foreseeing));
         self.workers.foresee(ToForesee {
             serial: self.foreseen,
             name: name.to_owned(),
@@ -192,7 +27,7 @@ impl Workbench {
     /// Leaves the preview that is being made: nothing was done, and the marks stay.
     pub(super) fn stop_foreseeing(&mut self) {
         if let Some(Over::Foreseeing(foreseeing)) = &self.over {
-            foreseeing.halt.halt();
+            foreseeing.stop();
             self.over = None;
             let words = self.look.say("preview-left");
             self.say(Role::Info, words);
@@ -201,9 +36,9 @@ impl Workbench {
 
     pub(super) fn take_foreseeing(&mut self, serial: u64, done: usize) {
         if let Some(Over::Foreseeing(foreseeing)) = &mut self.over
-            && foreseeing.serial == serial
+            && foreseeing.is(serial)
         {
-            foreseeing.done = done;
+            foreseeing.take(done);
             self.dirty = true;
         }
     }
@@ -211,36 +46,20 @@ impl Workbench {
     /// What would become of them is known: it is shown, unless nobody waits for it any more.
     pub(super) fn take_foreseen(&mut self, foresight: Foresight) {
         let is_awaited = matches!(&self.over,
-            Some(Over::Foreseeing(foreseeing)) if foreseeing.serial == foresight.serial);
+            Some(Over::Foreseeing(foreseeing)) if foreseeing.is(foresight.serial));
         if !is_awaited {
             return;
         }
         self.over = None;
         self.dirty = true;
-        let preview = match foresight.preview {
-            Ok(preview) => preview,
+        let hidden = self.model.marks.hidden();
+        match Previewed::new(foresight, hidden, &self.look) {
+            Ok(previewed) => self.over = Some(Over::Preview(Box::new(previewed))),
             Err(error) => {
                 let words = self.look.text.sentence(&error.sentence());
-                return self.say(Role::Bad, words);
+                self.say(Role::Bad, words);
             }
-        };
-        let name = words::name(&foresight.name, &self.look);
-        let title = self
-            .look
-            .text
-            .say_with("preview-title", &[("name", name.into())]);
-        let outline = Outline::new(title, words::branches(&preview, &self.look)).applicable();
-        let mut previewed = Previewed {
-            name: foresight.name,
-            plans: foresight.plans,
-            preview,
-            outline,
-            asks: None,
-            letter: None,
-            hidden: self.model.marks.hidden(),
-        };
-        previewed.set_head(&self.look);
-        self.over = Some(Over::Preview(Box::new(previewed)));
+        }
     }
 
     /// Does what was shown and left in, held to what was shown.
@@ -248,17 +67,9 @@ impl Workbench {
         let Some(Over::Preview(previewed)) = self.over.take() else {
             return;
         };
-        let Previewed {
-            name,
-            mut plans,
-            preview,
-            outline,
-            ..
-        } = *previewed;
-        plans.retain(|plan| !outline.is_out(plan.number));
-        let plans = desk::pin(plans, &preview);
+        let (name, plans, leaves) = previewed.into_plans();
         let words = |leaf: Leaf| (leaf.number, (leaf.who, leaf.subject));
-        let known = outline.into_leaves().map(words).collect();
+        let known = leaves.map(words).collect();
         self.begin_bulk(&name, plans, known);
     }
 }

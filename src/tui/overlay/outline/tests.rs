@@ -7,7 +7,7 @@ fn leaf(number: u64) -> Leaf {
         number,
         who: format!("ООО Клиент {number}"),
         subject: "Не создаются сделки".to_owned(),
-        charge: (number % 2 == 0).then_some((Pool::Setup, 3)),
+        charge: number.is_multiple_of(2).then_some((Pool::Setup, 3)),
     }
 }
 

@@ -130,33 +130,57 @@ pub(super) fn head(
 /// The groups in the sentence about all: `271 ask, 12 accept (14½ set-ups)`. What differs only in its particulars is
 /// one number here.
 fn in_few_words(preview: &Preview, look: &Look) -> Vec<String> {
-    let mut told: Vec<(String, usize, BTreeMap<Pool, u32>, Vec<&str>)> = Vec::new();
+    let mut told: Vec<Told<'_>> = Vec::new();
     for group in &preview.groups {
         let what = kind_of(&group.what, look);
-        let at = told.iter().position(|(known, ..)| *known == what);
+        let at = told.iter().position(|known| known.what == what);
         let at = at.unwrap_or_else(|| {
-            told.push((what, 0, BTreeMap::new(), Vec::new()));
+            told.push(Told {
+                what,
+                ..Told::default()
+            });
             told.len() - 1
         });
-        let (_, count, units, clients) = &mut told[at];
-        *count += group.numbers.len();
+        told[at].add(group);
+    }
+    told.iter().map(|told| told.sentence(look)).collect()
+}
+
+/// What would happen, with how many tickets, at what cost; whose they are, where that is what matters.
+#[derive(Default)]
+struct Told<'a> {
+    what: String,
+    count: usize,
+    units: BTreeMap<Pool, u32>,
+    clients: Vec<&'a str>,
+}
+
+impl<'a> Told<'a> {
+    fn add(&mut self, group: &'a Group) {
+        self.count += group.numbers.len();
         for (pool, used) in &group.units {
-            *units.entry(*pool).or_default() += used;
+            *self.units.entry(*pool).or_default() += used;
         }
         if matches!(group.what, WhatHappens::Overdrawn) {
-            clients.extend(group.clients.iter().map(String::as_str));
+            self.clients
+                .extend(group.clients.iter().map(String::as_str));
         }
     }
-    let sentence = |(what, count, units, clients): (String, usize, _, Vec<&str>)| {
-        let mut aside = amounts(&units, look);
-        let more = if clients.len() > 1 { cells::CUT } else { "" };
-        aside.extend(clients.first().map(|first| format!("{first}{more}")));
+
+    fn sentence(&self, look: &Look) -> String {
+        let (count, what) = (self.count, &self.what);
+        let mut aside = amounts(&self.units, look);
+        let more = if self.clients.len() > 1 {
+            cells::CUT
+        } else {
+            ""
+        };
+        aside.extend(self.clients.first().map(|first| format!("{first}{more}")));
         match aside.is_empty() {
             true => format!("{count} {what}"),
             false => format!("{count} {what} ({})", aside.join(", ")),
         }
-    };
-    told.into_iter().map(sentence).collect()
+    }
 }
 
 /// What would happen, without particulars.

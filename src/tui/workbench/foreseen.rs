@@ -1,0 +1,221 @@
+//! What would become of many tickets, as it lies over the panes: looked through, cut down, its count typed.
+
+mod letter;
+pub(super) mod words;
+
+use crate::core::ledger::Pool;
+use crate::desk::{self, Plan, Preview};
+use crate::tui::input::{Input, Keys};
+use crate::tui::look::Look;
+use crate::tui::overlay::outline::{Leaf, Wanted};
+use crate::tui::overlay::{Outline, Pager, Prompt, Step};
+use crate::tui::shell::Frame;
+use crate::tui::theme::Role;
+use crate::tui::worker::{Foresight, Halt};
+use ratatui::layout::Rect;
+use std::collections::BTreeMap;
+
+/// More tickets than this are changed only once their number has been typed.
+const MANY: usize = 50;
+/// So are those that use more than this of an allowance: half set-ups, and sessions.
+const DEAR: [(Pool, u32); 2] = [(Pool::Setup, 20), (Pool::Remote, 10)];
+
+/// What would become of many tickets, as it lies over the panes.
+pub struct Previewed {
+    name: String,
+    plans: Vec<Plan>,
+    preview: Preview,
+    outline: Outline,
+    /// The number that is being typed.
+    asks: Option<Prompt>,
+    /// A ticket that is looked at.
+    letter: Option<Pager>,
+    /// How many of the marked tickets are not in view.
+    hidden: usize,
+}
+
+/// A preview that is being made.
+pub struct Foreseeing {
+    serial: u64,
+    halt: Halt,
+    done: usize,
+    of: usize,
+}
+
+/// What is left in, summed up.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Left {
+    changed: usize,
+    letters: usize,
+    units: BTreeMap<Pool, u32>,
+    out: usize,
+}
+
+impl Left {
+    /// Whether the number must be typed before it is done.
+    fn is_much(&self) -> bool {
+        let used = |pool| self.units.get(&pool).copied().unwrap_or_default();
+        self.changed > MANY || DEAR.iter().any(|(pool, most)| used(*pool) > *most)
+    }
+}
+
+impl Previewed {
+    /// What was foreseen, ready to be looked through; `hidden` of the marked tickets are not in view.
+    pub(super) fn new(foresight: Foresight, hidden: usize, look: &Look) -> desk::Result<Self> {
+        let preview = foresight.preview?;
+        let name = words::name(&foresight.name, look);
+        let title = look
+            .text
+            .say_with("preview-title", &[("name", name.into())]);
+        let outline = Outline::new(title, words::branches(&preview, look)).applicable();
+        let mut previewed = Self {
+            name: foresight.name,
+            plans: foresight.plans,
+            preview,
+            outline,
+            asks: None,
+            letter: None,
+            hidden,
+        };
+        previewed.set_head(look);
+        Ok(previewed)
+    }
+
+    /// The command's name, what is left in, held to what was shown, and what is known of the tickets.
+    pub(super) fn into_plans(mut self) -> (String, Vec<Plan>, impl Iterator<Item = Leaf>) {
+        self.plans.retain(|plan| !self.outline.is_out(plan.number));
+        let plans = desk::pin(self.plans, &self.preview);
+        (self.name, plans, self.outline.into_leaves())
+    }
+
+    fn left(&self) -> Left {
+        let mut left = Left::default();
+        for ticket in &self.preview.tickets {
+            if self.outline.is_out(ticket.number) {
+                left.out += 1;
+                continue;
+            }
+            left.changed += usize::from(ticket.end.as_ref().is_ok_and(|end| end.changed));
+            left.letters += ticket.letters.len();
+            if let Some(used) = ticket.used() {
+                *left.units.entry(used.pool).or_default() += used.units;
+            }
+        }
+        left
+    }
+
+    /// Draws it, with what lies over it.
+    pub(super) fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
+        self.outline.draw(frame, area, look);
+        if let Some(letter) = &mut self.letter {
+            letter.draw(frame, area, look);
+        }
+        if let Some(asks) = &mut self.asks {
+            asks.draw(frame, area, look);
+        }
+    }
+
+    /// Takes an input. It is done with when it is to be applied.
+    pub(super) fn on_input(&mut self, input: &Input, keys: &Keys, look: &Look) -> Step<()> {
+        if self.asks.is_some() {
+            return self.type_count(input, keys, look);
+        }
+        if let Some(letter) = &mut self.letter {
+            let step = letter.on_input::<()>(input, keys);
+            if step == Step::Close {
+                self.letter = None;
+                return Step::Redraw;
+            }
+            return step;
+        }
+        match self.outline.on_input(input, keys) {
+            Step::Done(Wanted::Apply) => self.confirm(look),
+            Step::Done(Wanted::Open(number)) => {
+                self.letter = letter::pager(&self.preview, number, look);
+                Step::Redraw
+            }
+            Step::Done(Wanted::Counted) => {
+                self.set_head(look);
+                Step::Redraw
+            }
+            step => step.map(drop),
+        }
+    }
+
+    /// Enter: a few are done at once, for many their number is asked for.
+    fn confirm(&mut self, look: &Look) -> Step<()> {
+        let left = self.left();
+        if left.changed == 0 {
+            self.outline
+                .set_head(vec![(Role::Warn, look.say("preview-nothing"))]);
+            return Step::Redraw;
+        }
+        if !left.is_much() {
+            return Step::Done(());
+        }
+        let count = left.changed.into();
+        let label = look.text.say_with("confirm-count", &[("n", count)]);
+        self.asks = Some(Prompt::new(label));
+        Step::Redraw
+    }
+
+    fn type_count(&mut self, input: &Input, keys: &Keys, look: &Look) -> Step<()> {
+        let changed = self.left().changed;
+        let Some(prompt) = &mut self.asks else {
+            return Step::Stay;
+        };
+        match prompt.on_input(input, keys) {
+            Step::Done(text) if text.trim() == changed.to_string() => Step::Done(()),
+            Step::Done(_) => {
+                let count = [("n", changed.into())];
+                let words = look.text.say_with("preview-wrong-count", &count);
+                prompt.set_error(Some(words));
+                Step::Redraw
+            }
+            Step::Close => {
+                self.asks = None;
+                Step::Redraw
+            }
+            step => step.map(drop),
+        }
+    }
+
+    fn set_head(&mut self, look: &Look) {
+        let head = words::head(&self.preview, &self.left(), self.hidden, look);
+        self.outline.set_head(head);
+    }
+}
+
+impl Foreseeing {
+    /// One that has just begun, over so many tickets.
+    pub(super) fn new(serial: u64, halt: Halt, of: usize) -> Self {
+        Self {
+            serial,
+            halt,
+            done: 0,
+            of,
+        }
+    }
+
+    /// Whether it is that of this number.
+    pub(super) fn is(&self, serial: u64) -> bool {
+        self.serial == serial
+    }
+
+    /// Stops it.
+    pub(super) fn stop(&self) {
+        self.halt.halt();
+    }
+
+    /// Takes how many tickets have been looked at.
+    pub(super) fn take(&mut self, done: usize) {
+        self.done = done;
+    }
+
+    /// Draws how far it has come; nothing before that takes a while.
+    pub(super) fn draw(&self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
+        if self.done > 0 {
+            words::draw_working(frame, area, look, (self.done, self.of));
+        }
+    }
+}
