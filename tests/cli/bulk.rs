@@ -29,7 +29,15 @@ fn a_dry_run_tells_each_and_all_and_does_nothing() {
     let bench = desk();
     let before = bench.json(&["ticket", "list"]);
     let run = bench.run(&[
-        "ticket", "follow", "1", "2", "3", "4", "99", "--dry-run", "--json",
+        "ticket",
+        "follow",
+        "1",
+        "2",
+        "3",
+        "4",
+        "99",
+        "--dry-run",
+        "--json",
     ]);
     assert_eq!(run.code, 4, "{run:?}");
     assert_eq!(bench.json(&["ticket", "list"]), before);
@@ -59,7 +67,10 @@ fn a_dry_run_tells_each_and_all_and_does_nothing() {
         ]
     );
     assert_eq!(first["charge"], json!({"pool": "setup", "units": 1}));
-    assert_eq!((&first["state"], &first["state_after"]), (&json!("new"), &json!("work")));
+    assert_eq!(
+        (&first["state"], &first["state_after"]),
+        (&json!("new"), &json!("work"))
+    );
     assert_eq!(lines[2]["missing"], json!(["access:amocrm"]));
     let letter = &lines[2]["replies"][0];
     assert_eq!(letter["to"]["address"], "ivan@acme.ru");
@@ -93,7 +104,12 @@ fn people_get_a_table_and_sums() {
     let bench = desk();
     let run = bench.run(&["ticket", "follow", "1", "2", "3", "--dry-run"]);
     assert_eq!(run.code, 0, "{run:?}");
-    for words in ["accept, set-ups charged", "ask for", "Would change: 3", "1 set-up"] {
+    for words in [
+        "accept, set-ups charged",
+        "ask for",
+        "Would change: 3",
+        "1 set-up",
+    ] {
         assert!(run.out.contains(words), "`{words}` is not in {}", run.out);
     }
 }
@@ -101,8 +117,18 @@ fn people_get_a_table_and_sums() {
 #[test]
 fn a_query_and_the_standard_input_name_tickets_too() {
     let bench = desk();
-    let found = bench.json(&["ticket", "assign", "--to", "boris", "--query", "client:acme"]);
-    let numbers: Vec<_> = found.iter().map(|l| l["number"].as_u64().unwrap()).collect();
+    let found = bench.json(&[
+        "ticket",
+        "assign",
+        "--to",
+        "boris",
+        "--query",
+        "client:acme",
+    ]);
+    let numbers: Vec<_> = found
+        .iter()
+        .map(|l| l["number"].as_u64().unwrap())
+        .collect();
     assert_eq!(numbers, [1, 2, 3]);
     let read = bench.run_with(
         &["ticket", "assign", "--nobody", "-", "--json"],
