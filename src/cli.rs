@@ -22,6 +22,7 @@ mod log;
 mod man;
 mod out;
 mod outbox;
+mod query;
 mod regulation;
 mod search;
 mod session;
@@ -32,6 +33,7 @@ mod table;
 mod ticket;
 mod undo;
 mod values;
+mod view;
 mod workbench;
 
 pub use failure::{Failure, Kind, Result};
@@ -134,6 +136,7 @@ fn dispatch(command: Command, session: &mut Session) -> Result<()> {
         Command::Search(command) => command.run(session),
         Command::Import(command) => command.run(session),
         Command::Undo(command) => command.run(session),
+        Command::View(command) => command.run(session),
         Command::Outbox(command) => command.run(session),
         Command::Sync(command) => command.run(session),
         Command::Channel(command) => command.run(session),

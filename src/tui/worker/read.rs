@@ -157,9 +157,9 @@ impl Reader {
                 (rows, all, false)
             }
         };
-        let narrowed = match filter.query.is_everything() {
-            true => None,
-            false => Some(view.queue_count(filter, COUNT_LIMIT)?),
+        let narrowed = match filter.is_narrowed() {
+            true => Some(view.queue_count(filter, COUNT_LIMIT)?),
+            false => None,
         };
         Ok(Window {
             rows,
