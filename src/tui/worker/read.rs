@@ -125,7 +125,7 @@ impl Reader {
         };
         let mut found = None;
         let (rows, at_first, at_last) = match anchor {
-            Anchor::Ticket(number) => match view.queue_cursor(number)? {
+            Anchor::Ticket(number) => match view.queue_cursor(number, scope.sort)? {
                 Some(place) => {
                     let (rows, first, last, at) = around(place)?;
                     found = Some(at);
