@@ -176,7 +176,7 @@ impl View<'_> {
         values.push(Box::new(limit));
         let table = match way {
             Way::Whole => "ticket t",
-            Way::Walk | Way::LookUp => "ticket t INDEXED BY ticket_walk",
+            Way::Walk => "ticket t INDEXED BY ticket_walk",
             Way::ByWord => "ticket t NOT INDEXED",
         };
         let sql = format!("SELECT count(*) FROM (SELECT 1 FROM {table} WHERE {condition} LIMIT ?)");
@@ -287,9 +287,8 @@ impl View<'_> {
         let is_queue = filter.sort.key == SortKey::Queue;
         Ok(Some(match way {
             Way::ByWord => "ticket t NOT INDEXED",
-            Way::Walk | Way::LookUp if is_queue => "ticket t INDEXED BY ticket_walk",
+            Way::Walk if is_queue => "ticket t INDEXED BY ticket_walk",
             Way::Walk => return Ok(None),
-            Way::LookUp => part.table,
             Way::Whole if is_queue => "ticket t",
             // A view of few tickets is put in order faster than they are found among all.
             Way::Whole if self.counts(&filter.agent)?.queue(filter.queue) < FEW => "ticket t",

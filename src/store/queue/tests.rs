@@ -153,14 +153,14 @@ fn what_has_no_key_comes_last_whichever_way() {
 }
 
 #[test]
-fn a_common_word_is_found_as_a_rare_one_is() {
+fn a_word_leads_to_the_tickets_that_have_it() {
     let bench = desk();
     let view = bench.store.view();
     let filter = &filters()[5];
     let found = numbers(&view.queue_after(filter, None, 100).unwrap());
     let sql = filter.sql(&view).unwrap();
     assert_eq!(sql.way, Way::ByWord);
-    // The other way to the same tickets.
+    // Looked up ticket by ticket, the tickets are the same.
     let sql = "SELECT t.number FROM ticket t WHERE EXISTS (SELECT 1 FROM message m CROSS JOIN search \
                ON search.rowid = m.event WHERE m.ticket = t.number AND search MATCH ?1) ORDER BY rank, sort_at, number";
     let conn = Connection::open(bench.store.path()).unwrap();
