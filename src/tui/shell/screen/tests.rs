@@ -109,9 +109,9 @@ fn words_of_one_colour_cost_their_letters_and_no_more() {
     assert_eq!(String::from_utf8(written(&mut screen)).unwrap(), expected);
     // Erasing needs no other pen either.
     let draw = |frame: &mut Frame<'_>, text: &str| frame.buffer_mut().set_string(5, 1, text, red);
-    screen.draw(|frame| _ = draw(frame, "abcdefgh")).unwrap();
+    screen.draw(|frame| draw(frame, "abcdefgh")).unwrap();
     written(&mut screen);
-    screen.draw(|frame| _ = draw(frame, "abc")).unwrap();
+    screen.draw(|frame| draw(frame, "abc")).unwrap();
     let expected = "\x1b[?2026h\x1b[9G\x1b[K\x1b[?2026l";
     assert_eq!(String::from_utf8(written(&mut screen)).unwrap(), expected);
 }
