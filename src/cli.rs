@@ -24,6 +24,7 @@ mod log;
 mod man;
 mod out;
 mod outbox;
+mod query;
 mod regulation;
 mod search;
 mod session;
@@ -35,6 +36,7 @@ mod theme;
 mod ticket;
 mod undo;
 mod values;
+mod view;
 mod workbench;
 
 pub use failure::{Failure, Kind, Result};
@@ -139,6 +141,7 @@ fn dispatch(command: Command, session: &mut Session) -> Result<()> {
         Command::Search(command) => command.run(session),
         Command::Import(command) => command.run(session),
         Command::Undo(command) => command.run(session),
+        Command::View(command) => command.run(session),
         Command::Outbox(command) => command.run(session),
         Command::Sync(command) => command.run(session),
         Command::Channel(command) => command.run(session),

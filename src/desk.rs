@@ -3,6 +3,7 @@
 
 mod act;
 mod answers;
+mod client_book;
 mod clients;
 mod command;
 mod error;
@@ -23,6 +24,7 @@ mod wake;
 mod work;
 
 pub use answers::{ANSWERS, switch_answer};
+pub use client_book::ClientBook;
 pub use clients::{add_client, change_client};
 pub use command::{
     Against, Command, Done, How, MAX_ATTACHED_BYTES, Outgoing, OutgoingFile, Plan, Seen, Use,
@@ -36,7 +38,7 @@ pub use ledger::{ChargeOrder, Charged, charge, grant, reverse};
 pub use outbox::{Attempt, begin_sending, end_sending, retry, settle, withdraw};
 pub use preview::{End, Group, Letter, Preview, Prospect, Sums, WhatHappens, pin};
 pub use reply::brief_for;
-pub use scope::{Scope, filter};
+pub use scope::{Scope, filter, known};
 pub use undo::{Left, LeftWhy, Undone, undo};
 pub use wake::wake;
 
@@ -59,6 +61,8 @@ pub struct Ground {
     pub domain: String,
     /// How many automatic answers an address gets in 24 hours.
     pub answers_per_day: u64,
+    /// What every client's tariff is and what is left to it, as last looked at.
+    pub clients: Arc<ClientBook>,
 }
 
 /// Who acts.

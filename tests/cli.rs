@@ -28,6 +28,8 @@ mod ledger;
 mod mail;
 #[path = "cli/outbox.rs"]
 mod outbox;
+#[path = "cli/queries.rs"]
+mod queries;
 #[path = "cli/race.rs"]
 mod race;
 #[path = "cli/store.rs"]

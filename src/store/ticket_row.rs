@@ -82,15 +82,55 @@ fn rejudge_at(ticket: &Ticket) -> Option<Instant> {
     }
 }
 
+/// The systems that a ticket concerns: those to be set up, then those that looking into it needs.
+fn systems(facts: &Facts) -> String {
+    let mut systems: Vec<&str> = Vec::new();
+    for system in facts.systems.iter().chain(&facts.needs_access) {
+        if !systems.contains(&system.as_str()) {
+            systems.push(system);
+        }
+    }
+    systems.join(" ")
+}
+
+/// What a sender is looked for by: name and address, folded.
+fn sender(from: &Party) -> String {
+    crate::core::query::fold(&format!("{} {}", from.name, from.address))
+}
+
+/// Fills what the third schema added, in a store that had tickets before. It looks at nothing that a later schema may
+/// change.
+pub(super) fn fill_third_schema(conn: &Connection) -> Result<()> {
+    #[derive(Deserialize)]
+    struct Kept {
+        facts: Facts,
+    }
+    let mut statement = conn.prepare(
+        "SELECT t.number, t.from_name, t.from_address, d.rest FROM ticket t JOIN detail d USING (number)",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let number: u64 = row.get(0)?;
+        let from = Party {
+            name: row.get(1)?,
+            address: row.get(2)?,
+        };
+        let kept: Kept = from_json("a ticket", &row.get::<_, String>(3)?)?;
+        conn.prepare_cached("UPDATE ticket SET systems = ?2, sender = ?3 WHERE number = ?1")?
+            .execute(params![number, systems(&kept.facts), sender(&from)])?;
+    }
+    Ok(())
+}
+
 /// Writes the rows of a new ticket.
 pub(super) fn insert(conn: &Connection, ticket: &Ticket) -> Result<()> {
     let changing = changing(ticket);
     conn.prepare_cached(
-        "INSERT INTO ticket (number, id, channel, received_at, from_name, from_address, subject, rank, sort_at, \
-         state, client, assignee, kind, emergency, action, clause, missing, due_at, parked_until, rejudge_at, \
-         last_in_at, messages, damaged, confirmed, charge) \
+        "INSERT INTO ticket (number, id, channel, received_at, from_name, from_address, subject, sender, rank, \
+         sort_at, state, client, assignee, kind, emergency, action, clause, missing, due_at, parked_until, rejudge_at, \
+         last_in_at, messages, damaged, confirmed, charge, systems) \
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, \
-         ?23, ?24, ?25)",
+         ?23, ?24, ?25, ?26, ?27)",
     )?
     .execute(params_from_iter(
         fixed(ticket)
@@ -127,7 +167,7 @@ pub(super) fn update(conn: &Connection, before: &Ticket, ticket: &Ticket) -> Res
 }
 
 /// The columns that never change, in the order of [`insert`].
-fn fixed(ticket: &Ticket) -> [Value; 7] {
+fn fixed(ticket: &Ticket) -> [Value; 8] {
     [
         whole(ticket.number),
         Value::Blob(ticket.id.as_bytes().to_vec()),
@@ -136,11 +176,12 @@ fn fixed(ticket: &Ticket) -> [Value; 7] {
         word(&ticket.from.name),
         word(&ticket.from.address),
         word(&ticket.subject),
+        word(&sender(&ticket.from)),
     ]
 }
 
 /// The columns that change, in the order of [`insert`].
-fn changing(ticket: &Ticket) -> [(&'static str, Value); 18] {
+fn changing(ticket: &Ticket) -> [(&'static str, Value); 19] {
     let (rank, sort_at) = queue_place(ticket);
     let verdict = ticket.verdict.as_ref();
     let missing = verdict.map(|v| {
@@ -170,6 +211,7 @@ fn changing(ticket: &Ticket) -> [(&'static str, Value); 18] {
         ("damaged", Value::from(ticket.damaged)),
         ("confirmed", Value::from(ticket.confirmed)),
         ("charge", Value::from(ticket.charge.clone())),
+        ("systems", word(&systems(&ticket.facts))),
     ]
 }
 

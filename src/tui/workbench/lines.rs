@@ -8,6 +8,7 @@ use crate::core::request::Item as Required;
 use crate::desk::{Against, Command, SetFact};
 use crate::store::Queue;
 use crate::tui::model::{Aim, Pane};
+use crate::tui::overlay::prompt::Fault;
 use crate::tui::theme::Role;
 use std::time::Instant;
 
@@ -98,8 +99,11 @@ impl Workbench {
             &[("position", error.position.into()), ("message", why.into())],
         );
         if let Some(Over::Prompt { prompt, .. }) = &mut self.over {
-            let place = error.position.saturating_sub(1);
-            prompt.set_fault(Some((place, words)));
+            prompt.set_fault(Some(Fault {
+                at: error.position.saturating_sub(1),
+                length: error.length,
+                words,
+            }));
         }
     }
 
