@@ -80,9 +80,8 @@ fn orders_and_saved_views_are_listed() {
     bench
         .run(&["ticket", "list", "--view", "hot"])
         .complains(2, &["hot", "emergency", "Горит"]);
-    bench
-        .run(&["ticket", "list", "--sort", "colour"])
-        .complains(2, &["colour", "received"]);
+    let run = bench.run(&["ticket", "list", "--sort", "colour"]);
+    assert!(run.code == 2 && run.err.contains("received"), "{run:?}");
 }
 
 #[test]
@@ -98,9 +97,8 @@ fn a_wrong_query_is_marked_at_its_place() {
     assert_eq!(lines[1], "  подмена kind:incidnt");
     assert_eq!(lines[2], "               ^^^^^^^");
     // What only the regulation knows is checked here, too.
-    bench
-        .run(&["ticket", "list", "--query", "tariff:mikro"])
-        .complains(2, &["micro"]);
+    let run = bench.run(&["ticket", "list", "--query", "tariff:mikro"]);
+    assert!(run.code == 2 && run.err.contains("`micro`"), "{run:?}");
 }
 
 /// Every example that the README and the help give is a query.
@@ -120,12 +118,9 @@ fn the_examples_of_the_readme_and_the_help_are_queries() {
     }
     assert_eq!(seen, 10);
     let help = bench.run(&["ticket", "list", "--help"]).out;
-    let examples = help.lines().filter(|line| {
-        line.starts_with("  ")
-            && line.contains(':')
-            && !line.contains("primedesk")
-            && !line.contains("--")
-    });
+    let (_, rest) = help.split_once("\nQueries: ").unwrap();
+    let (language, _) = rest.split_once("\nTimes: ").unwrap();
+    let examples = language.lines().filter(|line| line.starts_with("  "));
     let mut seen = 0;
     for query in examples.flat_map(|line| line.trim().split("  ")) {
         Query::parse(query.trim()).unwrap_or_else(|error| panic!("{query}: {error}"));

@@ -23,11 +23,8 @@ fn desk() -> Bench {
         };
         bench.mail(&format!("m{n}"), from, "Не идут звонки", text, &[]);
     }
-    for n in [3, 9, 17, 22, 30] {
-        bench
-            .run("anna", n, &crate::desk::Command::Park(None))
-            .unwrap();
-    }
+    let parked = "UPDATE ticket SET state = 'parked', rank = 3 WHERE number IN (3, 9, 17, 22, 30)";
+    bench.store.connection().execute(parked, []).unwrap();
     bench
 }
 
