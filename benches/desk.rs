@@ -14,7 +14,7 @@ use figures::{median_ms, once_ms, size, tell};
 use ground::{Bench, agent};
 use primedesk::core::query::Query;
 use primedesk::core::request::Kind;
-use primedesk::desk::{self, ChargeOrder, Command, Plan};
+use primedesk::desk::{self, ChargeOrder, Command, Plan, Scope};
 use primedesk::store::{Access, Filter, Queue, Store};
 
 /// Rows of a window.
@@ -95,26 +95,15 @@ fn look(bench: &Bench) {
     }
     let filter = Filter::of(Queue::Open, "anna");
     let last = view.queue_before(&filter, None, 1).unwrap();
-    let middle = view.queue_cursor(last[0].number / 2).unwrap();
+    let middle = view.queue_cursor(last[0].number / 2, filter.sort).unwrap();
     let deep = median_ms(21, || {
         view.queue_after(&filter, middle, ROWS).unwrap();
     });
     tell(&format!(
         "queue: {ROWS} rows from the middle on in {deep:.2} ms"
     ));
-    // Narrowed by a word of every letter, of a fifth, of few.
-    for words in ["уважением", "интеграции", "слово4321"] {
-        let filter = Filter {
-            query: Query::parse(words).unwrap(),
-            ..Filter::of(Queue::Open, "anna")
-        };
-        let narrowed = median_ms(7, || {
-            view.queue_after(&filter, None, ROWS).unwrap();
-        });
-        tell(&format!(
-            "queue: {ROWS} open rows with «{words}» in {narrowed:.2} ms"
-        ));
-    }
+    narrowed(bench);
+    sorted(bench);
     // A word of every letter, of a fifth, of few.
     for words in ["уважением", "интеграции", "слово4321"] {
         let newest = median_ms(21, || {
@@ -125,6 +114,79 @@ fn look(bench: &Bench) {
             "search: the newest {found} with «{words}» in {newest:.2} ms"
         ));
     }
+}
+
+/// The queue narrowed by each field, and by words of every letter, of a fifth, of few.
+fn narrowed(bench: &Bench) {
+    for query in [
+        "уважением",
+        "интеграции",
+        "слово4321",
+        "\"подмена номеров\"",
+        "subject:метрика",
+        "уважением интеграции kind:incident",
+        "слово4321 or emergency:yes",
+        "kind:incident",
+        "verdict:undecided",
+        "clause:6",
+        "client:client7",
+        "tariff:micro",
+        "tariff:bigdata",
+        "channel:chat",
+        "system:amocrm",
+        "system:none",
+        "missing:link",
+        "assignee:none",
+        "emergency:yes",
+        "age>2h",
+        "age>2wd",
+        "due<4h",
+        "received:today",
+        "waiting<30m",
+        "quota:full<1",
+        "quota:module>=1",
+        "from:ivan42@client2",
+        "number:99000..99100",
+        "damaged:yes",
+        "-kind:incident -kind:question (age>1h or missing:link)",
+    ] {
+        for (sort, rows) in [("queue", ROWS), ("queue", 300), ("-received", ROWS)] {
+            timed(bench, query, sort, rows);
+        }
+    }
+}
+
+/// The queue in each order, from both ends.
+fn sorted(bench: &Bench) {
+    for sort in ["queue", "received", "due", "client", "number"] {
+        for sort in [sort.to_owned(), format!("-{sort}")] {
+            timed(bench, "", &sort, 300);
+        }
+    }
+}
+
+fn timed(bench: &Bench, query: &str, sort: &str, rows: u32) {
+    let view = bench.store.view();
+    let scope = Scope {
+        queue: Queue::Open,
+        query: Query::parse(query).unwrap(),
+        sort: sort.parse().unwrap(),
+    };
+    let page = || {
+        let filter = desk::filter(&view, &bench.ground, &scope, "anna", bench.now).unwrap();
+        view.queue_after(&filter, None, rows).unwrap().len()
+    };
+    let found = page();
+    let first = median_ms(5, || {
+        page();
+    });
+    let filter = desk::filter(&view, &bench.ground, &scope, "anna", bench.now).unwrap();
+    let count = median_ms(3, || {
+        view.queue_count(&filter, 10_000).unwrap();
+    });
+    tell(&format!(
+        "query: the first {found} of `{query}` by {sort} in {first:.2} ms, counted in {count:.2} ms"
+    ));
 }
 
 fn many(bench: &mut Bench, many: usize) {

@@ -23,6 +23,7 @@ mod log;
 mod man;
 mod out;
 mod outbox;
+mod query;
 mod regulation;
 mod search;
 mod session;
@@ -34,6 +35,7 @@ mod theme;
 mod ticket;
 mod undo;
 mod values;
+mod view;
 mod workbench;
 
 pub use failure::{Failure, Kind, Result};
@@ -138,6 +140,7 @@ fn dispatch(command: Command, session: &mut Session) -> Result<()> {
         Command::Search(command) => command.run(session),
         Command::Import(command) => command.run(session),
         Command::Undo(command) => command.run(session),
+        Command::View(command) => command.run(session),
         Command::Outbox(command) => command.run(session),
         Command::Sync(command) => command.run(session),
         Command::Channel(command) => command.run(session),

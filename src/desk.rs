@@ -3,6 +3,7 @@
 
 mod act;
 mod answers;
+mod client_book;
 mod clients;
 mod command;
 mod error;
@@ -22,6 +23,7 @@ mod wake;
 mod work;
 
 pub use answers::{ANSWERS, switch_answer};
+pub use client_book::ClientBook;
 pub use clients::{add_client, change_client};
 pub use command::{Against, Command, Done, How, MAX_ATTACHED_BYTES, Outgoing, OutgoingFile, Plan};
 pub use error::{Error, ReplyIs, Result};
@@ -32,7 +34,7 @@ pub use judging::{facts_of, judge_ticket};
 pub use ledger::{ChargeOrder, Charged, charge, grant, reverse};
 pub use outbox::{Attempt, begin_sending, end_sending, retry, settle, withdraw};
 pub use reply::brief_for;
-pub use scope::{Scope, filter};
+pub use scope::{Scope, filter, known};
 pub use undo::{Left, LeftWhy, Undone, undo};
 pub use wake::wake;
 
@@ -55,6 +57,8 @@ pub struct Ground {
     pub domain: String,
     /// How many automatic answers an address gets in 24 hours.
     pub answers_per_day: u64,
+    /// What every client's tariff is and what is left to it, as last looked at.
+    pub clients: Arc<ClientBook>,
 }
 
 /// Who acts.

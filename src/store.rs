@@ -31,7 +31,7 @@ pub use log::{BatchLine, HistoryLine};
 pub use messages::{MessageView, RawMessage};
 pub use open::{Access, Store};
 pub use outbox::{OutboxItem, OutboxLine, OutboxStatus};
-pub use queue::{Counts, Cursor, Filter, Queue, QueueRow};
+pub use queue::{Condition, Counts, Cursor, Fact, Filter, MAX_ID_BYTES, Queue, QueueRow, Time};
 pub use rebuild::{Difference, Report};
 pub use sync::{Aside, Lease};
 pub use transaction::{Foreseen, Stamp, Tx};

@@ -1299,6 +1299,19 @@ query-unclosed = this quote is not closed
 query-no-value = “{ $field }” has no value
 query-unknown-field = there is no field “{ $field }”; there are: { $known }
 query-bad-value = “{ $field }” is never “{ $value }”; it can be: { $known }
+query-unknown-field-near = there is no field “{ $field }”: did you mean “{ $nearest }”? There are: { $known }
+query-bad-value-near = “{ $field }” is never “{ $value }”: did you mean “{ $nearest }”? It can be: { $known }
+query-no-order = “{ $field }” has no order: only : and != go with it
+query-no-point = “{ $field }” goes with <, > or a range: { $field }>{ $value }, { $field }:1d..3d
+query-many-values = < and > take one value
+query-backwards = the range ends before it begins
+query-no-condition = a condition is lacking here
+query-open = this parenthesis is not closed
+query-close = this parenthesis was never opened
+query-no-word = there is no word in it to look for
+query-too-deep = more than { $most } within each other
+query-too-long = longer than { $most } characters
+query-too-many = more than { $most } conditions
 
 ## The sync on the command line
 
@@ -1343,6 +1356,10 @@ secret-command = command
 secret-variable = variable
 secret-file = secrets.toml
 secret-missing = missing
+column-view = View
+column-count = Tickets
+column-sort = Order
+column-query = Query
 column-where = Where
 column-login = Login
 column-secret = Secret

@@ -965,7 +965,7 @@ action-discard-draft = Выбросить черновик
     .help = Выбросить черновик этого ответа; нажать дважды
 action-confirm = Готово
     .help = Принять введённое или выбранное
-action-choose = Отметить в списке
+action-choose = Выбрать в списке
     .help = Отметить пункт списка, где можно выбрать несколько
 action-history-previous = Выше
     .help = Предыдущая запись или строка выше
@@ -1329,6 +1329,19 @@ query-unclosed = кавычка не закрыта
 query-no-value = у поля «{ $field }» нет значения
 query-unknown-field = нет поля «{ $field }»; есть: { $known }
 query-bad-value = «{ $field }» не бывает «{ $value }»; бывает: { $known }
+query-unknown-field-near = нет поля «{ $field }»: может быть, «{ $nearest }»? Есть: { $known }
+query-bad-value-near = «{ $field }» не бывает «{ $value }»: может быть, «{ $nearest }»? Бывает: { $known }
+query-no-order = у «{ $field }» нет порядка: подходят только : и !=
+query-no-point = с «{ $field }» нужны <, > или промежуток: { $field }>{ $value }, { $field }:1d..3d
+query-many-values = у < и > одно значение
+query-backwards = промежуток кончается раньше, чем начинается
+query-no-condition = здесь не хватает условия
+query-open = эта скобка не закрыта
+query-close = эта скобка не открыта
+query-no-word = искать нечего: ни одного слова
+query-too-deep = вложено больше { $most } раз
+query-too-long = длиннее { $most } символов
+query-too-many = условий больше { $most }
 
 ## Обмен с каналами из командной строки
 
@@ -1374,6 +1387,10 @@ secret-command = команда
 secret-variable = переменная
 secret-file = secrets.toml
 secret-missing = нет
+column-view = Вид
+column-count = Заявок
+column-sort = Порядок
+column-query = Запрос
 column-where = Где
 column-login = Вход
 column-secret = Секрет

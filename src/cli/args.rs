@@ -3,7 +3,7 @@
 use super::values::{code, instant};
 use super::{
     channel, client, completions, demo, doctor, first_answers, hours, import, judge, keys, ledger,
-    man, outbox, regulation, search, store, sync, theme, ticket, undo,
+    man, outbox, regulation, search, store, sync, theme, ticket, undo, view,
 };
 use crate::core::instant::Instant;
 use crate::core::language::Language;
@@ -71,6 +71,7 @@ pub(super) enum Command {
     Demo(demo::Command),
     Import(import::Command),
     Ticket(ticket::Command),
+    View(view::Command),
     Undo(undo::Command),
     Client(client::Command),
     Ledger(ledger::Command),

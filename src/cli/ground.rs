@@ -37,6 +37,7 @@ impl Session {
             ),
             domain: domain.to_owned(),
             answers_per_day: self.settings.channels.answers_per_day,
+            clients: Arc::default(),
         })
     }
 

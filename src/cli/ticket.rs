@@ -8,7 +8,7 @@ mod list;
 mod set;
 mod show;
 
-pub(super) use list::tell;
+pub(super) use list::{Wanted, list_of, tell};
 
 use super::failure::Result;
 use super::session::Session;
@@ -31,12 +31,10 @@ highest.";
 
 const QUERIES: &str = "\
 Examples:
-  primedesk ticket list --view mine
-  primedesk ticket list --query 'verdict:ask missing:screenshot'
-  primedesk ticket list --query 'client:none emergency:yes'
-
-A query is words and FIELD:VALUE, joined by \"and\"; `-` before one turns it round. Fields: state,
-kind, verdict, clause, client, channel, assignee, emergency, missing, from, number.";
+  primedesk ticket list --view mine --sort due
+  primedesk ticket list --view 'Горит сегодня' --limit 20
+  primedesk ticket list --query 'verdict:ask missing:screenshot' --sort -received
+  primedesk ticket list --query '(kind:incident or emergency:yes) due<4wh -client:acme'";
 
 const AGAINST: &str = "\
 Against the verdict (exit code 3) a --reason is needed; where it costs free units, a lead's
@@ -54,7 +52,7 @@ pub(super) struct Command {
 #[derive(Debug, Subcommand)]
 enum Action {
     /// List tickets in the order in which they need a person
-    #[command(after_help = QUERIES)]
+    #[command(after_help = format!("{QUERIES}\n\n{}", super::query::LANGUAGE))]
     List(args::List),
     /// Show all that is known of a ticket
     Show(args::One),

@@ -147,6 +147,44 @@ impl Schedule {
         reached.instant().max(t)
     }
 
+    /// The earliest and the latest instant between which and `t` lie exactly `seconds` of open time (§3): after `t`, or
+    /// before it where `seconds` is below 0. They differ where the desk is closed just there.
+    #[must_use]
+    pub fn worked_away(&self, t: DateTime<Utc>, seconds: i64) -> (DateTime<Utc>, DateTime<Utc>) {
+        let civil = Civil::of(t);
+        let target = self.worked(civil) + i128::from(seconds) * NANOS;
+        let least = (target + NANOS - 1).div_euclid(NANOS);
+        let more = target.div_euclid(NANOS) + 1;
+        (
+            self.reached(civil.day, target, least),
+            self.reached(civil.day, target, more),
+        )
+    }
+
+    /// The instant of a sum of open nanoseconds, on the first day by whose end so many whole seconds are reached.
+    fn reached(&self, near: i64, target: i128, whole: i128) -> DateTime<Utc> {
+        let beyond = match target < i128::from(self.tally.before(near)) * NANOS {
+            true => DateTime::<Utc>::MIN_UTC,
+            false => DateTime::<Utc>::MAX_UTC,
+        };
+        let whole = i64::try_from(whole).ok();
+        let Some(day) = whole.and_then(|whole| self.tally.first_reaching(near, whole)) else {
+            return beyond;
+        };
+        let rest = target - i128::from(self.tally.before(day)) * NANOS;
+        let mut reached = Civil::at(day, self.opens);
+        reached.nanos += rest;
+        reached.instant()
+    }
+
+    /// How many seconds the desk is open on a working day (§3).
+    #[must_use]
+    pub fn working_day(&self) -> i64 {
+        self.rule
+            .bounds()
+            .map_or(0, |(opens, closes)| closes - opens)
+    }
+
     /// Whether the calendar has the year, in Moscow, of this instant. Where it has not, a time shown is a guess (§3).
     #[must_use]
     pub fn is_known_year(&self, t: DateTime<Utc>) -> bool {

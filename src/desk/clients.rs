@@ -6,7 +6,7 @@ use super::judging::{rejudge, rejudge_client};
 use crate::core::client::Client;
 use crate::core::event::Event;
 use crate::core::ticket::{Change, Was};
-use crate::store::{Stamp, Store, Tx};
+use crate::store::{MAX_ID_BYTES, Stamp, Store, Tx};
 
 /// Puts a client on file, and gives it the tickets that its contacts have written and nobody has claimed.
 ///
@@ -74,6 +74,12 @@ fn check(tx: &Tx<'_>, ground: &Ground, client: &Client) -> Result<()> {
     if client.id.is_empty() || !client.id.chars().all(plain) {
         return Err(Error::Invalid(format!(
             "client id `{}`: letters, digits, `-`, `_` and `.` only",
+            client.id
+        )));
+    }
+    if client.id.len() > MAX_ID_BYTES {
+        return Err(Error::Invalid(format!(
+            "client id `{}`: longer than {MAX_ID_BYTES} bytes",
             client.id
         )));
     }

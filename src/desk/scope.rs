@@ -1,11 +1,18 @@
 //! What of the queue a person wants to see, made ready for the store: names and times that only the desk can
 //! resolve.
 
+mod times;
+
 use super::Ground;
 use super::error::Result;
 use crate::core::instant::Instant;
-use crate::core::query::{Query, Sort};
-use crate::store::{Filter, Queue, View};
+use crate::core::query::{self, Assignee, Due, Query, Sort, Term, Words};
+use crate::store::{Condition, Fact, Filter, Queue, Time, View};
+use std::sync::Arc;
+use times::Times;
+
+/// Clients that a part of a name may mean: beyond that it says nothing.
+const NAMESAKES: usize = 10_000;
 
 /// What of the queue is wanted, as it was said: it stays the same while time passes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,15 +41,173 @@ impl Scope {
 /// # Errors
 /// The store's own.
 pub fn filter(
-    _view: &View<'_>,
-    _ground: &Ground,
+    view: &View<'_>,
+    ground: &Ground,
     scope: &Scope,
     agent: &str,
-    _now: Instant,
+    now: Instant,
 ) -> Result<Filter> {
+    let resolver = Resolver {
+        view,
+        ground,
+        agent,
+        now,
+        times: Times {
+            schedule: &ground.lawbook.at(now).schedule,
+            now,
+        },
+    };
     Ok(Filter {
-        query: scope.query.clone(),
+        condition: resolver.condition(&scope.query)?,
         sort: scope.sort,
         ..Filter::of(scope.queue, agent)
     })
+}
+
+/// The words of the desk that a query may have, for completion and for a check of what is typed.
+///
+/// # Errors
+/// The store's own.
+pub fn known(view: &View<'_>, ground: &Ground, now: Instant) -> Result<query::Known> {
+    let regulation = &ground.lawbook.at(now).regulation;
+    let pair = |id: &String, name: &String| (id.clone(), name.clone());
+    Ok(query::Known {
+        agents: view.counts("")?.agents(),
+        clients: view.clients_like("", NAMESAKES)?,
+        systems: regulation
+            .systems
+            .iter()
+            .map(|s| pair(&s.id, &s.name))
+            .collect(),
+        tariffs: regulation
+            .tariffs
+            .iter()
+            .map(|t| pair(&t.id, &t.name))
+            .collect(),
+    })
+}
+
+struct Resolver<'a> {
+    view: &'a View<'a>,
+    ground: &'a Ground,
+    agent: &'a str,
+    now: Instant,
+    times: Times<'a>,
+}
+
+impl Resolver<'_> {
+    fn condition(&self, query: &Query) -> Result<Condition> {
+        let each = |parts: &[Query]| -> Result<Vec<Condition>> {
+            parts.iter().map(|part| self.condition(part)).collect()
+        };
+        Ok(match query {
+            Query::All(parts) => Condition::All(each(parts)?),
+            Query::Any(parts) => Condition::Any(each(parts)?),
+            Query::Not(part) => Condition::Not(Box::new(self.condition(part)?)),
+            Query::Is(term) => Condition::Is(self.fact(term)?),
+        })
+    }
+
+    fn fact(&self, term: &Term) -> Result<Fact> {
+        Ok(match term {
+            Term::Text(words) => with_words(words, false),
+            Term::Subject(words) => with_words(words, true),
+            Term::State(state) => Fact::State(*state),
+            Term::Kind(kind) => Fact::Kind(*kind),
+            Term::Verdict(action) => Fact::Verdict(*action),
+            Term::Clause(clause) => Fact::Clause(*clause),
+            Term::Client(None) => Fact::NoClient,
+            Term::Client(Some(name)) => Fact::Client(self.clients(name)?),
+            Term::Tariff(name) => Fact::Client(self.ground.clients.on_tariff(
+                self.view,
+                self.ground,
+                &self.tariffs(name),
+                self.now,
+            )?),
+            Term::Channel(channel) => Fact::Channel(*channel),
+            Term::System(None) => Fact::NoSystem,
+            Term::System(Some(name)) => Fact::System(self.systems(name)),
+            Term::Missing(missing) => Fact::Missing(missing.clone()),
+            Term::Assignee(Assignee::Nobody) => Fact::Assignee(None),
+            Term::Assignee(Assignee::Me) => Fact::Assignee(Some(self.agent.to_owned())),
+            Term::Assignee(Assignee::Name(name)) => Fact::Assignee(Some(self.agent_of(name)?)),
+            Term::Emergency(yes) => Fact::Emergency(*yes),
+            Term::Age(age) => self.times.ago(Time::Received, *age),
+            Term::Waiting(age) => self.times.ago(Time::LastIn, *age),
+            Term::Due(Due::Never) => Fact::NoTime(Time::Due),
+            Term::Due(Due::At(moment)) => self.times.due(*moment),
+            Term::Received(day) => self.times.received(*day),
+            Term::Quota(free, measure) => Fact::Client(self.ground.clients.with_left(
+                self.view,
+                self.ground,
+                *free,
+                *measure,
+                self.now,
+            )?),
+            Term::From(part) => Fact::Sender(part.clone()),
+            Term::Number(measure) => Fact::Number(*measure),
+            Term::Damaged(yes) => Fact::Damaged(*yes),
+            Term::Confirmed(yes) => Fact::Confirmed(*yes),
+        })
+    }
+
+    /// The client of an id; where there is none, all that have this in their id or name.
+    fn clients(&self, name: &str) -> Result<Arc<[String]>> {
+        if self.view.client(name)?.is_some() {
+            return Ok(Arc::from([name.to_owned()]));
+        }
+        let found = self.view.clients_like(name, NAMESAKES)?;
+        let wanted = query::fold(name);
+        if let Some((id, _)) = found.iter().find(|(id, _)| query::fold(id) == wanted) {
+            return Ok(Arc::from([id.clone()]));
+        }
+        Ok(found.into_iter().map(|(id, _)| id).collect())
+    }
+
+    /// Ids of the tariffs of this id or name in any version of the regulation.
+    fn tariffs(&self, name: &str) -> Vec<String> {
+        let wanted = query::fold(name);
+        let laws = self.ground.lawbook.all();
+        let all = laws.flat_map(|law| &law.regulation.tariffs);
+        all.filter(|t| query::fold(&t.id) == wanted || query::fold(&t.name) == wanted)
+            .map(|t| t.id.clone())
+            .collect()
+    }
+
+    /// Ids of the systems of this id, name or word in any version of the regulation; a system that none knows may be
+    /// named in a request all the same.
+    fn systems(&self, name: &str) -> Vec<String> {
+        let wanted = query::fold(name);
+        let mut ids = vec![name.to_owned()];
+        for law in self.ground.lawbook.all() {
+            for system in &law.regulation.systems {
+                let named = query::fold(&system.id) == wanted
+                    || query::fold(&system.name) == wanted
+                    || system.words.iter().any(|word| query::fold(word) == wanted);
+                if named && !ids.contains(&system.id) {
+                    ids.push(system.id.clone());
+                }
+            }
+        }
+        ids
+    }
+
+    /// The agent of a name, whatever its case.
+    fn agent_of(&self, name: &str) -> Result<String> {
+        let wanted = query::fold(name);
+        let mut agents = self.view.counts("")?.agents();
+        if agents.iter().any(|agent| agent == name) {
+            return Ok(name.to_owned());
+        }
+        let same = agents.iter().position(|agent| query::fold(agent) == wanted);
+        Ok(same.map_or(name.to_owned(), |at| agents.swap_remove(at)))
+    }
+}
+
+fn with_words(words: &Words, in_subject: bool) -> Fact {
+    Fact::Words {
+        text: words.text.clone(),
+        near: words.near,
+        in_subject,
+    }
 }

@@ -144,6 +144,21 @@ impl View<'_> {
         }
     }
 
+    /// Ids of the clients whose file or ledger has changed since the event `since`.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn clients_changed(&self, since: i64) -> Result<Vec<String>> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT client FROM ledger WHERE event > ?1 \
+             UNION SELECT coalesce(fact ->> '$.now.id', fact ->> '$.id') FROM event \
+             WHERE seq > ?1 AND kind IN ('client-added', 'client-changed')",
+        )?;
+        let ids = statement.query_map([since], |row| row.get::<_, Option<String>>(0))?;
+        ids.filter_map(|id| id.map_err(Error::from).transpose())
+            .collect()
+    }
+
     /// Number of clients.
     ///
     /// # Errors

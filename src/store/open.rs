@@ -12,10 +12,17 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 use uuid::Uuid;
 
-const MIGRATIONS: &[M<'static>] = &[
-    M::up(include_str!("migrations/01-desk.sql")),
-    M::up(include_str!("migrations/02-sync.sql")),
-];
+/// The schema's steps.
+fn steps() -> Vec<M<'static>> {
+    vec![
+        M::up(include_str!("migrations/01-desk.sql")),
+        M::up(include_str!("migrations/02-sync.sql")),
+        M::up_with_hook(include_str!("migrations/03-queries.sql"), |tx| {
+            super::ticket_row::fill_third_schema(tx)
+                .map_err(|error| rusqlite_migration::HookError::Hook(error.to_string()))
+        }),
+    ]
+}
 
 /// "prdk" in ASCII: tells our files from those of others.
 const APPLICATION_ID: i64 = 0x7072_646b;
@@ -179,7 +186,7 @@ impl Store {
 }
 
 fn known_version() -> i64 {
-    i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX)
+    i64::try_from(steps().len()).unwrap_or(i64::MAX)
 }
 
 fn make_file(path: &Path) -> Result<()> {
@@ -282,7 +289,7 @@ fn migrate(path: &Path) -> Result<()> {
     if schema_version(&conn, path)? < known_version() {
         conn.pragma_update(None, "journal_mode", "WAL")?;
         conn.pragma_update(None, "application_id", APPLICATION_ID)?;
-        Migrations::from_slice(MIGRATIONS)
+        Migrations::new(steps())
             .to_latest(&mut conn)
             .map_err(|e| match e {
                 // The query itself is our own, and long.

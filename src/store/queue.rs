@@ -1,8 +1,14 @@
 //! The queue: windows over the tickets in the order in which they need a person. Never "load all".
 
+mod condition;
+mod cursor;
 mod filter;
+#[cfg(test)]
+mod tests;
 
 pub use crate::core::query::Queue;
+pub use condition::{Condition, Fact, Time};
+pub use cursor::{Cursor, MAX_ID_BYTES};
 pub use filter::Filter;
 
 use super::error::{Error, Result};
@@ -10,30 +16,14 @@ use super::view::{View, from_code, from_micros};
 use crate::core::clause::Clause;
 use crate::core::instant::Instant;
 use crate::core::message::Party;
+use crate::core::query::{Sort, SortKey};
 use crate::core::request::{Channel, Kind};
 use crate::core::ticket::State;
 use crate::core::verdict::Action;
-use rusqlite::{Row, ToSql, params_from_iter};
+use cursor::Part;
+use filter::{Sql, Way};
+use rusqlite::{OptionalExtension, Row, params_from_iter};
 use std::collections::BTreeMap;
-
-/// A place in the queue's order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Cursor {
-    rank: i64,
-    sort_at: i64,
-    number: u64,
-}
-
-impl Cursor {
-    /// The place right before this one: what comes after it begins with this one.
-    #[must_use]
-    pub fn just_before(self) -> Self {
-        Self {
-            number: self.number.saturating_sub(1),
-            ..self
-        }
-    }
-}
 
 /// A ticket as the queue shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -131,7 +121,7 @@ impl Counts {
 }
 
 impl View<'_> {
-    /// Up to `limit` tickets of the filter after `after` (from the first, if none), in the queue's order.
+    /// Up to `limit` tickets of the filter after `after` (from the first, if none), in the filter's order.
     ///
     /// # Errors
     /// The store's own.
@@ -141,7 +131,7 @@ impl View<'_> {
         after: Option<Cursor>,
         limit: u32,
     ) -> Result<Vec<QueueRow>> {
-        self.queue_rows(filter, after, ">", "", limit)
+        self.queue_rows(filter, after, Direction::On, limit)
     }
 
     /// Up to `limit` tickets of the filter before `before`, the last of them first.
@@ -154,19 +144,22 @@ impl View<'_> {
         before: Option<Cursor>,
         limit: u32,
     ) -> Result<Vec<QueueRow>> {
-        self.queue_rows(filter, before, "<", "DESC", limit)
+        self.queue_rows(filter, before, Direction::Back, limit)
     }
 
-    /// Where a ticket stands in the queue's order now, whatever the filter.
+    /// Where a ticket stands in an order now, whatever the filter.
     ///
     /// # Errors
     /// The store's own.
-    pub fn queue_cursor(&self, number: u64) -> Result<Option<Cursor>> {
-        use rusqlite::OptionalExtension;
+    pub fn queue_cursor(&self, number: u64, sort: Sort) -> Result<Option<Cursor>> {
         Ok(self
             .conn
-            .prepare_cached("SELECT rank, sort_at, number FROM ticket WHERE number = ?1")?
-            .query_row([number], cursor)
+            .prepare_cached(
+                "SELECT rank, sort_at, number, client, received_at, due_at FROM ticket WHERE number = ?1",
+            )?
+            .query_row([i64::try_from(number).unwrap_or(-1)], |row| {
+                Cursor::of(row, sort)
+            })
             .optional()?)
     }
 
@@ -175,10 +168,18 @@ impl View<'_> {
     /// # Errors
     /// The store's own.
     pub fn queue_count(&self, filter: &Filter, limit: u32) -> Result<u64> {
-        let (condition, mut values) = filter.sql(self)?;
+        let Sql {
+            condition,
+            mut values,
+            way,
+        } = filter.sql(self)?;
         values.push(Box::new(limit));
-        let sql =
-            format!("SELECT count(*) FROM (SELECT 1 FROM ticket t WHERE {condition} LIMIT ?)");
+        let table = match way {
+            Way::Whole => "ticket t",
+            Way::Walk | Way::LookUp => "ticket t INDEXED BY ticket_walk",
+            Way::ByWord => "ticket t NOT INDEXED",
+        };
+        let sql = format!("SELECT count(*) FROM (SELECT 1 FROM {table} WHERE {condition} LIMIT ?)");
         Ok(self
             .conn
             .prepare_cached(&sql)?
@@ -202,70 +203,138 @@ impl View<'_> {
         &self,
         filter: &Filter,
         from: Option<Cursor>,
-        beyond: &str,
-        direction: &str,
+        direction: Direction,
         limit: u32,
     ) -> Result<Vec<QueueRow>> {
-        let (mut condition, mut values) = filter.sql(self)?;
-        if let Some(cursor) = from {
-            condition.push_str(&format!(
-                " AND (t.rank, t.sort_at, t.number) {beyond} (?, ?, ?)"
-            ));
-            let place: [Box<dyn ToSql>; 3] = [
-                Box::new(cursor.rank),
-                Box::new(cursor.sort_at),
-                Box::new(i64::try_from(cursor.number).unwrap_or(i64::MAX)),
-            ];
-            values.extend(place);
+        let mut parts = Part::all(filter.sort).to_vec();
+        if direction == Direction::Back {
+            parts.reverse();
         }
-        values.push(Box::new(limit));
-        let sql = format!(
-            "SELECT t.rank, t.sort_at, t.number, t.state, t.client, t.assignee, t.kind, t.emergency, t.action, \
-             t.clause, t.missing, t.channel, t.received_at, t.due_at, t.parked_until, t.damaged, t.confirmed, \
-             t.from_name, t.from_address, t.subject, c.name \
-             FROM ticket t LEFT JOIN client c ON c.id = t.client WHERE {condition} \
-             ORDER BY t.rank {direction}, t.sort_at {direction}, t.number {direction} LIMIT ?"
-        );
-        let mut statement = self.conn.prepare_cached(&sql)?;
-        let mut rows = statement.query(params_from_iter(&values))?;
         let mut window = Vec::new();
-        while let Some(row) = rows.next()? {
-            window.push(queue_row(row)?);
+        for part in parts {
+            // The part that the place stands in is walked from there on; what lies behind it, not at all.
+            let here = from.filter(|place| place.is_keyless() == part.keyless);
+            let passed = match direction {
+                Direction::On => from.is_some_and(|place| place.is_keyless() && !part.keyless),
+                Direction::Back => from.is_some_and(|place| !place.is_keyless() && part.keyless),
+            };
+            let left = limit.saturating_sub(u32::try_from(window.len()).unwrap_or(u32::MAX));
+            if !passed && left > 0 {
+                self.part_rows(filter, part, here, direction, left, &mut window)?;
+            }
         }
         Ok(window)
     }
+
+    fn part_rows(
+        &self,
+        filter: &Filter,
+        part: Part,
+        from: Option<Cursor>,
+        direction: Direction,
+        limit: u32,
+        window: &mut Vec<QueueRow>,
+    ) -> Result<()> {
+        let Sql {
+            mut condition,
+            mut values,
+            way,
+        } = filter.sql(self)?;
+        if !part.condition.is_empty() {
+            condition.push_str(" AND ");
+            condition.push_str(part.condition);
+        }
+        let rising = (direction == Direction::On) != filter.sort.backwards;
+        if let Some(cursor) = from {
+            let (sign, places) = (
+                if rising { ">" } else { "<" },
+                vec!["?"; part.columns.len()],
+            );
+            let (columns, places) = (part.columns.join(", "), places.join(", "));
+            condition.push_str(&format!(" AND ({columns}) {sign} ({places})"));
+            values.extend(cursor.values());
+        }
+        values.push(Box::new(limit));
+        let ends: Vec<String> = part
+            .columns
+            .iter()
+            .map(|column| format!("{column}{}", if rising { "" } else { " DESC" }))
+            .collect();
+        let order = ends.join(", ");
+        let table = self.table(filter, part, way)?;
+        let sql = match table {
+            Some(table) => format!(
+                "SELECT {COLUMNS} FROM {table} LEFT JOIN client c ON c.id = t.client WHERE {condition} \
+                 ORDER BY {order} LIMIT ?"
+            ),
+            // The best of them are found in the index alone; only they are looked at.
+            None => format!(
+                "SELECT {COLUMNS} FROM ticket t LEFT JOIN client c ON c.id = t.client WHERE t.number IN \
+                 (SELECT t.number FROM ticket t INDEXED BY ticket_walk WHERE {condition} ORDER BY {order} LIMIT ?) \
+                 ORDER BY {order}"
+            ),
+        };
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let mut rows = statement.query(params_from_iter(&values))?;
+        while let Some(row) = rows.next()? {
+            window.push(queue_row(row, filter.sort)?);
+        }
+        Ok(())
+    }
+
+    /// The table as it is best walked over; none: first in the index that has everything.
+    fn table(&self, filter: &Filter, part: Part, way: Way) -> Result<Option<&'static str>> {
+        let is_queue = filter.sort.key == SortKey::Queue;
+        Ok(Some(match way {
+            Way::ByWord => "ticket t NOT INDEXED",
+            Way::Walk | Way::LookUp if is_queue => "ticket t INDEXED BY ticket_walk",
+            Way::Walk => return Ok(None),
+            Way::LookUp => part.table,
+            Way::Whole if is_queue => "ticket t",
+            // A view of few tickets is put in order faster than they are found among all.
+            Way::Whole if self.counts(&filter.agent)?.queue(filter.queue) < FEW => "ticket t",
+            Way::Whole => part.table,
+        }))
+    }
 }
 
-fn cursor(row: &Row<'_>) -> rusqlite::Result<Cursor> {
-    Ok(Cursor {
-        rank: row.get(0)?,
-        sort_at: row.get(1)?,
-        number: row.get(2)?,
-    })
+/// Which way rows are read from a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Direction {
+    On,
+    Back,
 }
 
-fn queue_row(row: &Row<'_>) -> Result<QueueRow> {
-    let cursor = cursor(row)?;
-    let what = || format!("ticket {}", cursor.number);
+/// So many tickets are put in order at once.
+const FEW: u64 = 2000;
+
+/// The columns of a row; [`Cursor::of`] takes the first six.
+const COLUMNS: &str = "t.rank, t.sort_at, t.number, t.client, t.received_at, t.due_at, t.state, t.assignee, t.kind, \
+    t.emergency, t.action, t.clause, t.missing, t.channel, t.parked_until, t.damaged, t.confirmed, t.from_name, \
+    t.from_address, t.subject, c.name";
+
+fn queue_row(row: &Row<'_>, sort: Sort) -> Result<QueueRow> {
+    let number: u64 = row.get(2)?;
+    let what = || format!("ticket {number}");
     let code =
         |index: usize| -> Result<Option<String>> { Ok(row.get::<_, Option<String>>(index)?) };
     let time = |index: usize| -> Result<Option<Instant>> {
         Ok(row.get::<_, Option<i64>>(index)?.map(from_micros))
     };
     Ok(QueueRow {
-        cursor,
-        number: cursor.number,
-        state: from_code(&what(), &row.get::<_, String>(3)?)?,
-        client: row.get(4)?,
-        assignee: row.get(5)?,
-        kind: code(6)?.map(|w| from_code(&what(), &w)).transpose()?,
-        emergency: row.get(7)?,
-        action: code(8)?.map(|w| from_code(&what(), &w)).transpose()?,
-        clause: row.get::<_, Option<u8>>(9)?.and_then(Clause::new),
-        missing: row.get(10)?,
-        channel: from_code(&what(), &row.get::<_, String>(11)?)?,
-        received_at: from_micros(row.get(12)?),
-        due_at: time(13)?,
+        cursor: Cursor::of(row, sort)?,
+        number,
+        client: row.get(3)?,
+        received_at: from_micros(row.get(4)?),
+        due_at: time(5)?,
+        state: from_code(&what(), &row.get::<_, String>(6)?)?,
+        assignee: row.get(7)?,
+        kind: code(8)?.map(|w| from_code(&what(), &w)).transpose()?,
+        emergency: row.get(9)?,
+        action: code(10)?.map(|w| from_code(&what(), &w)).transpose()?,
+        clause: row.get::<_, Option<u8>>(11)?.and_then(Clause::new),
+        missing: row.get(12)?,
+        channel: from_code(&what(), &row.get::<_, String>(13)?)?,
         parked_until: time(14)?,
         damaged: row.get(15)?,
         confirmed: row.get(16)?,

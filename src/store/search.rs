@@ -33,6 +33,13 @@ impl View<'_> {
         Ok(found)
     }
 
+    /// The words of `text` next to each other, as an FTS5 expression; none if there is no word in it.
+    pub(super) fn phrase_expression(&self, text: &str) -> Option<String> {
+        let mut stems = String::new();
+        self.stemmer.stems(text, &mut stems);
+        (!stems.is_empty()).then(|| format!("\"{stems}\""))
+    }
+
     /// The words of `text` as an FTS5 expression: every stem must be there, the last word may go on
     /// (`интеграц*`) if it ends in a star; none if there is no word in it.
     pub(super) fn match_expression(&self, text: &str) -> Option<String> {

@@ -79,6 +79,46 @@ fn rejudge_at(ticket: &Ticket) -> Option<Instant> {
     }
 }
 
+/// The systems that a ticket concerns: those to be set up, then those that looking into it needs.
+fn systems(facts: &Facts) -> String {
+    let mut systems: Vec<&str> = Vec::new();
+    for system in facts.systems.iter().chain(&facts.needs_access) {
+        if !systems.contains(&system.as_str()) {
+            systems.push(system);
+        }
+    }
+    systems.join(" ")
+}
+
+/// What a sender is looked for by: name and address, folded.
+fn sender(from: &Party) -> String {
+    crate::core::query::fold(&format!("{} {}", from.name, from.address))
+}
+
+/// Fills what the third schema added, in a store that had tickets before. It looks at nothing that a later schema may
+/// change.
+pub(super) fn fill_third_schema(conn: &Connection) -> Result<()> {
+    #[derive(Deserialize)]
+    struct Kept {
+        facts: Facts,
+    }
+    let mut statement = conn.prepare(
+        "SELECT t.number, t.from_name, t.from_address, d.rest FROM ticket t JOIN detail d USING (number)",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let number: u64 = row.get(0)?;
+        let from = Party {
+            name: row.get(1)?,
+            address: row.get(2)?,
+        };
+        let kept: Kept = from_json("a ticket", &row.get::<_, String>(3)?)?;
+        conn.prepare_cached("UPDATE ticket SET systems = ?2, sender = ?3 WHERE number = ?1")?
+            .execute(params![number, systems(&kept.facts), sender(&from)])?;
+    }
+    Ok(())
+}
+
 /// Writes a ticket's rows anew.
 pub(super) fn insert(conn: &Connection, ticket: &Ticket) -> Result<()> {
     write_row(conn, ticket)?;
@@ -104,18 +144,20 @@ fn write_row(conn: &Connection, ticket: &Ticket) -> Result<()> {
         let words: Vec<String> = v.missing.iter().map(ToString::to_string).collect();
         words.join(" ")
     });
+    let (systems, sender) = (systems(&ticket.facts), sender(&ticket.from));
     conn.prepare_cached(
         "INSERT INTO ticket (number, id, rank, sort_at, state, client, assignee, kind, emergency, action, clause, \
          missing, channel, received_at, due_at, parked_until, rejudge_at, last_in_at, messages, damaged, confirmed, \
-         charge, from_name, from_address, subject) \
+         charge, from_name, from_address, subject, systems, sender) \
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, \
-         ?23, ?24, ?25) \
+         ?23, ?24, ?25, ?26, ?27) \
          ON CONFLICT (number) DO UPDATE SET rank = excluded.rank, sort_at = excluded.sort_at, state = excluded.state, \
          client = excluded.client, assignee = excluded.assignee, kind = excluded.kind, \
          emergency = excluded.emergency, action = excluded.action, clause = excluded.clause, \
          missing = excluded.missing, due_at = excluded.due_at, parked_until = excluded.parked_until, \
          rejudge_at = excluded.rejudge_at, last_in_at = excluded.last_in_at, messages = excluded.messages, \
-         damaged = excluded.damaged, confirmed = excluded.confirmed, charge = excluded.charge",
+         damaged = excluded.damaged, confirmed = excluded.confirmed, charge = excluded.charge, \
+         systems = excluded.systems",
     )?
     .execute(params![
         ticket.number,
@@ -143,6 +185,8 @@ fn write_row(conn: &Connection, ticket: &Ticket) -> Result<()> {
         ticket.from.name,
         ticket.from.address,
         ticket.subject,
+        systems,
+        sender,
     ])?;
     Ok(())
 }

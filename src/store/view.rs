@@ -19,6 +19,19 @@ impl<'a> View<'a> {
     }
 }
 
+impl View<'_> {
+    /// What tells this store from every other.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn store_id(&self) -> Result<String> {
+        Ok(self
+            .conn
+            .prepare_cached("SELECT value FROM meta WHERE key = 'replica'")?
+            .query_row([], |row| row.get(0))?)
+    }
+}
+
 /// An instant as a column keeps it: microseconds since 1970, UTC.
 pub(super) fn to_micros(t: Instant) -> i64 {
     t.timestamp_micros()

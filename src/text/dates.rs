@@ -58,6 +58,20 @@ impl Text {
         }
     }
 
+    /// A moment, for columns: `23.11 09:00`, `23 Nov 09:00`; of another year than `now` the day alone, as
+    /// [`Text::date_short`].
+    pub fn moment_short(&self, t: Instant, now: Instant) -> String {
+        let date = moscow_date(t);
+        if date.year() != moscow_date(now).year() {
+            return self.date_short(t);
+        }
+        let day = match self.language() {
+            Language::Ru => self.day(date, "%d.%m"),
+            Language::En => self.day(date, "%-d %b"),
+        };
+        format!("{day} {}", self.time(t))
+    }
+
     /// The time of day: `09:00`.
     pub fn time(&self, t: Instant) -> String {
         moscow(readable(t)).format("%H:%M").to_string()

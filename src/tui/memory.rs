@@ -3,7 +3,6 @@
 //!
 //! It is a comfort and no more: a file that can't be read hinders nothing, and what it names that is gone is left out.
 
-use super::model::Pane;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::fs::DirBuilder;
@@ -165,24 +164,6 @@ impl MemoryFile {
         file.write_all(&text)?;
         file.persist(&self.path).map_err(|error| error.error)?;
         Ok(())
-    }
-}
-
-impl Pane {
-    /// Its name in what is remembered.
-    pub(super) fn name(self) -> &'static str {
-        match self {
-            Self::Queue => "queue",
-            Self::Ticket => "ticket",
-            Self::Client => "client",
-            Self::Checklist => "checklist",
-            Self::OnCall => "on-call",
-        }
-    }
-
-    /// The pane of a name.
-    pub(super) fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|pane| pane.name() == name)
     }
 }
 

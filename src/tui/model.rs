@@ -38,6 +38,22 @@ impl Pane {
         Self::Client,
         Self::OnCall,
     ];
+
+    /// Its name where it is written down.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Queue => "queue",
+            Self::Ticket => "ticket",
+            Self::Client => "client",
+            Self::Checklist => "checklist",
+            Self::OnCall => "on-call",
+        }
+    }
+
+    /// The pane of a name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|pane| pane.name() == name)
+    }
 }
 
 /// How far a pane that only shows is scrolled, in rows.

@@ -14,7 +14,7 @@ mod ticket;
 
 pub use layout::{Layout, Places};
 pub use sync_page::sync_page;
-pub use tabs::{Leads, VIEWS, tab_at};
+pub use tabs::{Tab, VIEWS, tab_at};
 
 use super::look::Look;
 use super::model::{Model, Pane};

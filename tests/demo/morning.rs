@@ -48,6 +48,7 @@ fn ground() -> Ground {
         scribe: Arc::new(Text::new(Language::Ru)),
         domain: "primegate.example".to_owned(),
         answers_per_day: 5,
+        clients: Arc::default(),
     }
 }
 

@@ -80,6 +80,7 @@ impl Bench {
                 scribe: Arc::new(Plain),
                 domain: "desk.example".to_owned(),
                 answers_per_day: 5,
+                clients: Arc::default(),
             },
             now: at(MONDAY),
         }

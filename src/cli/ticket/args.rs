@@ -2,13 +2,14 @@
 
 use super::attach;
 use crate::cli::failure::{Failure, Result};
+use crate::cli::query::sort;
 use crate::cli::values::{code, instant, number};
 use crate::core::event::Purpose;
 use crate::core::instant::Instant;
+use crate::core::query::Sort;
 use crate::core::request::Item;
 use crate::core::verdict;
 use crate::desk::{self, Against, How, Outgoing};
-use crate::store::Queue;
 use clap::Args;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -18,12 +19,16 @@ const MAX_REPLY_BYTES: u64 = 1024 * 1024;
 
 #[derive(Debug, Args)]
 pub(super) struct List {
-    /// Narrow by words and fields
+    /// Narrow by a query: words and fields
     #[arg(long)]
     pub query: Option<String>,
-    /// One of the standing views
-    #[arg(long, default_value = "all", value_parser = code!(Queue))]
-    pub view: Queue,
+    /// A standing view (all, open, new, work, waiting, parked, mine, refused, done, emergency), or the title of a
+    /// saved one
+    #[arg(long, value_name = "VIEW", default_value = "all")]
+    pub view: String,
+    /// The order: queue, received, due, client, number; with `-` before it, backwards [default: that of the view]
+    #[arg(long, value_name = "KEY", allow_hyphen_values = true, value_parser = sort)]
+    pub sort: Option<Sort>,
     /// At most so many
     #[arg(long, value_name = "N")]
     pub limit: Option<u64>,

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::config::SecretSource;
+use crate::core::query::Queue;
 
 fn around() -> Surroundings {
     Surroundings {
@@ -266,4 +267,67 @@ fn the_settings_of_the_readme_are_good() {
     let settings = of(&Flags::default(), &around(), written).unwrap();
     let channels = &settings.channels;
     assert!(channels.email.is_some() && channels.telegram.is_some() && channels.chat.is_some());
+}
+
+#[test]
+fn saved_views_are_read_with_their_queries_orders_and_columns() {
+    let text = r#"
+[[view]]
+title = "Горит сегодня"
+query = "emergency:yes or due<4h"
+sort = "-due"
+columns = ["number", "age", "subject"]
+
+[[view]]
+title = "Мои"
+queue = "mine"
+"#;
+    let settings = of(&Flags::default(), &around(), text).unwrap();
+    let [hot, mine] = settings.views.as_slice() else {
+        panic!("{:?}", settings.views);
+    };
+    assert_eq!(hot.title, "Горит сегодня");
+    assert_eq!(hot.query.to_string(), "emergency:yes or due<4h");
+    assert_eq!(hot.sort.unwrap().to_string(), "-due");
+    assert_eq!(hot.columns.len(), 3);
+    assert_eq!((hot.queue, mine.queue), (None, Some(Queue::Mine)));
+    assert!(mine.query.is_everything() && mine.columns.is_empty());
+}
+
+#[test]
+fn faults_of_saved_views_name_their_lines_and_the_place_within_the_query() {
+    let text = r#"
+[[view]]
+title = "a"
+query = "kind:incident knd:x"
+sort = "colour"
+columns = ["number", "number", "shape"]
+[[view]]
+title = "A"
+queue = "some"
+[[view]]
+title = ""
+"#;
+    let error = of(&Flags::default(), &around(), text).unwrap_err();
+    let Error::Faults { faults, .. } = error else {
+        panic!("{error}");
+    };
+    let told: Vec<String> = faults.iter().map(ToString::to_string).collect();
+    for (line, said) in [
+        (
+            4,
+            "character 15: there is no field `knd`, did you mean `kind`",
+        ),
+        (5, "unknown sort key `colour`"),
+        (6, "`number` stands there twice"),
+        (6, "unknown column `shape`"),
+        (8, "two views `A`"),
+        (9, "unknown view `some`"),
+        (11, "a name that is empty"),
+    ] {
+        let found =
+            |fault: &String| fault.starts_with(&format!("line {line}:")) && fault.contains(said);
+        assert!(told.iter().any(found), "{line} {said}: {told:#?}");
+    }
+    assert_eq!(told.len(), 7, "{told:#?}");
 }

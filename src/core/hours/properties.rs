@@ -91,6 +91,26 @@ fn walk(from: DateTime<Utc>, minutes: i64) -> impl Iterator<Item = DateTime<Utc>
 }
 
 proptest! {
+    /// As far back as forward: what lies between is what was asked for, and not a second more of closed time fits.
+    #[test]
+    fn s3_worked_away_is_the_inverse_of_worked_between(
+        s in schedules(), t in instants(), seconds in -3_000_000_i64..3_000_000,
+    ) {
+        let (first, last) = s.worked_away(t, seconds);
+        prop_assert!(first <= last);
+        prop_assert_eq!(s.worked_between(t, first), seconds);
+        prop_assert_eq!(s.worked_between(t, last), seconds);
+        let nano = Duration::nanoseconds(1);
+        // Beyond both ends the desk is open.
+        prop_assert!(s.is_open(first - nano), "{}", first);
+        prop_assert!(s.is_open(last), "{}", last);
+        if seconds > 0 {
+            prop_assert_eq!(first, s.add_worked(t, seconds.unsigned_abs()));
+        }
+    }
+}
+
+proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 
     #[test]

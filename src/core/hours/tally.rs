@@ -75,6 +75,15 @@ impl Tally {
         Some(day - distance)
     }
 
+    /// The first day of all by whose end the sum since the origin is `total` seconds or more; the search begins at
+    /// `near`.
+    pub fn first_reaching(&self, near: i64, total: i64) -> Option<i64> {
+        let back = nearest(near + LAST_DAY, |distance| {
+            self.before(near - distance) < total
+        })?;
+        self.reaching(near - back, total)
+    }
+
     /// The first day at or after `from` by whose end the sum since the origin is `total` seconds or more.
     pub fn reaching(&self, from: i64, total: i64) -> Option<i64> {
         let distance = nearest(LAST_DAY - from, |distance| {

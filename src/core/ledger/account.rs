@@ -102,6 +102,12 @@ impl Account {
         Balance { allowance, used }
     }
 
+    /// The first instant after `t` at which the balance may be another, if nothing is posted.
+    pub fn next_turn(&self, t: Instant) -> Option<Instant> {
+        let turns = self.weights.iter().flat_map(|w| [w.from, w.until]);
+        turns.filter(|turn| *turn > t).min()
+    }
+
     /// The balance that stands in the way of charging `cost` at `at`: that of the moment, or that at which a charge
     /// begins that is on record for later in the window; none, if it fits all along.
     ///

@@ -1,6 +1,14 @@
 //! What may be typed next in a query.
 
-use super::Field;
+use super::aliases::{self, fold};
+use super::field::Field;
+use crate::core::code::codes;
+use crate::core::request::{Channel, Kind};
+use crate::core::ticket::State;
+use crate::core::verdict::Action;
+
+/// More is no help.
+const MOST: usize = 50;
 
 /// Words that only the desk knows.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -22,7 +30,7 @@ pub struct Completion {
     pub from: usize,
     /// The first character that it does not replace any more.
     pub to: usize,
-    /// What is put there: `kind:`, `kind:incident`, `and`.
+    /// What is put there: `kind:`, of a value the value alone, `and`.
     pub insert: String,
     /// The field whose name or value it is; none for `and`, `or`, `not`.
     pub field: Option<Field>,
@@ -30,32 +38,293 @@ pub struct Completion {
     pub name: Option<String>,
 }
 
-/// What may stand where the cursor is (in characters, from 0), the likeliest first.
+codes! {
+    /// What joins conditions.
+    enum Operator("operator") {
+        And = "and",
+        Or = "or",
+        Not = "not",
+    }
+}
+
+/// What may stand where the cursor is (in characters, from 0), the likeliest first; at most 50. Whoever types Russian
+/// letters is offered Russian words.
 pub fn complete(text: &str, cursor: usize, known: &Known) -> Vec<Completion> {
-    let _ = known;
     let before: Vec<char> = text.chars().take(cursor).collect();
-    let from = before
+    let Some(from) = begun_at(&before) else {
+        return Vec::new();
+    };
+    let word = &before[from..];
+    let sign = word
         .iter()
-        .rposition(|c| c.is_whitespace())
-        .map_or(0, |at| at + 1);
-    let begun: String = before[from..].iter().collect::<String>().to_lowercase();
-    let fits = |field: &&Field| field.as_str().starts_with(&begun) && !begun.is_empty();
-    Field::ALL
+        .position(|c| matches!(c, ':' | '=' | '<' | '>' | '!'));
+    let mut found = match sign {
+        Some(sign) => values(&before, from, from + sign, known),
+        None => names(&before, from),
+    };
+    found.truncate(MOST);
+    found
+}
+
+/// Where the word that is being typed begins, behind a minus or a parenthesis; none within quotes that are no value's.
+fn begun_at(before: &[char]) -> Option<usize> {
+    let mut from = 0;
+    let mut quote = None;
+    for (at, c) in before.iter().enumerate() {
+        match c {
+            '"' => {
+                quote = match quote {
+                    Some(_) => None,
+                    None => Some(at),
+                }
+            }
+            _ if quote.is_some() => {}
+            '(' | ')' => from = at + 1,
+            c if c.is_whitespace() => from = at + 1,
+            '-' if at == from => from = at + 1,
+            _ => {}
+        }
+    }
+    match quote {
+        Some(open) if open == from => None,
+        _ => Some(from),
+    }
+}
+
+fn is_russian(begun: &str) -> bool {
+    begun.chars().any(|c| c.is_alphabetic() && !c.is_ascii())
+}
+
+/// Names of fields, and what joins conditions.
+fn names(before: &[char], from: usize) -> Vec<Completion> {
+    let begun: String = before[from..].iter().collect();
+    let put = |insert: String, field: Option<Field>| Completion {
+        from,
+        to: before.len(),
+        insert,
+        field,
+        name: None,
+    };
+    let mut found: Vec<Completion> = Field::ALL
         .iter()
-        .filter(fits)
-        .map(|field| Completion {
+        .filter_map(|field| {
+            let word = fitting("field", field.as_str(), &begun)?;
+            let sign = match (field.is_span(), *field) {
+                (true, _) => ">",
+                (false, Field::Due) => "<",
+                _ => ":",
+            };
+            Some(put(format!("{word}{sign}"), Some(*field)))
+        })
+        .collect();
+    if !begun.is_empty() {
+        let joins = Operator::ALL.iter();
+        found.extend(joins.filter_map(|join| {
+            let word = fitting("operator", join.as_str(), &begun)?;
+            Some(put(word, None))
+        }));
+    }
+    found
+}
+
+/// The word of a code that goes on as begun: its own, or its Russian one.
+fn fitting(table: &str, code: &str, begun: &str) -> Option<String> {
+    let begun = fold(begun);
+    if !is_russian(&begun) {
+        return code.starts_with(&begun).then(|| code.to_owned());
+    }
+    aliases::words(table, code)
+        .iter()
+        .find(|word| !word.is_ascii() && word.starts_with(&begun))
+        .cloned()
+}
+
+/// A value that may stand behind a field.
+struct Value {
+    insert: String,
+    name: Option<String>,
+}
+
+/// Values of the field that stands before the sign.
+fn values(before: &[char], from: usize, sign: usize, known: &Known) -> Vec<Completion> {
+    let name = fold(&before[from..sign].iter().collect::<String>());
+    let code = aliases::code("field", &name).unwrap_or(&name);
+    let Ok(field) = code.parse::<Field>() else {
+        return Vec::new();
+    };
+    let signs = before[sign..]
+        .iter()
+        .take_while(|c| matches!(c, ':' | '=' | '<' | '>' | '!'))
+        .count();
+    let first = sign + signs;
+    let from = first + piece_at(&before[first..]);
+    let begun: String = before[from..].iter().collect();
+    let begun = begun.trim_start_matches('"');
+    // Whoever has only named the field is offered words in the language of its name.
+    let russian = is_russian(if begun.is_empty() { &name } else { begun });
+    of_field(field, begun, russian, known)
+        .into_iter()
+        .map(|value| Completion {
             from,
             to: before.len(),
-            insert: format!("{field}:"),
-            field: Some(*field),
-            name: None,
+            insert: quoted(&value.insert),
+            field: Some(field),
+            name: value.name,
         })
         .collect()
+}
+
+/// Where the last value of a list, or the end of a range, begins.
+fn piece_at(values: &[char]) -> usize {
+    let mut from = 0;
+    let mut quote = false;
+    for (at, c) in values.iter().enumerate() {
+        match c {
+            '"' => quote = !quote,
+            ',' if !quote => from = at + 1,
+            '.' if !quote && at > from && values[at - 1] == '.' => from = at + 1,
+            _ => {}
+        }
+    }
+    from
+}
+
+fn quoted(value: &str) -> String {
+    let odd = |c: char| c.is_whitespace() || matches!(c, '(' | ')' | ',');
+    match value.contains(odd) {
+        true => format!("\"{value}\""),
+        false => value.to_owned(),
+    }
+}
+
+fn of_field(field: Field, begun: &str, russian: bool, known: &Known) -> Vec<Value> {
+    let codes = |tables: &[(&'static str, &[&'static str])]| -> Vec<Value> {
+        let all = tables
+            .iter()
+            .flat_map(|(table, codes)| codes.iter().map(move |code| (*table, *code)));
+        all.filter_map(|(table, code)| coded(table, code, begun, russian))
+            .collect()
+    };
+    let none: (&'static str, &[&'static str]) = ("none", &["none"]);
+    let own = field.as_str();
+    match field {
+        Field::State => codes(&[(own, &words(State::ALL, State::as_str))]),
+        Field::Kind => codes(&[(own, &words(Kind::ALL, Kind::as_str)), none]),
+        Field::Verdict => codes(&[(own, &words(Action::ALL, Action::as_str)), none]),
+        Field::Channel => codes(&[(own, &words(Channel::ALL, Channel::as_str))]),
+        Field::Missing => {
+            let items = [
+                "screenshot",
+                "link",
+                "description",
+                "access",
+                "payment",
+                "site",
+                "counter",
+                "system",
+                "anydesk-id",
+            ];
+            codes(&[(own, &items), none])
+        }
+        Field::Emergency | Field::Damaged | Field::Confirmed => codes(&[("truth", &["yes", "no"])]),
+        Field::Quota => codes(&[(own, &["full", "module", "remote"])]),
+        Field::Received => codes(&[("day", DAYS)]),
+        Field::Due => codes(&[(own, &["late"]), ("day", &["today", "tomorrow"]), none]),
+        Field::Clause => plain((1..=9).map(|n| n.to_string()), begun),
+        Field::Age | Field::Waiting => {
+            plain(["1d", "2d", "1w", "4wh", "2wd"].map(str::to_owned), begun)
+        }
+        Field::Client => with(named(&known.clients, begun), codes(&[none])),
+        Field::Tariff => named(&known.tariffs, begun),
+        Field::System => with(named(&known.systems, begun), codes(&[none])),
+        Field::Assignee => with(
+            plain(known.agents.iter().cloned(), begun),
+            codes(&[("assignee", &["me"]), none]),
+        ),
+        Field::Text | Field::Subject | Field::From | Field::Number => Vec::new(),
+    }
+}
+
+const DAYS: &[&str] = &[
+    "today",
+    "yesterday",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
+
+fn words<T: Copy>(all: &[T], word: impl Fn(T) -> &'static str) -> Vec<&'static str> {
+    all.iter().map(|code| word(*code)).collect()
+}
+
+fn with(mut values: Vec<Value>, more: Vec<Value>) -> Vec<Value> {
+    values.extend(more);
+    values
+}
+
+fn coded(table: &str, code: &str, begun: &str, russian: bool) -> Option<Value> {
+    let insert = match (begun.is_empty(), russian) {
+        (true, true) => aliases::offered(table, code)?.to_owned(),
+        (true, false) => code.to_owned(),
+        (false, _) => fitting(table, code, begun)?,
+    };
+    Some(Value { insert, name: None })
+}
+
+fn plain(values: impl IntoIterator<Item = String>, begun: &str) -> Vec<Value> {
+    let begun = fold(begun);
+    values
+        .into_iter()
+        .filter(|value| fold(value).starts_with(&begun))
+        .map(|insert| Value { insert, name: None })
+        .collect()
+}
+
+/// Ids that begin so first, then those with a name in which it stands.
+fn named(known: &[(String, String)], begun: &str) -> Vec<Value> {
+    let begun = fold(begun);
+    let value = |(id, name): &(String, String)| Value {
+        insert: id.clone(),
+        name: Some(name.clone()),
+    };
+    let first = known.iter().filter(|(id, _)| fold(id).starts_with(&begun));
+    let mut found: Vec<Value> = first.take(MOST).map(value).collect();
+    if !begun.is_empty() {
+        let then = known
+            .iter()
+            .filter(|(id, name)| !fold(id).starts_with(&begun) && fold(name).contains(&begun));
+        found.extend(then.take(MOST).map(value));
+    }
+    found
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn known() -> Known {
+        let pair = |id: &str, name: &str| (id.to_owned(), name.to_owned());
+        Known {
+            agents: vec!["anna".to_owned(), "Иван Петров".to_owned()],
+            clients: vec![pair("acme", "ООО Акме"), pair("romashka", "ООО Ромашка")],
+            systems: vec![pair("amocrm", "amoCRM"), pair("bitrix24", "Битрикс24")],
+            tariffs: vec![pair("micro", "Микробизнес")],
+        }
+    }
+
+    /// The text with the first completion in it.
+    fn first(text: &str) -> String {
+        let found = complete(text, text.chars().count(), &known());
+        let Some(best) = found.first() else {
+            return String::new();
+        };
+        let kept: String = text.chars().take(best.from).collect();
+        format!("{kept}{}", best.insert)
+    }
 
     #[test]
     fn a_field_begun_is_completed() {
@@ -63,5 +332,44 @@ mod tests {
         assert_eq!(found.len(), 1);
         assert_eq!((found[0].from, found[0].to), (8, 10));
         assert_eq!(found[0].insert, "kind:");
+    }
+
+    #[test]
+    fn fields_values_and_joins_in_both_languages() {
+        for (text, wanted) in [
+            ("ag", "age>"),
+            ("-em", "-emergency:"),
+            ("(вид:инцидент или сост", "(вид:инцидент или состояние:"),
+            ("kind:inc", "kind:incident"),
+            ("kind:incident,mo", "kind:incident,module-setup"),
+            ("вид:", "вид:полная"),
+            ("verdict:зап", "verdict:запросить"),
+            ("client:ром", "client:romashka"),
+            ("system:Битр", "system:bitrix24"),
+            ("tariff:микро", "tariff:micro"),
+            ("assignee:ив", "assignee:\"Иван Петров\""),
+            ("assignee:\"ив", "assignee:\"Иван Петров\""),
+            ("assignee:n", "assignee:none"),
+            ("quota:f", "quota:full"),
+            ("due<to", "due<today"),
+            ("received:monday..tod", "received:monday..today"),
+            ("a:1 o", "a:1 or"),
+            ("\"ki", ""),
+            ("https://ki", ""),
+        ] {
+            assert_eq!(first(text), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_offered_can_be_read() {
+        use super::super::Query;
+        for field in Field::ALL {
+            for value in complete(&format!("{field}:"), 40, &known()) {
+                let sign = if field.is_span() { ">" } else { ":" };
+                let text = format!("{field}{sign}{}", value.insert);
+                Query::parse_knowing(&text, &known()).unwrap();
+            }
+        }
     }
 }

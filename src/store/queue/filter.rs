@@ -1,13 +1,18 @@
-//! What of the queue is shown.
+//! What of the queue is shown, as SQL: every value is bound, none is spliced in.
 
 use super::Queue;
-use crate::core::query::{Field, Query, Sort, Term, is_none, is_yes};
+use super::condition::{Condition, Fact, Time};
+use crate::core::query::{Measure, Missing, Sort};
 use crate::store::error::Result;
 use crate::store::ticket_row::ENDED;
-use crate::store::view::View;
+use crate::store::view::{View, to_micros};
 use rusqlite::ToSql;
+use std::ops::Bound;
 
-/// A view, narrowed by a query, in an order.
+/// A word that so many messages have is common: to look it up ticket by ticket costs less than to gather them all.
+const COMMON: u32 = 4000;
+
+/// A view, narrowed, in an order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Filter {
     /// The view.
@@ -15,12 +20,32 @@ pub struct Filter {
     /// Whose `mine` is.
     pub agent: String,
     /// What narrows it.
-    pub query: Query,
+    pub condition: Condition,
     /// The order.
     pub sort: Sort,
 }
 
-type Values = Vec<Box<dyn ToSql>>;
+pub(super) type Values = Vec<Box<dyn ToSql>>;
+
+/// How the tickets of a filter are best found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Way {
+    /// Nothing narrows the view.
+    Whole,
+    /// Walk over the index that has everything, and look at each entry.
+    Walk,
+    /// A rare word leads to them.
+    ByWord,
+    /// A common word: walk in the order asked for, and look it up for each.
+    LookUp,
+}
+
+/// A condition with its values.
+pub(super) struct Sql {
+    pub condition: String,
+    pub values: Values,
+    pub way: Way,
+}
 
 impl Filter {
     /// A view as it is.
@@ -28,13 +53,18 @@ impl Filter {
         Self {
             queue,
             agent: agent.to_owned(),
-            query: Query::default(),
+            condition: Condition::default(),
             sort: Sort::default(),
         }
     }
 
+    /// Whether anything narrows the view.
+    pub fn is_narrowed(&self) -> bool {
+        !self.condition.is_anything()
+    }
+
     /// The condition over `ticket t`, with its values.
-    pub(super) fn sql(&self, view: &View<'_>) -> Result<(String, Values)> {
+    pub(super) fn sql(&self, view: &View<'_>) -> Result<Sql> {
         let mut values: Values = Vec::new();
         let mut sql = match self.queue {
             Queue::All => "1".to_owned(),
@@ -49,88 +79,211 @@ impl Filter {
                 "t.state = ?".to_owned()
             }
         };
-        if !self.query.is_everything() {
-            sql.push_str(" AND ");
-            sql.push_str(&query_sql(view, &self.query, &mut values));
+        if !self.is_narrowed() {
+            return Ok(Sql {
+                condition: sql,
+                values,
+                way: Way::Whole,
+            });
         }
-        Ok((sql, values))
+        let mut way = Way::Walk;
+        let parts = match &self.condition {
+            Condition::All(parts) => parts.as_slice(),
+            other => std::slice::from_ref(other),
+        };
+        for part in parts {
+            sql.push_str(" AND ");
+            let Condition::Is(fact @ Fact::Words { .. }) = part else {
+                sql.push_str(&condition_sql(view, part, &mut values));
+                continue;
+            };
+            let (word, found) = top_word(view, fact)?;
+            let common = word.as_ref().is_some_and(|_| found);
+            way = match (common, way) {
+                (false, _) => Way::ByWord,
+                (true, Way::Walk) => Way::LookUp,
+                (true, way) => way,
+            };
+            sql.push_str(match (&word, common) {
+                (None, _) => NO_WORD,
+                (Some(_), true) => LOOK_UP,
+                (Some(_), false) => BY_WORD,
+            });
+            values.extend(word.map(|word| Box::new(word) as Box<dyn ToSql>));
+        }
+        Ok(Sql {
+            condition: sql,
+            values,
+            way,
+        })
     }
 }
 
-fn query_sql(view: &View<'_>, query: &Query, values: &mut Values) -> String {
-    let mut each = |parts: &[Query], between: &str| {
+const BY_WORD: &str = "t.number IN (SELECT m.ticket FROM search JOIN message m ON m.event = search.rowid WHERE search MATCH ?)";
+const LOOK_UP: &str = "EXISTS (SELECT 1 FROM message m CROSS JOIN search ON search.rowid = m.event \
+     WHERE m.ticket = t.number AND search MATCH ?)";
+/// Nothing to look for in it: finds nothing.
+const NO_WORD: &str = "0";
+
+/// The expression of words that all tickets must have, and whether they are common.
+fn top_word(view: &View<'_>, fact: &Fact) -> Result<(Option<String>, bool)> {
+    let Some(word) = words(view, fact) else {
+        return Ok((None, false));
+    };
+    let found: u32 = view
+        .conn
+        .prepare_cached(
+            "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ?1 LIMIT ?2)",
+        )?
+        .query_row(rusqlite::params![word, COMMON], |row| row.get(0))?;
+    Ok((Some(word), found >= COMMON))
+}
+
+fn words(view: &View<'_>, fact: &Fact) -> Option<String> {
+    let Fact::Words {
+        text,
+        near,
+        in_subject,
+    } = fact
+    else {
+        return None;
+    };
+    let words = match near {
+        true => view.phrase_expression(text)?,
+        false => view.match_expression(text)?,
+    };
+    Some(match in_subject {
+        true => format!("subject : ({words})"),
+        false => words,
+    })
+}
+
+fn condition_sql(view: &View<'_>, condition: &Condition, values: &mut Values) -> String {
+    let mut each = |parts: &[Condition], between: &str| {
         let parts: Vec<String> = parts
             .iter()
-            .map(|part| query_sql(view, part, values))
+            .map(|part| condition_sql(view, part, values))
             .collect();
         format!("({})", parts.join(between))
     };
-    match query {
-        Query::All(parts) if parts.is_empty() => "1".to_owned(),
-        Query::Any(parts) if parts.is_empty() => "0".to_owned(),
-        Query::All(parts) => each(parts, " AND "),
-        Query::Any(parts) => each(parts, " OR "),
-        Query::Not(part) => format!("NOT coalesce({}, 0)", query_sql(view, part, values)),
-        Query::Is(term) => format!("({})", term_sql(view, term, values)),
+    match condition {
+        Condition::All(parts) if parts.is_empty() => "1".to_owned(),
+        Condition::Any(parts) if parts.is_empty() => "0".to_owned(),
+        Condition::All(parts) => each(parts, " AND "),
+        Condition::Any(parts) => each(parts, " OR "),
+        Condition::Not(part) => {
+            format!("NOT coalesce({}, 0)", condition_sql(view, part, values))
+        }
+        Condition::Is(fact) => format!("({})", fact_sql(view, fact, values)),
     }
 }
 
-fn term_sql(view: &View<'_>, term: &Term, values: &mut Values) -> String {
-    let value = term.value.trim().to_owned();
-    let none = is_none(&value);
-    let (sql, value): (&str, Box<dyn ToSql>) = match term.field {
-        None => {
-            let (sql, value) = text_sql(view, &value);
-            (sql, Box::new(value))
-        }
-        Some(Field::Client) if none => return "t.client IS NULL".to_owned(),
-        Some(Field::Assignee) if none => return "t.assignee IS NULL".to_owned(),
-        Some(Field::Kind) if none => return "t.kind IS NULL".to_owned(),
-        Some(Field::State) => ("t.state = ?", Box::new(value)),
-        Some(Field::Kind) => ("t.kind IS ?", Box::new(value)),
-        Some(Field::Verdict) => ("t.action IS ?", Box::new(value)),
-        Some(Field::Clause) => (
-            "t.clause IS ?",
-            Box::new(
-                value
-                    .trim_start_matches(['#', '§'])
-                    .parse::<i64>()
-                    .unwrap_or(-1),
+fn fact_sql(view: &View<'_>, fact: &Fact, values: &mut Values) -> String {
+    let (sql, value): (&str, Box<dyn ToSql>) = match fact {
+        Fact::Words { .. } => match words(view, fact) {
+            Some(word) => (BY_WORD, Box::new(word)),
+            None => return NO_WORD.to_owned(),
+        },
+        Fact::State(state) => ("t.state = ?", Box::new(state.as_str())),
+        Fact::Kind(kind) => ("t.kind IS ?", Box::new(kind.map(|k| k.as_str()))),
+        Fact::Verdict(action) => ("t.action IS ?", Box::new(action.map(|a| a.as_str()))),
+        Fact::Clause(clause) => ("t.clause IS ?", Box::new(clause.map(|c| c.number()))),
+        Fact::Channel(channel) => ("t.channel = ?", Box::new(channel.as_str())),
+        Fact::Client(ids) => match ids.as_ref() {
+            [] => return "0".to_owned(),
+            [id] => ("t.client = ?", Box::new(id.clone())),
+            ids => (
+                "t.client IN (SELECT value FROM json_each(?))",
+                Box::new(serde_json::to_string(ids).unwrap_or_default()),
             ),
-        ),
-        Some(Field::Client) => ("t.client IS ?", Box::new(value)),
-        Some(Field::Channel) => ("t.channel = ?", Box::new(value)),
-        Some(Field::Assignee) => ("t.assignee IS ?", Box::new(value)),
-        Some(Field::Emergency) => ("t.emergency = ?", Box::new(is_yes(&value))),
-        Some(Field::Missing) => (
-            "instr(' ' || t.missing || ' ', ' ' || ? || ' ') > 0",
-            Box::new(value),
-        ),
-        Some(Field::From) => (
-            "instr(t.from_address, ?) > 0",
-            Box::new(value.to_lowercase()),
-        ),
-        Some(Field::Number) => (
-            "t.number = ?",
-            Box::new(
-                value
-                    .trim_start_matches(['#', '§'])
-                    .parse::<i64>()
-                    .unwrap_or(-1),
+        },
+        Fact::NoClient => return "t.client IS NULL".to_owned(),
+        Fact::System(ids) => return systems_sql(ids, values),
+        Fact::NoSystem => return "t.systems = ''".to_owned(),
+        Fact::Missing(missing) => match missing {
+            Missing::Nothing => return "t.missing = ''".to_owned(),
+            Missing::Access => return "instr(' ' || t.missing, ' access:') > 0".to_owned(),
+            Missing::Item(item) => (
+                "instr(' ' || t.missing || ' ', ' ' || ? || ' ') > 0",
+                Box::new(item.to_string()),
             ),
+        },
+        Fact::Assignee(name) => ("t.assignee IS ?", Box::new(name.clone())),
+        Fact::Emergency(yes) => ("t.emergency = ?", Box::new(*yes)),
+        Fact::Damaged(yes) => ("t.damaged = ?", Box::new(*yes)),
+        Fact::Confirmed(yes) => ("t.confirmed = ?", Box::new(*yes)),
+        Fact::Time(time, from, until) => return time_sql(*time, *from, *until, values),
+        Fact::NoTime(time) => return format!("{} IS NULL", time.column()),
+        Fact::Sender(part) => (
+            "t.number IN (SELECT number FROM ticket INDEXED BY ticket_sender WHERE instr(sender, ?) > 0)",
+            Box::new(part.clone()),
         ),
+        Fact::Number(measure) => return number_sql(*measure, values),
     };
     values.push(value);
     sql.to_owned()
 }
 
-fn text_sql(view: &View<'_>, text: &str) -> (&'static str, String) {
-    match view.match_expression(text) {
-        Some(expression) => (
-            "t.number IN (SELECT m.ticket FROM search JOIN message m ON m.event = search.rowid WHERE search MATCH ?)",
-            expression,
-        ),
-        // Nothing to look for in it: finds nothing.
-        None => ("? IS NULL", text.to_owned()),
+fn systems_sql(ids: &[String], values: &mut Values) -> String {
+    let one = "instr(' ' || t.systems || ' ', ' ' || ? || ' ') > 0";
+    for id in ids {
+        values.push(Box::new(id.clone()));
     }
+    match ids.len() {
+        0 => "0".to_owned(),
+        n => vec![one; n].join(" OR "),
+    }
+}
+
+fn time_sql(
+    time: Time,
+    from: Bound<crate::core::instant::Instant>,
+    until: Bound<crate::core::instant::Instant>,
+    values: &mut Values,
+) -> String {
+    let column = time.column();
+    let mut parts = vec![format!("{column} IS NOT NULL")];
+    let bounds = [(from, ">=", ">"), (until, "<=", "<")];
+    for (bound, included, excluded) in bounds {
+        let (sign, at) = match bound {
+            Bound::Included(at) => (included, at),
+            Bound::Excluded(at) => (excluded, at),
+            Bound::Unbounded => continue,
+        };
+        parts.push(format!("{column} {sign} ?"));
+        values.push(Box::new(to_micros(at)));
+    }
+    parts.join(" AND ")
+}
+
+fn number_sql(measure: Measure<u64>, values: &mut Values) -> String {
+    let mut value = |n: u64| values.push(Box::new(i64::try_from(n).unwrap_or(i64::MAX)));
+    let sign = match measure {
+        Measure::Between(from, to) => {
+            value(from);
+            value(to);
+            return "t.number BETWEEN ? AND ?".to_owned();
+        }
+        Measure::Below(n) => {
+            value(n);
+            "<"
+        }
+        Measure::UpTo(n) => {
+            value(n);
+            "<="
+        }
+        Measure::Is(n) => {
+            value(n);
+            "="
+        }
+        Measure::AtLeast(n) => {
+            value(n);
+            ">="
+        }
+        Measure::Above(n) => {
+            value(n);
+            ">"
+        }
+    };
+    format!("t.number {sign} ?")
 }

@@ -2,7 +2,7 @@
 
 mod candidates;
 
-pub use candidates::Candidate;
+pub use candidates::{Candidate, Fault};
 
 use candidates::Candidates;
 use crossterm::event::KeyCode;
@@ -92,8 +92,8 @@ impl Prompt {
         }
     }
 
-    /// Says what is wrong with the line, at a character of it, counted from 0; under the line, while it is typed.
-    pub fn set_fault(&mut self, fault: Option<(usize, String)>) {
+    /// Says what is wrong with the line, under its place, while it is typed.
+    pub fn set_fault(&mut self, fault: Option<Fault>) {
         if let Some(kept) = &mut self.candidates {
             kept.fault = fault;
         }
@@ -248,10 +248,15 @@ impl Prompt {
         self.field.draw(frame, row, look, &self.empty);
         if let Some(candidates) = &mut self.candidates {
             let below = place::below(inner, error_rows + 1);
-            let column = candidates.fault.as_ref();
-            let column = column.and_then(|(at, _)| self.field.column_of(*at));
-            let column = column.map(|column| row.x.saturating_add(column));
-            candidates.draw(frame, below, look, column);
+            let column = |character| {
+                let column = self.field.column_of(character).unwrap_or(0);
+                row.x.saturating_add(column)
+            };
+            let carets = candidates.fault.as_ref().map_or(0..0, |fault| {
+                let (from, to) = (column(fault.at), column(fault.at + fault.length));
+                from..to.max(from + 1)
+            });
+            candidates.draw(frame, below, look, carets);
         }
     }
 

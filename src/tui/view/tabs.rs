@@ -3,7 +3,7 @@
 use super::{Layout, Places, Scene};
 use crate::store::Queue;
 use crate::tui::look::Look;
-use crate::tui::model::{Model, Pane, Tab};
+use crate::tui::model::{self, Model, Pane};
 use crate::tui::overlay::cells;
 use crate::tui::shell::Frame;
 use crate::tui::theme::Role;
@@ -23,6 +23,22 @@ pub const VIEWS: [Queue; 9] = [
     Queue::All,
 ];
 
+/// What a tab of the first row leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tab {
+    /// A view.
+    View(model::Tab),
+    /// A pane, on a small screen.
+    Pane(Pane),
+}
+
+/// A tab where it stands in the row.
+struct Placed {
+    tab: Tab,
+    label: String,
+    x: u16,
+}
+
 pub(super) fn draw(
     frame: &mut Frame<'_>,
     area: Rect,
@@ -40,30 +56,14 @@ pub(super) fn draw(
     }
 }
 
-/// What a tab leads to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Leads {
-    /// To a view.
-    View(Tab),
-    /// To a pane, on a small screen.
-    Pane(Pane),
-}
-
-/// A tab where it stands in the row.
-struct Placed {
-    leads: Leads,
-    label: String,
-    x: u16,
-}
-
-/// What the tab at a column of the row leads to, as it was drawn.
-pub fn tab_at(places: &Places, model: &Model, look: &Look, column: u16) -> Option<Leads> {
+/// The tab at a column of the row, as it was drawn.
+pub fn tab_at(places: &Places, model: &Model, look: &Look, column: u16) -> Option<Tab> {
     let placed = match has_panes(places.layout, model) {
         true => placed_panes(places.tabs, look),
         false => placed_views(places.tabs, model, look).0,
     };
     let hit = |tab: &&Placed| (tab.x..tab.x + cells::width(&tab.label)).contains(&column);
-    placed.iter().find(hit).map(|tab| tab.leads)
+    placed.iter().find(hit).map(|tab| tab.tab)
 }
 
 fn has_panes(layout: Layout, model: &Model) -> bool {
@@ -79,44 +79,40 @@ fn right_of_views(area: Rect, model: &Model) -> u16 {
     })
 }
 
-/// The views; the one that is shown is always in sight, its neighbours as far as they fit. Whether there are more
-/// before them, and behind.
+/// The views; the one that is shown is always in sight, its neighbours as far as they fit. Says too whether there are
+/// more before them, and behind.
 fn placed_views(area: Rect, model: &Model, look: &Look) -> (Vec<Placed>, bool, bool) {
     let labels = labels(model, look);
     let right = right_of_views(area, model);
-    let widths: Vec<u16> = labels.iter().map(|l| cells::width(&l.text)).collect();
-    let shown = labels.iter().position(|l| l.tab == model.queue.tab());
+    let widths: Vec<u16> = labels.iter().map(|(_, l)| cells::width(l)).collect();
+    let shown = labels.iter().position(|(tab, _)| *tab == model.queue.tab());
     let room = right.saturating_sub(area.x);
     let (first, last) = in_sight(&widths, shown.unwrap_or(0), room);
-    let mut x = area.x + u16::from(first > 0);
-    let placed = labels[first..last].iter().map(|label| {
-        let text = cells::fit(&label.text, right.saturating_sub(x)).into_owned();
-        let placed = Placed {
-            leads: Leads::View(label.tab),
-            label: text,
-            x,
-        };
-        x += cells::width(&placed.label);
-        placed
-    });
-    (placed.collect(), first > 0, last < labels.len())
+    let more = (first > 0, last < labels.len());
+    let mut x = area.x + u16::from(more.0);
+    let mut placed = Vec::with_capacity(last - first);
+    for (tab, label) in labels.into_iter().take(last).skip(first) {
+        let label = cells::fit(&label, right.saturating_sub(x)).into_owned();
+        let width = cells::width(&label);
+        let tab = Tab::View(tab);
+        placed.push(Placed { tab, label, x });
+        x += width;
+    }
+    (placed, more.0, more.1)
 }
 
-/// Draws the views. Signs tell of more on either side.
 fn views(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
     let right = right_of_views(area, model);
     let (placed, before, behind) = placed_views(area, model, look);
-    let buffer = frame.buffer_mut();
     let dim = look.style(Role::Dim);
+    let shown = Tab::View(model.queue.tab());
+    let buffer = frame.buffer_mut();
     if before {
         cells::put(buffer, (area.x, area.y), right, MORE_BEFORE, dim);
     }
     let mut end = area.x;
-    for Placed { leads, label, x } in placed {
-        let role = match leads == Leads::View(model.queue.tab()) {
-            true => Role::Badge,
-            false => Role::Dim,
-        };
+    for Placed { tab, label, x } in placed {
+        let role = if tab == shown { Role::Badge } else { Role::Dim };
         end = cells::put(buffer, (x, area.y), right, &label, look.style(role));
     }
     if behind {
@@ -134,36 +130,25 @@ fn views(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
 const MORE_BEFORE: &str = "‹";
 const MORE_BEHIND: &str = "›";
 
-/// A tab, as it is written.
-struct Label {
-    tab: Tab,
-    text: String,
-}
-
-/// The standing views, then the saved ones.
-fn labels(model: &Model, look: &Look) -> Vec<Label> {
+/// The standing views, then the saved ones, each as it is written.
+fn labels(model: &Model, look: &Look) -> Vec<(model::Tab, String)> {
     let text = &look.text;
     let standing = VIEWS.iter().map(|queue| {
         let name = text.say(&format!("view-{queue}.short"));
-        Label {
-            tab: Tab::Standing(*queue),
-            text: format!(" {name} {} ", model.queue.counts.queue(*queue)),
-        }
+        let count = model.queue.counts.queue(*queue);
+        (model::Tab::Standing(*queue), format!(" {name} {count} "))
     });
     let saved = model
         .saved
         .counted()
         .enumerate()
         .map(|(at, (view, count))| {
-            let count = count.map(|n| text.number_up_to(n, u64::from(COUNT_LIMIT)));
             let title = cells::one_line(&view.title);
-            Label {
-                tab: Tab::Saved(at),
-                text: match count {
-                    Some(count) => format!(" {title} {count} "),
-                    None => format!(" {title} "),
-                },
-            }
+            let label = match count.map(|n| text.number_up_to(n, u64::from(COUNT_LIMIT))) {
+                Some(count) => format!(" {title} {count} "),
+                None => format!(" {title} "),
+            };
+            (model::Tab::Saved(at), label)
         });
     standing.chain(saved).collect()
 }
@@ -199,10 +184,11 @@ fn placed_panes(area: Rect, look: &Look) -> Vec<Placed> {
     panes
         .into_iter()
         .map(|(key, pane, name)| {
+            let label = format!(" {key}{} ", look.text.say(name));
             let placed = Placed {
-                leads: Leads::Pane(pane),
-                label: format!(" {key}{} ", look.text.say(name)),
+                tab: Tab::Pane(pane),
                 x,
+                label,
             };
             x += cells::width(&placed.label);
             placed
@@ -212,8 +198,8 @@ fn placed_panes(area: Rect, look: &Look) -> Vec<Placed> {
 
 fn panes(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
     let mut end = area.x;
-    for Placed { leads, label, x } in placed_panes(area, look) {
-        let role = match leads == Leads::Pane(model.focus) {
+    for Placed { tab, label, x } in placed_panes(area, look) {
+        let role = match tab == Tab::Pane(model.focus) {
             true => Role::Badge,
             false => Role::Dim,
         };
@@ -234,6 +220,66 @@ fn panes(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::SavedView;
+    use crate::core::instant::Instant;
+    use crate::core::language::Language;
+    use crate::core::query::Query;
+    use crate::tui::model::SavedViews;
+    use crate::tui::overlay::stage::{ODD_SIZES, Stage};
+
+    fn model(count: usize) -> Model {
+        let view = |n: usize| SavedView {
+            title: format!("Вид {n}"),
+            query_text: String::new(),
+            query: Query::default(),
+            queue: None,
+            sort: None,
+            columns: Vec::new(),
+        };
+        let mut model = Model::new("anna", Instant::UNIX_EPOCH);
+        model.saved = SavedViews::new((1..=count).map(view).collect());
+        model
+    }
+
+    #[test]
+    fn each_view_has_its_tab_and_a_column_tells_which() {
+        let stage = Stage::new(Language::Ru);
+        let mut model = model(3);
+        assert!(model.saved.take_counts(vec![7, 10_000, 0]));
+        assert!(!model.saved.take_counts(vec![7, 10_000, 0]));
+        for at in [None, Some(0), Some(2)] {
+            if let Some(view) = at.and_then(|at| model.saved.get(at).cloned()) {
+                model.queue.show_saved(at.unwrap_or(0), &view);
+            }
+            for width in [30, 80, 200] {
+                let places = Places::of(Rect::new(0, 0, width, 24), Pane::Queue);
+                let shown = stage.draw((width, 1), |f, area, look| views(f, area, &model, look));
+                let row = shown.lines().next().unwrap().trim_end_matches('·');
+                let of = |column: usize| {
+                    let column = u16::try_from(column).unwrap();
+                    tab_at(&places, &model, &stage.look(), column)
+                };
+                let place = |name: &str| Some(row[..row.find(name)?].chars().count());
+                let mine = at.map_or("открытые", |at| ["Вид 1", "", "Вид 3"][at]);
+                let column = place(mine).unwrap();
+                assert_eq!(of(column), Some(Tab::View(model.queue.tab())), "{row}");
+                if width == 200 {
+                    assert!(
+                        row.ends_with(" Вид 1 7  Вид 2 10\u{a0}000+  Вид 3 0 "),
+                        "{row}"
+                    );
+                    let second = place("Вид 2").unwrap();
+                    assert_eq!(of(second), Some(Tab::View(model::Tab::Saved(1))));
+                    assert_eq!(of(row.chars().count() + 3), None);
+                } else {
+                    assert!(row.contains('›') || row.contains('‹'), "{row}");
+                }
+            }
+        }
+        for size in ODD_SIZES {
+            stage.draw(size, |f, area, look| views(f, area, &model, look));
+        }
+    }
 
     #[test]
     fn the_tab_that_is_shown_is_in_sight_and_the_others_as_far_as_they_fit() {

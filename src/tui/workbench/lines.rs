@@ -7,6 +7,7 @@ use crate::core::request::Item as Required;
 use crate::desk::{Against, Command, SetFact};
 use crate::store::Queue;
 use crate::tui::model::Pane;
+use crate::tui::overlay::prompt::Fault;
 use crate::tui::theme::Role;
 use std::time::Instant;
 
@@ -88,9 +89,13 @@ impl Workbench {
                     "prompt-query-error",
                     &[("position", error.position.into()), ("message", why.into())],
                 );
-                let place = error.position.saturating_sub(1);
+                let fault = Fault {
+                    at: error.position.saturating_sub(1),
+                    length: error.length,
+                    words,
+                };
                 if let Some(Over::Prompt { prompt, .. }) = &mut self.over {
-                    prompt.set_fault(Some((place, words)));
+                    prompt.set_fault(Some(fault));
                 }
             }
         }

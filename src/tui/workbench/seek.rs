@@ -4,7 +4,7 @@ use super::Workbench;
 use super::laid_over::{Asked, Over};
 use crate::core::query::{Completion, Known, Query, QueryError, complete};
 use crate::tui::overlay::Prompt;
-use crate::tui::overlay::prompt::Candidate;
+use crate::tui::overlay::prompt::{Candidate, Fault};
 use crate::tui::worker::Ask;
 
 /// As many candidates are kept: nobody looks through more.
@@ -50,7 +50,11 @@ impl Workbench {
         let fault = fault.filter(|error| !is_unfinished(prompt, error));
         let fault = fault.map(|error| {
             let words = self.look.text.sentence(&error.sentence());
-            (error.position.saturating_sub(1), words)
+            Fault {
+                at: error.position.saturating_sub(1),
+                length: error.length,
+                words,
+            }
         });
         prompt.set_fault(fault);
         if let Some(begun) = name_begun(prompt.text(), prompt.cursor()) {

@@ -130,7 +130,7 @@ impl Reader {
         };
         let mut found = None;
         let (rows, at_first, at_last) = match anchor {
-            Anchor::Ticket(number) => match view.queue_cursor(number)? {
+            Anchor::Ticket(number) => match view.queue_cursor(number, scope.sort)? {
                 Some(place) => {
                     let (rows, first, last, at) = around(place)?;
                     found = Some(at);
@@ -162,9 +162,9 @@ impl Reader {
                 (rows, all, false)
             }
         };
-        let narrowed = match filter.query.is_everything() {
-            true => None,
-            false => Some(view.queue_count(filter, COUNT_LIMIT)?),
+        let narrowed = match filter.is_narrowed() {
+            true => Some(view.queue_count(filter, COUNT_LIMIT)?),
+            false => None,
         };
         Ok(Window {
             rows,

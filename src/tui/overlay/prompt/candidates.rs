@@ -6,6 +6,7 @@ use crate::tui::overlay::{cells, place};
 use crate::tui::shell::Frame;
 use crate::tui::theme::Role;
 use ratatui::layout::Rect;
+use std::ops::Range;
 
 /// Rows for it on a screen that has room, whether they are filled or not: the line must not jump while one types.
 const ROWS: u16 = 7;
@@ -29,14 +30,25 @@ pub struct Candidate {
     pub name: String,
 }
 
+/// What is wrong with a line, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// The first character that it is about, from 0.
+    pub at: usize,
+    /// How many it is about; 0 where something is lacking there.
+    pub length: usize,
+    /// What is wrong.
+    pub words: String,
+}
+
 /// The candidates of a line.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Candidates {
     list: Vec<Candidate>,
     /// The candidate that stands in the line, and the line before that with its cursor.
     chosen: Option<(usize, String, usize)>,
-    /// What is wrong, and at which character.
-    pub(super) fault: Option<(usize, String)>,
+    /// What is wrong with the line.
+    pub(super) fault: Option<Fault>,
 }
 
 impl Candidates {
@@ -98,11 +110,11 @@ impl Candidates {
         }
     }
 
-    /// Draws it; `column` is where the fault is.
-    pub(super) fn draw(&self, frame: &mut Frame<'_>, area: Rect, look: &Look, column: Option<u16>) {
+    /// Draws it; `carets` are the columns that the fault is about.
+    pub(super) fn draw(&self, frame: &mut Frame<'_>, area: Rect, look: &Look, carets: Range<u16>) {
         let mut rows = area;
-        if let Some((_, words)) = &self.fault {
-            rows = draw_fault(frame, area, look, (column, words));
+        if let Some(fault) = &self.fault {
+            rows = draw_fault(frame, area, look, (carets, &fault.words));
         }
         let at = self.chosen.as_ref().map(|(at, ..)| *at);
         let height = usize::from(rows.height);
@@ -119,25 +131,25 @@ impl Candidates {
     }
 }
 
-/// Draws a caret under the place, and the words in the row below it; gives the rows that are left.
+/// Draws carets under the place, and the words in the row below it; gives the rows that are left.
 fn draw_fault(
     frame: &mut Frame<'_>,
     area: Rect,
     look: &Look,
-    (column, words): (Option<u16>, &str),
+    (carets, words): (Range<u16>, &str),
 ) -> Rect {
     let style = look.style(Role::Bad);
     let text = format!("{} {words}", Role::Bad.sign());
     if area.height == 0 {
         return area;
     }
-    // Where there is one row, the words count for more than the caret.
+    // Where there is one row, the words count for more than the carets.
     let mut row = place::row(area, 0);
-    let with_caret = area.height > 1;
-    if let Some(x) = column.filter(|x| with_caret && *x < area.right()) {
-        cells::put(frame.buffer_mut(), (x, row.y), area.right(), "^", style);
-    }
-    if with_caret {
+    let with_carets = area.height > 1;
+    if with_carets {
+        for x in carets.start..carets.end.min(area.right()) {
+            cells::put(frame.buffer_mut(), (x, row.y), area.right(), "^", style);
+        }
         row = place::row(area, 1);
     }
     cells::put_fit(
@@ -147,7 +159,7 @@ fn draw_fault(
         &text,
         style,
     );
-    place::below(area, 1 + u16::from(with_caret))
+    place::below(area, 1 + u16::from(with_carets))
 }
 
 fn draw_one(

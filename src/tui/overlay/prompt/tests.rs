@@ -145,12 +145,17 @@ fn a_single_candidate_leads_on_to_the_next_and_history_stays_in_reach() {
 fn what_is_wrong_is_shown_under_its_place() {
     let stage = Stage::new(Language::Ru);
     let mut prompt = completing("подмена knd:x");
-    prompt.set_fault(Some((8, "Такого поля нет".to_owned())));
+    prompt.set_fault(Some(Fault {
+        at: 8,
+        length: 5,
+        words: "Такого поля нет".to_owned(),
+    }));
     let shown = stage.draw((60, 24), |f, area, look| prompt.draw(f, area, look));
     let rows: Vec<&str> = shown.lines().collect();
     let at = rows.iter().position(|row| row.contains("подмена")).unwrap();
     let column = |row: &str, sign: &str| row[..row.find(sign).unwrap()].chars().count();
     assert_eq!(column(rows[at + 1], "^"), column(rows[at], "knd"));
+    assert!(rows[at + 1].contains(" ^^^^^ "), "{shown}");
     assert!(rows[at + 2].contains("x Такого поля нет"), "{shown}");
     assert!(rows[at + 3].contains("kind:"), "{shown}");
     // A low screen has less of it, a tiny one the line alone; none panics.

@@ -94,6 +94,29 @@ fn scrolling_a_list_costs_one_row() {
 }
 
 #[test]
+fn words_of_one_colour_cost_their_letters_and_no_more() {
+    let mut screen = screen(40, 3, ColourLevel::True);
+    screen.draw(|_| {}).unwrap();
+    written(&mut screen);
+    let red = Style::new().fg(Color::Red);
+    let draw = |frame: &mut Frame<'_>| {
+        frame.buffer_mut().set_string(5, 1, "a b  c", red);
+        frame.buffer_mut().set_string(13, 1, "d", red);
+    };
+    screen.draw(draw).unwrap();
+    // The blanks between are there already; printed again they are shorter than a move.
+    let expected = "\x1b[?2026h\x1b[2;6H\x1b[31ma b  c  d\x1b[?2026l";
+    assert_eq!(String::from_utf8(written(&mut screen)).unwrap(), expected);
+    // Erasing needs no other pen either.
+    let draw = |frame: &mut Frame<'_>, text: &str| frame.buffer_mut().set_string(5, 1, text, red);
+    screen.draw(|frame| _ = draw(frame, "abcdefgh")).unwrap();
+    written(&mut screen);
+    screen.draw(|frame| _ = draw(frame, "abc")).unwrap();
+    let expected = "\x1b[?2026h\x1b[9G\x1b[K\x1b[?2026l";
+    assert_eq!(String::from_utf8(written(&mut screen)).unwrap(), expected);
+}
+
+#[test]
 fn nothing_changed_writes_nothing() {
     let mut screen = screen(80, 24, ColourLevel::True);
     screen.draw(|frame| list(frame, 0, 3)).unwrap();

@@ -3,7 +3,6 @@
 use super::super::Scene;
 use super::columns::Column;
 use crate::config::ListColumn;
-use crate::core::instant::Instant;
 use crate::core::request::Kind;
 use crate::core::ticket::State;
 use crate::core::verdict::Action;
@@ -38,15 +37,9 @@ pub(super) fn cell(
         ListColumn::Subject => (row.subject.clone(), Role::Text),
         ListColumn::Assignee => (row.assignee.clone().unwrap_or_default(), Role::Dim),
         ListColumn::Channel => (text.channel_short(row.channel), Role::Dim),
-        ListColumn::Received => (day_and_time(row.received_at, scene), Role::Dim),
+        ListColumn::Received => (text.moment_short(row.received_at, model.now), Role::Dim),
         ListColumn::Due => due(row, model, scene),
     }
-}
-
-/// `23.11.26 09:00`: of one width, so that the eye runs down the column.
-fn day_and_time(t: Instant, scene: &Scene<'_>) -> String {
-    let text = &scene.look.text;
-    format!("{} {}", text.date_short(t), text.time(t))
 }
 
 /// Since when it waits for us, or until when it is put off.
@@ -57,8 +50,8 @@ fn due(row: &QueueRow, model: &Model, scene: &Scene<'_>) -> (String, Role) {
         _ => None,
     };
     match due {
-        Some(t) if t < model.now => (day_and_time(t, scene), Role::Text),
-        Some(t) => (day_and_time(t, scene), Role::Dim),
+        Some(t) if t < model.now => (scene.look.text.moment_short(t, model.now), Role::Text),
+        Some(t) => (scene.look.text.moment_short(t, model.now), Role::Dim),
         None => (String::new(), Role::Dim),
     }
 }

@@ -85,8 +85,7 @@ fn width_of(column: ListColumn, width: u16) -> u16 {
         ListColumn::Missing => by_width(16, 20, 27),
         ListColumn::Subject => REST,
         ListColumn::Assignee => by_width(10, 10, 16),
-        // Room for the sign of the order beside the name, and for a day with its time.
-        ListColumn::Received | ListColumn::Due => 15,
+        ListColumn::Received | ListColumn::Due => 12,
     }
 }
 
@@ -98,15 +97,20 @@ pub(super) fn columns(area: Rect, chosen: &[ListColumn]) -> Vec<(Column, u16, u1
         chosen => chosen,
     };
     let needs = |column: &ListColumn| match width_of(*column, area.width) {
-        REST if !chosen.is_empty() => LEAST_REST + 1,
+        REST => 0,
         width => width + 1,
     };
-    let mut room = area.width.saturating_sub(3);
+    // The subject has its room, wherever it stands.
+    let kept = match chosen.contains(&ListColumn::Subject) {
+        true => LEAST_REST + 1,
+        false => 0,
+    };
+    let mut room = area.width.saturating_sub(3 + kept);
     let mut shown: Vec<ListColumn> = Vec::with_capacity(listed.len());
     for column in listed {
         let needed = needs(column);
         if needed > room && !chosen.is_empty() && !shown.is_empty() {
-            break;
+            continue;
         }
         room = room.saturating_sub(needed);
         shown.push(*column);
@@ -145,7 +149,7 @@ mod tests {
     fn no_column_leaves_the_list_and_the_subject_takes_what_is_left() {
         for width in 0..240 {
             let area = Rect::new(3, 0, width, 1);
-            for chosen in [&[][..], &ListColumn::ALL[..], &ListColumn::ALL[8..]] {
+            for chosen in [&[], ListColumn::ALL, &ListColumn::ALL[8..]] {
                 for (_, x, width) in columns(area, chosen) {
                     assert!(x >= area.x && x + width <= area.right());
                 }
@@ -174,8 +178,13 @@ mod tests {
             listed.into_iter().filter_map(of).collect::<Vec<_>>()
         };
         assert_eq!(shown(200), chosen);
-        assert_eq!(shown(80), chosen[..4]);
-        assert_eq!(shown(40), chosen[..2]);
-        assert_eq!(shown(5), chosen[..1]);
+        assert_eq!(shown(80), chosen);
+        assert_eq!(shown(60), chosen[..4]);
+        assert_eq!(
+            shown(40),
+            [ListColumn::Received, ListColumn::Subject],
+            "the subject stays"
+        );
+        assert_eq!(shown(5), [ListColumn::Received, ListColumn::Subject]);
     }
 }

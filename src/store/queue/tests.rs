@@ -1,0 +1,247 @@
+//! Orders, places in them, and how the tickets of a filter are found.
+
+use super::*;
+use crate::core::query::Measure;
+use crate::ground::Bench;
+use crate::store::Store;
+use chrono::TimeDelta;
+use rusqlite::Connection;
+
+/// Forty tickets of four senders, one of whom is no client, over some hours; some put off, some ended.
+fn desk() -> Bench {
+    let mut bench = Bench::new();
+    for client in ["beta", "acme", "gamma"] {
+        bench.client(client, "micro");
+    }
+    for n in 0..40 {
+        let from = ["a@acme.ru", "b@beta.ru", "c@gamma.ru", "d@nobody.ru"][n % 4];
+        bench.now += TimeDelta::minutes(7);
+        let text = if n % 5 == 0 {
+            "редкое слово"
+        } else {
+            "обычный текст"
+        };
+        bench.mail(&format!("m{n}"), from, "Не идут звонки", text, &[]);
+    }
+    for n in [3, 9, 17, 22, 30] {
+        bench
+            .run("anna", n, &crate::desk::Command::Park(None))
+            .unwrap();
+    }
+    bench
+}
+
+fn sorts() -> Vec<Sort> {
+    let both = |key: &SortKey| {
+        [false, true].map(|backwards| Sort {
+            key: *key,
+            backwards,
+        })
+    };
+    SortKey::ALL.iter().flat_map(both).collect()
+}
+
+fn filters() -> Vec<Filter> {
+    let word = |text: &str| {
+        Condition::Is(Fact::Words {
+            text: text.to_owned(),
+            near: false,
+            in_subject: false,
+        })
+    };
+    let narrow = |queue, condition| Filter {
+        condition,
+        ..Filter::of(queue, "anna")
+    };
+    vec![
+        Filter::of(Queue::All, "anna"),
+        Filter::of(Queue::Open, "anna"),
+        Filter::of(Queue::Parked, "anna"),
+        narrow(Queue::All, Condition::Is(Fact::Number(Measure::Below(31)))),
+        narrow(
+            Queue::Open,
+            Condition::Not(Box::new(Condition::Is(Fact::NoClient))),
+        ),
+        narrow(Queue::All, word("редкие")),
+        narrow(
+            Queue::Open,
+            Condition::Any(vec![word("редкие"), Condition::Is(Fact::Emergency(true))]),
+        ),
+    ]
+}
+
+fn numbers(rows: &[QueueRow]) -> Vec<u64> {
+    rows.iter().map(|row| row.number).collect()
+}
+
+#[test]
+fn every_order_is_walked_whole_in_pages_both_ways() {
+    let bench = desk();
+    let view = bench.store.view();
+    for sort in sorts() {
+        for filter in filters() {
+            let filter = Filter { sort, ..filter };
+            let whole = view.queue_after(&filter, None, 100).unwrap();
+            assert!(!whole.is_empty(), "{filter:?}");
+            assert!(whole.is_sorted_by(|a, b| a.cursor < b.cursor), "{sort}");
+            assert_eq!(view.queue_count(&filter, 1000).unwrap(), whole.len() as u64);
+            for page in [1, 7] {
+                let (mut on, mut back) = (Vec::new(), Vec::new());
+                while let rows = view
+                    .queue_after(&filter, on.last().map(|r: &QueueRow| r.cursor), page)
+                    .unwrap()
+                    && !rows.is_empty()
+                {
+                    on.extend(rows);
+                }
+                while let rows = view
+                    .queue_before(&filter, back.last().map(|r: &QueueRow| r.cursor), page)
+                    .unwrap()
+                    && !rows.is_empty()
+                {
+                    back.extend(rows);
+                }
+                back.reverse();
+                assert_eq!(numbers(&on), numbers(&whole), "{filter:?}");
+                assert_eq!(numbers(&back), numbers(&whole), "{filter:?}");
+            }
+            for row in &whole {
+                let place = view.queue_cursor(row.number, sort).unwrap().unwrap();
+                assert_eq!(place, row.cursor);
+                let first = view
+                    .queue_after(&filter, Some(place.just_before()), 1)
+                    .unwrap();
+                assert_eq!(first[0].number, row.number, "{sort}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_has_no_key_comes_last_whichever_way() {
+    let bench = desk();
+    let undue = "UPDATE ticket SET due_at = NULL WHERE number % 6 = 0";
+    bench.store.connection().execute(undue, []).unwrap();
+    let view = bench.store.view();
+    for word in ["client", "-client", "due", "-due"] {
+        let sort: Sort = word.parse().unwrap();
+        let filter = Filter {
+            sort,
+            ..Filter::of(Queue::All, "anna")
+        };
+        let rows = view.queue_after(&filter, None, 100).unwrap();
+        let keyless: Vec<bool> = rows
+            .iter()
+            .map(|row| match sort.key {
+                SortKey::Client => row.client.is_none(),
+                _ => row.due_at.is_none(),
+            })
+            .collect();
+        assert!(keyless.is_sorted(), "{word}");
+        assert!(
+            keyless.contains(&true) && keyless.contains(&false),
+            "{word}"
+        );
+        if sort.key == SortKey::Client {
+            let mut clients: Vec<_> = rows.iter().filter_map(|row| row.client.clone()).collect();
+            if sort.backwards {
+                clients.reverse();
+            }
+            assert!(clients.is_sorted(), "{word}");
+        }
+    }
+}
+
+#[test]
+fn a_common_word_is_found_as_a_rare_one_is() {
+    let bench = desk();
+    let view = bench.store.view();
+    let filter = &filters()[5];
+    let found = numbers(&view.queue_after(filter, None, 100).unwrap());
+    let sql = filter.sql(&view).unwrap();
+    assert_eq!(sql.way, Way::ByWord);
+    // The other way to the same tickets.
+    let sql = "SELECT t.number FROM ticket t WHERE EXISTS (SELECT 1 FROM message m CROSS JOIN search \
+               ON search.rowid = m.event WHERE m.ticket = t.number AND search MATCH ?1) ORDER BY rank, sort_at, number";
+    let conn = Connection::open(bench.store.path()).unwrap();
+    let stem = view.match_expression("редкие").unwrap();
+    let mut statement = conn.prepare(sql).unwrap();
+    let looked_up: Vec<u64> = statement
+        .query_map([stem], |row| row.get(0))
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
+    assert_eq!(found, looked_up);
+    assert_eq!(found.len(), 8);
+}
+
+/// The plan of a filter's first page, in SQLite's words.
+fn plan(store: &Store, filter: &Filter, limit: u32) -> String {
+    let seen = std::cell::RefCell::new(String::new());
+    let conn = store.connection();
+    store.view().queue_after(filter, None, limit).unwrap();
+    let Sql {
+        condition,
+        values,
+        way,
+    } = filter.sql(&store.view()).unwrap();
+    for part in Part::all(filter.sort) {
+        let table = store
+            .view()
+            .table(filter, *part, way)
+            .unwrap()
+            .unwrap_or("none");
+        let also = match part.condition {
+            "" => "1",
+            condition => condition,
+        };
+        let order: Vec<String> = part
+            .columns
+            .iter()
+            .map(|c| format!("{c}{}", if filter.sort.backwards { " DESC" } else { "" }))
+            .collect();
+        let sql = format!(
+            "EXPLAIN QUERY PLAN SELECT t.subject FROM {table} WHERE {condition} AND {also} ORDER BY {} LIMIT 50",
+            order.join(", ")
+        );
+        let mut statement = conn.prepare(&sql).unwrap();
+        let mut rows = statement.query(params_from_iter(&values)).unwrap();
+        while let Some(row) = rows.next().unwrap() {
+            seen.borrow_mut()
+                .push_str(&row.get::<_, String>(3).unwrap());
+            seen.borrow_mut().push('\n');
+        }
+    }
+    seen.into_inner()
+}
+
+#[test]
+fn no_order_of_a_whole_view_is_made_by_sorting_it() {
+    let bench = desk();
+    // Views of few tickets are put in order at once; here there are to be many.
+    let many = bench.store.connection();
+    many.execute("UPDATE tally SET n = n + 100000", []).unwrap();
+    for sort in sorts() {
+        for queue in [Queue::All, Queue::Open, Queue::New] {
+            let filter = Filter {
+                sort,
+                ..Filter::of(queue, "anna")
+            };
+            let plan = plan(&bench.store, &filter, 50);
+            assert!(!plan.contains("TEMP B-TREE"), "{queue}, {sort}: {plan}");
+        }
+    }
+    // What narrows is looked at in the index that has it all.
+    let narrowed = Filter {
+        condition: Condition::All(vec![
+            Condition::Is(Fact::Emergency(false)),
+            Condition::Is(Fact::System(vec!["amocrm".to_owned()])),
+        ]),
+        ..Filter::of(Queue::Open, "anna")
+    };
+    let plan = plan(&bench.store, &narrowed, 50);
+    assert!(
+        plan.contains("ticket_walk") && !plan.contains("TEMP B-TREE"),
+        "{plan}"
+    );
+}
