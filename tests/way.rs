@@ -161,7 +161,8 @@ fn the_palette_says_why_and_a_theme_is_seen_before_it_is_chosen() {
     std::fs::write(dir.join("bad.toml"), "[role]\nglow = 1\n").unwrap();
     let mut seat = sit(&desk);
     on(&mut seat, 1);
-    seat.see(&["olga"]);
+    // The reasons are those of the ticket that has been read.
+    seat.see(&["olga", "Добрый день! Помогите"]);
     seat.keys(":отложить");
     seat.see(&["Обращение 1 держит olga"]);
     seat.keys(ESC);

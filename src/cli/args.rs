@@ -3,8 +3,7 @@
 use super::values::{code, instant};
 use super::{
     channel, client, completions, demo, doctor, first_answers, hours, import, judge, keys, ledger,
-    man, outbox, regulation, search, store, sync, theme, ticket, undo,
-    view,
+    man, outbox, regulation, search, store, sync, theme, ticket, undo, view,
 };
 use crate::core::instant::Instant;
 use crate::core::language::Language;

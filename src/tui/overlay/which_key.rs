@@ -168,7 +168,7 @@ mod tests {
                 }
                 let label = stage.look().label(binding.action);
                 let shown = stage.draw((120, 40), |f, area, look| {
-                    draw(f, area, look, &here, &pending)
+                    draw(f, area, look, &here, &pending);
                 });
                 let entry = format!("{} {label}", binding.keys[1]);
                 assert!(

@@ -90,7 +90,8 @@ impl Own {
                 ("base", DeValue::String(base)) => match ThemeName::from_name(base) {
                     Some(base) => own.base = base,
                     None => {
-                        reading.unknown(value, "base", base, &names(&ThemeName::ALL, |t| t.name()))
+                        let known = names(&ThemeName::ALL, ThemeName::name);
+                        reading.unknown(value, "base", base, &known);
                     }
                 },
                 ("base", _) => reading.fault(value.span().start, "base: not a text"),

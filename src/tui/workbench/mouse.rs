@@ -6,7 +6,7 @@ use crate::tui::input::{Mouse, MouseKind};
 use crate::tui::model::{Pane, Tab};
 use crate::tui::shell::Request;
 use crate::tui::theme::Role;
-use crate::tui::view::{self, Leads, Places};
+use crate::tui::view::{self, Places, Tab as Leads};
 use ratatui::layout::{Position, Rect};
 use std::time::{Duration, Instant};
 
