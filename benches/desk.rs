@@ -156,4 +156,3 @@ fn timed(bench: &Bench, query: &str, sort: &str, rows: u32) {
         "query: the first {found} of `{query}` by {sort} in {first:.2} ms, counted in {count:.2} ms"
     ));
 }
-

@@ -1,5 +1,6 @@
 //! Whole parts of the queue by number alone: what is marked may be far more than what is shown.
 
+use super::filter::Sql;
 use super::{Cursor, Filter};
 use crate::store::error::Result;
 use crate::store::ticket_row::ENDED;
@@ -26,7 +27,9 @@ impl View<'_> {
     /// # Errors
     /// The store's own.
     pub fn queue_numbers(&self, filter: &Filter) -> Result<Vec<u64>> {
-        let (condition, values) = filter.sql(self)?;
+        let Sql {
+            condition, values, ..
+        } = filter.sql(self)?;
         let sql = format!("SELECT t.number FROM ticket t WHERE {condition}");
         self.numbers(&sql, params_from_iter(&values))
     }
@@ -36,7 +39,11 @@ impl View<'_> {
     /// # Errors
     /// The store's own.
     pub fn queue_numbers_like(&self, filter: &Filter, number: u64, like: Like) -> Result<Vec<u64>> {
-        let (condition, mut values) = filter.sql(self)?;
+        let Sql {
+            condition,
+            mut values,
+            ..
+        } = filter.sql(self)?;
         let mut sql = format!(
             "SELECT t.number FROM ticket t JOIN ticket o ON o.number = ? WHERE t.rank < {ENDED} AND {condition}"
         );
@@ -48,15 +55,7 @@ impl View<'_> {
             sql.push_str(" AND t.action IS o.action AND t.clause IS o.clause");
         }
         if like.systems {
-            for list in ["systems", "needs_access"] {
-                let of = |ticket: &str| {
-                    format!(
-                        "(SELECT coalesce(json_extract(rest, '$.facts.{list}'), '[]') FROM detail \
-                         WHERE number = {ticket}.number)"
-                    )
-                };
-                sql.push_str(&format!(" AND {} = {}", of("t"), of("o")));
-            }
+            sql.push_str(" AND t.systems = o.systems");
         }
         self.numbers(&sql, params_from_iter(&values))
     }
@@ -94,7 +93,11 @@ impl View<'_> {
     /// # Errors
     /// The store's own.
     pub fn queue_count_of(&self, filter: &Filter, numbers: &[u64]) -> Result<u64> {
-        let (condition, mut values) = filter.sql(self)?;
+        let Sql {
+            condition,
+            mut values,
+            ..
+        } = filter.sql(self)?;
         values.push(Box::new(listed(numbers)));
         let sql = format!(
             "SELECT count(*) FROM ticket t WHERE {condition} AND t.number IN (SELECT value FROM json_each(?))"
