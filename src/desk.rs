@@ -20,6 +20,7 @@ mod scope;
 mod sentence;
 mod state;
 mod undo;
+mod units;
 mod wake;
 mod work;
 
@@ -27,7 +28,7 @@ pub use answers::{ANSWERS, switch_answer};
 pub use client_book::ClientBook;
 pub use clients::{add_client, change_client};
 pub use command::{
-    Against, Command, Done, How, MAX_ATTACHED_BYTES, Outgoing, OutgoingFile, Plan, Seen, Use,
+    Against, Command, Done, How, MAX_ATTACHED_BYTES, Outgoing, OutgoingFile, Plan, Seen,
 };
 pub use error::{Error, ReplyIs, Result};
 pub use facts::SetFact;
@@ -40,6 +41,7 @@ pub use preview::{End, Group, Letter, Preview, Prospect, Sums, WhatHappens, pin}
 pub use reply::brief_for;
 pub use scope::{Scope, filter, known};
 pub use undo::{Left, LeftWhy, Undone, undo};
+pub use units::Use;
 pub use wake::wake;
 
 use crate::core::instant::Instant;

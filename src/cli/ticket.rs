@@ -26,9 +26,9 @@ Examples:
   primedesk ticket accept 17                  with its charge, and the reply from the template
   primedesk ticket follow 17 18 19            each what its verdict says
   primedesk ticket reply 17 --text 'Вот отчёт' --attach report.pdf
-  primedesk ticket follow --view new --dry-run            what would be done with each
-  primedesk ticket follow --view new --expect 58          if it is 58 tickets, and no other number
-  primedesk ticket list --query 'client:acme' --json | jq .number | primedesk ticket assign --to petrov -
+  primedesk ticket follow --view new --dry-run       what would be done with each
+  primedesk ticket follow --view new --expect 58     only if 58 tickets are meant
+  primedesk ticket list --json | jq .number | primedesk ticket assign --to petrov -
   primedesk undo
 
 Several tickets, by numbers, a --query, a --view, or numbers from `-`, standard input: one result a

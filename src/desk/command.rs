@@ -1,9 +1,9 @@
 //! What can be done with a ticket, and what was.
 
 use super::facts::SetFact;
+use super::units::Use;
 use crate::core::clause::Clause;
 use crate::core::instant::Instant;
-use crate::core::ledger::Pool;
 use crate::core::request::Item;
 use crate::core::ticket::State;
 use crate::core::verdict::{Action, Verdict};
@@ -130,15 +130,6 @@ impl Seen {
     pub(super) fn decided(&self) -> Option<Action> {
         self.decided
     }
-}
-
-/// Free work used, or paid work recorded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Use {
-    /// The pool.
-    pub pool: Pool,
-    /// Half set-ups, or sessions; none for paid work.
-    pub units: u32,
 }
 
 /// How an action is done.

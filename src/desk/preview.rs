@@ -5,9 +5,10 @@ mod what;
 
 pub use what::WhatHappens;
 
-use super::command::{Plan, Seen, Use};
+use super::command::{Plan, Seen};
 use super::error::Error;
 use super::gate::{Before, Outlook};
+use super::units::Use;
 use crate::core::event::Event;
 use crate::core::ledger::Pool;
 use crate::core::message::Party;

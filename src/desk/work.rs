@@ -1,8 +1,8 @@
 //! A command under way on one ticket: what every action works with.
 
-use super::command::Use;
 use super::error::Result;
 use super::judging::{is_news, judge_in};
+use super::units::Use;
 use super::{Actor, Ground};
 use crate::core::event::Event;
 use crate::core::instant::Instant;

@@ -7,8 +7,8 @@ use crate::core::event::LedgerRecord;
 use crate::core::ledger::{Pool, What};
 use crate::core::regulation::RepeatEffect;
 use crate::core::request::Kind;
-use crate::desk::command::Use;
 use crate::desk::error::{Error, Result};
+use crate::desk::units::Use;
 use crate::desk::work::Work;
 use std::rc::Rc;
 
