@@ -24,7 +24,7 @@ mod work;
 pub use answers::{ANSWERS, switch_answer};
 pub use clients::{add_client, change_client};
 pub use command::{Against, Command, Done, How, MAX_ATTACHED_BYTES, Outgoing, OutgoingFile, Plan};
-pub use error::{Error, ReplyIs, Result};
+pub use error::{Error, NotUndoable, ReplyIs, Result};
 pub use facts::SetFact;
 pub use gate::{Outlook, foresee_each, run, run_each, run_stretch};
 pub use intake::{Taken, receive, take_in};
@@ -33,7 +33,7 @@ pub use ledger::{ChargeOrder, Charged, charge, grant, reverse};
 pub use outbox::{Attempt, begin_sending, end_sending, retry, settle, withdraw};
 pub use reply::brief_for;
 pub use scope::{Scope, filter};
-pub use undo::{Left, LeftWhy, Undone, undo};
+pub use undo::{Left, LeftWhy, Undoing, Undone, Way, batches, redo, undo, undo_batch};
 pub use wake::wake;
 
 use crate::core::instant::Instant;

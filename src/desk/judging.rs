@@ -116,14 +116,23 @@ fn judge_facts(ground: &Ground, ticket: &Ticket, request: Request) -> Result<(Re
     Ok((request, verdict))
 }
 
+/// Whether a change of the client's file or ledger bears on a ticket, while it is open.
+pub(super) fn waits_for_decision(ticket: &Ticket) -> bool {
+    ticket.state != State::Work && ticket.charge.is_none()
+}
+
+/// Whether two verdicts say the same, whatever moment they were asked at.
+pub(super) fn says_the_same(a: &Verdict, b: &Verdict) -> bool {
+    let at = |act_at| Verdict {
+        act_at,
+        ..a.clone()
+    };
+    at(b.act_at) == *b
+}
+
 /// The judgement as an event, where it says something else than the last one.
 pub(super) fn judged(ticket: &Ticket, request: Request, verdict: Verdict) -> Option<Event> {
-    let same = ticket.verdict.as_ref().is_some_and(|last| {
-        Verdict {
-            act_at: verdict.act_at,
-            ..last.clone()
-        } == verdict
-    });
+    let same = (ticket.verdict.as_ref()).is_some_and(|last| says_the_same(last, &verdict));
     (!same).then(|| Event::Judged {
         request: Box::new(request),
         verdict: Box::new(verdict),
@@ -146,6 +155,18 @@ fn keep(tx: &Tx<'_>, ticket: &mut Ticket, request: Request, verdict: Verdict) ->
 /// Judges again what a change of the client's file or ledger bears on: all its tickets that wait for a
 /// decision. What is taken into work keeps the verdict it was taken by.
 pub(super) fn rejudge_client(tx: &Tx<'_>, ground: &Ground, client: &str) -> Result<()> {
+    rejudge_client_by(tx, ground, client, |ticket, request, verdict| {
+        keep(tx, ticket, request, verdict).map(drop)
+    })
+}
+
+/// The same, where the caller keeps what is said now.
+pub(super) fn rejudge_client_by(
+    tx: &Tx<'_>,
+    ground: &Ground,
+    client: &str,
+    mut keep: impl FnMut(&mut Ticket, Request, Verdict) -> Result<()>,
+) -> Result<()> {
     let view = tx.view();
     // Read once: a client may have many tickets, and a long ledger.
     let (file, entries) = (view.client(client)?, view.entries_of(client)?);
@@ -153,7 +174,7 @@ pub(super) fn rejudge_client(tx: &Tx<'_>, ground: &Ground, client: &str) -> Resu
         let Some(mut ticket) = view.ticket(number)? else {
             continue;
         };
-        if ticket.state != State::Work && ticket.charge.is_none() {
+        if waits_for_decision(&ticket) {
             let ledger = if uses_pool(&ticket) {
                 entries.clone()
             } else {
@@ -161,7 +182,7 @@ pub(super) fn rejudge_client(tx: &Tx<'_>, ground: &Ground, client: &str) -> Resu
             };
             let request = facts_with(&ticket, tx.stamp().at, file.as_ref(), ledger);
             let (request, verdict) = judge_facts(ground, &ticket, request)?;
-            keep(tx, &mut ticket, request, verdict)?;
+            keep(&mut ticket, request, verdict)?;
         }
     }
     Ok(())

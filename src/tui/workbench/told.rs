@@ -241,6 +241,7 @@ impl Workbench {
                         LeftWhy::Sent => "left-sent",
                         LeftWhy::DoesNotFit => "left-does-not-fit",
                         LeftWhy::Final => "left-final",
+                        _ => "left-final",
                     });
                     words.push_str(&format!("; {number}{why}"));
                 }
