@@ -72,6 +72,7 @@ pub(super) enum Command {
     Import(import::Command),
     Ticket(ticket::Command),
     Undo(undo::Command),
+    Redo(undo::Redo),
     Client(client::Command),
     Ledger(ledger::Command),
     Search(search::Command),
