@@ -148,7 +148,7 @@ fn a_bulk_undone_leaves_the_store_as_it_was_but_for_the_log() {
     let undone = desk::undo(&mut store, &ground, &actor, &stamp).unwrap();
     assert_eq!(undone.left, []);
     assert_eq!((undone.tickets.len(), undone.of), (done, done));
-    assert_eq!(undone.charges as usize, charged);
+    assert_eq!(usize::try_from(undone.charges).unwrap(), charged);
     assert_same(&before, &dump(&store, &ground, now));
     assert_eq!(store.check().unwrap().differences, []);
 
@@ -157,7 +157,10 @@ fn a_bulk_undone_leaves_the_store_as_it_was_but_for_the_log() {
     let redone = desk::redo(&mut store, &ground, &actor, &stamp).unwrap();
     assert_eq!(redone.left, []);
     assert_eq!(
-        (redone.tickets.len(), redone.charges as usize),
+        (
+            redone.tickets.len(),
+            usize::try_from(redone.charges).unwrap()
+        ),
         (done, charged)
     );
     let after = dump(&store, &ground, now);
@@ -378,10 +381,7 @@ fn what_has_gone_out_is_said_before_and_after_and_redo_leaves_it() {
         .foresee(&bench.store, &bench.ground, &agent("anna"), &stamp, || true)
         .unwrap();
     assert_eq!(bench.log().len(), log, "nothing is written by looking");
-    assert_eq!(
-        bench.store.view().delivery(leaving).unwrap().is_some(),
-        true
-    );
+    assert!(bench.store.view().delivery(leaving).unwrap().is_some());
     let undone = bench.undo("anna").unwrap();
     assert_eq!(
         (&foreseen.tickets, &foreseen.left),

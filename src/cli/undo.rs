@@ -21,8 +21,9 @@ Examples:
   primedesk undo --dry-run            what would come back, and what not
   primedesk undo --batch 0199f7c2-…   a batch of the list; what later ones changed stays
 
-A charge is undone by a reversal, a reply is taken back before it leaves; what was written by hand becomes a
-draft again. What has changed since is left alone, and named. Undoing that is stopped goes on the next time.
+A charge is undone by a reversal, a reply is taken back before it leaves; what was written by hand
+becomes a draft again. What has changed since is left alone, and named. Undoing that was stopped goes
+on the next time.
 Imports are never undone.";
 
 const REDO_EXAMPLES: &str = "\

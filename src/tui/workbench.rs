@@ -14,6 +14,7 @@ mod outbox;
 mod read_out;
 mod sync;
 mod told;
+mod undo;
 
 pub use laid_over::{Errand, Over};
 
@@ -57,6 +58,8 @@ pub struct Workbench {
     beginning: Option<Errand>,
     /// The file that is open in the editor of one's own.
     edited: Option<PathBuf>,
+    /// Undoing that is under way.
+    turns: undo::Turns,
     /// Entries of earlier prompts.
     searches: Vec<String>,
     /// Whether the first pane has been chosen by the hour.
@@ -86,6 +89,7 @@ impl Workbench {
             wish: None,
             beginning: None,
             edited: None,
+            turns: undo::Turns::default(),
             searches: Vec::new(),
             settled: false,
             size: (0, 0),

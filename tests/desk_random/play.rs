@@ -307,13 +307,13 @@ impl Play {
             assert_eq!(back.left, [], "{command:?}");
             let (before, after) = (before.unwrap(), self.bench.ticket(number));
             assert_eq!(moved(&before), moved(&after), "{command:?} undone");
-            self.to_and_fro(actor, &before, &did, command);
+            self.swing(actor, &before, &did, command);
         }
         None
     }
 
     /// What was just undone is redone, and undone again.
-    fn to_and_fro(&mut self, actor: &str, before: &Ticket, did: &Ticket, command: &Command) {
+    fn swing(&mut self, actor: &str, before: &Ticket, did: &Ticket, command: &Command) {
         let stamp = self.bench.stamp(actor, "redo");
         let (store, ground) = (&mut self.bench.store, &self.bench.ground);
         let redone = desk::redo(store, ground, &agent(actor), &stamp).unwrap();

@@ -121,6 +121,8 @@ actions! {
     SyncStatus "sync-status" looks;
     /// The replies that wait, have failed or were perhaps sent.
     Outbox "outbox" looks;
+    /// One's own batches, and how each stands.
+    Batches "batches" looks;
 
     /// Mark the ticket, or take the mark away; and one row down.
     Mark "mark" looks;
@@ -129,6 +131,8 @@ actions! {
     Follow "follow" changes;
     /// Take the last batch back.
     Undo "undo" changes;
+    /// Do again what was undone last.
+    Redo "redo" changes;
     /// Take into work.
     Accept "accept" changes;
     /// Take into work beyond the free allowance.

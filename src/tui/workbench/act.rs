@@ -18,10 +18,6 @@ use std::io::Write;
 impl Workbench {
     /// Does an action on the ticket under the cursor.
     pub(super) fn act(&mut self, action: Action) {
-        if action == Action::Undo {
-            self.workers.order(Order::Undo);
-            return;
-        }
         let Some(number) = self.model.target() else {
             let key = if self.model.queue.loaded {
                 "status-no-ticket"
@@ -65,8 +61,8 @@ impl Workbench {
 
     /// Why an action can't be done now; the palette shows it.
     pub(super) fn why_off(&self, action: Action) -> Option<String> {
-        let needs_ticket =
-            crate::tui::input::keymap::ActionSet::changes(action) && action != Action::Undo;
+        let needs_ticket = crate::tui::input::keymap::ActionSet::changes(action)
+            && !matches!(action, Action::Undo | Action::Redo);
         (needs_ticket && self.model.target().is_none()).then(|| self.look.say("status-no-ticket"))
     }
 

@@ -2,6 +2,7 @@
 
 use super::laid_over::{Asked, Over};
 use super::{DRAFT_PAUSE, Workbench};
+use crate::desk::Way;
 use crate::tui::input::{Action, Input, Resolved};
 use crate::tui::overlay::{Palette, Prompt, Step, help};
 use crate::tui::shell::Request;
@@ -72,6 +73,17 @@ impl Workbench {
                     step => self.take_step(&step),
                 }
             }
+            Over::Batches(menu) => match menu.on_input(input, &keys) {
+                Step::Done(ids) => {
+                    self.dirty = true;
+                    return self.take_batch_choice(&ids);
+                }
+                step => self.take_step(&step),
+            },
+            Over::Undo { pager, page } => {
+                let (step, page) = (pager.on_input::<()>(input, &keys), *page);
+                self.take_undo_page(&step, page)
+            }
             Over::Pager(pager) | Over::Sync(pager) => {
                 let step = pager.on_input::<()>(input, &keys);
                 self.take_step(&step)
@@ -98,7 +110,7 @@ impl Workbench {
     }
 
     /// Does what most steps say. Gives an action that is not the overlay's own.
-    fn take_step<T>(&mut self, step: &Step<T>) -> Option<Action> {
+    pub(super) fn take_step<T>(&mut self, step: &Step<T>) -> Option<Action> {
         match step {
             Step::Stay => None,
             Step::Redraw | Step::Done(_) => {
@@ -112,7 +124,9 @@ impl Workbench {
             }
             Step::Other(action) => match action {
                 Action::CopyText => {
-                    if let Some(Over::Pager(pager) | Over::Sync(pager)) = &self.over {
+                    if let Some(Over::Pager(pager) | Over::Sync(pager) | Over::Undo { pager, .. }) =
+                        &self.over
+                    {
                         let text = pager.text();
                         self.copy(text);
                     }
@@ -127,6 +141,7 @@ impl Workbench {
     pub(super) fn perform(&mut self, action: Action, now: Instant) {
         match action {
             Action::Quit => self.wants.push_back(Request::Quit),
+            Action::Back if self.stop_turns() => {}
             Action::Back => self.back(now),
             Action::Suspend => self.wants.push_back(Request::Suspend),
             Action::Redraw => {
@@ -140,6 +155,9 @@ impl Workbench {
             Action::Palette => self.open_palette(),
             Action::SyncStatus => self.read_sync(),
             Action::Outbox => self.ask_outbox(),
+            Action::Undo => self.turn(Way::Back, None, false),
+            Action::Redo => self.turn(Way::Again, None, false),
+            Action::Batches => self.workers.ask(Ask::Batches),
             Action::Search => self.ask_line(Asked::Search, "prompt-search", ""),
             Action::Filter => {
                 let query = self.model.queue.query.clone();

@@ -8,6 +8,7 @@ use crate::tui::look::Look;
 use crate::tui::overlay::{Compose, Menu, Pager, Palette, Prompt};
 use crate::tui::shell::Frame;
 use ratatui::layout::Rect;
+use uuid::Uuid;
 
 /// What a line is typed for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,6 +67,15 @@ pub struct Errand {
     pub take_over: bool,
 }
 
+/// What a page about a batch leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UndoPage {
+    /// Enter undoes it, although something can't be taken back.
+    Asks(Uuid),
+    /// Undo undoes it.
+    Batch(Uuid),
+}
+
 /// What is laid over the panes.
 pub enum Over {
     /// A line to type.
@@ -102,6 +112,15 @@ pub enum Over {
         /// The reply.
         line: Box<OutboxLine>,
     },
+    /// One's own batches: one to choose.
+    Batches(Menu),
+    /// A page about a batch that may be undone.
+    Undo {
+        /// The text.
+        pager: Pager,
+        /// What it leads to.
+        page: UndoPage,
+    },
     /// All actions.
     Palette(Palette),
     /// A reply being written.
@@ -120,10 +139,15 @@ impl Over {
     pub(super) fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
         match self {
             Self::Prompt { prompt, .. } => prompt.draw(frame, area, look),
-            Self::Menu { menu, .. } | Self::Outbox { menu, .. } | Self::Handle { menu, .. } => {
+            Self::Menu { menu, .. }
+            | Self::Outbox { menu, .. }
+            | Self::Handle { menu, .. }
+            | Self::Batches(menu) => {
                 menu.draw(frame, area, look);
             }
-            Self::Pager(pager) | Self::Sync(pager) => pager.draw(frame, area, look),
+            Self::Pager(pager) | Self::Sync(pager) | Self::Undo { pager, .. } => {
+                pager.draw(frame, area, look);
+            }
             Self::Palette(palette) => palette.draw(frame, area, look),
             Self::Compose { compose, .. } => compose.draw(frame, area, look),
         }

@@ -16,6 +16,8 @@ use tokio::sync::mpsc::UnboundedSender;
 const WATCH: Duration = Duration::from_millis(250);
 /// Rows on each side of the place that is asked for.
 const SIDE: u32 = 150;
+/// How many batches the history goes back.
+const BATCHES: u32 = 500;
 /// Up to how many rows of a narrowed view are counted.
 const COUNT_LIMIT: u32 = 10_000;
 
@@ -100,6 +102,11 @@ impl Reader {
                 name,
             },
             Ask::Outbox => Told::Outbox(self.outbox()?),
+            Ask::Batches => Told::Batches(desk::batches(&view, &self.footing.actor, BATCHES)?),
+            Ask::Batch(id) => match view.batch(id)? {
+                Some(batch) => Told::Batch(Box::new(batch), view.deeds_of(id)?),
+                None => Told::Batches(Vec::new()),
+            },
         })
     }
 
@@ -166,6 +173,7 @@ fn newest(first: Ask, asks: &Receiver<Ask>) -> Vec<Ask> {
         Ask::OnCall => Some(1),
         Ask::Clients(_) => Some(2),
         Ask::Outbox => Some(3),
+        Ask::Batches | Ask::Batch(_) => Some(4),
         _ => None,
     };
     let mut kept: Vec<Ask> = Vec::with_capacity(pending.len());
