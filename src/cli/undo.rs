@@ -22,8 +22,8 @@ Examples:
   primedesk undo --batch 0199f7c2-…   a batch of the list; what later ones changed stays
 
 A charge is undone by a reversal, a reply is taken back before it leaves; what was written by hand
-becomes a draft again. What has changed since is left alone, and named. Undoing that was stopped goes
-on the next time.
+becomes a draft again. What has changed since is left alone, and named. Undoing that was stopped
+goes on the next time.
 Imports are never undone.";
 
 const REDO_EXAMPLES: &str = "\
@@ -32,7 +32,8 @@ Examples:
   primedesk redo                      it is done again
   primedesk redo --dry-run            what would be done again, and what not
 
-As long as nothing new was done. A ticket is done again whole, through the same checks, or left and named.";
+As long as nothing new was done. A ticket is done again whole, through the same checks, or left
+and named.";
 
 /// Tickets listed by their numbers; of more only the count is told.
 const LISTED: usize = 50;
