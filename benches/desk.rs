@@ -155,4 +155,59 @@ fn timed(bench: &Bench, query: &str, sort: &str, rows: u32) {
     tell(&format!(
         "query: the first {found} of `{query}` by {sort} in {first:.2} ms, counted in {count:.2} ms"
     ));
+    undo_of_follow(bench, many);
+}
+
+/// What the verdicts say, done with many, undone and redone. The bar of the undo: 3 s of CPU time.
+fn undo_of_follow(bench: &mut Bench, many: usize) {
+    let plans: Vec<_> = (1..=many as u64)
+        .map(|n| Plan::of(n, Command::Assign(None)))
+        .chain((1..=many as u64).map(|n| Plan::of(n, Command::Follow(None))))
+        .collect();
+    let stamp = bench.stamp("anna", "follow");
+    let (store, ground) = (&mut bench.store, &bench.ground);
+    let actor = agent("anna");
+    desk::run_each(
+        store,
+        ground,
+        &actor,
+        &stamp,
+        &plans[..many],
+        || true,
+        |_, _| {},
+    )
+    .unwrap();
+    let stamp = bench.stamp("anna", "follow");
+    let (store, ground) = (&mut bench.store, &bench.ground);
+    let results = desk::run_each(
+        store,
+        ground,
+        &actor,
+        &stamp,
+        &plans[many..],
+        || true,
+        |_, _| {},
+    )
+    .unwrap();
+    let done = results
+        .iter()
+        .filter(|(_, r)| r.as_ref().is_ok_and(|d| d.changed))
+        .count();
+    let (undone, cpu, wall) = once_ms(|| bench.undo("anna").unwrap());
+    assert_eq!((undone.tickets.len(), undone.left.len()), (done, 0));
+    tell(&format!(
+        "many: undo {done} that were followed, {} charges and {} replies of them, in {cpu:.0} ms of CPU time, {wall:.0} \
+         ms in all, {:.3} of the bar of 3000",
+        undone.charges,
+        undone.replies,
+        cpu / 3000.0
+    ));
+    let stamp = bench.stamp("anna", "redo");
+    let (store, ground) = (&mut bench.store, &bench.ground);
+    let (redone, cpu, wall) =
+        once_ms(|| desk::redo(store, ground, &agent("anna"), &stamp).unwrap());
+    tell(&format!(
+        "many: redo {} of them in {cpu:.0} ms of CPU time, {wall:.0} ms in all",
+        redone.tickets.len()
+    ));
 }

@@ -142,6 +142,7 @@ fn dispatch(command: Command, session: &mut Session) -> Result<()> {
         Command::Import(command) => command.run(session),
         Command::Undo(command) => command.run(session),
         Command::View(command) => command.run(session),
+        Command::Redo(command) => command.run(session),
         Command::Outbox(command) => command.run(session),
         Command::Sync(command) => command.run(session),
         Command::Channel(command) => command.run(session),

@@ -30,7 +30,7 @@ pub use clients::{add_client, change_client};
 pub use command::{
     Against, Command, Done, How, MAX_ATTACHED_BYTES, Outgoing, OutgoingFile, Plan, Seen,
 };
-pub use error::{Error, ReplyIs, Result};
+pub use error::{Error, NotUndoable, ReplyIs, Result};
 pub use facts::SetFact;
 pub use gate::{Before, Outlook, Whose, foresee_each, run, run_each, run_stretch};
 pub use intake::{Taken, receive, take_in};
@@ -40,7 +40,7 @@ pub use outbox::{Attempt, begin_sending, end_sending, retry, settle, withdraw};
 pub use preview::{End, Group, Letter, Preview, Prospect, Sums, WhatHappens, pin};
 pub use reply::brief_for;
 pub use scope::{Scope, filter, known};
-pub use undo::{Left, LeftWhy, Undone, undo};
+pub use undo::{Left, LeftWhy, Undoing, Undone, Way, batches, redo, undo, undo_batch};
 pub use units::Use;
 pub use wake::wake;
 

@@ -4,6 +4,7 @@
 //! one transaction. All reading goes through [`View`], which a transaction has too.
 
 mod answers;
+mod batches;
 mod clients;
 mod damage;
 mod delivery;
@@ -24,10 +25,11 @@ mod tickets;
 mod transaction;
 mod view;
 
+pub use batches::{BatchLine, BatchState, Deed, Turn};
 pub use delivery::Delivery;
 pub use drafts::Draft;
 pub use error::{Error, Result};
-pub use log::{BatchLine, HistoryLine};
+pub use log::HistoryLine;
 pub use messages::{MessageView, RawMessage};
 pub use open::{Access, Store};
 pub use outbox::{OutboxItem, OutboxLine, OutboxStatus};

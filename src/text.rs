@@ -16,6 +16,7 @@ mod spans;
 #[cfg(test)]
 mod tests;
 mod trouble;
+mod undoing;
 mod value;
 mod why;
 

@@ -170,6 +170,64 @@ fn kill_accepts(reaper: &mut Reaper, kills: usize) {
     assert_sound(&bench);
 }
 
+/// Undoing and redoing a batch of many transactions, killed over and over: it goes on where it was. In the end each
+/// charge was given back or made again once, and the store is what the log makes.
+fn kill_undos(reaper: &mut Reaper, kills: usize, count: usize) {
+    let bench = desk();
+    let until = |reaper: &Reaper| reaper.of("undo") + reaper.of("redo");
+    let end = until(reaper) + kills;
+    bench.write("inbox.mbox", mbox(count, 0));
+    bench.one(&["import", "inbox.mbox"]);
+    let numbers: Vec<String> = (1..=count).map(|n| n.to_string()).collect();
+    let with = |before: &[&str], after: &[&str]| {
+        let numbers = numbers.iter().map(String::as_str);
+        let args: Vec<&str> = (before
+            .iter()
+            .copied()
+            .chain(numbers)
+            .chain(after.iter().copied()))
+        .collect();
+        bench.json(&args);
+    };
+    with(
+        &["ticket", "set"],
+        &["--kind", "module-setup", "--systems", "amocrm"],
+    );
+    with(
+        &["ticket", "confirm"],
+        &["--item", "access:amocrm", "--reason", "seen"],
+    );
+    with(&["ticket", "accept"], &[]);
+    let used = || bench.one(&["ledger", "show", "--client", "acme"])["setup"]["used"].clone();
+    assert_eq!(used(), count);
+    reaper.take_measure_once(&bench, &["undo"]);
+    let state = || bench.json(&["undo", "--list", "--limit", "1"])[0]["state"].clone();
+    let (mut way, mut stands) = ("redo", "done");
+    while until(reaper) < end {
+        let mut partly = 0;
+        while until(reaper) < end && state() != stands {
+            reaper.kill(&bench, &[way.to_owned()]);
+            partly += usize::from(state() == "partly");
+        }
+        // Stopped half way or not, what is left of it is done now, and nothing is called another's doing.
+        if state() != stands {
+            let rest = bench.one(&[way]);
+            assert_eq!(rest["left"], serde_json::json!([]), "after {partly} halves");
+        }
+        assert_eq!(state(), stands);
+        let charged = if way == "redo" { count } else { 0 };
+        assert_eq!(used(), charged);
+        let waiting = bench.json(&["outbox", "list"]).len();
+        assert_eq!(waiting, charged, "one letter a ticket");
+        assert_sound(&bench);
+        (way, stands) = if way == "redo" {
+            ("undo", "undone")
+        } else {
+            ("redo", "done")
+        };
+    }
+}
+
 /// An import killed over and over: it goes on where it was, and adds only what was missing.
 fn kill_imports(reaper: &mut Reaper, kills: usize, mails: usize) {
     let bench = desk();
@@ -231,6 +289,13 @@ fn forty_kills_lose_and_double_nothing() {
     kill_charges(&mut reaper, 15);
     kill_accepts(&mut reaper, 15);
     kill_imports(&mut reaper, 10, 450);
+    reaper.report();
+}
+
+#[test]
+fn an_undo_killed_half_way_goes_on() {
+    let mut reaper = Reaper::new();
+    kill_undos(&mut reaper, 6, 250);
     reaper.report();
 }
 

@@ -36,5 +36,7 @@ mod race;
 mod store;
 #[path = "cli/tickets.rs"]
 mod tickets;
+#[path = "cli/undo.rs"]
+mod undo;
 #[path = "cli/usage.rs"]
 mod usage;

@@ -81,6 +81,7 @@ fn parcel(n: u32) -> Parcel {
             queued_at,
             conversation: None,
             automatic: false,
+            by_hand: false,
             attachments: vec![Attachment {
                 name: "Отчёт за ноябрь.pdf".to_owned(),
                 media_type: "application/pdf".to_owned(),

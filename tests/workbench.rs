@@ -434,3 +434,91 @@ fn a_reply_that_came_back_is_found_read_and_sent_again_and_one_that_arrived_is_s
     );
     desk.ok(&["store", "check"]);
 }
+
+/// Undo by the key, redo, the history of one's batches; what has gone out is said before anything goes back.
+#[test]
+fn undo_redo_and_the_history_of_batches() {
+    let desk = Desk::new();
+    ten_tickets(&desk);
+    let mut seat = Seat::take(&desk, (120, 40), &[]);
+    seat.see(&["открытые 10", "#1 "]);
+    seat.keys("Vn");
+    seat.see(&["новые: 10", "#1 Подключение"]);
+    seat.keys("a");
+    seat.see(&["Ответ по обращению № 1 "]);
+    seat.keys(SEND);
+    seat.see(&["Обращение 1 принято"]);
+    seat.keys("u");
+    seat.see(&["Отменено: Принять, 1 обращение; возвращено: 1 списание; отозвано: 1 письмо"]);
+    let used = |desk: &Desk| {
+        desk.json(&["ledger", "show", "--client", "acme"])[0]["setup"]["used"].clone()
+    };
+    assert_eq!(used(&desk), 0);
+    seat.keys("U");
+    seat.see(&["Возвращено: Принять, 1 обращение; снова списано: 1 списание"]);
+    assert_eq!(used(&desk), 1);
+    seat.keys("U");
+    seat.see(&["Возвращать нечего"]);
+
+    // The letter leaves: undo asks first, and Esc does nothing.
+    let replies = desk.json(&["outbox", "list"]);
+    let id: Uuid = replies[0]["id"].as_str().unwrap().parse().unwrap();
+    let mut store = Store::open(&desk.store(), Access::Existing).unwrap();
+    let ground = ground::Bench::new().ground;
+    let stamp = Stamp::new(MONDAY.parse().unwrap(), "desk", "send");
+    store
+        .transact(&stamp, |tx| {
+            desk::begin_sending(tx, Uuid::now_v7(), id)?;
+            let sent = Attempt::Sent {
+                ids: Vec::new(),
+                file: false,
+            };
+            desk::end_sending(tx, &ground, id, sent)
+        })
+        .unwrap();
+    seat.keys("u");
+    seat.see(&[
+        "Что отменить нельзя",
+        "Принять",
+        "#1  ответ: ответ уже ушёл",
+        "Enter отменит остальное",
+    ]);
+    seat.keys(ESC);
+    seat.until(
+        |seen| !seen.contains("Что отменить нельзя"),
+        "the page is gone",
+    );
+    assert_eq!(used(&desk), 1);
+    seat.keys("u");
+    seat.see(&["Что отменить нельзя"]);
+    seat.keys("\r");
+    seat.see(&[
+        "Отменено: Принять, 1 обращение; возвращено: 1 списание; оставлено как есть: 1 обращение",
+    ]);
+    seat.see(&["Что оставлено как есть", "#1  ответ: ответ уже ушёл"]);
+    assert_eq!(used(&desk), 0);
+    seat.keys(ESC);
+    seat.until(|seen| !seen.contains("Что оставлено"), "the page is gone");
+
+    // By the history: the batch of the list, what it did, and undone from there.
+    seat.keys("c");
+    seat.see(&["теперь у вас"]);
+    seat.keys("gu");
+    seat.see(&[
+        "Мои пакеты",
+        "Взять себе, 1 обращение",
+        "Принять, 1 обращение",
+        "отменено частично",
+    ]);
+    seat.keys("\r");
+    seat.see(&[
+        "Что было сделано: Взять себе, 1 обращение",
+        "изменено: ответственный",
+    ]);
+    seat.keys("u");
+    seat.see(&["Отменено: Взять себе, 1 обращение"]);
+    assert!(desk.json(&["ticket", "list", "--view", "mine"]).is_empty());
+    seat.keys("q");
+    assert_eq!(seat.leave(), 0);
+    assert_eq!(desk.json(&["store", "check"])[0]["equal"], true);
+}

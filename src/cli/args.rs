@@ -73,6 +73,7 @@ pub(super) enum Command {
     Ticket(ticket::Command),
     View(view::Command),
     Undo(undo::Command),
+    Redo(undo::Redo),
     Client(client::Command),
     Ledger(ledger::Command),
     Search(search::Command),

@@ -106,11 +106,38 @@ pub enum Event {
         /// On, or off.
         on: bool,
     },
+    /// Undoing a batch was begun, and goes on in another transaction.
+    UndoBegun {
+        /// The batch.
+        batch: Uuid,
+    },
     /// A batch was undone.
     BatchUndone {
         /// The batch.
         batch: Uuid,
+        /// Tickets that were left as they are, in whole or in part.
+        #[serde(default, skip_serializing_if = "is_zero")]
+        kept: u64,
     },
+    /// Redoing a batch that was undone was begun, and goes on in another transaction.
+    RedoBegun {
+        /// The batch.
+        batch: Uuid,
+    },
+    /// A batch that was undone was done again.
+    BatchRedone {
+        /// The batch.
+        batch: Uuid,
+        /// Tickets that were left as they are.
+        #[serde(default, skip_serializing_if = "is_zero")]
+        kept: u64,
+    },
+}
+
+// serde calls it with a reference.
+#[allow(clippy::trivially_copy_pass_by_ref)]
+fn is_zero(n: &u64) -> bool {
+    *n == 0
 }
 
 /// What is known of a ticket when it is opened.
@@ -194,7 +221,10 @@ impl Event {
             Self::ReplyUnsure { .. } => "reply-unsure",
             Self::ReplyRequeued { .. } => "reply-requeued",
             Self::AnswerSwitched { .. } => "answer-switched",
+            Self::UndoBegun { .. } => "undo-begun",
             Self::BatchUndone { .. } => "batch-undone",
+            Self::RedoBegun { .. } => "redo-begun",
+            Self::BatchRedone { .. } => "batch-redone",
         }
     }
 }

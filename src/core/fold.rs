@@ -70,7 +70,10 @@ impl Ticket {
             | Event::ReplyUnsure { .. }
             | Event::ReplyRequeued { .. }
             | Event::AnswerSwitched { .. }
-            | Event::BatchUndone { .. } => {}
+            | Event::UndoBegun { .. }
+            | Event::BatchUndone { .. }
+            | Event::RedoBegun { .. }
+            | Event::BatchRedone { .. } => {}
         }
     }
 

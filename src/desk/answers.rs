@@ -155,7 +155,7 @@ fn answer(tx: &Tx<'_>, ground: &Ground, mut ticket: Ticket, purpose: Purpose) ->
         written.subject,
         &written.body,
         &[],
-        true,
+        reply::Author::Nobody,
     )?;
     work.settle()
 }

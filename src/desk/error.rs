@@ -36,6 +36,31 @@ impl ReplyIs {
     }
 }
 
+codes! {
+    /// Why a batch can't be undone, or redone.
+    pub enum NotUndoable("reason") {
+        /// It is somebody else's.
+        Anothers = "anothers",
+        /// It is undone already.
+        Undone = "undone",
+        /// It was not undone.
+        NotUndone = "not-undone",
+        /// Its command is none that is undone: an import, or an undo itself.
+        Beyond = "beyond",
+    }
+}
+
+impl NotUndoable {
+    fn clause(self) -> &'static str {
+        match self {
+            Self::Anothers => "is somebody else's",
+            Self::Undone => "is undone already",
+            Self::NotUndone => "was not undone",
+            Self::Beyond => "is of a command that is not undone",
+        }
+    }
+}
+
 /// Why a command was not done. Nothing of it was.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -170,6 +195,17 @@ pub enum Error {
         /// What has become of it.
         is: ReplyIs,
     },
+    /// A batch that can't be undone, or redone.
+    #[error("batch {batch} {}", why.clause())]
+    NotUndoable {
+        /// The batch.
+        batch: Uuid,
+        /// Why.
+        why: NotUndoable,
+    },
+    /// There is nothing to redo.
+    #[error("nothing to redo")]
+    NothingToRedo,
     /// There is nothing to undo.
     #[error("nothing to undo")]
     NothingToUndo,
@@ -197,7 +233,10 @@ impl Error {
     pub fn is_not_found(&self) -> bool {
         matches!(
             self,
-            Self::NotFound { .. } | Self::NothingToUndo | Self::Store(store::Error::Missing { .. })
+            Self::NotFound { .. }
+                | Self::NothingToUndo
+                | Self::NothingToRedo
+                | Self::Store(store::Error::Missing { .. })
         )
     }
 
@@ -224,6 +263,8 @@ impl Error {
             Self::Template(_) => "template",
             Self::WrongReply { .. } => "wrong-reply",
             Self::NothingToUndo => "nothing-to-undo",
+            Self::NothingToRedo => "nothing-to-redo",
+            Self::NotUndoable { .. } => "not-undoable",
             Self::Store(error) if error.is_busy() => "busy",
             Self::Store(_) => "store",
         }

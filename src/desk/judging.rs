@@ -9,7 +9,7 @@ use crate::core::instant::Instant;
 use crate::core::judgement::judge;
 use crate::core::ledger::{Account, Entry, Pool};
 use crate::core::request::{Channel, Kind, Request};
-use crate::core::ticket::Ticket;
+use crate::core::ticket::{State, Ticket};
 use crate::core::verdict::{Action, Verdict};
 use crate::store::{Tx, Undecided, View};
 
@@ -118,6 +118,20 @@ fn judge_facts(ground: &Ground, ticket: &Ticket, request: Request) -> Result<(Re
     Ok((request, verdict))
 }
 
+/// Whether a change of the client's file or ledger bears on a ticket, while it is open.
+pub(super) fn waits_for_decision(ticket: &Ticket) -> bool {
+    ticket.state != State::Work && ticket.charge.is_none()
+}
+
+/// Whether two verdicts say the same, whatever moment they were asked at.
+pub(super) fn says_the_same(a: &Verdict, b: &Verdict) -> bool {
+    let at = |act_at| Verdict {
+        act_at,
+        ..a.clone()
+    };
+    at(b.act_at) == *b
+}
+
 /// The judgement as an event, where it says something else than the last one.
 pub(super) fn judged(ticket: &Ticket, request: Request, verdict: Verdict) -> Option<Event> {
     is_news(ticket, &verdict).then(|| Event::Judged {
@@ -206,6 +220,22 @@ fn rejudge_some(
             && let Some(mut ticket) = tx.ticket(undecided.number)?
         {
             rejudge(tx, ground, &mut ticket)?;
+        }
+    }
+    Ok(())
+}
+
+/// Judges again all tickets of a client that wait for a decision; the caller keeps what is said of each.
+pub(super) fn rejudge_client_by(
+    tx: &Tx<'_>,
+    ground: &Ground,
+    client: &str,
+    mut keep: impl FnMut(&mut Ticket, Request, Verdict) -> Result<()>,
+) -> Result<()> {
+    for undecided in tx.view().undecided_tickets_of(client)? {
+        if let Some(mut ticket) = tx.ticket(undecided.number)? {
+            let (request, verdict) = judge_in(tx, ground, &ticket)?;
+            keep(&mut ticket, request, verdict)?;
         }
     }
     Ok(())

@@ -93,8 +93,22 @@ pub(super) fn queue(work: &mut Work<'_>, purpose: Purpose, outgoing: &Outgoing) 
         written.subject,
         &body,
         files_of(outgoing),
-        false,
+        match outgoing {
+            Outgoing::Text(_) | Outgoing::Letter { .. } => Author::Hand,
+            Outgoing::Template | Outgoing::Silent => Author::Template,
+        },
     )
+}
+
+/// Whose words a reply has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Author {
+    /// A person's, written or looked over.
+    Hand,
+    /// The template's, by a person's order.
+    Template,
+    /// The template's, by nobody's order.
+    Nobody,
 }
 
 /// What goes with the text.
@@ -112,7 +126,7 @@ pub(super) fn put(
     subject: String,
     body: &str,
     files: &[OutgoingFile],
-    automatic: bool,
+    author: Author,
 ) -> Result<()> {
     let last = work.tx.view().last_received(work.ticket.number)?;
     let route = route::of(&work.tx.view(), work.ticket, last.as_ref())?;
@@ -138,7 +152,8 @@ pub(super) fn put(
         language: work.ticket.language,
         queued_at: work.now(),
         conversation: route.conversation,
-        automatic,
+        automatic: author == Author::Nobody,
+        by_hand: author == Author::Hand,
         attachments,
     };
     work.append(vec![(

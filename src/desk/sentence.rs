@@ -1,6 +1,6 @@
 //! Why a command was not done, made ready to be spoken.
 
-use super::{Error, ReplyIs};
+use super::{Error, NotUndoable, ReplyIs};
 use crate::core::sentence::{Sentence, Word};
 
 impl Error {
@@ -101,12 +101,23 @@ impl Error {
             }
             Self::Invalid(why) => Sentence::new("error-other", vec![("why", name(why))]),
             Self::Template(why) => Sentence::new("error-template", vec![("why", name(why))]),
+            Self::NotUndoable { why, .. } => Sentence::new(key_of_batch(*why), Vec::new()),
+            Self::NothingToRedo => Sentence::new("error-nothing-to-redo", Vec::new()),
             Self::NothingToUndo => Sentence::new("error-nothing-to-undo", Vec::new()),
             Self::Store(error) if error.is_busy() => Sentence::new("error-busy", Vec::new()),
             Self::Store(error) => {
                 Sentence::new("error-other", vec![("why", name(&error.to_string()))])
             }
         }
+    }
+}
+
+fn key_of_batch(why: NotUndoable) -> &'static str {
+    match why {
+        NotUndoable::Anothers => "error-batch-anothers",
+        NotUndoable::Undone => "error-batch-undone",
+        NotUndoable::NotUndone => "error-batch-not-undone",
+        NotUndoable::Beyond => "error-batch-beyond",
     }
 }
 

@@ -1,24 +1,35 @@
-//! Undo: the last batch, backwards, as new events. What somebody has changed since is left alone, and named.
+//! Undo and redo: a batch backwards, and forth again, as new events. What has changed since is left alone, and named.
+//!
+//! A batch and all that was ever undone and redone of it are a family. Of each ticket the last of the family that did
+//! something with it tells how it stands: undo takes back what was done or done again, redo what was undone. So undoing
+//! that was stopped or killed half way goes on where it was, and takes nothing of its own for another's doing.
 
-use super::error::{Error, Result};
-use super::judging::{rejudge, rejudge_client};
-use super::ledger::reverse_in;
-use super::{Actor, Ground, clients, outbox};
-use crate::core::event::{Event, Purpose};
-use crate::core::ticket::{Change, Ticket};
-use crate::store::{BatchLine, HistoryLine, OutboxStatus, Stamp, Store, Tx};
-use std::collections::BTreeSet;
+mod again;
+mod back;
+mod hand;
+mod units;
+mod verdict;
+
+use super::error::{Error, NotUndoable, Result};
+use super::{Actor, Ground};
+use crate::core::event::Event;
+use crate::store::{BatchLine, Stamp, Store, Tx, View};
+use hand::{Hand, Sum};
+use units::{Unit, gather};
 use uuid::Uuid;
 
 /// Commands that are no action of a person's on tickets: undo goes past them.
-const BEYOND_UNDO: &[&str] = &["import", "demo", "undo", "wake", "sync", "send"];
+const BEYOND_UNDO: &[&str] = &["import", "demo", "undo", "redo", "wake", "sync", "send"];
 
-/// Something that could not be undone.
+/// Tickets in one transaction, where nobody else says when to stop.
+const STRETCH: usize = 200;
+
+/// Something that could not be undone, or redone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Left {
     /// Number of the ticket, where it is one.
     pub ticket: Option<u64>,
-    /// What: a field's name, `reply`, or an entry's id.
+    /// What: a field's name, `reply`, `draft`, an entry's id, or the kind of an event that has come between.
     pub what: String,
     /// Why.
     pub why: LeftWhy,
@@ -33,230 +44,330 @@ crate::core::code::codes! {
         Sent = "sent",
         /// It no longer fits.
         DoesNotFit = "does-not-fit",
+        /// The regulation says otherwise by now.
+        VerdictChanged = "verdict-changed",
+        /// The words of a reply could not become a draft: another is there. The reply was taken back all the same.
+        DraftThere = "draft-there",
         /// Such a thing can't be undone.
         Final = "final",
     }
 }
 
-/// What was undone.
+crate::core::code::codes! {
+    /// Which way a batch is taken.
+    pub enum Way("way") {
+        /// It is undone.
+        Back = "undo",
+        /// It is done again.
+        Again = "redo",
+    }
+}
+
+/// What was undone or redone, or would be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Undone {
+    /// Which way.
+    pub way: Way,
     /// The batch.
     pub batch: BatchLine,
     /// Numbers of the tickets that were brought back.
     pub tickets: Vec<u64>,
+    /// Number of the tickets that there were to bring back.
+    pub of: usize,
     /// What was left.
     pub left: Vec<Left>,
+    /// Charges that were given back, or made again.
+    pub charges: u64,
+    /// Replies that were taken back, or queued again.
+    pub replies: u64,
+    /// Replies whose words are a draft again.
+    pub drafts: u64,
+    /// Whether it has come to its end; what was stopped before goes on the next time.
+    pub whole: bool,
+}
+
+/// The undoing or redoing of a batch, done in stretches.
+#[derive(Debug)]
+pub struct Undoing {
+    way: Way,
+    batch: BatchLine,
+    units: Vec<Unit>,
+    next: usize,
+    /// Number of the tickets, at the beginning.
+    of: usize,
+    /// Batches of the family that are not our own: another session's may come in between.
+    others: usize,
+    /// The verdicts from before this place in the log are those to come back to.
+    before: i64,
+    begun: bool,
+    sum: Sum,
+    whole: bool,
+}
+
+impl Undoing {
+    /// Begins to undo or redo a batch of the actor's: the last, or that of an id. Nothing is written yet.
+    ///
+    /// # Errors
+    /// There is none; it is another's, is undone already, or is none that can be undone; or the store's own.
+    pub fn begin(store: &Store, actor: &Actor, way: Way, batch: Option<Uuid>) -> Result<Self> {
+        let view = store.view();
+        let batch = match (batch, way) {
+            (Some(id), _) => chosen(&view, actor, way, id)?,
+            (None, Way::Back) => view
+                .last_batch(&actor.name, BEYOND_UNDO)?
+                .ok_or(Error::NothingToUndo)?,
+            (None, Way::Again) => view
+                .last_undone(&actor.name, BEYOND_UNDO)?
+                .ok_or(Error::NothingToRedo)?,
+        };
+        let found = gather(&view, batch.id, way, None)?;
+        let mut sum = Sum::default();
+        if let Some(client) = found.added {
+            // A client stays on file, and so do its tickets with it.
+            sum.leave(None, &client, LeftWhy::Final);
+        }
+        Ok(Self {
+            way,
+            batch,
+            of: tickets(&found.units),
+            units: found.units,
+            next: 0,
+            others: found.others,
+            before: found.before,
+            begun: false,
+            sum,
+            whole: false,
+        })
+    }
+
+    /// The batch.
+    pub fn batch(&self) -> &BatchLine {
+        &self.batch
+    }
+
+    /// Tickets dealt with, and tickets in all.
+    pub fn progress(&self) -> (usize, usize) {
+        (tickets(&self.units[..self.next]), self.of)
+    }
+
+    /// Whether something has gone out that can't be taken back: a person should hear of it before.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn is_partly_final(&self, store: &Store) -> Result<bool> {
+        if self.way == Way::Again {
+            return Ok(false);
+        }
+        for deed in self.units.iter().flat_map(|unit| &unit.deeds) {
+            let is_final = match &deed.event {
+                Event::ReplyQueued(reply) => back::is_out(&store.view(), reply.id)?,
+                _ => false,
+            };
+            if is_final {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Brings back as many tickets as `go_on` allows, which is asked before each, in one transaction. Says whether
+    /// all is done. The stamp is to be the same for all stretches.
+    ///
+    /// # Errors
+    /// The store's own: then nothing of the stretch is done.
+    pub fn stretch(
+        &mut self,
+        store: &mut Store,
+        ground: &Ground,
+        actor: &Actor,
+        stamp: &Stamp,
+        go_on: impl Fn() -> bool,
+    ) -> Result<bool> {
+        if self.whole {
+            return Ok(true);
+        }
+        let (next, sum) = store.transact(stamp, |tx| {
+            self.look_again(&tx.view(), stamp.batch)?;
+            let mut hand = self.hand(tx, ground, actor);
+            let next = self.some(&mut hand, go_on)?;
+            hand.judge()?;
+            let sum = hand.sum;
+            self.tell(tx, next, &sum)?;
+            Ok::<_, Error>((next, sum))
+        })?;
+        self.begun |= next > self.next;
+        self.next = next;
+        self.whole = next == self.units.len();
+        self.sum.add(sum);
+        Ok(self.whole)
+    }
+
+    /// Foresees the rest at this moment, by the same decisions, and writes nothing; at most as many tickets as `go_on`
+    /// allows.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn foresee(
+        &self,
+        store: &Store,
+        ground: &Ground,
+        actor: &Actor,
+        stamp: &Stamp,
+        go_on: impl Fn() -> bool,
+    ) -> Result<Undone> {
+        store.foresee(stamp, |tx| {
+            let mut hand = self.hand(tx, ground, actor);
+            hand.sum = self.sum.clone();
+            self.some(&mut hand, go_on)?;
+            Ok(self.told(hand.sum))
+        })
+    }
+
+    /// What has come of it so far.
+    pub fn so_far(&self) -> Undone {
+        self.told(self.sum.clone())
+    }
+
+    fn hand<'a>(&self, tx: &'a Tx<'a>, ground: &'a Ground, actor: &'a Actor) -> Hand<'a> {
+        Hand::new(tx, ground, actor, self.before)
+    }
+
+    /// Brings back one unit after the other; gives the place to go on at.
+    fn some(&self, hand: &mut Hand<'_>, go_on: impl Fn() -> bool) -> Result<usize> {
+        let rest = &self.units[self.next..];
+        // What belongs to no ticket was written together with its tickets: a client's file, say.
+        let together = rest.iter().any(|unit| unit.number.is_none());
+        let mut next = self.next;
+        for unit in rest.iter().take_while(|_| go_on() || together) {
+            match self.way {
+                Way::Back => hand.take_back(unit)?,
+                Way::Again => hand.do_again(unit)?,
+            }
+            next += 1;
+        }
+        Ok(next)
+    }
+
+    /// Gathers anew what is left to do, if another session has undone or redone some of it meanwhile.
+    fn look_again(&mut self, view: &View<'_>, own: Uuid) -> Result<()> {
+        let turns = view.turns_of(self.batch.id)?;
+        if turns.iter().filter(|turn| turn.by != own).count() != self.others {
+            let found = gather(view, self.batch.id, self.way, Some(own))?;
+            (self.units, self.next, self.others) = (found.units, 0, found.others);
+        }
+        Ok(())
+    }
+
+    /// Tells the log that it was begun, or has ended.
+    fn tell(&self, tx: &Tx<'_>, next: usize, sum: &Sum) -> Result<()> {
+        let batch = self.batch.id;
+        let ends = next == self.units.len();
+        let event = match (ends, self.way) {
+            (true, way) => {
+                let mut all = self.sum.clone();
+                all.add(sum.clone());
+                let kept = all.kept();
+                match way {
+                    Way::Back => Event::BatchUndone { batch, kept },
+                    Way::Again => Event::BatchRedone { batch, kept },
+                }
+            }
+            (false, _) if self.begun || next == self.next => return Ok(()),
+            (false, Way::Back) => Event::UndoBegun { batch },
+            (false, Way::Again) => Event::RedoBegun { batch },
+        };
+        Ok(tx.append_loose(&event)?)
+    }
+
+    fn told(&self, sum: Sum) -> Undone {
+        Undone {
+            way: self.way,
+            batch: self.batch.clone(),
+            tickets: sum.tickets.into_iter().collect(),
+            of: self.of,
+            left: sum.left,
+            charges: sum.charges,
+            replies: sum.replies,
+            drafts: sum.drafts,
+            whole: self.whole,
+        }
+    }
+}
+
+fn tickets(units: &[Unit]) -> usize {
+    units.iter().filter(|unit| unit.number.is_some()).count()
+}
+
+/// The batch of an id, if the actor may take it this way.
+fn chosen(view: &View<'_>, actor: &Actor, way: Way, id: Uuid) -> Result<BatchLine> {
+    let batch = view.batch(id)?.ok_or_else(|| Error::NotFound {
+        what: "batch",
+        name: id.to_string(),
+    })?;
+    let ended = |back: bool| -> Result<bool> {
+        let turns = view.turns_of(id)?;
+        let last = turns.last();
+        Ok(last.map_or(!back, |turn| turn.back == back && turn.whole))
+    };
+    let why = if batch.actor != actor.name {
+        Some(NotUndoable::Anothers)
+    } else if BEYOND_UNDO.contains(&batch.command.as_str()) {
+        Some(NotUndoable::Beyond)
+    } else if way == Way::Back && ended(true)? {
+        Some(NotUndoable::Undone)
+    } else if way == Way::Again && ended(false)? {
+        Some(NotUndoable::NotUndone)
+    } else {
+        None
+    };
+    match why {
+        Some(why) => Err(Error::NotUndoable { batch: id, why }),
+        None => Ok(batch),
+    }
+}
+
+/// The actor's own batches that undo goes by, newest first; at most `limit`.
+///
+/// # Errors
+/// The store's own.
+pub fn batches(view: &View<'_>, actor: &Actor, limit: u32) -> Result<Vec<BatchLine>> {
+    Ok(view.batches_of(&actor.name, BEYOND_UNDO, limit)?)
+}
+
+/// Undoes or redoes a batch of the actor's to its end: the last, or that of an id.
+///
+/// # Errors
+/// There is none, or it can't be; or the store's own: what was done till then stays, and goes on the next time.
+pub fn undo_batch(
+    store: &mut Store,
+    ground: &Ground,
+    actor: &Actor,
+    stamp: &Stamp,
+    way: Way,
+    batch: Option<Uuid>,
+) -> Result<Undone> {
+    let mut undoing = Undoing::begin(store, actor, way, batch)?;
+    loop {
+        let count = std::cell::Cell::new(0);
+        let go_on = || count.replace(count.get() + 1) < STRETCH;
+        if undoing.stretch(store, ground, actor, stamp, go_on)? {
+            return Ok(undoing.so_far());
+        }
+    }
 }
 
 /// Undoes the actor's last batch.
 ///
 /// # Errors
-/// There is none; or the store's own, and nothing is undone.
+/// As [`undo_batch`].
 pub fn undo(store: &mut Store, ground: &Ground, actor: &Actor, stamp: &Stamp) -> Result<Undone> {
-    store.transact(stamp, |tx| {
-        let batch = tx
-            .view()
-            .last_batch(&actor.name, BEYOND_UNDO)?
-            .ok_or(Error::NothingToUndo)?;
-        let lines = tx.view().events_of_batch(batch.id)?;
-        let mut undoing = Undoing {
-            tx,
-            ground,
-            actor,
-            tickets: BTreeSet::new(),
-            clients: BTreeSet::new(),
-            moved_on: moved_on(tx, &lines)?,
-            left: Vec::new(),
-        };
-        let added = lines.iter().find_map(|line| match &line.recorded.event {
-            Event::ClientAdded(client) => Some(client.id.clone()),
-            _ => None,
-        });
-        match added {
-            // A client stays on file, and so do its tickets with it.
-            Some(client) => undoing.leave(None, &client, LeftWhy::Final),
-            None => {
-                for line in lines.iter().rev() {
-                    undoing.line(line)?;
-                }
-            }
-        }
-        tx.append_loose(&Event::BatchUndone { batch: batch.id })?;
-        let (tickets, left, clients) = (undoing.tickets, undoing.left, undoing.clients);
-        for client in &clients {
-            rejudge_client(tx, ground, client)?;
-        }
-        for number in &tickets {
-            if let Some(mut ticket) = tx.ticket(*number)? {
-                rejudge(tx, ground, &mut ticket)?;
-            }
-        }
-        Ok(Undone {
-            batch,
-            tickets: tickets.into_iter().collect(),
-            left,
-        })
-    })
+    undo_batch(store, ground, actor, stamp, Way::Back, None)
 }
 
-/// The tickets whose state is no longer the one that the batch left them in.
-fn moved_on(tx: &Tx<'_>, lines: &[HistoryLine]) -> Result<BTreeSet<Uuid>> {
-    let mut seen = BTreeSet::new();
-    let mut moved_on = BTreeSet::new();
-    for line in lines.iter().rev() {
-        let (Some(id), Event::Changed { changes }) = (line.recorded.ticket, &line.recorded.event)
-        else {
-            continue;
-        };
-        let Some(state) = changes.iter().rfind(|c| matches!(c, Change::State(_))) else {
-            continue;
-        };
-        if seen.insert(id)
-            && let Some(ticket) = tx.view().ticket_of(id)?
-            && !state.still_holds(&ticket)
-        {
-            moved_on.insert(id);
-        }
-    }
-    Ok(moved_on)
-}
-
-struct Undoing<'a> {
-    tx: &'a Tx<'a>,
-    ground: &'a Ground,
-    actor: &'a Actor,
-    tickets: BTreeSet<u64>,
-    /// Clients whose ledger is another now.
-    clients: BTreeSet<String>,
-    /// Tickets that somebody has moved to another state since. What was done with one is undone whole or not at
-    /// all: a charge taken back from work that somebody else has finished would make it free.
-    moved_on: BTreeSet<Uuid>,
-    left: Vec<Left>,
-}
-
-impl Undoing<'_> {
-    fn line(&mut self, line: &HistoryLine) -> Result<()> {
-        let ticket = match line.recorded.ticket {
-            Some(id) => self.tx.view().ticket_of(id)?,
-            None => None,
-        };
-        if let Some(ticket) = ticket.as_ref().filter(|t| self.moved_on.contains(&t.id)) {
-            let what = match &line.recorded.event {
-                Event::Changed { .. } => "state",
-                Event::LedgerPosted(record) => &record.entry.id,
-                Event::ReplyQueued(_) => "reply",
-                _ => return Ok(()),
-            };
-            self.leave(Some(ticket), what, LeftWhy::ChangedSince);
-            return Ok(());
-        }
-        match (&line.recorded.event, ticket) {
-            (Event::Changed { changes }, Some(ticket)) => self.changes(changes, ticket),
-            (Event::LedgerPosted(record), ticket) => self.entry(&record.entry.id, ticket.as_ref()),
-            (Event::ReplyQueued(reply), Some(ticket)) => self.reply(reply.id, ticket),
-            (
-                Event::ReplyWithdrawn { .. }
-                | Event::ReplyRequeued { .. }
-                | Event::ReplySent { .. },
-                ticket,
-            ) => {
-                self.leave(ticket.as_ref(), "reply", LeftWhy::Final);
-                Ok(())
-            }
-            (Event::ClientChanged { was, now }, _) => self.client(was, now),
-            (Event::AnswerSwitched { answer, on }, _) => self.switch(*answer, *on),
-            _ => Ok(()),
-        }
-    }
-
-    fn leave(&mut self, ticket: Option<&Ticket>, what: &str, why: LeftWhy) {
-        self.left.push(Left {
-            ticket: ticket.map(|t| t.number),
-            what: what.to_owned(),
-            why,
-        });
-    }
-
-    fn changes(&mut self, changes: &[Change], mut ticket: Ticket) -> Result<()> {
-        let mut back = Vec::new();
-        for change in changes.iter().rev() {
-            if change.still_holds(&ticket) {
-                back.push(change.inverse());
-            } else {
-                self.leave(Some(&ticket), change.field(), LeftWhy::ChangedSince);
-            }
-        }
-        if !back.is_empty() {
-            self.tickets.insert(ticket.number);
-            self.tx
-                .append(&mut ticket, vec![(Event::Changed { changes: back }, None)])?;
-        }
-        Ok(())
-    }
-
-    fn entry(&mut self, id: &str, ticket: Option<&Ticket>) -> Result<()> {
-        match reverse_in(self.tx, self.ground, self.actor, id, "undo") {
-            Ok(record) => {
-                self.clients.insert(record.client);
-                self.tickets.extend(ticket.map(|t| t.number));
-                Ok(())
-            }
-            Err(Error::Exists { .. }) => {
-                self.leave(ticket, id, LeftWhy::ChangedSince);
-                Ok(())
-            }
-            Err(Error::DoesNotFit { .. }) => {
-                self.leave(ticket, id, LeftWhy::DoesNotFit);
-                Ok(())
-            }
-            Err(error) => Err(error),
-        }
-    }
-
-    fn reply(&mut self, id: Uuid, mut ticket: Ticket) -> Result<()> {
-        let status = self.tx.view().reply(id)?.map(|item| item.status);
-        match status {
-            Some(OutboxStatus::Queued) if !outbox::is_leaving(&self.tx.view(), id)? => {
-                self.tickets.insert(ticket.number);
-                self.tx.end_delivery(id)?;
-                let event = Event::ReplyWithdrawn {
-                    reply: id,
-                    reason: "undo".to_owned(),
-                };
-                self.tx.append(&mut ticket, vec![(event, None)])?;
-            }
-            Some(OutboxStatus::Withdrawn) => {
-                self.leave(Some(&ticket), "reply", LeftWhy::ChangedSince);
-            }
-            // Gone, perhaps gone, or on its way at this moment.
-            _ => self.leave(Some(&ticket), "reply", LeftWhy::Sent),
-        }
-        Ok(())
-    }
-
-    fn switch(&mut self, answer: Purpose, on: bool) -> Result<()> {
-        if self.tx.view().answers_on()?.contains(&answer) == on {
-            let event = Event::AnswerSwitched { answer, on: !on };
-            self.tx.append_loose(&event)?;
-        } else {
-            self.leave(None, answer.as_str(), LeftWhy::ChangedSince);
-        }
-        Ok(())
-    }
-
-    fn client(
-        &mut self,
-        was: &crate::core::client::Client,
-        now: &crate::core::client::Client,
-    ) -> Result<()> {
-        let current = self.tx.view().client(&now.id)?;
-        match current {
-            Some(current) if current == *now => clients::put(self.tx, self.ground, current, was),
-            _ => {
-                self.leave(None, &now.id, LeftWhy::ChangedSince);
-                Ok(())
-            }
-        }
-    }
+/// Redoes what the actor has undone last, as long as they have done nothing new since.
+///
+/// # Errors
+/// As [`undo_batch`].
+pub fn redo(store: &mut Store, ground: &Ground, actor: &Actor, stamp: &Stamp) -> Result<Undone> {
+    undo_batch(store, ground, actor, stamp, Way::Again, None)
 }

@@ -2,10 +2,11 @@
 
 use super::error::Result;
 use super::open::Store;
+use super::transaction::Tx;
 use super::view::{View, from_code, from_micros, to_micros};
 use crate::core::event::Purpose;
 use crate::core::instant::Instant;
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 /// An unfinished reply: one an agent, ticket and purpose.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,25 +23,28 @@ pub struct Draft {
     pub saved_at: Instant,
 }
 
+fn save(conn: &Connection, draft: &Draft) -> Result<()> {
+    conn.prepare_cached(
+        "INSERT INTO draft (ticket, agent, purpose, text, saved_at) VALUES (?1, ?2, ?3, ?4, ?5) \
+         ON CONFLICT DO UPDATE SET text = excluded.text, saved_at = excluded.saved_at",
+    )?
+    .execute(params![
+        draft.ticket,
+        draft.agent,
+        draft.purpose.as_str(),
+        draft.text,
+        to_micros(draft.saved_at)
+    ])?;
+    Ok(())
+}
+
 impl Store {
     /// Saves a draft over the one before.
     ///
     /// # Errors
     /// The store's own.
     pub fn save_draft(&self, draft: &Draft) -> Result<()> {
-        self.connection()
-            .prepare_cached(
-                "INSERT INTO draft (ticket, agent, purpose, text, saved_at) VALUES (?1, ?2, ?3, ?4, ?5) \
-                 ON CONFLICT DO UPDATE SET text = excluded.text, saved_at = excluded.saved_at",
-            )?
-            .execute(params![
-                draft.ticket,
-                draft.agent,
-                draft.purpose.as_str(),
-                draft.text,
-                to_micros(draft.saved_at)
-            ])?;
-        Ok(())
+        save(self.connection(), draft)
     }
 
     /// Forgets a draft: it was sent, or thrown away by its writer.
@@ -51,6 +55,44 @@ impl Store {
         self.connection()
             .prepare_cached("DELETE FROM draft WHERE ticket = ?1 AND agent = ?2 AND purpose = ?3")?
             .execute(params![ticket, agent, purpose.as_str()])?;
+        Ok(())
+    }
+}
+
+impl Tx<'_> {
+    /// Keeps a text as a draft within a write. Where its writer has one there, that stays.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn keep_draft(&self, draft: &Draft) -> Result<()> {
+        let view = self.view();
+        let there = view.draft(draft.ticket, &draft.agent, draft.purpose)?;
+        match there {
+            None if !self.is_foreseen() => save(view.conn, draft),
+            _ => Ok(()),
+        }
+    }
+
+    /// Forgets a draft whose text is this one: it is on its way again.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn drop_same_draft(
+        &self,
+        ticket: u64,
+        agent: &str,
+        purpose: Purpose,
+        text: &str,
+    ) -> Result<()> {
+        if self.is_foreseen() {
+            return Ok(());
+        }
+        self.view()
+            .conn
+            .prepare_cached(
+                "DELETE FROM draft WHERE ticket = ?1 AND agent = ?2 AND purpose = ?3 AND text = ?4",
+            )?
+            .execute(params![ticket, agent, purpose.as_str(), text])?;
         Ok(())
     }
 }

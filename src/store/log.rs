@@ -9,21 +9,6 @@ use crate::core::verdict::Verdict;
 use rusqlite::{OptionalExtension, Params, Row, params};
 use uuid::Uuid;
 
-/// A batch, as undo and history show it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BatchLine {
-    /// Its id.
-    pub id: Uuid,
-    /// When.
-    pub at: Instant,
-    /// Who.
-    pub actor: String,
-    /// The command's name.
-    pub command: String,
-    /// Number of its events.
-    pub events: u64,
-}
-
 /// An event of a ticket's history, with its place in the log.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HistoryLine {
@@ -76,32 +61,6 @@ impl View<'_> {
             ),
             params![after, limit],
         )
-    }
-
-    /// The newest batch of an actor that can still be undone: not undone, not an undo, and of a command
-    /// that is not in `beyond`.
-    ///
-    /// # Errors
-    /// The store's own.
-    pub fn last_batch(&self, actor: &str, beyond: &[&str]) -> Result<Option<BatchLine>> {
-        let beyond = serde_json::to_string(beyond).unwrap_or_else(|_| "[]".to_owned());
-        Ok(self
-            .conn
-            .prepare_cached(
-                "SELECT b.id, b.at, b.actor, b.command, (SELECT count(*) FROM event e WHERE e.batch = b.seq) \
-                 FROM batch b WHERE b.actor = ?1 AND b.id NOT IN (SELECT batch FROM undone) \
-                 AND b.command NOT IN (SELECT value FROM json_each(?2)) ORDER BY b.seq DESC LIMIT 1",
-            )?
-            .query_row(params![actor, beyond], |row| {
-                Ok(BatchLine {
-                    id: Uuid::from_bytes(row.get(0)?),
-                    at: from_micros(row.get(1)?),
-                    actor: row.get(2)?,
-                    command: row.get(3)?,
-                    events: row.get(4)?,
-                })
-            })
-            .optional()?)
     }
 
     /// When the last batch was made.

@@ -22,6 +22,7 @@ fn steps() -> Vec<M<'static>> {
             super::ticket_row::fill_third_schema(tx)
                 .map_err(|error| rusqlite_migration::HookError::Hook(error.to_string()))
         }),
+        M::up(include_str!("migrations/04-undo.sql")),
     ]
 }
 

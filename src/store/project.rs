@@ -172,14 +172,32 @@ pub(super) fn beside_ticket(
                 .execute(params![answer.as_str(), on])?;
             Ok(())
         }
-        (Event::BatchUndone { batch }, _) => {
-            let conn = to.view.conn;
-            conn.prepare_cached("INSERT OR IGNORE INTO undone (batch) VALUES (?1)")?
-                .execute([batch.as_bytes()])?;
-            Ok(())
-        }
+        (Event::UndoBegun { batch }, _) => turn(to, seq, batch, true, None),
+        (Event::BatchUndone { batch, kept }, _) => turn(to, seq, batch, true, Some(*kept)),
+        (Event::RedoBegun { batch }, _) => turn(to, seq, batch, false, None),
+        (Event::BatchRedone { batch, kept }, _) => turn(to, seq, batch, false, Some(*kept)),
         _ => Ok(()),
     }
+}
+
+/// A batch is undone or redone by the batch that the event `seq` is of; at its end it is known how many tickets it
+/// has left as they are.
+fn turn(to: &Projection<'_>, seq: i64, batch: &Uuid, back: bool, kept: Option<u64>) -> Result<()> {
+    to.view
+        .conn
+        .prepare_cached(
+            "INSERT INTO undone (by, batch, seq, back, whole, kept) \
+             SELECT b.id, ?2, e.seq, ?3, ?4, ?5 FROM event e JOIN batch b ON b.seq = e.batch WHERE e.seq = ?1 \
+             ON CONFLICT (by) DO UPDATE SET seq = excluded.seq, whole = excluded.whole, kept = excluded.kept",
+        )?
+        .execute(params![
+            seq,
+            batch.as_bytes(),
+            back,
+            kept.is_some(),
+            kept.unwrap_or_default()
+        ])?;
+    Ok(())
 }
 
 fn set_status(

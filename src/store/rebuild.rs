@@ -43,7 +43,7 @@ const PROJECTIONS: &[(&str, &str)] = &[
     ("ledger", "event"),
     ("outbox", "hex(id)"),
     ("tally", "name"),
-    ("undone", "hex(batch)"),
+    ("undone", "hex(by)"),
     ("conversation", "key"),
     ("sent", "id"),
     ("auto_answer", "ticket || ':' || purpose"),

@@ -27,6 +27,7 @@ mod seek;
 mod sync;
 mod themes;
 mod told;
+mod undo;
 
 pub use laid_over::{Errand, Over};
 pub use remember::Before;

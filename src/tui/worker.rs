@@ -13,8 +13,10 @@ use super::memory::{Memory, MemoryFile};
 use super::snapshot::{Begun, Landing, OnCallSheet, SyncSheet, TicketSheet, Window};
 use crate::core::event::Purpose;
 use crate::core::instant::Instant;
-use crate::desk::{self, Actor, Command, Done, Ground, Plan, Scope, Undone};
-use crate::store::{Cursor, Draft, HistoryLine, Like, OutboxItem, OutboxLine, Store};
+use crate::desk::{self, Actor, Command, Done, Ground, Plan, Scope, Undone, Way};
+use crate::store::{
+    BatchLine, Cursor, Deed, Draft, HistoryLine, Like, OutboxItem, OutboxLine, Store,
+};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Sender};
@@ -81,6 +83,10 @@ pub enum Ask {
     },
     /// The replies that wait, have failed or were perhaps sent.
     Outbox,
+    /// One's own batches.
+    Batches,
+    /// What a batch did.
+    Batch(Uuid),
     /// What a few words may mean: tickets and clients to go to.
     Landings(String),
     /// Numbers of tickets, to be marked.
@@ -137,8 +143,17 @@ pub enum Order {
         /// Stops it.
         halt: Halt,
     },
-    /// The last batch back.
-    Undo,
+    /// A batch back, or forth again.
+    Undo {
+        /// Which way.
+        way: Way,
+        /// The batch; the last, if none.
+        batch: Option<Uuid>,
+        /// Whether a person knows what can't be taken back; else it is told first, and nothing is done.
+        sure: bool,
+        /// Stops it.
+        halt: Halt,
+    },
     /// A draft as it is typed.
     SaveDraft(Draft),
     /// A draft no longer wanted.
@@ -217,8 +232,14 @@ pub enum Told {
     Progress(Progress),
     /// What became of many tickets.
     BulkDone(Box<BulkDone>),
-    /// An undo went through, or not.
+    /// An undo or redo went through, or not.
     Undone(desk::Result<Box<Undone>>),
+    /// Something of a batch can't be taken back: what an undo would do, and nothing is done yet.
+    UndoAsks(Box<Undone>),
+    /// One's own batches, newest first.
+    Batches(Vec<BatchLine>),
+    /// What a batch did.
+    Batch(Box<BatchLine>, Vec<Deed>),
     /// A draft is saved.
     DraftSaved,
     /// Something was done with a reply in the outbox, or not.

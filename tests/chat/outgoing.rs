@@ -27,6 +27,7 @@ fn parcel(chat: u64, text: &str) -> Parcel {
             queued_at: at(NOON - 20),
             conversation: Some(format!("chat:1:{chat}").parse().unwrap()),
             automatic: false,
+            by_hand: false,
             attachments: Vec::new(),
         },
         ticket: 12,

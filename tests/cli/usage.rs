@@ -24,6 +24,7 @@ fn every_subcommand_has_help_with_examples() {
         "answers",
         "sync",
         "undo",
+        "redo",
         "regulation",
         "store",
         "completions",
@@ -87,6 +88,8 @@ fn a_store_that_is_not_there_is_not_made_by_looking() {
         &["ledger", "verify"],
         &["store", "check"],
         &["undo"],
+        &["undo", "--list"],
+        &["redo"],
         &[
             "ledger",
             "charge",

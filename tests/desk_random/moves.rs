@@ -29,6 +29,14 @@ pub enum Move {
     Undo {
         actor: usize,
     },
+    Redo {
+        actor: usize,
+    },
+    /// An undo or redo that is stopped after one ticket.
+    Stopped {
+        actor: usize,
+        back: bool,
+    },
     Charge {
         client: usize,
         kind: Kind,
@@ -60,7 +68,9 @@ pub fn any_move() -> impl Strategy<Value = Move> {
             .prop_map(|(from, text, answers, automatic, again)| Move::Mail { from, text, answers, automatic, again }),
         24 => (0..3_usize, proptest::collection::vec(1..6_u64, 1..3), command(), proptest::bool::weighted(0.25))
             .prop_map(|(actor, tickets, command, undone)| Move::Act { actor, tickets, command, undone }),
-        2 => (0..3_usize).prop_map(|actor| Move::Undo { actor }),
+        3 => (0..3_usize).prop_map(|actor| Move::Undo { actor }),
+        2 => (0..3_usize).prop_map(|actor| Move::Redo { actor }),
+        1 => (0..3_usize, any::<bool>()).prop_map(|(actor, back)| Move::Stopped { actor, back }),
         2 => (0..2_usize, kind(), proptest::option::of(1..6_u64), proptest::option::of(0..3_u8))
             .prop_map(|(client, kind, ticket, key)| Move::Charge { client, kind, ticket, key }),
         3 => (0..8_usize).prop_map(|nth| Move::Reverse { nth }),

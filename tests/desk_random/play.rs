@@ -7,7 +7,7 @@ use primedesk::core::client::TariffPeriod;
 use primedesk::core::event::{Event, LedgerRecord};
 use primedesk::core::ledger::{Account, Pool, What};
 use primedesk::core::ticket::Ticket;
-use primedesk::desk::{self, ChargeOrder, Command, Done, Error, Plan};
+use primedesk::desk::{self, ChargeOrder, Command, Done, Error, Plan, Undoing, Way};
 use primedesk::store::{Counts, Filter, OutboxStatus, Queue, Stamp};
 
 const SENDERS: [&str; 5] = [
@@ -133,7 +133,12 @@ impl Play {
                 }
                 None
             }
-            Move::Undo { actor } => bench.undo(ACTORS[*actor]).err(),
+            Move::Undo { actor } => self.turn(ACTORS[*actor], Way::Back, usize::MAX),
+            Move::Redo { actor } => self.turn(ACTORS[*actor], Way::Again, usize::MAX),
+            Move::Stopped { actor, back } => {
+                let way = if *back { Way::Back } else { Way::Again };
+                self.turn(ACTORS[*actor], way, 1)
+            }
             Move::Charge { .. } => self.charge(next),
             Move::Reverse { nth } => {
                 let page = bench.store.view().ledger_page(0, 1000).unwrap();
@@ -298,6 +303,7 @@ impl Play {
             Err(error) => return Some(error),
         };
         self.check_acknowledged(&stamp, &done);
+        let did = self.bench.ticket(number);
         let made = !self
             .bench
             .store
@@ -311,7 +317,53 @@ impl Play {
             assert_eq!(back.left, [], "{command:?}");
             let (before, after) = (before.unwrap(), self.bench.ticket(number));
             assert_eq!(moved(&before), moved(&after), "{command:?} undone");
+            self.swing(actor, &before, &did, command);
         }
+        None
+    }
+
+    /// What was just undone is redone, and undone again.
+    fn swing(&mut self, actor: &str, before: &Ticket, did: &Ticket, command: &Command) {
+        let stamp = self.bench.stamp(actor, "redo");
+        let (store, ground) = (&mut self.bench.store, &self.bench.ground);
+        let redone = desk::redo(store, ground, &agent(actor), &stamp).unwrap();
+        assert_eq!(redone.left, [], "{command:?} redone");
+        let after = self.bench.ticket(did.number);
+        assert_eq!(moved(did), moved(&after), "{command:?} redone");
+        let back = self.bench.undo(actor).unwrap();
+        assert_eq!(back.left, [], "{command:?} undone again");
+        let after = self.bench.ticket(did.number);
+        assert_eq!(moved(before), moved(&after), "{command:?} undone again");
+    }
+
+    /// Undoes or redoes at most so many tickets; what is foreseen is what comes of it.
+    fn turn(&mut self, actor: &str, way: Way, most: usize) -> Option<Error> {
+        let actor = agent(actor);
+        let stamp = self.bench.stamp(&actor.name, way.as_str());
+        let (store, ground) = (&mut self.bench.store, &self.bench.ground);
+        let mut undoing = match Undoing::begin(store, &actor, way, None) {
+            Ok(undoing) => undoing,
+            Err(error) => return Some(error),
+        };
+        let counted = || {
+            let done = std::cell::Cell::new(0);
+            move || done.replace(done.get() + 1) < most
+        };
+        let foreseen = undoing
+            .foresee(store, ground, &actor, &stamp, counted())
+            .unwrap();
+        undoing
+            .stretch(store, ground, &actor, &stamp, counted())
+            .unwrap();
+        let done = undoing.so_far();
+        assert_eq!(
+            (&foreseen.tickets, &foreseen.left),
+            (&done.tickets, &done.left)
+        );
+        assert_eq!(
+            (foreseen.charges, foreseen.replies, foreseen.drafts),
+            (done.charges, done.replies, done.drafts)
+        );
         None
     }
 

@@ -3,7 +3,7 @@
 use super::ground::{Bench, agent};
 use primedesk::core::event::Purpose;
 use primedesk::desk::{self, Command, How, Taken};
-use primedesk::store::{Access, Store};
+use primedesk::store::{Access, BatchState, Store};
 use rusqlite::Connection;
 
 const FIRST_SCHEMA: &str = include_str!("../../src/store/migrations/01-desk.sql");
@@ -52,6 +52,11 @@ fn a_store_of_the_first_schema_is_opened_and_goes_on() {
     bench
         .run("anna", number, &Command::Accept(How::default()))
         .unwrap();
+    // Undone in the shape of its time: by the event alone.
+    bench
+        .run("anna", number, &Command::Assign(Some("vera".to_owned())))
+        .unwrap();
+    bench.undo("anna").unwrap();
     let was = bench.ticket(number);
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("old.sqlite3");
@@ -59,9 +64,15 @@ fn a_store_of_the_first_schema_is_opened_and_goes_on() {
     let opened = Store::open(&path, Access::Existing).unwrap();
     bench.store = opened;
     assert_eq!(bench.ticket(number), was);
+    let newest = |bench: &Bench| {
+        let batches = desk::batches(&bench.store.view(), &agent("anna"), 1).unwrap();
+        (batches[0].command.clone(), batches[0].state)
+    };
+    assert_eq!(newest(&bench), ("test".to_owned(), BatchState::Undone));
     // The first schema had no index of words to copy: it is made anew with the projections.
     bench.store.rebuild().unwrap();
     bench.assert_sound();
+    assert_eq!(newest(&bench), ("test".to_owned(), BatchState::Undone));
     assert_eq!(bench.store.view().answers_on().unwrap(), []);
     let stamp = bench.stamp("lead", "answers-on");
     desk::switch_answer(

@@ -37,6 +37,7 @@ fn parcel(text: &str) -> Parcel {
             queued_at: at,
             conversation: Some(format!("telegram:{BOT}:{CHAT}").parse().unwrap()),
             automatic: false,
+            by_hand: false,
             attachments: Vec::new(),
         },
         ticket: 12,

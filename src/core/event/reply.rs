@@ -60,6 +60,9 @@ pub struct Reply {
     /// Whether no person wrote or ordered it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub automatic: bool,
+    /// Whether a person wrote or looked over its words: what is taken back of these becomes a draft again.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub by_hand: bool,
     /// Its files; each has its content kept by itself.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub attachments: Vec<Attachment>,

@@ -175,6 +175,7 @@ fn reply() -> Reply {
         queued_at: msk("2026-11-20 12:10"),
         conversation: Some(conversation()),
         automatic: true,
+        by_hand: true,
         attachments: message().attachments,
     }
 }
@@ -220,8 +221,17 @@ fn after(event: Option<&Event>) -> Option<Event> {
             answer: Purpose::Received,
             on: true,
         },
-        Some(Event::AnswerSwitched { .. }) => Event::BatchUndone { batch: uuid(6) },
-        Some(Event::BatchUndone { .. }) => return None,
+        Some(Event::AnswerSwitched { .. }) => Event::UndoBegun { batch: uuid(6) },
+        Some(Event::UndoBegun { .. }) => Event::BatchUndone {
+            batch: uuid(6),
+            kept: 2,
+        },
+        Some(Event::BatchUndone { .. }) => Event::RedoBegun { batch: uuid(6) },
+        Some(Event::RedoBegun { .. }) => Event::BatchRedone {
+            batch: uuid(6),
+            kept: 0,
+        },
+        Some(Event::BatchRedone { .. }) => return None,
     })
 }
 
@@ -244,6 +254,19 @@ fn every_event_is_written_under_its_kind_and_read_back() {
             "{json}"
         );
     }
+}
+
+/// As a log from before the redo has it.
+#[test]
+fn an_undo_of_an_older_log_is_read() {
+    let json = format!("{{\"event\":\"batch-undone\",\"batch\":\"{}\"}}", uuid(6));
+    let read: Event = serde_json::from_str(&json).unwrap();
+    let undone = Event::BatchUndone {
+        batch: uuid(6),
+        kept: 0,
+    };
+    assert_eq!(read, undone);
+    assert_eq!(serde_json::to_string(&undone).unwrap(), json);
 }
 
 #[test]

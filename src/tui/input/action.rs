@@ -141,6 +141,8 @@ actions! {
     SyncStatus "sync-status" looks;
     /// The replies that wait, have failed or were perhaps sent.
     Outbox "outbox" looks;
+    /// One's own batches, and how each stands.
+    Batches "batches" looks;
 
     /// Go to a ticket or a client.
     Jump "jump" looks;
@@ -180,6 +182,8 @@ actions! {
     Follow "follow" changes;
     /// Take the last batch back.
     Undo "undo" changes;
+    /// Do again what was undone last.
+    Redo "redo" changes;
     /// Take into work.
     Accept "accept" changes;
     /// Take into work beyond the free allowance.

@@ -102,7 +102,7 @@ impl Pager {
                 Action::PageUp => self.go(self.top.saturating_sub(whole)),
                 Action::First => self.go(0),
                 Action::Last => self.go(usize::MAX),
-                other if other.changes() => Step::Stay,
+                other if other.changes() && self.leads_to != Some(other) => Step::Stay,
                 other => Step::Other(other),
             },
             Heard::Spent => Step::Redraw,

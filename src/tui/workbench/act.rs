@@ -19,10 +19,6 @@ use std::io::Write;
 impl Workbench {
     /// Does an action on the ticket under the cursor.
     pub(super) fn act(&mut self, action: Action) {
-        if action == Action::Undo {
-            self.workers.order(Order::Undo);
-            return;
-        }
         let Some(aim) = self.model.aim() else {
             let key = if self.model.queue.loaded {
                 "status-no-ticket"

@@ -55,7 +55,6 @@ impl Workbench {
 
     /// Has plans done, one ticket after another, in one batch.
     pub(super) fn begin_bulk(&mut self, name: &str, plans: Vec<Plan>, known: Known) {
-        let halt = Halt::default();
         if !self.jobs.is_empty() {
             let words = self.look.say("bulk-queued");
             self.say(Role::Info, words);
@@ -66,17 +65,24 @@ impl Workbench {
         for number in &marked {
             self.model.marks.remove(*number);
         }
-        self.jobs.push_back(Job {
-            halt: halt.clone(),
-            known,
-            marked,
-        });
+        let halt = self.begin_job(known, marked);
         self.workers.order(Order::Bulk {
             name: name.to_owned(),
             plans,
             halt,
         });
         self.dirty = true;
+    }
+
+    /// Long work is ordered; this stops it.
+    pub(super) fn begin_job(&mut self, known: Known, marked: Vec<u64>) -> Halt {
+        let halt = Halt::default();
+        self.jobs.push_back(Job {
+            halt: halt.clone(),
+            known,
+            marked,
+        });
+        halt
     }
 
     /// The long work that was under way is over.

@@ -2,6 +2,7 @@
 
 use super::laid_over::{Asked, Over};
 use super::{DRAFT_PAUSE, Workbench};
+use crate::desk::Way;
 use crate::tui::input::{Action, Context, Input, Keys, Pending, Resolved};
 use crate::tui::overlay::{Prompt, Step, help};
 use crate::tui::shell::Request;
@@ -89,6 +90,17 @@ impl Workbench {
                     step => self.take_step(&step),
                 }
             }
+            Over::Batches(menu) => match menu.on_input(input, &keys) {
+                Step::Done(ids) => {
+                    self.dirty = true;
+                    return self.take_batch_choice(&ids);
+                }
+                step => self.take_step(&step),
+            },
+            Over::Undo { pager, page } => {
+                let (step, page) = (pager.on_input::<()>(input, &keys), *page);
+                self.take_undo_page(&step, page)
+            }
             Over::Pager(pager) | Over::Sync(pager) => {
                 let step = pager.on_input::<()>(input, &keys);
                 self.take_step(&step)
@@ -142,7 +154,9 @@ impl Workbench {
             }
             Step::Other(action) => match action {
                 Action::CopyText => {
-                    if let Some(Over::Pager(pager) | Over::Sync(pager)) = &self.over {
+                    if let Some(Over::Pager(pager) | Over::Sync(pager) | Over::Undo { pager, .. }) =
+                        &self.over
+                    {
                         let text = pager.text();
                         self.copy(text);
                     }
@@ -176,6 +190,9 @@ impl Workbench {
             Action::Theme => self.choose_theme(),
             Action::MouseToggle => self.toggle_mouse(),
             Action::Search => self.ask_query(Asked::Search, "prompt-search", ""),
+            Action::Undo => self.turn(Way::Back, None, false),
+            Action::Redo => self.turn(Way::Again, None, false),
+            Action::Batches => self.workers.ask(Ask::Batches),
             Action::Filter => {
                 let query = self.model.queue.query.clone();
                 self.ask_query(Asked::Filter, "prompt-filter", &query);

@@ -11,6 +11,7 @@ use crate::tui::model::Aim;
 use crate::tui::overlay::{Compose, Menu, Outline, Pager, Palette, Prompt};
 use crate::tui::shell::Frame;
 use ratatui::layout::Rect;
+use uuid::Uuid;
 
 /// What a line is typed for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,6 +74,15 @@ pub struct Errand {
     pub take_over: bool,
 }
 
+/// What a page about a batch leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UndoPage {
+    /// Enter undoes it, although something can't be taken back.
+    Asks(Uuid),
+    /// Undo undoes it.
+    Batch(Uuid),
+}
+
 /// What is laid over the panes.
 pub enum Over {
     /// A line to type.
@@ -116,6 +126,15 @@ pub enum Over {
         menu: Menu,
         /// The reply.
         line: Box<OutboxLine>,
+    },
+    /// One's own batches: one to choose.
+    Batches(Menu),
+    /// A page about a batch that may be undone.
+    Undo {
+        /// The text.
+        pager: Pager,
+        /// What it leads to.
+        page: UndoPage,
     },
     /// All actions.
     Palette(Palette),
@@ -170,8 +189,11 @@ impl Over {
             | Self::Handle { menu, .. }
             | Self::Jump { menu, .. }
             | Self::Themes { menu, .. }
+            | Self::Batches(menu)
             | Self::Order(menu) => menu.draw(frame, area, look),
-            Self::Pager(pager) | Self::Sync(pager) => pager.draw(frame, area, look),
+            Self::Pager(pager) | Self::Sync(pager) | Self::Undo { pager, .. } => {
+                pager.draw(frame, area, look);
+            }
             Self::Palette(palette) => palette.draw(frame, area, look),
             Self::Foreseeing(foreseeing) => foreseeing.draw(frame, area, look),
             Self::Preview(previewed) => previewed.draw(frame, area, look),

@@ -168,7 +168,7 @@ fn is_of_a_ticket(action: Action) -> bool {
             | Action::NextTicket
             | Action::PreviousTicket
     );
-    looks || (action.changes() && action != Action::Undo)
+    looks || (action.changes() && !matches!(action, Action::Undo | Action::Redo))
 }
 
 /// What the reply of an action is written for.

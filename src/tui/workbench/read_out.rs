@@ -83,7 +83,7 @@ impl Workbench {
         self.dirty = true;
     }
 
-    fn what_happened(&self, event: &Event) -> String {
+    pub(super) fn what_happened(&self, event: &Event) -> String {
         let text = &self.look.text;
         let name = text.say(&format!("event-{}", event.kind()));
         let detail = match event {

@@ -2,8 +2,7 @@
 
 use super::Workbench;
 use super::laid_over::Over;
-use crate::desk::{self, Command, Done, LeftWhy, Undone};
-use crate::text::Noun;
+use crate::desk::{self, Command, Done};
 use crate::tui::model::Pane;
 use crate::tui::overlay::Compose;
 use crate::tui::overlay::compose::Head;
@@ -64,6 +63,9 @@ impl Workbench {
                     self.dirty |= self.model.marks.set_hidden(hidden);
                 }
             }
+            Told::UndoAsks(asks) => self.ask_undo(&asks),
+            Told::Batches(lines) => self.take_batches(&lines),
+            Told::Batch(batch, deeds) => self.take_batch(&batch, &deeds),
             Told::DraftSaved => {}
             Told::Handled(handling, done) => self.take_handled(&handling, done),
             Told::Outbox(lines) => self.take_outbox(lines),
@@ -247,37 +249,6 @@ impl Workbench {
             ));
         }
         words
-    }
-
-    fn take_undone(&mut self, undone: desk::Result<Box<Undone>>) {
-        match undone {
-            Ok(undone) => {
-                let text = &self.look.text;
-                let count = text.count(Noun::Ticket, undone.tickets.len() as u64);
-                let mut words = text.say_with("undo-done", &[("count", count.into())]);
-                for left in &undone.left {
-                    let number = left.ticket.map(|n| format!("#{n} ")).unwrap_or_default();
-                    let why = text.say(match left.why {
-                        LeftWhy::ChangedSince => "left-changed-since",
-                        LeftWhy::Sent => "left-sent",
-                        LeftWhy::DoesNotFit => "left-does-not-fit",
-                        LeftWhy::Final => "left-final",
-                    });
-                    words.push_str(&format!("; {number}{why}"));
-                }
-                let role = if undone.left.is_empty() {
-                    Role::Good
-                } else {
-                    Role::Warn
-                };
-                self.say(role, words);
-            }
-            Err(error) => {
-                let words = self.look.text.sentence(&error.sentence());
-                self.say(Role::Info, words);
-            }
-        }
-        self.refresh();
     }
 }
 

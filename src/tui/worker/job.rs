@@ -1,5 +1,9 @@
 //! Long work, done a stretch at a time: between two stretches whatever else was ordered has its turn.
 
+mod undo;
+
+pub(super) use undo::Turn;
+
 use super::{Footing, Told};
 use crate::core::instant::Instant;
 use crate::desk::{self, Done, Plan};

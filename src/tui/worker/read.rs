@@ -17,6 +17,8 @@ use tokio::sync::mpsc::UnboundedSender;
 const WATCH: Duration = Duration::from_millis(250);
 /// Rows on each side of the place that is asked for.
 const SIDE: u32 = 150;
+/// How many batches the history goes back.
+const BATCHES: u32 = 500;
 
 pub(super) struct Reader {
     store: Store,
@@ -99,6 +101,11 @@ impl Reader {
                 name,
             },
             Ask::Outbox => Told::Outbox(self.outbox()?),
+            Ask::Batches => Told::Batches(desk::batches(&view, &self.footing.actor, BATCHES)?),
+            Ask::Batch(id) => match view.batch(id)? {
+                Some(batch) => Told::Batch(Box::new(batch), view.deeds_of(id)?),
+                None => Told::Batches(Vec::new()),
+            },
             Ask::Landings(query) => {
                 let found = self.landings(&query)?;
                 Told::Landings(query, found)
@@ -216,6 +223,7 @@ fn newest(first: Ask, asks: &Receiver<Ask>) -> Vec<Ask> {
         Ask::Outbox => Some(3),
         Ask::Landings(_) => Some(4),
         Ask::Hidden { .. } => Some(5),
+        Ask::Batches | Ask::Batch(_) => Some(6),
         _ => None,
     };
     let mut kept: Vec<Ask> = Vec::with_capacity(pending.len());

@@ -1,6 +1,6 @@
 //! The thread that writes: one order after another, each through the desk's gate.
 
-use super::job::{Bulk, Running};
+use super::job::{Bulk, Running, Turn};
 use super::{Footing, Handling, Order, Told};
 use crate::desk;
 use crate::store::{Stamp, Store};
@@ -72,10 +72,14 @@ impl Writer {
                 let bulk = Bulk::new(&name, plans, &self.footing, now);
                 self.jobs.push_back(Running::new(bulk, halt));
             }
-            Order::Undo => {
-                let stamp = Stamp::new(now, &actor.name, "undo");
-                let undone = desk::undo(&mut self.store, &ground, &actor, &stamp);
-                self.tell(Told::Undone(undone.map(Box::new)));
+            Order::Undo {
+                way,
+                batch,
+                sure,
+                halt,
+            } => {
+                let turn = Turn::new(way, batch, sure, &self.footing, now);
+                self.jobs.push_back(Running::new(turn, halt));
             }
             Order::SaveDraft(draft) => match self.store.save_draft(&draft) {
                 Ok(()) => self.tell(Told::DraftSaved),

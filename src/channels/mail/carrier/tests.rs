@@ -71,6 +71,7 @@ fn parcel(n: u128) -> Parcel {
             queued_at,
             conversation: None,
             automatic: false,
+            by_hand: false,
             attachments: vec![Attachment {
                 name: "Отчёт.pdf".to_owned(),
                 media_type: "application/pdf".to_owned(),

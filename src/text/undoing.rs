@@ -1,0 +1,52 @@
+//! What undo and redo say: names of batches, what was left as it is, and why.
+
+use super::Text;
+
+impl Text {
+    /// What was done by a batch, from the name of its command; one of the user's own keeps its name.
+    pub fn batch(&self, command: &str) -> String {
+        [format!("batch-{command}"), format!("action-{command}")]
+            .iter()
+            .find(|key| self.has(key))
+            .map_or_else(|| command.to_owned(), |key| self.say(key))
+    }
+
+    /// What was left as it is: a field, a reply, an entry of the ledger, something that has come between.
+    pub fn left_what(&self, what: &str) -> String {
+        let keys = ["left-what-", "field-", "event-"].map(|prefix| format!("{prefix}{what}"));
+        match keys.iter().find(|key| self.has(key)) {
+            Some(key) => self.say(key),
+            None if uuid::Uuid::try_parse(what).is_ok() => self.say("left-what-entry"),
+            None => what.to_owned(),
+        }
+    }
+
+    /// Why it was left, from the code of the reason.
+    pub fn left_why(&self, why: &str) -> String {
+        self.say(&format!("left-{why}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::core::language::Language;
+    use crate::text::Text;
+
+    #[test]
+    fn what_was_left_is_named_in_words_a_person_knows() {
+        let text = Text::new(Language::En);
+        assert_eq!(text.left_what("assignee"), text.say("field-assignee"));
+        assert_eq!(text.left_what("reply"), "reply");
+        assert_eq!(
+            text.left_what("message-received"),
+            text.say("event-message-received")
+        );
+        assert_eq!(
+            text.left_what("0199f7c2-0000-7000-8000-000000000000"),
+            "charge"
+        );
+        assert_eq!(text.left_what("acme"), "acme");
+        assert_eq!(text.batch("follow"), text.say("action-follow"));
+        assert_eq!(text.batch("my macro"), "my macro");
+    }
+}

@@ -1,0 +1,264 @@
+//! Undo and redo on the screen: said before where something can't be taken back, told in a line, and on a page where
+//! something was left; and the history of one's own batches.
+
+use super::Workbench;
+use super::bulk::Known;
+use super::laid_over::{Over, UndoPage};
+use crate::desk::{self, Left, Undone, Way};
+use crate::store::{BatchLine, BatchState, Deed};
+use crate::text::Noun;
+use crate::tui::input::{Action, Context};
+use crate::tui::overlay::menu::Item;
+use crate::tui::overlay::wrap::Para;
+use crate::tui::overlay::{Menu, Pager, Step};
+use crate::tui::theme::Role;
+use crate::tui::worker::{Ask, Order};
+use ratatui::text::Line;
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// Lines of a page about one batch; of more only the number is told.
+const PAGE: usize = 500;
+
+impl Workbench {
+    /// Orders a batch back, or forth again: the last, or one of an id. `sure`: a person knows what can't be taken back.
+    pub(super) fn turn(&mut self, way: Way, batch: Option<Uuid>, sure: bool) {
+        let halt = self.begin_job(Known::default(), Vec::new());
+        self.workers.order(Order::Undo {
+            way,
+            batch,
+            sure,
+            halt,
+        });
+    }
+
+    /// A batch was undone or redone, or not.
+    pub(super) fn take_undone(&mut self, undone: desk::Result<Box<Undone>>) {
+        self.end_job();
+        match undone {
+            Ok(undone) => {
+                let role = match undone.left.is_empty() && undone.whole {
+                    true => Role::Good,
+                    false => Role::Warn,
+                };
+                let words = self.turn_in_words(&undone);
+                self.say(role, words);
+                if !undone.left.is_empty() && self.over.is_none() {
+                    let paras = self.left_in_lines(&undone.left);
+                    let title = self.look.say("undo-page-done");
+                    self.over = Some(Over::Pager(Pager::new(title, paras)));
+                }
+            }
+            Err(error) => {
+                let words = self.look.text.sentence(&error.sentence());
+                self.say(Role::Info, words);
+            }
+        }
+        self.refresh();
+    }
+
+    /// What was undone or redone, in one line.
+    fn turn_in_words(&self, undone: &Undone) -> String {
+        let text = &self.look.text;
+        let way = undone.way;
+        let command = text.batch(&undone.batch.command);
+        let done = undone.tickets.len();
+        let action = match way {
+            Way::Back => Action::Undo,
+            Way::Again => Action::Redo,
+        };
+        let how = match (undone.whole, done, undone.left.is_empty()) {
+            (false, ..) => "stopped",
+            (true, 0, false) => "nothing",
+            _ => "done",
+        };
+        let mut parts = vec![text.say_with(
+            &format!("{way}-{how}"),
+            &[
+                ("command", command.into()),
+                ("count", text.count(Noun::Ticket, done as u64).into()),
+                ("done", done.into()),
+                ("total", undone.of.into()),
+                ("key", self.key(action).into()),
+            ],
+        )];
+        let mut tell = |key: String, noun: Noun, count: u64| {
+            if count > 0 {
+                let count = text.count(noun, count);
+                parts.push(text.say_with(&key, &[("count", count.into())]));
+            }
+        };
+        tell(format!("{way}-charges"), Noun::Charge, undone.charges);
+        tell(format!("{way}-replies"), Noun::Reply, undone.replies);
+        tell("undo-drafts".to_owned(), Noun::Reply, undone.drafts);
+        let mut kept: Vec<Option<u64>> = undone.left.iter().map(|left| left.ticket).collect();
+        kept.sort_unstable();
+        kept.dedup();
+        tell("undo-left".to_owned(), Noun::Ticket, kept.len() as u64);
+        parts.join("; ")
+    }
+
+    fn key(&self, action: Action) -> String {
+        let key = self.look.key_of(&[Context::Global], action);
+        key.unwrap_or_default()
+    }
+
+    /// What was left as it is, a line each.
+    fn left_in_lines(&self, left: &[Left]) -> Vec<Para> {
+        let (look, text) = (&self.look, &self.look.text);
+        let line = |left: &Left| {
+            let ticket = left.ticket.map_or(String::new(), |n| format!("#{n}  "));
+            Para::new(Line::from(vec![
+                look.span(Role::Accent, ticket),
+                look.span(Role::Text, text.left_what(&left.what)),
+                look.span(Role::Dim, format!(": {}", text.left_why(left.why.as_str()))),
+            ]))
+        };
+        let mut paras: Vec<Para> = left.iter().take(PAGE).map(line).collect();
+        self.tell_of_more(&mut paras, left.len());
+        paras
+    }
+
+    fn tell_of_more(&self, paras: &mut Vec<Para>, of: usize) {
+        if of > PAGE {
+            let count = [("count", (of - PAGE).into())];
+            let words = self.look.text.say_with("undo-and-more", &count);
+            paras.push(Para::new(Line::styled(words, self.look.style(Role::Dim))));
+        }
+    }
+
+    /// Something of a batch can't be taken back: a person says whether the rest goes back.
+    pub(super) fn ask_undo(&mut self, asks: &Undone) {
+        self.end_job();
+        if self.over.is_some() {
+            // Something else was laid over meanwhile: nothing is done unasked.
+            return;
+        }
+        let (look, text) = (&self.look, &self.look.text);
+        let plain = |words: String, role| Para::new(Line::styled(words, look.style(role)));
+        let tickets = |count: usize| text.count(Noun::Ticket, count as u64);
+        let head = text.say_with(
+            "undo-asks-command",
+            &[
+                ("command", text.batch(&asks.batch.command).into()),
+                ("when", text.relative(asks.batch.at, self.model.now).into()),
+                ("count", tickets(asks.of).into()),
+            ],
+        );
+        let back = [("count", tickets(asks.tickets.len()).into())];
+        let mut paras = vec![
+            plain(head, Role::Text),
+            plain(text.say_with("undo-asks-back", &back), Role::Text),
+            plain(text.say("undo-asks-keys"), Role::Accent),
+            plain(String::new(), Role::Text),
+            plain(text.say("undo-asks-left"), Role::Warn),
+        ];
+        paras.extend(self.left_in_lines(&asks.left));
+        let pager = Pager::new(look.say("undo-page-asks"), paras);
+        let page = UndoPage::Asks(asks.batch.id);
+        self.over = Some(Over::Undo { pager, page });
+        self.dirty = true;
+    }
+
+    /// An input to a page about a batch came to this. Gives an action that is not the page's own.
+    pub(super) fn take_undo_page(&mut self, step: &Step<()>, page: UndoPage) -> Option<Action> {
+        match (step, page) {
+            (Step::Other(Action::Open), UndoPage::Asks(batch)) => {
+                self.over = None;
+                self.turn(Way::Back, Some(batch), true);
+            }
+            (Step::Other(Action::Undo), UndoPage::Batch(batch)) => {
+                self.over = None;
+                self.turn(Way::Back, Some(batch), false);
+            }
+            (step, _) => return self.take_step(step),
+        }
+        self.dirty = true;
+        None
+    }
+
+    /// One's own batches have been read: they are laid over the panes.
+    pub(super) fn take_batches(&mut self, lines: &[BatchLine]) {
+        if self.over.is_some() {
+            return;
+        }
+        let items = lines.iter().map(|batch| self.batch_item(batch)).collect();
+        let mut menu = Menu::new(self.look.say("undo-history"), items);
+        menu.set_empty_words(Some(self.look.say("undo-history-empty")));
+        self.over = Some(Over::Batches(menu));
+        self.dirty = true;
+    }
+
+    /// One batch of the history: when, what, how many, how it stands.
+    fn batch_item(&self, batch: &BatchLine) -> Item {
+        let text = &self.look.text;
+        let sign = match batch.state {
+            BatchState::Done => Role::Text.sign(),
+            BatchState::Partly => Role::Warn.sign(),
+            BatchState::Undone => Role::Info.sign(),
+        };
+        let when = text.relative(batch.at, self.model.now);
+        let count = text.count(Noun::Ticket, batch.tickets);
+        let label = format!("{sign} {when}  {}, {count}", text.batch(&batch.command));
+        Item::new(batch.id.to_string(), label).detail(self.batch_state(batch))
+    }
+
+    fn batch_state(&self, batch: &BatchLine) -> String {
+        self.look.text.say(&format!("batch-state-{}", batch.state))
+    }
+
+    /// A batch of the history was chosen: what it did is read.
+    pub(super) fn take_batch_choice(&mut self, ids: &[String]) {
+        self.over = None;
+        if let Some(id) = ids.first().and_then(|id| Uuid::try_parse(id).ok()) {
+            self.workers.ask(Ask::Batch(id));
+        }
+    }
+
+    /// What a batch did has been read.
+    pub(super) fn take_batch(&mut self, batch: &BatchLine, deeds: &[Deed]) {
+        if self.over.is_some() {
+            return;
+        }
+        let (look, text) = (&self.look, &self.look.text);
+        let mut tickets: BTreeMap<Option<u64>, Vec<String>> = BTreeMap::new();
+        for deed in deeds {
+            let words = self.what_happened(&deed.event);
+            tickets.entry(deed.ticket).or_default().push(words);
+        }
+        let state = self.batch_state(batch);
+        let mut paras = vec![Para::new(Line::styled(state, look.style(Role::Accent)))];
+        let may = batch.state != BatchState::Undone;
+        if may {
+            let key = [("key", self.key(Action::Undo).into())];
+            let words = text.say_with("undo-batch-keys", &key);
+            paras.push(Para::new(Line::styled(words, look.style(Role::Dim))));
+        }
+        paras.push(Para::new(Line::default()));
+        let line = |(number, words): (&Option<u64>, &Vec<String>)| {
+            let number = number.map_or(String::new(), |n| format!("#{n}  "));
+            let spans = vec![
+                look.span(Role::Accent, number),
+                look.span(Role::Text, words.join("; ")),
+            ];
+            Para::new(Line::from(spans))
+        };
+        paras.extend(tickets.iter().take(PAGE).map(line));
+        self.tell_of_more(&mut paras, tickets.len());
+        let title = format!(
+            "{}: {}, {}",
+            look.say("undo-batch-did"),
+            text.batch(&batch.command),
+            text.count(Noun::Ticket, batch.tickets)
+        );
+        let pager = Pager::new(title, paras);
+        self.over = Some(match may {
+            true => Over::Undo {
+                pager: pager.leading_to(Action::Undo),
+                page: UndoPage::Batch(batch.id),
+            },
+            false => Over::Pager(pager),
+        });
+        self.dirty = true;
+    }
+}
