@@ -260,12 +260,10 @@ fn a_condition_and_its_contrary_part_the_desk() {
         "assignee:none",
         "from:acme",
     ] {
-        for (a, b) in [(format!("({query})"), format!("-({query})"))] {
-            let mut all = found(&bench, &a);
-            all.extend(found(&bench, &b));
-            all.sort_unstable();
-            assert_eq!(all, [1, 2, 3, 4], "{query}");
-        }
+        let mut all = found(&bench, &format!("({query})"));
+        all.extend(found(&bench, &format!("-({query})")));
+        all.sort_unstable();
+        assert_eq!(all, [1, 2, 3, 4], "{query}");
     }
 }
 

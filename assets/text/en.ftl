@@ -1478,7 +1478,7 @@ query-unknown-field = there is no field “{ $field }”; there are: { $known }
 query-bad-value = “{ $field }” is never “{ $value }”; it can be: { $known }
 query-unknown-field-near = there is no field “{ $field }”: did you mean “{ $nearest }”? There are: { $known }
 query-bad-value-near = “{ $field }” is never “{ $value }”: did you mean “{ $nearest }”? It can be: { $known }
-query-no-order = “{ $field }” has no order: only : and != go with it
+query-no-order = “{ $field }” has no order: : and != alone go with it
 query-no-point = “{ $field }” goes with <, > or a range: { $field }>{ $value }, { $field }:1d..3d
 query-many-values = < and > take one value
 query-backwards = the range ends before it begins

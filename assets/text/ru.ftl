@@ -1508,7 +1508,7 @@ query-unknown-field = нет поля «{ $field }»; есть: { $known }
 query-bad-value = «{ $field }» не бывает «{ $value }»; бывает: { $known }
 query-unknown-field-near = нет поля «{ $field }»: может быть, «{ $nearest }»? Есть: { $known }
 query-bad-value-near = «{ $field }» не бывает «{ $value }»: может быть, «{ $nearest }»? Бывает: { $known }
-query-no-order = у «{ $field }» нет порядка: подходят только : и !=
+query-no-order = у «{ $field }» нет порядка: только : и != подходят
 query-no-point = с «{ $field }» нужны <, > или промежуток: { $field }>{ $value }, { $field }:1d..3d
 query-many-values = у < и > одно значение
 query-backwards = промежуток кончается раньше, чем начинается
