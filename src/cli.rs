@@ -19,6 +19,7 @@ mod judge;
 mod ledger;
 mod lines;
 mod log;
+mod macros;
 mod man;
 mod out;
 mod outbox;
@@ -133,6 +134,7 @@ fn dispatch(command: Command, session: &mut Session) -> Result<()> {
         Command::Ticket(command) => command.run(session),
         Command::Search(command) => command.run(session),
         Command::Import(command) => command.run(session),
+        Command::Macro(command) => command.run(session),
         Command::Undo(command) => command.run(session),
         Command::Outbox(command) => command.run(session),
         Command::Sync(command) => command.run(session),

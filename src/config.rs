@@ -7,6 +7,7 @@ mod error;
 mod file;
 pub mod law;
 mod lift;
+pub mod macros;
 mod places;
 mod replace;
 pub mod secret;

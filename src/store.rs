@@ -25,7 +25,7 @@ mod transaction;
 mod view;
 
 pub use delivery::Delivery;
-pub use drafts::Draft;
+pub use drafts::{Draft, Found, Hold, Kept, Saved};
 pub use error::{Error, Result};
 pub use log::{BatchLine, HistoryLine};
 pub use messages::{MessageView, RawMessage};

@@ -2,8 +2,8 @@
 
 use super::values::{code, instant};
 use super::{
-    channel, client, completions, demo, doctor, first_answers, hours, import, judge, ledger, man,
-    outbox, regulation, search, store, sync, ticket, undo,
+    channel, client, completions, demo, doctor, first_answers, hours, import, judge, ledger,
+    macros, man, outbox, regulation, search, store, sync, ticket, undo,
 };
 use crate::core::instant::Instant;
 use crate::core::language::Language;
@@ -71,6 +71,7 @@ pub(super) enum Command {
     Demo(demo::Command),
     Import(import::Command),
     Ticket(ticket::Command),
+    Macro(macros::Command),
     Undo(undo::Command),
     Client(client::Command),
     Ledger(ledger::Command),

@@ -123,9 +123,9 @@ impl From<desk::Error> for Failure {
             desk::Error::Store(error) => error.into(),
             error if error.is_regulation() => Self::new(Kind::Denied, error.to_string()),
             error if error.is_not_found() => Self::not_found(error.to_string()),
-            error @ (desk::Error::Invalid(_) | desk::Error::Blanks { .. }) => {
-                Self::usage(error.to_string())
-            }
+            error @ (desk::Error::Invalid(_)
+            | desk::Error::Blanks { .. }
+            | desk::Error::Form { .. }) => Self::usage(error.to_string()),
             error => Self::failed(error.to_string()),
         }
     }

@@ -8,6 +8,7 @@ mod list;
 mod set;
 mod show;
 
+pub(super) use act::{run_plans, tell_results};
 pub(super) use list::tell;
 
 use super::failure::Result;
@@ -37,6 +38,15 @@ Examples:
 
 A query is words and FIELD:VALUE, joined by \"and\"; `-` before one turns it round. Fields: state,
 kind, verdict, clause, client, channel, assignee, emergency, missing, from, number.";
+
+const FORMS: &str = "\
+Examples:
+  primedesk ticket reply 17 --text 'Вот отчёт' --attach report.pdf
+  primedesk ticket reply 17 18 --form '{{ greeting }} Вернёмся к вам {{ next_open }}.'
+
+Fields: greeting, signature, number, subject, client, person, agent, mailbox, received, kind,
+verdict, clause, meaning, missing, missing_list, systems, source, tariff, left, free_again, act,
+next_open. One that is empty for a ticket fails there; '{% if client %}' asks first.";
 
 const AGAINST: &str = "\
 Against the verdict (exit code 3) a --reason is needed; where it costs free units, a lead's
@@ -85,6 +95,7 @@ enum Action {
     #[command(after_help = AGAINST)]
     Resolve(args::Act),
     /// Write to the client
+    #[command(after_help = FORMS)]
     Reply(args::Reply),
     /// Put off until a moment, the next opening if none is named
     Park(args::Park),

@@ -10,6 +10,7 @@ use super::theme::Theme;
 use crate::core::calendar::ClosedDay;
 use crate::core::instant::Instant;
 use crate::core::language::Language;
+use crate::core::macros::Macro;
 use crate::core::message::Party;
 use chrono::NaiveDate;
 use std::path::{Path, PathBuf};
@@ -77,6 +78,8 @@ pub struct Settings {
     pub clock: Clock,
     /// The channels.
     pub channels: Channels,
+    /// The macros of the file; the recorded ones lie beside it.
+    pub macros: Vec<Macro>,
 }
 
 impl Settings {
@@ -180,6 +183,7 @@ impl Settings {
             theme: file.theme.unwrap_or(Theme::Dark),
             clock: flags.now.map_or(Clock::System, Clock::Fixed),
             channels: lifted.channels,
+            macros: lifted.macros,
         })
     }
 }
@@ -211,6 +215,7 @@ struct Lifted {
     max_mail_bytes: u64,
     closed_days: Vec<ClosedDay>,
     channels: Channels,
+    macros: Vec<Macro>,
 }
 
 /// Lifts the whole file.
@@ -226,6 +231,8 @@ fn lifted(lift: &mut Lift<'_>, file: &File) -> Lifted {
             *bytes.get_ref()
         });
     let channels = Channels::lift(lift, &file.channel, &file.outbox, &file.answers);
+    let (macros, wrong) = super::macros::lift(lift.text, &file.macros, &[]);
+    lift.faults.extend(wrong);
     let (sender, own_addresses) = addresses(lift, &file.mail, channels.email.as_ref());
     Lifted {
         store: file.store.as_ref().map(|path| lift.path("store", path)),
@@ -253,6 +260,7 @@ fn lifted(lift: &mut Lift<'_>, file: &File) -> Lifted {
             .filter_map(|day| closed_day(lift, day))
             .collect(),
         channels,
+        macros,
     }
 }
 

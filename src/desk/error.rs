@@ -3,6 +3,7 @@
 use crate::core::clause::Clause;
 use crate::core::code::codes;
 use crate::core::instant::{Instant, rfc3339};
+use crate::core::scribe::FormFault;
 use crate::core::ticket::State;
 use crate::core::verdict::{Action, Need, listed};
 use crate::store;
@@ -150,6 +151,20 @@ pub enum Error {
     /// A template that leaves something for a person to fill in.
     #[error("the letter of ticket {number} has blanks to fill in: write its text")]
     Blanks {
+        /// The ticket.
+        number: u64,
+    },
+    /// A text whose fields can't be filled.
+    #[error("the text for ticket {number}, {fault}")]
+    Form {
+        /// The ticket.
+        number: u64,
+        /// The place, and what is wrong there.
+        fault: FormFault,
+    },
+    /// The very letter that went out last.
+    #[error("ticket {number} got this very letter already, and its client has not written since")]
+    SameLetter {
         /// The ticket.
         number: u64,
     },

@@ -1,7 +1,24 @@
 //! Why a command was not done, made ready to be spoken.
 
 use super::{Error, ReplyIs};
+use crate::core::scribe::{FormFault, FormFaultKind};
 use crate::core::sentence::{Sentence, Word};
+
+/// What is wrong with a text with fields.
+fn form_sentence(number: u64, fault: &FormFault) -> Sentence {
+    let (key, what) = match &fault.what {
+        FormFaultKind::Unknown(field, _) => ("error-form-unknown", field),
+        FormFaultKind::Empty(field) => ("error-form-empty", field),
+        FormFaultKind::Broken(why) => ("error-form-broken", why),
+    };
+    let line = u64::try_from(fault.line).unwrap_or(0);
+    let words = vec![
+        ("number", Word::Number(number)),
+        ("line", Word::Number(line)),
+        ("what", Word::Name(what.clone())),
+    ];
+    Sentence::new(key, words)
+}
 
 impl Error {
     /// The sentence that tells a person.
@@ -95,6 +112,10 @@ impl Error {
             ),
             Self::Blanks { number } => {
                 Sentence::new("error-blanks", vec![("number", Word::Number(*number))])
+            }
+            Self::Form { number, fault } => form_sentence(*number, fault),
+            Self::SameLetter { number } => {
+                Sentence::new("error-same-letter", vec![("number", Word::Number(*number))])
             }
             Self::Invalid(why) => Sentence::new("error-other", vec![("why", name(why))]),
             Self::Template(why) => Sentence::new("error-template", vec![("why", name(why))]),

@@ -15,6 +15,7 @@ use uuid::Uuid;
 const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("migrations/01-desk.sql")),
     M::up(include_str!("migrations/02-sync.sql")),
+    M::up(include_str!("migrations/04-drafts.sql")),
 ];
 
 /// "prdk" in ASCII: tells our files from those of others.

@@ -9,6 +9,7 @@ pub use marks::Marks;
 use super::snapshot::{CheckLine, OnCallSheet, SyncSheet, TicketSheet};
 use crate::core::instant::Instant;
 use ratatui::text::Line;
+use std::collections::BTreeSet;
 
 /// A pane that can have the focus.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,6 +77,10 @@ pub struct Model {
     pub queue: QueueList,
     /// Marked tickets.
     pub marks: Marks,
+    /// Tickets for which I have a draft.
+    pub drafted: BTreeSet<u64>,
+    /// How many steps of a macro are recorded, while one is.
+    pub recording: Option<usize>,
     /// The ticket under the cursor, once it has been read.
     pub sheet: Option<Box<TicketSheet>>,
     /// Its rows as they were last wrapped, with their width; gone with the sheet.
@@ -109,6 +114,8 @@ impl Model {
             focus: Pane::Queue,
             queue: QueueList::default(),
             marks: Marks::default(),
+            drafted: BTreeSet::new(),
+            recording: None,
             sheet: None,
             ticket_rows: None,
             ticket_scrolled: Scrolled::default(),

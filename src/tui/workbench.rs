@@ -10,12 +10,15 @@ mod go;
 mod keys;
 mod laid_over;
 mod lines;
+mod macros;
 mod outbox;
 mod read_out;
 mod sync;
 mod told;
+mod writing;
 
 pub use laid_over::{Errand, Over};
+pub use writing::Writing;
 
 use super::input::{Action, Pending};
 use super::look::Look;
@@ -23,10 +26,9 @@ use super::model::Model;
 use super::overlay::NoticeBar;
 use super::shell::Request;
 use super::theme::Role;
-use super::worker::{Ask, Footing, Order, Workers};
-use crate::store::Draft;
+use super::worker::{Ask, Begin, Footing, Order, TextAsk, Workers};
+use crate::store::Hold;
 use std::collections::VecDeque;
-use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 /// How long the cursor must rest before the panes beside follow it.
@@ -54,9 +56,11 @@ pub struct Workbench {
     /// An action on a ticket that has not been read yet.
     wish: Option<(u64, Action)>,
     /// What the reader was asked to begin a reply for.
-    beginning: Option<Errand>,
-    /// The file that is open in the editor of one's own.
-    edited: Option<PathBuf>,
+    beginning: Option<(Errand, Begin)>,
+    /// Whose draft a form was that went to the marked tickets.
+    form_sent: Option<Hold>,
+    /// What is recorded as a macro.
+    recording: Option<macros::Recording>,
     /// Entries of earlier prompts.
     searches: Vec<String>,
     /// Whether the first pane has been chosen by the hour.
@@ -85,7 +89,8 @@ impl Workbench {
             saves_at: None,
             wish: None,
             beginning: None,
-            edited: None,
+            form_sent: None,
+            recording: None,
             searches: Vec::new(),
             settled: false,
             size: (0, 0),
@@ -107,6 +112,8 @@ impl Workbench {
         self.model.now = (self.footing.clock)();
         self.ask_window(self.model.queue.refresh());
         self.workers.ask(Ask::OnCall);
+        self.workers.ask(Ask::Text(TextAsk::Drafted));
+        self.ask_news();
         self.follow();
     }
 
@@ -151,31 +158,5 @@ impl Workbench {
         // The clock may be set meanwhile: a day is as far as one plans.
         let wait = wait.min(Duration::from_secs(86_400)) + Duration::from_millis(50);
         self.turns_at = Some(Instant::now() + wait);
-    }
-
-    /// Saves the draft that is being typed, if it changed.
-    fn save_draft(&mut self) {
-        self.saves_at = None;
-        let Some(Over::Compose {
-            compose,
-            began,
-            errand,
-        }) = &self.over
-        else {
-            return;
-        };
-        let text = compose.text();
-        // What nobody has touched is no draft: the template may say something else tomorrow.
-        if text == *began {
-            return;
-        }
-        let draft = Draft {
-            ticket: errand.number,
-            agent: self.footing.actor.name.clone(),
-            purpose: errand.purpose,
-            text,
-            saved_at: (self.footing.clock)(),
-        };
-        self.workers.order(Order::SaveDraft(draft));
     }
 }

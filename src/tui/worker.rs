@@ -2,15 +2,17 @@
 
 mod job;
 mod read;
+mod texts;
 mod write;
 
 pub use job::{BulkDone, Halt, Progress};
+pub use texts::{Begin, TextAsk, TextOrder, TextTold, opened};
 
-use super::snapshot::{Begun, OnCallSheet, SyncSheet, TicketSheet, Window};
-use crate::core::event::Purpose;
+use super::snapshot::{OnCallSheet, SyncSheet, TicketSheet, Window};
 use crate::core::instant::Instant;
+use crate::core::macros::Macro;
 use crate::desk::{self, Actor, Command, Done, Ground, Plan, Scope, Undone};
-use crate::store::{Cursor, Draft, HistoryLine, OutboxItem, OutboxLine, Store};
+use crate::store::{Cursor, HistoryLine, OutboxItem, OutboxLine, Store};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Sender};
@@ -55,8 +57,8 @@ pub enum Ask {
     Ticket(u64),
     /// The on-call view.
     OnCall,
-    /// A reply to begin.
-    Begin(u64, Purpose),
+    /// Something for a person who writes.
+    Text(TextAsk),
     /// What happened to a ticket.
     History(u64),
     /// Clients whose id or name has this in it.
@@ -90,10 +92,8 @@ pub enum Order {
     },
     /// The last batch back.
     Undo,
-    /// A draft as it is typed.
-    SaveDraft(Draft),
-    /// A draft no longer wanted.
-    DropDraft(u64, Purpose),
+    /// Something for a person who writes.
+    Text(TextOrder),
     /// What the passing of time changes.
     Wake,
     /// Something for a reply in the outbox.
@@ -127,8 +127,8 @@ pub enum Told {
     Ticket(u64, Option<Box<TicketSheet>>),
     /// The on-call view.
     OnCall(Box<OnCallSheet>),
-    /// A reply begun.
-    Begun(Begun),
+    /// Something for a person who writes.
+    Text(Box<TextTold>),
     /// What happened to a ticket.
     History(u64, Vec<HistoryLine>),
     /// Clients, with the query they answer.
@@ -148,8 +148,6 @@ pub enum Told {
     BulkDone(Box<BulkDone>),
     /// An undo went through, or not.
     Undone(desk::Result<Box<Undone>>),
-    /// A draft is saved.
-    DraftSaved,
     /// Something was done with a reply in the outbox, or not.
     Handled(Handling, desk::Result<Box<OutboxItem>>),
     /// The replies that have failed or were perhaps sent, then those that wait: of each the newest first.
@@ -184,6 +182,10 @@ pub struct Footing {
     pub part_of: PartOf,
     /// Where attachments are put.
     pub files: PathBuf,
+    /// The macros that there are at the start.
+    pub macros: Vec<Macro>,
+    /// Where recorded ones are added.
+    pub macros_file: PathBuf,
 }
 
 impl Workers {

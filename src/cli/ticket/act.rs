@@ -35,22 +35,35 @@ struct NotDone<'a> {
 
 /// Does the command with each ticket, in one batch. One that fails does not stop the others.
 pub(super) fn run(session: &mut Session, numbers: &[u64], command: &Command) -> Result<()> {
+    let plan = |number: &u64| Plan::of(*number, command.clone());
+    let plans: Vec<Plan> = numbers.iter().map(plan).collect();
+    run_plans(session, command.name(), &plans)
+}
+
+/// Does what is planned for each ticket, in one batch of this name. One that fails does not stop the others.
+pub(in crate::cli) fn run_plans(session: &mut Session, name: &str, plans: &[Plan]) -> Result<()> {
     let mut store = session.store()?;
     let ground = session.ground()?;
     let actor = session.actor();
     desk::wake(&mut store, &ground, session.now)?;
-    let stamp = Stamp::new(session.now, &actor.name, command.name());
-    let plan = |number: &u64| Plan::of(*number, command.clone());
-    let plans: Vec<Plan> = numbers.iter().map(plan).collect();
+    let stamp = Stamp::new(session.now, &actor.name, name);
     let results = desk::run_each(
         &mut store,
         &ground,
         &actor,
         &stamp,
-        &plans,
+        plans,
         || true,
         |_, _| {},
     )?;
+    tell_results(session, results)
+}
+
+/// Tells what became of each ticket. Fails with the worst of their failures, all of which were told.
+pub(in crate::cli) fn tell_results(
+    session: &mut Session,
+    results: impl IntoIterator<Item = (u64, desk::Result<Done>)>,
+) -> Result<()> {
     let mut worst = Kind::Closed;
     for (number, result) in results {
         match result {
@@ -64,7 +77,6 @@ pub(super) fn run(session: &mut Session, numbers: &[u64], command: &Command) -> 
     }
     match worst {
         Kind::Closed => Ok(()),
-        // Every one was told.
         kind => Err(Failure::new(kind, "")),
     }
 }

@@ -145,6 +145,10 @@ fn cell(
             (false, false, true) => (" ~".to_owned(), Role::Warn),
             _ => (String::new(), Role::Text),
         },
+        // Something unfinished lies here.
+        Column::Number if model.drafted.contains(&row.number) => {
+            (format!("{}…", row.number), Role::Accent)
+        }
         Column::Number => (row.number.to_string(), Role::Text),
         Column::State => (text.state_short(row.state), state_role(row.state)),
         Column::Age => (age(row, model, scene), Role::Dim),

@@ -98,6 +98,10 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, scene: &Scene<'_>)
         let filter = text.say_with("status-filter", &[("filter", (&queue.query).into())]);
         left.push_str(&format!("  {filter}"));
     }
+    if let Some(steps) = model.recording {
+        let steps = text.say_with("status-recording", &[("steps", steps.to_string().into())]);
+        left = format!(" {steps} {left}");
+    }
     let room = room_beside(area, right + 1, cells::width(&left));
     let right = sync_line(frame, (area, right + 1), room, model, scene);
     let buffer = frame.buffer_mut();

@@ -54,6 +54,7 @@ impl Workbench {
             Chosen::Discretion => "action-set-discretion",
             Chosen::Assignee => "prompt-assignee",
             Chosen::TakeOver(_) => "take-over",
+            Chosen::Macro => "action-run-macro",
         });
         let menu = match &chosen {
             Chosen::Systems | Chosen::Access => Menu::several(title, items),
@@ -123,7 +124,7 @@ impl Workbench {
             ),
             Chosen::Systems => systems(&facts.systems),
             Chosen::Access => systems(&facts.needs_access),
-            Chosen::Client | Chosen::Assignee | Chosen::TakeOver(_) => Vec::new(),
+            Chosen::Client | Chosen::Assignee | Chosen::TakeOver(_) | Chosen::Macro => Vec::new(),
         }
     }
 
@@ -167,6 +168,7 @@ impl Workbench {
             return;
         };
         match chosen {
+            Chosen::Macro => return self.run_macro(ids.first().map(String::as_str)),
             Chosen::Assignee => return self.assign_to(number, ids.first().map(String::as_str)),
             Chosen::TakeOver(errand) => {
                 if ids.first().is_some_and(|id| id != NONE) {
@@ -188,7 +190,7 @@ impl Workbench {
             Chosen::Client => SetFact::Client(one.map(str::to_owned)),
             Chosen::Systems => SetFact::Systems(ids.to_vec()),
             Chosen::Access => SetFact::NeedsAccess(ids.to_vec()),
-            Chosen::Assignee | Chosen::TakeOver(_) => return,
+            Chosen::Assignee | Chosen::TakeOver(_) | Chosen::Macro => return,
         };
         self.set(number, fact);
     }

@@ -1,7 +1,7 @@
 //! From an input to what is done: first what lies over the panes has it, then the keymap.
 
+use super::Workbench;
 use super::laid_over::{Asked, Over};
-use super::{DRAFT_PAUSE, Workbench};
 use crate::tui::input::{Action, Input, Resolved};
 use crate::tui::overlay::{Palette, Prompt, Step, help};
 use crate::tui::shell::Request;
@@ -83,13 +83,14 @@ impl Workbench {
                 }
                 step => self.take_step(&step),
             },
-            Over::Compose { compose, .. } => {
-                let step = compose.on_input(input, &keys);
-                if compose.take_changed() && self.saves_at.is_none() {
-                    self.saves_at = Some(now + DRAFT_PAUSE);
+            Over::Compose(_) => return self.input_compose(input, now),
+            Over::Drafts { menu, .. } => match menu.on_input(input, &keys) {
+                Step::Done(ids) => {
+                    self.dirty = true;
+                    return self.take_draft_choice(&ids, now);
                 }
-                return self.take_compose(&step);
-            }
+                step => self.take_step(&step),
+            },
         };
         if let Some(action) = other {
             self.dirty = true;
@@ -140,6 +141,8 @@ impl Workbench {
             Action::Palette => self.open_palette(),
             Action::SyncStatus => self.read_sync(),
             Action::Outbox => self.ask_outbox(),
+            Action::Drafts => self.ask_drafts(),
+            Action::RecordMacro => self.record(),
             Action::Search => self.ask_line(Asked::Search, "prompt-search", ""),
             Action::Filter => {
                 let query = self.model.queue.query.clone();

@@ -1,11 +1,12 @@
 //! What is laid over the panes, with what it is for.
 
+use super::writing::Writing;
 use crate::core::event::Purpose;
 use crate::core::request::Item;
 use crate::desk::Against;
-use crate::store::OutboxLine;
+use crate::store::{Kept, OutboxLine};
 use crate::tui::look::Look;
-use crate::tui::overlay::{Compose, Menu, Pager, Palette, Prompt};
+use crate::tui::overlay::{Menu, Pager, Palette, Prompt};
 use crate::tui::shell::Frame;
 use ratatui::layout::Rect;
 
@@ -26,6 +27,8 @@ pub enum Asked {
     Against(Errand),
     /// The lead who approves, after the reason.
     Approver(Errand),
+    /// What the macro that was recorded is called.
+    MacroName,
 }
 
 /// What a choice is made for.
@@ -49,6 +52,8 @@ pub enum Chosen {
     Assignee,
     /// Whether a ticket is taken over from who has it; then the reply is written.
     TakeOver(Errand),
+    /// Which macro is done.
+    Macro,
 }
 
 /// What a reply is written for: what is done when it is sent.
@@ -64,6 +69,8 @@ pub struct Errand {
     pub paid: bool,
     /// Whether the ticket is taken over from who has it.
     pub take_over: bool,
+    /// Whether it is one text for all marked tickets; its ticket is the one that it is shown for.
+    pub form: bool,
 }
 
 /// What is laid over the panes.
@@ -105,13 +112,15 @@ pub enum Over {
     /// All actions.
     Palette(Palette),
     /// A reply being written.
-    Compose {
-        /// The text.
-        compose: Box<Compose>,
-        /// The text that it began with.
-        began: String,
-        /// What it is written for.
-        errand: Errand,
+    Compose(Box<Writing>),
+    /// Drafts to choose from.
+    Drafts {
+        /// The list.
+        menu: Menu,
+        /// The drafts in it.
+        drafts: Vec<Kept>,
+        /// The reply that has several of them; of all my drafts none.
+        errand: Option<Errand>,
     },
 }
 
@@ -125,7 +134,13 @@ impl Over {
             }
             Self::Pager(pager) | Self::Sync(pager) => pager.draw(frame, area, look),
             Self::Palette(palette) => palette.draw(frame, area, look),
-            Self::Compose { compose, .. } => compose.draw(frame, area, look),
+            Self::Compose(writing) => {
+                writing.compose.draw(frame, area, look);
+                if let Some(aid) = &mut writing.aid {
+                    aid.draw(frame, area, look);
+                }
+            }
+            Self::Drafts { menu, .. } => menu.draw(frame, area, look),
         }
     }
 }

@@ -28,6 +28,7 @@ impl Workbench {
             }
             Asked::Assignee(_) => {}
             Asked::ItemReason(number, item) => return self.vouch(number, item, text),
+            Asked::MacroName => return self.name_recording(text),
             Asked::Against(errand) => {
                 if text.is_empty() {
                     return self.refuse_line("prompt-reason-empty");
@@ -93,7 +94,7 @@ impl Workbench {
         }
     }
 
-    fn refuse_line(&mut self, key: &str) {
+    pub(super) fn refuse_line(&mut self, key: &str) {
         let words = self.look.say(key);
         if let Some(Over::Prompt { prompt, .. }) = &mut self.over {
             prompt.set_error(Some(words));

@@ -3,7 +3,7 @@
 mod sheets;
 mod watch;
 
-use super::{Anchor, Ask, Footing, Told};
+use super::{Anchor, Ask, Footing, TextAsk, Told};
 use crate::core::instant::Instant;
 use crate::desk::{self, Scope};
 use crate::store::{Cursor, Result, Store};
@@ -20,8 +20,8 @@ const SIDE: u32 = 150;
 const COUNT_LIMIT: u32 = 10_000;
 
 pub(super) struct Reader {
-    store: Store,
-    footing: Footing,
+    pub(super) store: Store,
+    pub(super) footing: Footing,
     told: UnboundedSender<Told>,
 }
 
@@ -76,10 +76,7 @@ impl Reader {
             },
             Ask::Ticket(number) => Told::Ticket(number, self.ticket(number, now)?.map(Box::new)),
             Ask::OnCall => Told::OnCall(Box::new(self.on_call(now)?)),
-            Ask::Begin(number, purpose) => match self.begin(number, purpose, now) {
-                Ok(begun) => Told::Begun(begun),
-                Err(error) => Told::Failed(error.to_string()),
-            },
+            Ask::Text(ask) => Told::Text(Box::new(self.answer_text(ask, now)?)),
             Ask::History(number) => {
                 let lines = match view.ticket(number)? {
                     Some(ticket) => view.history(ticket.id, 0, 1000)?,
@@ -166,6 +163,10 @@ fn newest(first: Ask, asks: &Receiver<Ask>) -> Vec<Ask> {
         Ask::OnCall => Some(1),
         Ask::Clients(_) => Some(2),
         Ask::Outbox => Some(3),
+        Ask::Text(TextAsk::Drafted) => Some(4),
+        Ask::Text(TextAsk::News(_)) => Some(5),
+        Ask::Text(TextAsk::Paths(_)) => Some(6),
+        Ask::Text(TextAsk::Fill(..)) => Some(7),
         _ => None,
     };
     let mut kept: Vec<Ask> = Vec::with_capacity(pending.len());
