@@ -98,10 +98,6 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, scene: &Scene<'_>)
         let filter = text.say_with("status-filter", &[("filter", (&queue.query).into())]);
         left.push_str(&format!("  {filter}"));
     }
-    if let Some(steps) = model.recording {
-        let steps = text.say_with("status-recording", &[("steps", steps.to_string().into())]);
-        left = format!(" {steps} {left}");
-    }
     let room = room_beside(area, right + 1, cells::width(&left));
     let right = sync_line(frame, (area, right + 1), room, model, scene);
     let buffer = frame.buffer_mut();
@@ -114,6 +110,23 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, scene: &Scene<'_>)
     );
     let at = area.right().saturating_sub(hours_width + 1);
     cells::put_fit(buffer, (at, area.y), area.right(), &hours, look.style(role));
+}
+
+/// The sign that a macro is recorded, at the left of a row. Gives the rest of the row.
+pub fn draw_recording(frame: &mut Frame<'_>, area: Rect, model: &Model, scene: &Scene<'_>) -> Rect {
+    let Some(steps) = model.recording else {
+        return area;
+    };
+    let steps = [("steps", steps.to_string().into())];
+    let words = format!(" {} ", scene.look.text.say_with("status-recording", &steps));
+    let style = scene.look.style(Role::Bad);
+    let from = (area.x, area.y);
+    let end = cells::put(frame.buffer_mut(), from, area.right(), &words, style);
+    Rect {
+        x: end,
+        width: area.right().saturating_sub(end),
+        ..area
+    }
 }
 
 /// The sync at the right of the row, where a notice that is `wanted` columns wide leaves it room: a notice stays until

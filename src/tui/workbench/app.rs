@@ -127,9 +127,10 @@ impl Workbench {
         }
         if area.height > 1 {
             let contexts = view::contexts(self.model.focus);
+            let rest = view::draw_recording(frame, row(1), &self.model, scene);
             hints::draw(
                 frame,
-                row(1),
+                rest,
                 &self.look,
                 &contexts,
                 view::hints(self.model.focus),
