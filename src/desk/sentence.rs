@@ -4,6 +4,11 @@ use super::{Error, ReplyIs};
 use crate::core::scribe::{FormFault, FormFaultKind};
 use crate::core::sentence::{Sentence, Word};
 
+/// A sentence about a ticket.
+fn of_ticket(key: &'static str, number: u64) -> Sentence {
+    Sentence::new(key, vec![("number", Word::Number(number))])
+}
+
 /// What is wrong with a text with fields.
 fn form_sentence(number: u64, fault: &FormFault) -> Sentence {
     let (key, what) = match &fault.what {
@@ -110,13 +115,9 @@ impl Error {
                 "error-nothing-missing",
                 vec![("number", Word::Number(*number))],
             ),
-            Self::Blanks { number } => {
-                Sentence::new("error-blanks", vec![("number", Word::Number(*number))])
-            }
+            Self::Blanks { number } => of_ticket("error-blanks", *number),
             Self::Form { number, fault } => form_sentence(*number, fault),
-            Self::SameLetter { number } => {
-                Sentence::new("error-same-letter", vec![("number", Word::Number(*number))])
-            }
+            Self::SameLetter { number } => of_ticket("error-same-letter", *number),
             Self::Invalid(why) => Sentence::new("error-other", vec![("why", name(why))]),
             Self::Template(why) => Sentence::new("error-template", vec![("why", name(why))]),
             Self::NothingToUndo => Sentence::new("error-nothing-to-undo", Vec::new()),

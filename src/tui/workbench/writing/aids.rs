@@ -67,6 +67,15 @@ impl Aid {
     }
 }
 
+/// Leaves only what still begins with what is typed: until the directory is read anew nothing else may be taken.
+fn narrow(menu: &mut Menu, found: &mut Vec<(String, Option<u64>)>) {
+    let typed = menu.query().to_lowercase();
+    let fits = |path: &str| path.to_lowercase().starts_with(&typed);
+    found.retain(|(path, _)| fits(path));
+    let items = menu.items().iter().filter(|item| fits(&item.id));
+    menu.set_items(items.cloned().collect());
+}
+
 fn draw_text(frame: &mut Frame<'_>, area: Rect, look: &Look, text: &str) {
     let inner = Panel::new(look.say("pieces-preview"))
         .quiet()
@@ -183,7 +192,10 @@ impl Workbench {
             return;
         };
         let step = menu.on_input(input, &keys);
-        if menu.take_changed() && matches!(writing.aid, Some(Aid::File { .. })) {
+        if menu.take_changed()
+            && let Some(Aid::File { menu, found }) = &mut writing.aid
+        {
+            narrow(menu, found);
             self.ask_paths();
         }
         match step {
