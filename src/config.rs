@@ -9,6 +9,7 @@ pub mod law;
 mod lift;
 pub mod macros;
 mod places;
+mod raw_macro;
 mod replace;
 pub mod secret;
 mod settings;

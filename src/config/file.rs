@@ -2,7 +2,7 @@
 
 use super::channels;
 use super::error::{Error, Result};
-use super::macros::RawMacro;
+use super::raw_macro::RawMacro;
 use crate::core::fault::Fault;
 use crate::core::language::Language;
 use serde::Deserialize;

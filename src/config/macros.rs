@@ -1,27 +1,16 @@
 //! Macros as they are written in `config.toml` and `macros.toml`: strict, with the line of everything that is wrong.
 
 mod record;
-mod step;
 
 pub use record::record;
 
 use super::error::{Error, Result};
 use super::file;
+use super::raw_macro::{RawMacro, lift};
 use super::settings::Settings;
-use crate::core::fault::Fault;
 use crate::core::macros::Macro;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
-use step::RawStep;
-use toml::Spanned;
-
-/// One `[[macro]]`.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct RawMacro {
-    name: Spanned<String>,
-    steps: Spanned<Vec<RawStep>>,
-}
 
 /// The file of recorded macros.
 #[derive(Debug, Default, Deserialize)]
@@ -61,47 +50,6 @@ fn of_text(path: &Path, text: &str, before: &[Macro]) -> Result<Vec<Macro>> {
     }
     faults.sort();
     Err(refuse(faults))
-}
-
-/// Checks macros, and tells what is wrong with them.
-pub(super) fn lift(text: &str, raw: &[RawMacro], before: &[Macro]) -> (Vec<Macro>, Vec<Fault>) {
-    let mut macros: Vec<Macro> = Vec::new();
-    let mut faults = Vec::new();
-    for one in raw {
-        let name = one.name.get_ref();
-        let fault = |message: String| Fault::at(text, one.name.span().start, message);
-        if let Some(why) = super::lift::no_name(name) {
-            faults.push(fault(format!("macro.name: a name that {why}")));
-        }
-        if before
-            .iter()
-            .chain(&macros)
-            .any(|known| known.name == *name)
-        {
-            faults.push(fault(format!(
-                "macro.name: there is a macro `{name}` already"
-            )));
-        }
-        if one.steps.get_ref().is_empty() {
-            let at = one.steps.span().start;
-            faults.push(Fault::at(text, at, format!("macro `{name}` has no step")));
-        }
-        let mut steps = Vec::new();
-        for step in one.steps.get_ref() {
-            match step.lift() {
-                Ok(step) => steps.push(step),
-                Err((at, message)) => {
-                    let message = format!("macro `{name}`: {message}");
-                    faults.push(Fault::at(text, at, message));
-                }
-            }
-        }
-        macros.push(Macro {
-            name: name.clone(),
-            steps,
-        });
-    }
-    (macros, faults)
 }
 
 #[cfg(test)]

@@ -231,7 +231,7 @@ fn lifted(lift: &mut Lift<'_>, file: &File) -> Lifted {
             *bytes.get_ref()
         });
     let channels = Channels::lift(lift, &file.channel, &file.outbox, &file.answers);
-    let (macros, wrong) = super::macros::lift(lift.text, &file.macros, &[]);
+    let (macros, wrong) = super::raw_macro::lift(lift.text, &file.macros, &[]);
     lift.faults.extend(wrong);
     let (sender, own_addresses) = addresses(lift, &file.mail, channels.email.as_ref());
     Lifted {

@@ -13,12 +13,13 @@ mod lines;
 mod macros;
 mod outbox;
 mod read_out;
+mod reply;
 mod sync;
 mod told;
 mod writing;
 
 pub use laid_over::{Errand, Over};
-pub use writing::Writing;
+pub use reply::Writing;
 
 use super::input::{Action, Pending};
 use super::look::Look;

@@ -1,9 +1,9 @@
 //! What is laid over the panes, with what it is for.
 
-use super::writing::Writing;
-use crate::core::event::Purpose;
+pub use super::reply::Errand;
+
+use super::reply::Writing;
 use crate::core::request::Item;
-use crate::desk::Against;
 use crate::store::{Kept, OutboxLine};
 use crate::tui::look::Look;
 use crate::tui::overlay::{Menu, Pager, Palette, Prompt};
@@ -54,23 +54,6 @@ pub enum Chosen {
     TakeOver(Errand),
     /// Which macro is done.
     Macro,
-}
-
-/// What a reply is written for: what is done when it is sent.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Errand {
-    /// The ticket.
-    pub number: u64,
-    /// Why the reply is written.
-    pub purpose: Purpose,
-    /// Why the verdict is not followed, where it is not.
-    pub against: Option<Against>,
-    /// Whether it is accepted as paid work.
-    pub paid: bool,
-    /// Whether the ticket is taken over from who has it.
-    pub take_over: bool,
-    /// Whether it is one text for all marked tickets; its ticket is the one that it is shown for.
-    pub form: bool,
 }
 
 /// What is laid over the panes.

@@ -4,12 +4,10 @@ mod aids;
 mod drafts;
 mod outside;
 
-pub use aids::Aid;
-
-use super::laid_over::{Errand, Over};
+use super::laid_over::Over;
+use super::reply::{Errand, Writing};
 use super::{DRAFT_PAUSE, Workbench};
 use crate::core::event::Purpose;
-use crate::core::scribe::Field;
 use crate::desk::{self, Command, How, Outgoing};
 use crate::store::{Draft, Hold, Saved};
 use crate::tui::input::{Action, Input};
@@ -24,37 +22,6 @@ use ratatui::text::Line;
 use std::path::PathBuf;
 use std::time::Instant;
 use uuid::Uuid;
-
-/// A reply being written, with what it is for.
-pub struct Writing {
-    pub(super) compose: Compose,
-    pub(super) errand: Errand,
-    /// What the template says.
-    template: String,
-    /// What in the template is told by fields.
-    frame: Vec<Field>,
-    /// The text and the files as they were last saved, or begun with.
-    saved: (String, Vec<PathBuf>),
-    hold: Hold,
-    /// Whether a row of the store is ours already.
-    is_kept: bool,
-    /// The client's last message when it was begun.
-    last_seen: Option<Uuid>,
-    /// What helps with it, laid over it.
-    pub(super) aid: Option<Aid>,
-}
-
-impl Writing {
-    fn files(&self) -> Vec<PathBuf> {
-        let files = self.compose.files().iter();
-        files.map(|file| file.path.clone()).collect()
-    }
-
-    /// Whether there is something that is not saved yet.
-    fn is_unsaved(&self) -> bool {
-        self.saved.0 != self.compose.text() || self.saved.1 != self.files()
-    }
-}
 
 impl Workbench {
     /// Has the reader begin a reply; it is laid over the panes when it comes.

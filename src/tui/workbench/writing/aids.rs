@@ -2,70 +2,16 @@
 
 use super::super::Workbench;
 use super::super::laid_over::Over;
+use super::super::reply::Aid;
 use super::attached;
 use crate::core::scrub::scrub_text;
 use crate::tui::input::Input;
-use crate::tui::look::Look;
 use crate::tui::overlay::menu::Item;
-use crate::tui::overlay::panel::Panel;
-use crate::tui::overlay::wrap::Para;
-use crate::tui::overlay::{Menu, Step, cells};
-use crate::tui::shell::Frame;
+use crate::tui::overlay::{Menu, Step};
 use crate::tui::snapshot::Piece;
 use crate::tui::theme::Role;
 use crate::tui::worker::{Ask, TextAsk, opened};
-use ratatui::layout::Rect;
-use ratatui::text::Line;
 use std::time::Instant;
-
-/// What helps with a reply.
-pub enum Aid {
-    /// A text that is kept, to be chosen.
-    Text {
-        /// The list.
-        menu: Menu,
-        /// The texts, each with the id of its item; none that can't be put in.
-        texts: Vec<(String, String)>,
-    },
-    /// A file, to be chosen.
-    File {
-        /// The list.
-        menu: Menu,
-        /// What lies at the path that is typed: files with their length.
-        found: Vec<(String, Option<u64>)>,
-    },
-}
-
-/// From so many rows on there is room for the text below the list.
-const ROWS_WITH_PREVIEW: u16 = 14;
-
-impl Aid {
-    /// Draws it; of a text the words below its list.
-    pub fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
-        match self {
-            Self::File { menu, .. } => menu.draw(frame, area, look),
-            Self::Text { menu, .. } if area.height < ROWS_WITH_PREVIEW => {
-                menu.draw(frame, area, look);
-            }
-            Self::Text { menu, texts } => {
-                let above = Rect {
-                    height: area.height / 2,
-                    ..area
-                };
-                let below = Rect {
-                    y: above.bottom(),
-                    height: area.height - above.height,
-                    ..area
-                };
-                frame.render_widget(ratatui::widgets::Clear, below);
-                menu.draw(frame, above, look);
-                let under = menu.under_cursor().map(|item| item.id.clone());
-                let text = texts.iter().find(|(id, _)| Some(id) == under.as_ref());
-                draw_text(frame, below, look, text.map_or("", |(_, text)| text));
-            }
-        }
-    }
-}
 
 /// Leaves only what still begins with what is typed: until the directory is read anew nothing else may be taken.
 fn narrow(menu: &mut Menu, found: &mut Vec<(String, Option<u64>)>) {
@@ -74,20 +20,6 @@ fn narrow(menu: &mut Menu, found: &mut Vec<(String, Option<u64>)>) {
     found.retain(|(path, _)| fits(path));
     let items = menu.items().iter().filter(|item| fits(&item.id));
     menu.set_items(items.cloned().collect());
-}
-
-fn draw_text(frame: &mut Frame<'_>, area: Rect, look: &Look, text: &str) {
-    let inner = Panel::new(look.say("pieces-preview"))
-        .quiet()
-        .draw(frame, area, look);
-    let style = look.style(Role::Text);
-    let rows = text
-        .lines()
-        .flat_map(|line| Para::new(Line::styled(line.to_owned(), style)).rows(inner.width));
-    for (y, row) in (inner.y..inner.bottom()).zip(rows) {
-        let from = (inner.x + row.x, y);
-        cells::put_line(frame.buffer_mut(), from, inner.right(), &row.line);
-    }
 }
 
 impl Workbench {

@@ -89,7 +89,7 @@ impl Reader {
             purpose => purpose,
         };
         let is_question = ticket.facts.kind == Some(Kind::Question);
-        let is_bare = words == Purpose::Answer || (words == Purpose::Accept && is_question);
+        let is_bare = purpose == Purpose::Answer || (words == Purpose::Accept && is_question);
         let written = desk::brief_for(&view, &self.footing.ground, &ticket, words, now, agent)?;
         let template = match form {
             true => blank_form(&ticket),
