@@ -21,6 +21,7 @@ mod keys;
 mod ledger;
 mod lines;
 mod log;
+mod macros;
 mod man;
 mod out;
 mod outbox;
@@ -140,6 +141,7 @@ fn dispatch(command: Command, session: &mut Session) -> Result<()> {
         Command::Ticket(command) => command.run(session),
         Command::Search(command) => command.run(session),
         Command::Import(command) => command.run(session),
+        Command::Macro(command) => command.run(session),
         Command::Undo(command) => command.run(session),
         Command::View(command) => command.run(session),
         Command::Redo(command) => command.run(session),

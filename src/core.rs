@@ -17,6 +17,7 @@ pub mod instant;
 pub mod judgement;
 pub mod language;
 pub mod ledger;
+pub mod macros;
 pub mod message;
 pub mod query;
 pub mod reading;

@@ -27,7 +27,7 @@ mod view;
 
 pub use batches::{BatchLine, BatchState, Deed, Turn};
 pub use delivery::Delivery;
-pub use drafts::Draft;
+pub use drafts::{Draft, Found, Hold, Kept, Saved};
 pub use error::{Error, Result};
 pub use log::HistoryLine;
 pub use messages::{MessageView, RawMessage};

@@ -21,7 +21,7 @@ mod value;
 mod why;
 
 pub use numbers::Noun;
-pub use reply::{Draft, ReplyFacts, TemplateError, Templates};
+pub use reply::{Draft, ReplyFacts, Snippets, TemplateError, Templates};
 pub use value::Value;
 pub use why::Step;
 
@@ -36,6 +36,7 @@ pub struct Text {
     catalogue: &'static Catalogue,
     templates: Templates,
     mailbox: Option<Arc<str>>,
+    snippets: Arc<Snippets>,
 }
 
 impl Text {
@@ -51,7 +52,15 @@ impl Text {
             catalogue: Catalogue::of(language),
             templates,
             mailbox: None,
+            snippets: Arc::default(),
         }
+    }
+
+    /// The same, with these pieces of text.
+    #[must_use]
+    pub fn with_snippets(mut self, snippets: Snippets) -> Self {
+        self.snippets = Arc::new(snippets);
+        self
     }
 
     /// The same, with the address to which clients give access to their systems; an empty one is none.
@@ -73,6 +82,7 @@ impl Text {
     pub fn in_language(&self, language: Language) -> Self {
         Self {
             mailbox: self.mailbox.clone(),
+            snippets: Arc::clone(&self.snippets),
             ..Self::with_templates(language, self.templates.clone())
         }
     }

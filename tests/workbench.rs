@@ -6,6 +6,8 @@
 mod ground;
 #[path = "workbench/seat.rs"]
 mod seat;
+#[path = "workbench/writing.rs"]
+mod writing;
 
 use primedesk::core::health::{Condition, Health, Side};
 use primedesk::core::request::Channel;

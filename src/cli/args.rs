@@ -3,7 +3,7 @@
 use super::values::{code, instant};
 use super::{
     channel, client, completions, demo, doctor, first_answers, hours, import, judge, keys, ledger,
-    man, outbox, regulation, search, store, sync, theme, ticket, undo, view,
+    macros, man, outbox, regulation, search, store, sync, theme, ticket, undo, view,
 };
 use crate::core::instant::Instant;
 use crate::core::language::Language;
@@ -72,6 +72,7 @@ pub(super) enum Command {
     Import(import::Command),
     Ticket(ticket::Command),
     View(view::Command),
+    Macro(macros::Command),
     Undo(undo::Command),
     Redo(undo::Redo),
     Client(client::Command),

@@ -132,7 +132,9 @@ impl Kind {
         match error {
             error if error.is_regulation() => Self::Denied,
             error if error.is_not_found() => Self::NotFound,
-            desk::Error::Invalid(_) | desk::Error::Blanks { .. } => Self::Usage,
+            desk::Error::Invalid(_) | desk::Error::Blanks { .. } | desk::Error::Form { .. } => {
+                Self::Usage
+            }
             _ => Self::Failed,
         }
     }

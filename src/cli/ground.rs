@@ -2,9 +2,11 @@
 
 use super::failure::{Failure, Result};
 use super::session::Session;
+use crate::core::language::Language;
 use crate::core::reading::Reader;
+use crate::core::scrub::{scrub_line, scrub_text};
 use crate::desk::{Actor, Ground};
-use crate::text::{Templates, Text};
+use crate::text::{Snippets, Templates, Text};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -33,7 +35,9 @@ impl Session {
             lawbook: Arc::new(self.lawbook.clone()),
             reader: Arc::new(reader),
             scribe: Arc::new(
-                Text::with_templates(self.settings.language, templates).with_mailbox(address),
+                Text::with_templates(self.settings.language, templates)
+                    .with_mailbox(address)
+                    .with_snippets(snippets(&self.settings.templates_dir)?),
             ),
             domain: domain.to_owned(),
             answers_per_day: self.settings.channels.answers_per_day,
@@ -75,4 +79,27 @@ pub(super) fn templates(dir: &Path) -> Result<Templates> {
             first.unwrap_or_default()
         ))
     })
+}
+
+/// The pieces of text that come with the program, with those of the directory beside them: `ru/snippets/NAME.txt`.
+fn snippets(dir: &Path) -> Result<Snippets> {
+    let mut snippets = Snippets::default();
+    for language in Language::ALL {
+        let folder = dir.join(language.as_str()).join("snippets");
+        let entries = match std::fs::read_dir(&folder) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => continue,
+            Err(error) => return Err(Failure::io(&folder, &error)),
+        };
+        for entry in entries {
+            let path = entry.map_err(|error| Failure::io(&folder, &error))?.path();
+            let name = path.file_stem().and_then(|name| name.to_str());
+            let Some(name) = name.filter(|_| path.extension().is_some_and(|e| e == "txt")) else {
+                continue;
+            };
+            let text = std::fs::read_to_string(&path).map_err(|e| Failure::io(&path, &e))?;
+            snippets.add(*language, &scrub_line(name), scrub_text(&text).into_owned());
+        }
+    }
+    Ok(snippets)
 }

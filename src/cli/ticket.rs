@@ -10,7 +10,9 @@ mod meant;
 mod set;
 mod show;
 
+pub(super) use act::run_steps;
 pub(super) use list::{Wanted, list_of, tell};
+pub(super) use meant::Meant;
 
 use super::failure::Result;
 use super::session::Session;
@@ -40,6 +42,15 @@ Examples:
   primedesk ticket list --view 'Горит сегодня' --limit 20
   primedesk ticket list --query 'verdict:ask missing:screenshot' --sort -received
   primedesk ticket list --query '(kind:incident or emergency:yes) due<4wh -client:acme'";
+
+const FORMS: &str = "\
+Examples:
+  primedesk ticket reply 17 --text 'Вот отчёт' --attach report.pdf
+  primedesk ticket reply 17 18 --form '{{ greeting }} Вернёмся к вам {{ next_open }}.'
+
+Fields: greeting, signature, number, subject, client, person, agent, mailbox, received, kind,
+verdict, clause, meaning, missing, missing_list, systems, source, tariff, left, free_again, act,
+next_open. One that is empty for a ticket fails there; '{% if client %}' asks first.";
 
 const AGAINST: &str = "\
 Against the verdict (exit code 3) a --reason is needed; where it costs free units, a lead's
@@ -71,7 +82,7 @@ enum Action {
     /// Take a confirmation back
     Unconfirm(args::Unconfirm),
     /// Do what the verdict says
-    Follow(meant::Meant),
+    Follow(Meant),
     /// Take into work, with the charge
     #[command(after_help = AGAINST)]
     Accept(args::Accept),
@@ -88,13 +99,14 @@ enum Action {
     #[command(after_help = AGAINST)]
     Resolve(args::Act),
     /// Write to the client
+    #[command(after_help = FORMS)]
     Reply(args::Reply),
     /// Put off until a moment, the next opening if none is named
     Park(args::Park),
     /// Take up again what was done, refused, parked, or waits for the client
-    Reopen(meant::Meant),
+    Reopen(Meant),
     /// Take, unless somebody has it
-    Claim(meant::Meant),
+    Claim(Meant),
     /// Give to somebody, or to nobody
     Assign(args::Assign),
 }

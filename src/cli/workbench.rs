@@ -5,7 +5,7 @@ use super::session::Session;
 use super::sync::going_on;
 use super::theme;
 use crate::channels::mail::parse::attachment_bytes;
-use crate::config::{Clock, Settings};
+use crate::config::{self, Clock, Settings};
 use crate::core::instant::Instant;
 use crate::store::Store;
 use crate::sync;
@@ -50,6 +50,8 @@ pub fn open(
         })),
         part_of: Arc::new(|raw, part| attachment_bytes(raw, usize::try_from(part).ok()?)),
         files: std::env::temp_dir().join(format!("primedesk-{}", std::process::id())),
+        macros: config::macros::all(&session.settings)?,
+        macros_file: config::macros::file_of(&session.settings),
     };
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()

@@ -2,9 +2,11 @@
 
 use super::channels;
 use super::error::{Error, Result};
+use super::raw_macro::RawMacro;
 use crate::core::fault::Fault;
 use crate::core::language::Language;
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use std::path::Path;
 use toml::Spanned;
 use toml::value::Datetime;
@@ -38,6 +40,8 @@ pub(super) struct File {
     pub outbox: channels::OutboxTable,
     #[serde(default)]
     pub answers: channels::AnswersTable,
+    #[serde(default, rename = "macro")]
+    pub macros: Vec<RawMacro>,
 }
 
 /// The table `screen`.
@@ -71,6 +75,14 @@ pub(super) struct ClosedDay {
 /// # Errors
 /// What TOML or the keys' types refuse, with the line.
 pub(super) fn parse(text: &str) -> std::result::Result<File, Vec<Fault>> {
+    parse_as(text)
+}
+
+/// Reads a text as a file of some kind.
+///
+/// # Errors
+/// What TOML or the keys' types refuse, with the line.
+pub(super) fn parse_as<T: DeserializeOwned>(text: &str) -> std::result::Result<T, Vec<Fault>> {
     toml::from_str(text).map_err(|error| {
         let offset = error.span().map_or(0, |span| span.start);
         let message = error.message().trim().replace(" field `", " key `");

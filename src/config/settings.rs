@@ -10,6 +10,7 @@ use super::views::{self, SavedView};
 use crate::core::calendar::ClosedDay;
 use crate::core::instant::Instant;
 use crate::core::language::Language;
+use crate::core::macros::Macro;
 use crate::core::message::Party;
 use chrono::NaiveDate;
 use std::path::{Path, PathBuf};
@@ -83,6 +84,8 @@ pub struct Settings {
     pub channels: Channels,
     /// Saved views of the queue, in the order of the file.
     pub views: Vec<SavedView>,
+    /// The macros of the file; the recorded ones lie beside it.
+    pub macros: Vec<Macro>,
 }
 
 impl Settings {
@@ -189,6 +192,7 @@ impl Settings {
             clock: flags.now.map_or(Clock::System, Clock::Fixed),
             channels: lifted.channels,
             views: lifted.views,
+            macros: lifted.macros,
         })
     }
 }
@@ -222,6 +226,7 @@ struct Lifted {
     closed_days: Vec<ClosedDay>,
     channels: Channels,
     views: Vec<SavedView>,
+    macros: Vec<Macro>,
 }
 
 /// Lifts the whole file.
@@ -237,6 +242,8 @@ fn lifted(lift: &mut Lift<'_>, file: &File) -> Lifted {
             *bytes.get_ref()
         });
     let channels = Channels::lift(lift, &file.channel, &file.outbox, &file.answers);
+    let (macros, wrong) = super::raw_macro::lift(lift.text, &file.macros, &[]);
+    lift.faults.extend(wrong);
     let (sender, own_addresses) = addresses(lift, &file.mail, channels.email.as_ref());
     Lifted {
         store: file.store.as_ref().map(|path| lift.path("store", path)),
@@ -269,6 +276,7 @@ fn lifted(lift: &mut Lift<'_>, file: &File) -> Lifted {
             .collect(),
         channels,
         views: views::lift(lift, &file.view),
+        macros,
     }
 }
 

@@ -8,6 +8,7 @@ use super::regulation::Law;
 use super::request::Request;
 use super::ticket::Ticket;
 use super::verdict::Verdict;
+use std::fmt;
 
 /// All that a reply may speak of.
 #[derive(Debug, Clone, Copy)]
@@ -39,6 +40,60 @@ pub struct Written {
     pub body: String,
 }
 
+/// Why a text with fields can't be filled.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormFault {
+    /// The line of the text, counted from 1.
+    pub line: usize,
+    /// What is wrong there.
+    pub what: FormFaultKind,
+}
+
+/// What is wrong with a text with fields.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FormFaultKind {
+    /// There is no field of this name; and those that there are.
+    Unknown(String, Vec<String>),
+    /// For this ticket the field is empty.
+    Empty(String),
+    /// It can't be read; one line of English.
+    Broken(String),
+}
+
+impl fmt::Display for FormFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}: ", self.line)?;
+        match &self.what {
+            FormFaultKind::Unknown(field, known) => {
+                let known = known.join(", ");
+                write!(f, "unknown field `{field}`, expected one of: {known}")
+            }
+            FormFaultKind::Empty(field) => write!(f, "the field `{field}` is empty"),
+            FormFaultKind::Broken(why) => f.write_str(why),
+        }
+    }
+}
+
+/// A field that a text may name, with what it is for one ticket; empty where there is nothing to say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Field {
+    /// Its name, as it stands between the braces.
+    pub name: String,
+    /// Its value.
+    pub value: String,
+}
+
+/// A piece of text kept for use in replies; it may name fields.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Snippet {
+    /// Its file's name without the ending.
+    pub name: String,
+    /// What people call it.
+    pub title: String,
+    /// The text.
+    pub source: String,
+}
+
 /// Writes replies.
 pub trait Scribe: Send + Sync {
     /// Writes the reply that a brief asks for.
@@ -50,4 +105,22 @@ pub trait Scribe: Send + Sync {
     /// What greets a person who opens a chat and has written nothing yet: what a complete request needs, when support
     /// works, and that it works in writing.
     fn greeting(&self, language: Language) -> String;
+
+    /// Fills a person's own text with the ticket's fields; what the brief is for does not matter.
+    ///
+    /// # Errors
+    /// A field that does not exist, or is empty for this ticket; a text that can't be read. The place is named.
+    fn fill(&self, source: &str, brief: &Brief<'_>) -> Result<Written, FormFault>;
+
+    /// The fields that a text may name, with their values for a ticket.
+    fn fields(&self, brief: &Brief<'_>) -> Vec<Field> {
+        let _ = brief;
+        Vec::new()
+    }
+
+    /// The pieces of text that are kept in a language, in the order of their names.
+    fn snippets(&self, language: Language) -> Vec<Snippet> {
+        let _ = language;
+        Vec::new()
+    }
 }

@@ -2,11 +2,13 @@
 
 mod change;
 mod facts;
+mod set_fact;
 #[cfg(test)]
 pub(in crate::core) mod tests;
 
 pub use change::{Change, Was, WasAt};
 pub use facts::Facts;
+pub use set_fact::SetFact;
 
 use super::code::codes;
 use super::evidence::{Confirmation, Exhibit};

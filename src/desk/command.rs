@@ -153,6 +153,8 @@ pub enum Outgoing {
     Template,
     /// What a person wrote.
     Text(String),
+    /// What a person wrote for many: the fields in it are filled for each ticket.
+    Form(String),
     /// What a person wrote, with files.
     Letter {
         /// The text.

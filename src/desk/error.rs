@@ -3,6 +3,7 @@
 use crate::core::clause::Clause;
 use crate::core::code::codes;
 use crate::core::instant::{Instant, rfc3339};
+use crate::core::scribe::FormFault;
 use crate::core::ticket::State;
 use crate::core::verdict::{Action, Need, listed};
 use crate::store;
@@ -184,6 +185,20 @@ pub enum Error {
         /// The ticket.
         number: u64,
     },
+    /// A text whose fields can't be filled.
+    #[error("the text for ticket {number}, {fault}")]
+    Form {
+        /// The ticket.
+        number: u64,
+        /// The place, and what is wrong there.
+        fault: FormFault,
+    },
+    /// The very letter that went out last.
+    #[error("ticket {number} got this very letter already, and its client has not written since")]
+    SameLetter {
+        /// The ticket.
+        number: u64,
+    },
     /// A template that can't be filled.
     #[error("the reply can't be written: {0}")]
     Template(String),
@@ -260,6 +275,8 @@ impl Error {
             Self::NothingMissing { .. } => "nothing-missing",
             Self::Invalid(_) => "invalid",
             Self::Blanks { .. } => "blanks",
+            Self::Form { .. } => "form",
+            Self::SameLetter { .. } => "same-letter",
             Self::Template(_) => "template",
             Self::WrongReply { .. } => "wrong-reply",
             Self::NothingToUndo => "nothing-to-undo",

@@ -3,39 +3,10 @@
 use super::error::{Error, Result};
 use super::work::Work;
 use crate::core::evidence::Confirmation;
-use crate::core::request::{Cause, Concerns, Discretion, Item, Kind};
+use crate::core::request::{Item, Kind};
 use crate::core::ticket::{Change, Ticket, Was};
 
-/// One fact established.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum SetFact {
-    /// What is asked for.
-    Kind(Option<Kind>),
-    /// Whether it is an emergency.
-    Emergency(bool),
-    /// Whether the same set-up was made before.
-    Repeat(bool),
-    /// What made it necessary.
-    Cause(Option<Cause>),
-    /// Whether the client has checked the other system.
-    CheckedByClient(bool),
-    /// The source of the problem.
-    Source(Option<String>),
-    /// What a question is about.
-    Concerns(Option<Concerns>),
-    /// Whether UTM tagging is asked for.
-    WantsUtm(bool),
-    /// Support's decision on a remote session.
-    Discretion(Option<Discretion>),
-    /// The systems to set up.
-    Systems(Vec<String>),
-    /// The systems that looking into it needs access to.
-    NeedsAccess(Vec<String>),
-    /// The client.
-    Client(Option<String>),
-    /// The facts are right as they stand.
-    Confirmed,
-}
+pub use crate::core::ticket::SetFact;
 
 /// Establishes facts, and judges again.
 pub(super) fn set(work: &mut Work<'_>, facts: &[SetFact]) -> Result<()> {

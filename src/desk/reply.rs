@@ -4,6 +4,7 @@ mod route;
 mod same;
 
 pub(super) use route::{Route, route};
+pub use same::last_letter;
 
 use super::Ground;
 use super::command::{MAX_ATTACHED_BYTES, Outgoing, OutgoingFile};
@@ -15,7 +16,7 @@ use crate::core::inbound::Raw;
 use crate::core::instant::Instant;
 use crate::core::message::{Attachment, Message};
 use crate::core::request::Kind;
-use crate::core::scribe::{Brief, Written};
+use crate::core::scribe::{Brief, Field, FormFault, Written};
 use crate::core::ticket::Ticket;
 use crate::store::View;
 use uuid::Uuid;
@@ -32,13 +33,62 @@ pub fn brief_for(
     now: Instant,
     agent: &str,
 ) -> Result<Written> {
+    briefed(view, ground, ticket, now, agent, |brief| {
+        let brief = Brief { purpose, ..*brief };
+        ground.scribe.write(&brief).map_err(Error::Template)
+    })
+}
+
+/// Fills a person's own text with the fields of a ticket, and sends nothing.
+///
+/// # Errors
+/// A field that does not exist or is empty for this ticket, or the store's own.
+pub fn form_for(
+    view: &View<'_>,
+    ground: &Ground,
+    ticket: &Ticket,
+    source: &str,
+    now: Instant,
+    agent: &str,
+) -> Result<Written> {
+    briefed(view, ground, ticket, now, agent, |brief| {
+        let filled = ground.scribe.fill(source, brief);
+        filled.map_err(|fault| form_error(ticket, fault))
+    })
+}
+
+/// The fields that a text may name, with their values for a ticket.
+///
+/// # Errors
+/// The store's own.
+pub fn fields_for(
+    view: &View<'_>,
+    ground: &Ground,
+    ticket: &Ticket,
+    now: Instant,
+    agent: &str,
+) -> Result<Vec<Field>> {
+    briefed(view, ground, ticket, now, agent, |brief| {
+        Ok(ground.scribe.fields(brief))
+    })
+}
+
+/// Gives all that a reply of this moment may speak of.
+fn briefed<T>(
+    view: &View<'_>,
+    ground: &Ground,
+    ticket: &Ticket,
+    now: Instant,
+    agent: &str,
+    then: impl FnOnce(&Brief<'_>) -> Result<T>,
+) -> Result<T> {
     let (request, verdict) = judge_ticket(view, ground, ticket, now)?;
     let client = match &ticket.client {
         Some(id) => view.client(id)?,
         None => None,
     };
-    let brief = Brief {
-        purpose,
+    then(&Brief {
+        purpose: Purpose::Answer,
         ticket,
         client: client.as_ref(),
         request: &request,
@@ -46,8 +96,14 @@ pub fn brief_for(
         law: ground.law_at(ticket.received_at),
         now,
         agent,
-    };
-    ground.scribe.write(&brief).map_err(Error::Template)
+    })
+}
+
+fn form_error(ticket: &Ticket, fault: FormFault) -> Error {
+    Error::Form {
+        number: ticket.number,
+        fault,
+    }
 }
 
 /// What a template leaves for a person to fill in.
@@ -72,12 +128,12 @@ pub(super) fn queue(work: &mut Work<'_>, purpose: Purpose, outgoing: &Outgoing) 
         return Ok(());
     }
     // After an accept the ticket is charged: the reply speaks of the verdict it was accepted by.
-    let written = write(work, purpose)?;
+    let written = write(work, purpose, outgoing)?;
     let body = match outgoing {
-        Outgoing::Text(text) | Outgoing::Letter { text, .. } if text.trim().is_empty() => {
-            return Err(Error::Invalid("the reply is empty".to_owned()));
+        Outgoing::Text(_) | Outgoing::Letter { .. } | Outgoing::Form(_) => {
+            check_own(work, &written.body, files_of(outgoing))?;
+            written.body
         }
-        Outgoing::Text(text) | Outgoing::Letter { text, .. } => text.clone(),
         // Taking paid work up needs no letter yet; its price and date are a person's to write.
         _ if purpose == Purpose::Accept && has_blanks(&written.body) => return Ok(()),
         _ if has_blanks(&written.body) => {
@@ -94,7 +150,7 @@ pub(super) fn queue(work: &mut Work<'_>, purpose: Purpose, outgoing: &Outgoing) 
         &body,
         files_of(outgoing),
         match outgoing {
-            Outgoing::Text(_) | Outgoing::Letter { .. } => Author::Hand,
+            Outgoing::Text(_) | Outgoing::Letter { .. } | Outgoing::Form(_) => Author::Hand,
             Outgoing::Template | Outgoing::Silent => Author::Template,
         },
     )
@@ -177,8 +233,24 @@ fn keep_file(work: &Work<'_>, part: u32, file: &OutgoingFile) -> Result<Attachme
     })
 }
 
-/// The template's words, by the verdict that stands on the ticket.
-fn write(work: &mut Work<'_>, purpose: Purpose) -> Result<Written> {
+/// Refuses a text of a person's own that nobody could mean: an empty one, or the last letter once more.
+fn check_own(work: &Work<'_>, body: &str, files: &[OutgoingFile]) -> Result<()> {
+    if body.trim().is_empty() {
+        return Err(Error::Invalid("the reply is empty".to_owned()));
+    }
+    let number = work.ticket.number;
+    let last = match files.is_empty() {
+        true => last_letter(&work.tx.view(), number)?,
+        false => None,
+    };
+    match last.is_some_and(|last| last.trim() == body.trim()) {
+        true => Err(Error::SameLetter { number }),
+        false => Ok(()),
+    }
+}
+
+/// The words of a reply, by the verdict that stands on the ticket: the template's, or a person's own.
+fn write(work: &mut Work<'_>, purpose: Purpose, outgoing: &Outgoing) -> Result<Written> {
     let judged = work.look()?;
     let (request, fresh) = &*judged;
     let client = match &work.ticket.client {
@@ -195,7 +267,20 @@ fn write(work: &mut Work<'_>, purpose: Purpose) -> Result<Written> {
         now: work.now(),
         agent: &work.actor.name,
     };
-    work.ground.scribe.write(&brief).map_err(Error::Template)
+    let scribe = &work.ground.scribe;
+    match outgoing {
+        Outgoing::Form(source) => scribe
+            .fill(source, &brief)
+            .map_err(|fault| form_error(work.ticket, fault)),
+        Outgoing::Text(text) | Outgoing::Letter { text, .. } => {
+            let written = scribe.write(&brief).map_err(Error::Template)?;
+            Ok(Written {
+                body: text.clone(),
+                ..written
+            })
+        }
+        Outgoing::Template | Outgoing::Silent => scribe.write(&brief).map_err(Error::Template),
+    }
 }
 
 /// What the reply answers: the thread of the client's last message, that message last.

@@ -1,7 +1,29 @@
 //! Why a command was not done, made ready to be spoken.
 
 use super::{Error, NotUndoable, ReplyIs};
+use crate::core::scribe::{FormFault, FormFaultKind};
 use crate::core::sentence::{Sentence, Word};
+
+/// A sentence about a ticket.
+fn of_ticket(key: &'static str, number: u64) -> Sentence {
+    Sentence::new(key, vec![("number", Word::Number(number))])
+}
+
+/// What is wrong with a text with fields.
+fn form_sentence(number: u64, fault: &FormFault) -> Sentence {
+    let (key, what) = match &fault.what {
+        FormFaultKind::Unknown(field, _) => ("error-form-unknown", field),
+        FormFaultKind::Empty(field) => ("error-form-empty", field),
+        FormFaultKind::Broken(why) => ("error-form-broken", why),
+    };
+    let line = u64::try_from(fault.line).unwrap_or(0);
+    let words = vec![
+        ("number", Word::Number(number)),
+        ("line", Word::Number(line)),
+        ("what", Word::Name(what.clone())),
+    ];
+    Sentence::new(key, words)
+}
 
 impl Error {
     /// The sentence that tells a person.
@@ -96,9 +118,9 @@ impl Error {
                 "error-nothing-missing",
                 vec![("number", Word::Number(*number))],
             ),
-            Self::Blanks { number } => {
-                Sentence::new("error-blanks", vec![("number", Word::Number(*number))])
-            }
+            Self::Blanks { number } => of_ticket("error-blanks", *number),
+            Self::Form { number, fault } => form_sentence(*number, fault),
+            Self::SameLetter { number } => of_ticket("error-same-letter", *number),
             Self::Invalid(why) => Sentence::new("error-other", vec![("why", name(why))]),
             Self::Template(why) => Sentence::new("error-template", vec![("why", name(why))]),
             Self::NotUndoable { why, .. } => Sentence::new(key_of_batch(*why), Vec::new()),

@@ -1,17 +1,23 @@
 //! Drafts: a person's unfinished text. Not a fact, so not in the log; saved as it is typed.
+//!
+//! A draft belongs to the hand that saved it last: one reply being written in one run. Another hand may find it and
+//! go on with it, as long as the first has not saved it again; otherwise each keeps a draft of its own.
 
-use super::error::Result;
+use super::error::{Error, Result};
 use super::open::Store;
 use super::transaction::Tx;
 use super::view::{View, from_code, from_micros, to_micros};
 use crate::core::event::Purpose;
 use crate::core::instant::Instant;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, Row, params};
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use uuid::Uuid;
 
-/// An unfinished reply: one an agent, ticket and purpose.
+/// A text as it is typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Draft {
-    /// Number of the ticket.
+    /// Number of the ticket; 0 for a text with fields, which is for many.
     pub ticket: u64,
     /// Who writes.
     pub agent: String,
@@ -19,42 +25,120 @@ pub struct Draft {
     pub purpose: Purpose,
     /// The text so far.
     pub text: String,
+    /// The files that are to go with it.
+    pub files: Vec<PathBuf>,
     /// When it was last saved.
     pub saved_at: Instant,
 }
 
-fn save(conn: &Connection, draft: &Draft) -> Result<()> {
+/// Who holds a draft: the hand that writes, and the row that it found when it began.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hold {
+    /// The hand.
+    pub hand: Uuid,
+    /// The draft that was found, where one was.
+    pub found: Option<Found>,
+}
+
+/// A draft at one moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Found {
+    /// Its row.
+    pub id: i64,
+    /// How often it had been saved.
+    pub revision: u64,
+}
+
+/// A draft as it was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// Which it is.
+    pub found: Found,
+    /// What it holds.
+    pub draft: Draft,
+}
+
+/// What became of the row when a draft was saved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Saved {
+    /// It goes on in the row where it was.
+    Over,
+    /// It has a row of its own now.
+    Beside,
+}
+
+const COLUMNS: &str = "id, revision, ticket, agent, purpose, text, files, saved_at";
+
+/// Puts a draft into a row of its own.
+fn insert(conn: &Connection, draft: &Draft, hand: Uuid) -> Result<()> {
     conn.prepare_cached(
-        "INSERT INTO draft (ticket, agent, purpose, text, saved_at) VALUES (?1, ?2, ?3, ?4, ?5) \
-         ON CONFLICT DO UPDATE SET text = excluded.text, saved_at = excluded.saved_at",
+        "INSERT INTO draft (ticket, agent, purpose, text, files, saved_at, revision, hand) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, 1, ?7)",
     )?
     .execute(params![
         draft.ticket,
         draft.agent,
         draft.purpose.as_str(),
         draft.text,
-        to_micros(draft.saved_at)
+        to_json(&draft.files)?,
+        to_micros(draft.saved_at),
+        hand.as_bytes()
     ])?;
     Ok(())
 }
 
 impl Store {
-    /// Saves a draft over the one before.
+    /// Saves a draft: over what the same hand saved, or over what it found, or else as a new one. What another hand
+    /// has saved meanwhile stays as it is.
     ///
     /// # Errors
     /// The store's own.
-    pub fn save_draft(&self, draft: &Draft) -> Result<()> {
-        save(self.connection(), draft)
+    pub fn save_draft(&self, draft: &Draft, hold: &Hold) -> Result<Saved> {
+        let conn = self.connection();
+        let files = to_json(&draft.files)?;
+        let at = to_micros(draft.saved_at);
+        let own = conn
+            .prepare_cached(
+                "UPDATE draft SET text = ?2, files = ?3, saved_at = ?4, revision = revision + 1 WHERE hand = ?1",
+            )?
+            .execute(params![hold.hand.as_bytes(), draft.text, files, at])?;
+        if own == 1 {
+            return Ok(Saved::Over);
+        }
+        if let Some(found) = hold.found {
+            let taken = conn
+                .prepare_cached(
+                    "UPDATE draft SET text = ?2, files = ?3, saved_at = ?4, revision = revision + 1, hand = ?1 \
+                     WHERE id = ?5 AND revision = ?6",
+                )?
+                .execute(params![
+                    hold.hand.as_bytes(),
+                    draft.text,
+                    files,
+                    at,
+                    found.id,
+                    found.revision
+                ])?;
+            if taken == 1 {
+                return Ok(Saved::Over);
+            }
+        }
+        insert(conn, draft, hold.hand)?;
+        Ok(Saved::Beside)
     }
 
-    /// Forgets a draft: it was sent, or thrown away by its writer.
+    /// Forgets a hand's draft: it was sent, or thrown away by its writer. What another hand has saved stays.
     ///
     /// # Errors
     /// The store's own.
-    pub fn drop_draft(&self, ticket: u64, agent: &str, purpose: Purpose) -> Result<()> {
+    pub fn drop_draft(&self, hold: &Hold) -> Result<()> {
+        let found = hold.found.unwrap_or(Found {
+            id: -1,
+            revision: 0,
+        });
         self.connection()
-            .prepare_cached("DELETE FROM draft WHERE ticket = ?1 AND agent = ?2 AND purpose = ?3")?
-            .execute(params![ticket, agent, purpose.as_str()])?;
+            .prepare_cached("DELETE FROM draft WHERE hand = ?1 OR (id = ?2 AND revision = ?3)")?
+            .execute(params![hold.hand.as_bytes(), found.id, found.revision])?;
         Ok(())
     }
 }
@@ -66,9 +150,10 @@ impl Tx<'_> {
     /// The store's own.
     pub fn keep_draft(&self, draft: &Draft) -> Result<()> {
         let view = self.view();
-        let there = view.draft(draft.ticket, &draft.agent, draft.purpose)?;
-        match there {
-            None if !self.is_foreseen() => save(view.conn, draft),
+        let there = view.drafts(draft.ticket, &draft.agent, draft.purpose)?;
+        match there.first() {
+            // No hand that writes holds it: whoever opens it next goes on with it.
+            None if !self.is_foreseen() => insert(view.conn, draft, Uuid::now_v7()),
             _ => Ok(()),
         }
     }
@@ -98,44 +183,133 @@ impl Tx<'_> {
 }
 
 impl View<'_> {
-    /// An agent's draft for a ticket and purpose.
+    /// An agent's drafts for a ticket and purpose, newest first.
     ///
     /// # Errors
     /// The store's own.
-    pub fn draft(&self, ticket: u64, agent: &str, purpose: Purpose) -> Result<Option<Draft>> {
-        let found: Option<(String, i64)> = self
-            .conn
-            .prepare_cached("SELECT text, saved_at FROM draft WHERE ticket = ?1 AND agent = ?2 AND purpose = ?3")?
-            .query_row(params![ticket, agent, purpose.as_str()], |row| Ok((row.get(0)?, row.get(1)?)))
-            .optional()?;
-        Ok(found.map(|(text, saved_at)| Draft {
-            ticket,
-            agent: agent.to_owned(),
-            purpose,
-            text,
-            saved_at: from_micros(saved_at),
-        }))
+    pub fn drafts(&self, ticket: u64, agent: &str, purpose: Purpose) -> Result<Vec<Kept>> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM draft WHERE agent = ?1 AND ticket = ?2 AND purpose = ?3 ORDER BY saved_at DESC, id DESC"
+        );
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let rows = statement.query_and_then(params![agent, ticket, purpose.as_str()], kept)?;
+        rows.collect()
     }
 
     /// All drafts of an agent, newest first.
     ///
     /// # Errors
     /// The store's own.
-    pub fn drafts_of(&self, agent: &str) -> Result<Vec<Draft>> {
+    pub fn drafts_of(&self, agent: &str) -> Result<Vec<Kept>> {
+        let sql =
+            format!("SELECT {COLUMNS} FROM draft WHERE agent = ?1 ORDER BY saved_at DESC, id DESC");
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let rows = statement.query_and_then([agent], kept)?;
+        rows.collect()
+    }
+
+    /// The tickets for which an agent has a draft.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn drafted(&self, agent: &str) -> Result<BTreeSet<u64>> {
         let mut statement = self
             .conn
-            .prepare_cached("SELECT ticket, purpose, text, saved_at FROM draft WHERE agent = ?1 ORDER BY saved_at DESC")?;
-        let mut rows = statement.query([agent])?;
-        let mut drafts = Vec::new();
-        while let Some(row) = rows.next()? {
-            drafts.push(Draft {
-                ticket: row.get(0)?,
-                agent: agent.to_owned(),
-                purpose: from_code("a draft", &row.get::<_, String>(1)?)?,
-                text: row.get(2)?,
-                saved_at: from_micros(row.get(3)?),
-            });
+            .prepare_cached("SELECT ticket FROM draft WHERE agent = ?1")?;
+        let rows = statement.query_map([agent], |row| row.get(0))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+fn kept(row: &Row<'_>) -> Result<Kept> {
+    Ok(Kept {
+        found: Found {
+            id: row.get(0)?,
+            revision: row.get(1)?,
+        },
+        draft: Draft {
+            ticket: row.get(2)?,
+            agent: row.get(3)?,
+            purpose: from_code("a draft", &row.get::<_, String>(4)?)?,
+            text: row.get(5)?,
+            files: serde_json::from_str(&row.get::<_, String>(6)?)
+                .map_err(|error| Error::unreadable("the files of a draft", error))?,
+            saved_at: from_micros(row.get(7)?),
+        },
+    })
+}
+
+fn to_json(files: &[PathBuf]) -> Result<String> {
+    serde_json::to_string(files).map_err(|error| Error::unreadable("the files of a draft", error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Access;
+
+    fn hold(found: Option<Found>) -> Hold {
+        Hold {
+            hand: Uuid::now_v7(),
+            found,
         }
-        Ok(drafts)
+    }
+
+    fn draft(text: &str) -> Draft {
+        Draft {
+            ticket: 7,
+            agent: "anna".to_owned(),
+            purpose: Purpose::Answer,
+            text: text.to_owned(),
+            files: vec![PathBuf::from("/tmp/отчёт.pdf")],
+            saved_at: crate::ground::at("2026-11-23T10:00:00+03:00"),
+        }
+    }
+
+    fn texts(store: &Store) -> Vec<String> {
+        let kept = store.view().drafts(7, "anna", Purpose::Answer).unwrap();
+        let mut texts: Vec<String> = kept.into_iter().map(|kept| kept.draft.text).collect();
+        texts.sort();
+        texts
+    }
+
+    #[test]
+    fn two_hands_never_overwrite_each_other() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::open(&dir.path().join("d.sqlite3"), Access::Create).unwrap();
+        let first = hold(None);
+        assert_eq!(
+            store.save_draft(&draft("a"), &first).unwrap(),
+            Saved::Beside
+        );
+        assert_eq!(store.save_draft(&draft("a1"), &first).unwrap(), Saved::Over);
+        let found = store.view().drafts_of("anna").unwrap()[0].clone();
+        assert_eq!(found.draft, draft("a1"));
+        // The second finds it and goes on; the first, still open, then keeps its own.
+        let second = hold(Some(found.found));
+        let third = hold(Some(found.found));
+        assert_eq!(store.save_draft(&draft("b"), &second).unwrap(), Saved::Over);
+        assert_eq!(
+            store.save_draft(&draft("a2"), &first).unwrap(),
+            Saved::Beside
+        );
+        assert_eq!(
+            store.save_draft(&draft("c"), &third).unwrap(),
+            Saved::Beside
+        );
+        assert_eq!(
+            store.save_draft(&draft("b2"), &second).unwrap(),
+            Saved::Over
+        );
+        assert_eq!(store.save_draft(&draft("a3"), &first).unwrap(), Saved::Over);
+        assert_eq!(texts(&store), ["a3", "b2", "c"]);
+        // Sending one takes no other away.
+        store.drop_draft(&first).unwrap();
+        assert_eq!(texts(&store), ["b2", "c"]);
+        store.drop_draft(&hold(Some(found.found))).unwrap();
+        assert_eq!(texts(&store), ["b2", "c"]);
+        let drafted = store.view().drafted("anna").unwrap();
+        assert_eq!(drafted.into_iter().collect::<Vec<_>>(), [7]);
+        assert!(store.view().drafted("boris").unwrap().is_empty());
     }
 }

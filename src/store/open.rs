@@ -23,6 +23,7 @@ fn steps() -> Vec<M<'static>> {
                 .map_err(|error| rusqlite_migration::HookError::Hook(error.to_string()))
         }),
         M::up(include_str!("migrations/04-undo.sql")),
+        M::up(include_str!("migrations/05-drafts.sql")),
     ]
 }
 

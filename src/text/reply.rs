@@ -1,9 +1,12 @@
 //! Letters to clients, from templates.
 
+mod form;
 pub(super) mod letter;
+mod snippets;
 mod subject;
 mod templates;
 
+pub use snippets::Snippets;
 pub use templates::{TemplateError, Templates};
 
 use super::Text;

@@ -2,12 +2,48 @@
 
 use super::{ReplyFacts, Text};
 use crate::core::language::Language;
-use crate::core::scribe::{Brief, Scribe, Written};
+use crate::core::scribe::{Brief, Field, FormFault, Scribe, Snippet, Written};
 
 impl Scribe for Text {
     fn write(&self, brief: &Brief<'_>) -> Result<Written, String> {
+        let text = self.in_language(brief.ticket.language);
+        let draft = text
+            .draft(brief.purpose, &self.facts(brief))
+            .map_err(|e| e.to_string())?;
+        Ok(Written {
+            subject: draft.subject,
+            body: draft.body,
+        })
+    }
+
+    fn greeting(&self, language: Language) -> String {
+        self.in_language(language).greets()
+    }
+
+    fn fill(&self, source: &str, brief: &Brief<'_>) -> Result<Written, FormFault> {
+        let text = self.in_language(brief.ticket.language);
+        let draft = text.fill(source, &self.facts(brief))?;
+        Ok(Written {
+            subject: draft.subject,
+            body: draft.body,
+        })
+    }
+
+    fn fields(&self, brief: &Brief<'_>) -> Vec<Field> {
+        let text = self.in_language(brief.ticket.language);
+        text.fields(&self.facts(brief))
+    }
+
+    fn snippets(&self, language: Language) -> Vec<Snippet> {
+        self.snippets.of(language)
+    }
+}
+
+impl Text {
+    /// What of a brief letters are written from.
+    fn facts<'b>(&'b self, brief: &Brief<'b>) -> ReplyFacts<'b> {
         let ticket = brief.ticket;
-        let facts = ReplyFacts {
+        ReplyFacts {
             number: ticket.number,
             client: brief.client.map(|c| c.name.as_str()),
             person: Some(ticket.from.name.as_str()).filter(|name| !name.is_empty()),
@@ -19,18 +55,6 @@ impl Scribe for Text {
             request: brief.request,
             verdict: brief.verdict,
             law: brief.law,
-        };
-        let text = self.in_language(ticket.language);
-        let draft = text
-            .draft(brief.purpose, &facts)
-            .map_err(|e| e.to_string())?;
-        Ok(Written {
-            subject: draft.subject,
-            body: draft.body,
-        })
-    }
-
-    fn greeting(&self, language: Language) -> String {
-        self.in_language(language).greets()
+        }
     }
 }

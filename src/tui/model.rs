@@ -13,6 +13,7 @@ pub use trail::{Place, Trail};
 use super::snapshot::{CheckLine, OnCallSheet, SyncSheet, TicketSheet};
 use crate::core::instant::Instant;
 use ratatui::text::Line;
+use std::collections::BTreeSet;
 
 /// A pane that can have the focus.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,6 +101,10 @@ pub struct Model {
     pub marks: Marks,
     /// Where one has been.
     pub trail: Trail,
+    /// Tickets for which I have a draft.
+    pub drafted: BTreeSet<u64>,
+    /// How many steps of a macro are recorded, while one is.
+    pub recording: Option<usize>,
     /// The ticket under the cursor, once it has been read.
     pub sheet: Option<Box<TicketSheet>>,
     /// Its rows as they were last wrapped, with their width; gone with the sheet.
@@ -137,6 +142,8 @@ impl Model {
             saved: SavedViews::default(),
             marks: Marks::default(),
             trail: Trail::default(),
+            drafted: BTreeSet::new(),
+            recording: None,
             sheet: None,
             ticket_rows: None,
             ticket_scrolled: Scrolled::default(),

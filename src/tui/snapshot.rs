@@ -9,9 +9,13 @@ use crate::core::instant::Instant;
 use crate::core::ledger::{Balance, Pool};
 use crate::core::message::Direction;
 use crate::core::request::{Item, Request};
+use crate::core::scribe::Field;
 use crate::core::ticket::{State, Ticket};
 use crate::core::verdict::Verdict;
-use crate::store::{Aside, Counts, MessageView, QueueRow, RawMessage};
+use crate::desk;
+use crate::store::{Aside, Counts, Found, Kept, MessageView, QueueRow, RawMessage};
+use std::path::PathBuf;
+use uuid::Uuid;
 
 /// A stretch of the queue.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -172,18 +176,66 @@ pub struct OnCallSheet {
 /// A reply begun: from the draft that was left, or from the template.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Begun {
-    /// Number of the ticket.
+    /// Number of the ticket; of a form, that under the cursor.
     pub number: u64,
     /// Why it is written.
     pub purpose: Purpose,
+    /// Whether it is a form, whose fields are filled for each ticket.
+    pub form: bool,
     /// To whom.
     pub to: String,
     /// Its subject.
     pub subject: String,
     /// Its text.
     pub body: String,
-    /// Whether a draft was found.
-    pub from_draft: bool,
+    /// The template's text.
+    pub template: String,
+    /// What of the template fields tell: the greeting and the signature.
+    pub frame: Vec<Field>,
+    /// Whether the template greets and signs only, and leaves the words to the writer.
+    pub is_bare: bool,
+    /// The draft that it goes on with, and when that was saved.
+    pub found: Option<(Found, Instant)>,
+    /// All drafts for it, newest first.
+    pub drafts: Vec<Kept>,
+    /// The draft's files with their lengths; none of one that can't be read.
+    pub files: Vec<(Option<u64>, PathBuf)>,
+    /// The names of what an ask must ask for.
+    pub missing: Vec<String>,
+    /// The last letter, if the client has not written since.
+    pub last_letter: Option<String>,
+    /// The client's last message.
+    pub last_seen: Option<Uuid>,
+    /// What is in it.
+    pub last_words: String,
+}
+
+/// A text that is kept for replies.
+#[derive(Debug)]
+pub enum Piece {
+    /// A field of the ticket.
+    Field {
+        /// As it stands in a text.
+        text: String,
+        /// Its value for the ticket.
+        value: String,
+    },
+    /// The template of a purpose.
+    Template {
+        /// The purpose.
+        purpose: Purpose,
+        /// Its text, or why it can't be written.
+        text: desk::Result<String>,
+    },
+    /// A short text.
+    Snippet {
+        /// Its file's name.
+        name: String,
+        /// What people call it.
+        title: String,
+        /// Its text, or why it can't be written.
+        text: desk::Result<String>,
+    },
 }
 
 /// Who syncs, and how each channel does. Two that are equal look the same: what merely shows that a run lives is not

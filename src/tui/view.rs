@@ -55,7 +55,7 @@ pub fn draw(frame: &mut Frame<'_>, model: &mut Model, scene: &Scene<'_>, places:
     separators(frame, scene, places);
 }
 
-pub use status::{contexts, draw as draw_status, draw_beside, hints};
+pub use status::{contexts, draw as draw_status, draw_beside, draw_recording, hints};
 
 fn padded(area: Rect) -> Rect {
     if area.width < 20 {

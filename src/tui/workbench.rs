@@ -14,6 +14,7 @@ mod jump;
 mod keys;
 mod laid_over;
 mod lines;
+mod macros;
 mod marking;
 mod mouse;
 mod order;
@@ -23,14 +24,17 @@ mod places;
 mod preview;
 mod read_out;
 mod remember;
+mod reply;
 mod seek;
 mod sync;
 mod themes;
 mod told;
 mod undo;
+mod writing;
 
 pub use laid_over::{Errand, Over};
 pub use remember::Before;
+pub use reply::Writing;
 
 use super::input::{Action, Pending};
 use super::look::Look;
@@ -38,11 +42,10 @@ use super::model::Model;
 use super::overlay::{NoticeBar, Outline};
 use super::shell::Request;
 use super::theme::{Role, ThemeChoice};
-use super::worker::{Anchor, Ask, Footing, Order, Workers};
+use super::worker::{Anchor, Ask, Begin, Footing, Order, TextAsk, Workers};
 use crate::core::query::Known;
-use crate::store::Draft;
+use crate::store::Hold;
 use std::collections::VecDeque;
-use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 /// How long the cursor must rest before the panes beside follow it.
@@ -72,9 +75,11 @@ pub struct Workbench {
     /// An action on a ticket that has not been read yet.
     wish: Option<(u64, Action)>,
     /// What the reader was asked to begin a reply for.
-    beginning: Option<Errand>,
-    /// The file that is open in the editor of one's own.
-    edited: Option<PathBuf>,
+    beginning: Option<(Errand, Begin)>,
+    /// Whose draft a form was that went to the marked tickets.
+    form_sent: Option<Hold>,
+    /// What is recorded as a macro.
+    recording: Option<macros::Recording>,
     /// Entries of earlier prompts.
     searches: Vec<String>,
     /// Names that a query can have in it.
@@ -138,7 +143,8 @@ impl Workbench {
             saves_at: None,
             wish: None,
             beginning: None,
-            edited: None,
+            form_sent: None,
+            recording: None,
             searches: Vec::new(),
             known: Known::default(),
             remembering: remember::Remembering::default(),
@@ -181,6 +187,8 @@ impl Workbench {
         self.model.now = (self.footing.clock)();
         self.ask_window(self.model.queue.refresh());
         self.workers.ask(Ask::OnCall);
+        self.workers.ask(Ask::Text(TextAsk::Drafted));
+        self.ask_news();
         self.follow();
         self.plan_count(Instant::now());
     }
@@ -230,31 +238,5 @@ impl Workbench {
         // The clock may be set meanwhile: a day is as far as one plans.
         let wait = wait.min(Duration::from_secs(86_400)) + Duration::from_millis(50);
         self.turns_at = Some(Instant::now() + wait);
-    }
-
-    /// Saves the draft that is being typed, if it changed.
-    fn save_draft(&mut self) {
-        self.saves_at = None;
-        let Some(Over::Compose {
-            compose,
-            began,
-            errand,
-        }) = &self.over
-        else {
-            return;
-        };
-        let text = compose.text();
-        // What nobody has touched is no draft: the template may say something else tomorrow.
-        if text == *began {
-            return;
-        }
-        let draft = Draft {
-            ticket: errand.number,
-            agent: self.footing.actor.name.clone(),
-            purpose: errand.purpose,
-            text,
-            saved_at: (self.footing.clock)(),
-        };
-        self.workers.order(Order::SaveDraft(draft));
     }
 }

@@ -4,19 +4,19 @@ mod count;
 mod job;
 mod preview;
 mod read;
+mod texts;
 mod write;
 
 pub use job::{BulkDone, Halt, Progress};
 pub use preview::{Foresight, ToForesee};
+pub use texts::{Begin, TextAsk, TextOrder, TextTold, opened};
 
 use super::memory::{Memory, MemoryFile};
-use super::snapshot::{Begun, Landing, OnCallSheet, SyncSheet, TicketSheet, Window};
-use crate::core::event::Purpose;
+use super::snapshot::{Landing, OnCallSheet, SyncSheet, TicketSheet, Window};
 use crate::core::instant::Instant;
+use crate::core::macros::Macro;
 use crate::desk::{self, Actor, Command, Done, Ground, Plan, Scope, Undone, Way};
-use crate::store::{
-    BatchLine, Cursor, Deed, Draft, HistoryLine, Like, OutboxItem, OutboxLine, Store,
-};
+use crate::store::{BatchLine, Cursor, Deed, HistoryLine, Like, OutboxItem, OutboxLine, Store};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Sender};
@@ -66,8 +66,8 @@ pub enum Ask {
     Ticket(u64),
     /// The on-call view.
     OnCall,
-    /// A reply to begin.
-    Begin(u64, Purpose),
+    /// Something for a person who writes.
+    Text(TextAsk),
     /// What happened to a ticket.
     History(u64),
     /// Clients whose id or name has this in it.
@@ -154,10 +154,8 @@ pub enum Order {
         /// Stops it.
         halt: Halt,
     },
-    /// A draft as it is typed.
-    SaveDraft(Draft),
-    /// A draft no longer wanted.
-    DropDraft(u64, Purpose),
+    /// Something for a person who writes.
+    Text(TextOrder),
     /// What the passing of time changes.
     Wake,
     /// What the next run is to begin with.
@@ -193,8 +191,8 @@ pub enum Told {
     Ticket(u64, Option<Box<TicketSheet>>),
     /// The on-call view.
     OnCall(Box<OnCallSheet>),
-    /// A reply begun.
-    Begun(Begun),
+    /// Something for a person who writes.
+    Text(Box<TextTold>),
     /// What happened to a ticket.
     History(u64, Vec<HistoryLine>),
     /// Clients, with the query they answer.
@@ -240,8 +238,6 @@ pub enum Told {
     Batches(Vec<BatchLine>),
     /// What a batch did.
     Batch(Box<BatchLine>, Vec<Deed>),
-    /// A draft is saved.
-    DraftSaved,
     /// Something was done with a reply in the outbox, or not.
     Handled(Handling, desk::Result<Box<OutboxItem>>),
     /// The replies that have failed or were perhaps sent, then those that wait: of each the newest first.
@@ -280,6 +276,10 @@ pub struct Footing {
     pub part_of: PartOf,
     /// Where attachments are put.
     pub files: PathBuf,
+    /// The macros that there are at the start.
+    pub macros: Vec<Macro>,
+    /// Where recorded ones are added.
+    pub macros_file: PathBuf,
 }
 
 impl Workers {

@@ -14,7 +14,7 @@ use primedesk::core::message::Party;
 use primedesk::core::reading::Reader;
 use primedesk::core::regulation::{Lawbook, Regulation};
 use primedesk::core::request::{Channel, Item, Kind, Project};
-use primedesk::core::scribe::{Brief, Scribe, Written};
+use primedesk::core::scribe::{Brief, FormFault, FormFaultKind, Scribe, Written};
 use primedesk::core::ticket::Ticket;
 use primedesk::core::verdict::Action;
 use primedesk::desk::{self, Actor, Command, Done, Ground, SetFact, Taken, Undone};
@@ -36,6 +36,21 @@ impl Scribe for Plain {
 
     fn greeting(&self, language: Language) -> String {
         format!("greeting {language}")
+    }
+
+    /// Knows one field, the number.
+    fn fill(&self, source: &str, brief: &Brief<'_>) -> Result<Written, FormFault> {
+        let body = source.replace("{{ number }}", &brief.ticket.number.to_string());
+        if body.contains("{{") {
+            return Err(FormFault {
+                line: 1,
+                what: FormFaultKind::Unknown("other".to_owned(), vec!["number".to_owned()]),
+            });
+        }
+        Ok(Written {
+            body,
+            ..self.write(brief).unwrap()
+        })
     }
 }
 

@@ -10,7 +10,7 @@ use primedesk::core::event::{Event, Purpose, Reply};
 use primedesk::core::inbound::Inbound;
 use primedesk::core::language::Language;
 use primedesk::core::request::Channel;
-use primedesk::core::scribe::{Brief, Scribe, Written};
+use primedesk::core::scribe::{Brief, FormFault, Scribe, Written};
 use primedesk::core::ticket::State;
 use primedesk::core::verdict::Action;
 use primedesk::desk::{self, Command, Error, How, Outgoing, Taken};
@@ -301,6 +301,9 @@ fn a_broken_letter_loses_no_message() {
         fn greeting(&self, _: Language) -> String {
             String::new()
         }
+        fn fill(&self, _: &str, brief: &Brief<'_>) -> Result<Written, FormFault> {
+            Ok(self.write(brief).unwrap())
+        }
     }
     struct Blank;
     impl Scribe for Blank {
@@ -312,6 +315,9 @@ fn a_broken_letter_loses_no_message() {
         }
         fn greeting(&self, _: Language) -> String {
             String::new()
+        }
+        fn fill(&self, _: &str, brief: &Brief<'_>) -> Result<Written, FormFault> {
+            Ok(self.write(brief).unwrap())
         }
     }
     let mut bench = bench();

@@ -1,6 +1,6 @@
 //! What messengers bring: chats without subjects, edits, spoken words, shared numbers; and mail that comes back.
 
-use super::ground::{Bench, at};
+use super::ground::{Bench, agent, at};
 use chrono::TimeDelta;
 use primedesk::core::client::{Contact, ContactKind};
 use primedesk::core::event::{Event, Purpose};
@@ -22,7 +22,11 @@ fn bench() -> Bench {
 }
 
 fn write(bench: &mut Bench, number: u64) -> Uuid {
-    let reply = Command::Reply(Outgoing::Text("Смотрим".to_owned()));
+    write_words(bench, number, "Смотрим")
+}
+
+fn write_words(bench: &mut Bench, number: u64, words: &str) -> Uuid {
+    let reply = Command::Reply(Outgoing::Text(words.to_owned()));
     bench.run("anna", number, &reply).unwrap().reply.unwrap()
 }
 
@@ -479,11 +483,13 @@ fn a_reply_that_was_perhaps_sent_is_sent_once_it_is_seen() {
     let first = bench.telegram("42", 1, "Не считает");
     bench.take(&first);
     for (at, is_unsure) in (10..).zip([true, false]) {
-        let id = write(&mut bench, 1);
+        // The same words a second time would be refused.
+        let words = format!("Смотрим {at}");
+        let id = write_words(&mut bench, 1, &words);
         if is_unsure {
             send(&mut bench, id, unsure());
         }
-        let mut echo = bench.telegram("42", at, "Смотрим");
+        let mut echo = bench.telegram("42", at, &words);
         echo.ours = true;
         echo.reply = Some(id);
         for _ in 0..2 {
@@ -681,4 +687,58 @@ fn what_the_sync_does_is_not_undone() {
     let commands: Vec<String> = bench.log().into_iter().map(|line| line.command).collect();
     assert!(commands.iter().any(|command| command == "sync"));
     assert!(commands.iter().any(|command| command == "send"));
+}
+
+#[test]
+fn the_same_words_do_not_go_out_twice_until_the_client_answers() {
+    let mut bench = bench();
+    bench.take(&bench.telegram("42", 1, "Не считает"));
+    let words = Command::Reply(Outgoing::Text("Смотрим".to_owned()));
+    let other = Command::Reply(Outgoing::Text("Готово".to_owned()));
+    bench.run("anna", 1, &words).unwrap();
+    let again = bench.run("anna", 1, &words).unwrap_err();
+    assert!(
+        matches!(again, desk::Error::SameLetter { number: 1 }),
+        "{again}"
+    );
+    assert_eq!(bench.replies(1).len(), 1);
+    bench.run("anna", 1, &other).unwrap();
+    bench.take(&bench.telegram("42", 2, "И снова не считает"));
+    bench.run("anna", 1, &other).unwrap();
+    assert_eq!(bench.replies(1).len(), 3);
+    bench.assert_sound();
+}
+
+#[test]
+fn a_form_is_filled_at_the_gate_and_foreseen_as_it_will_be_sent() {
+    let mut bench = bench();
+    bench.take(&bench.telegram("42", 1, "Не считает"));
+    let form = |text: &str| Command::Reply(Outgoing::Form(text.to_owned()));
+    let told = bench.run("anna", 1, &form("{{ nobody }}")).unwrap_err();
+    assert!(
+        matches!(&told, desk::Error::Form { number: 1, .. }),
+        "{told}"
+    );
+    assert_eq!(bench.replies(1).len(), 0);
+    // What is foreseen is what is sent, and a later step that fails takes the letter of an earlier one with it.
+    let (anna, stamp) = (agent("anna"), bench.stamp("anna", "macro x"));
+    let foresee = |bench: &Bench, steps: Vec<Command>| {
+        let plans = [desk::Plan::new(1, steps)];
+        desk::foresee_each(&bench.store, &bench.ground, &anna, &stamp, &plans, || true).unwrap()
+    };
+    let good = form("Обращение {{ number }}");
+    let foreseen = foresee(&bench, vec![good.clone()]);
+    let events = foreseen[0].events.iter();
+    let texts: Vec<_> = events.filter_map(|event| event.text.clone()).collect();
+    assert_eq!(texts, ["Обращение 1"]);
+    let steps = vec![good.clone(), form("{{ nobody }}")];
+    assert!(foresee(&bench, steps.clone())[0].outcome.is_err());
+    let plans = [desk::Plan::new(1, steps)];
+    let Bench { store, ground, .. } = &mut bench;
+    let results = desk::run_stretch(store, ground, &anna, &stamp, &plans, || true).unwrap();
+    assert!(results[0].1.is_err());
+    assert_eq!(bench.replies(1).len(), 0);
+    bench.run("anna", 1, &good).unwrap();
+    assert_eq!(bench.replies(1).len(), 1);
+    bench.assert_sound();
 }

@@ -89,6 +89,19 @@ impl Desk {
         let newest = tickets.iter().map(|t| t["number"].as_u64().unwrap()).max();
         newest.unwrap()
     }
+
+    /// Takes in a mail that answers another.
+    pub fn reply_mail(&self, n: u32, to: u32, from: &str, text: &str) {
+        let path = self.dir.path().join(format!("{n}.eml"));
+        let mail = format!(
+            "From: {from}\nTo: support@desk.example\nSubject: Re: [#{to}]\nMessage-ID: <{n}@mail.example>\n\
+             In-Reply-To: <{to}@mail.example>\nReferences: <{to}@mail.example>\n\
+             Date: Mon, 23 Nov 2026 10:00:30 +0300\nMIME-Version: 1.0\n\
+             Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n{text}\n"
+        );
+        std::fs::write(&path, mail).unwrap();
+        self.ok(&["import", path.to_str().unwrap()]);
+    }
 }
 
 /// The workbench, open.
@@ -229,6 +242,19 @@ impl Seat {
         }
         self.listen(Duration::from_millis(200));
         self.raw
+    }
+
+    /// Sends a signal, and waits until the program is gone.
+    pub fn left_by(mut self, name: &str) -> Duration {
+        let pid = self.child.process_id().unwrap().to_string();
+        let began = Instant::now();
+        let sent = Command::new("kill").args([name, &pid]).status().unwrap();
+        assert!(sent.success());
+        while self.child.try_wait().unwrap().is_none() {
+            assert!(began.elapsed() < PATIENCE, "it does not heed {name}");
+            self.listen(Duration::from_millis(5));
+        }
+        began.elapsed()
     }
 
     /// Closes the master's end: the line is dead.

@@ -46,6 +46,21 @@ const PAUSE: Duration = Duration::from_millis(200);
 
 /// Does the command with each ticket that is meant, in one batch. One that fails does not stop the others.
 pub(super) fn run(session: &mut Session, meant: &Meant, command: &Command) -> Result<()> {
+    run_steps(
+        session,
+        meant,
+        command.name(),
+        std::slice::from_ref(command),
+    )
+}
+
+/// Does the steps with each ticket that is meant, all of them or none, in one batch of this name.
+pub(in crate::cli) fn run_steps(
+    session: &mut Session,
+    meant: &Meant,
+    name: &str,
+    steps: &[Command],
+) -> Result<()> {
     let mut store = session.store()?;
     let ground = session.ground()?;
     if meant.dry_run {
@@ -56,8 +71,8 @@ pub(super) fn run(session: &mut Session, meant: &Meant, command: &Command) -> Re
     }
     let numbers = meant.numbers(session, &store, &ground)?;
     let actor = session.actor();
-    let stamp = Stamp::new(session.now, &actor.name, command.name());
-    let plan = |number: &u64| Plan::of(*number, command.clone());
+    let stamp = Stamp::new(session.now, &actor.name, name);
+    let plan = |number: &u64| Plan::new(*number, steps.to_vec());
     let plans: Vec<Plan> = numbers.iter().map(plan).collect();
     let stop = match plans.len() {
         // One ticket is done before anybody can stop it.
@@ -94,7 +109,6 @@ pub(super) fn run(session: &mut Session, meant: &Meant, command: &Command) -> Re
     progress.clear();
     match worst {
         Kind::Closed => Ok(()),
-        // Every one was told.
         kind => Err(Failure::new(kind, "")),
     }
 }

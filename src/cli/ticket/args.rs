@@ -111,6 +111,12 @@ pub(super) struct Reply {
     pub meant: Meant,
     #[command(flatten)]
     letter: Letter,
+    /// A text with fields, as '{{ greeting }}', filled for each ticket
+    #[arg(long, value_name = "TEXT", conflicts_with_all = ["text", "text_file", "attach", "form_file"])]
+    form: Option<String>,
+    /// The same from a file; `-`: standard input
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["text", "text_file", "attach"])]
+    form_file: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -251,6 +257,17 @@ impl Act {
 impl Reply {
     /// What goes out.
     pub fn outgoing(&self) -> Result<Outgoing> {
+        let form = match (&self.form, &self.form_file) {
+            (Some(form), _) => Some(form.clone()),
+            (None, Some(file)) => Some(read(file)?),
+            (None, None) => None,
+        };
+        if let Some(form) = form {
+            return match form.trim().is_empty() {
+                true => Err(Failure::usage("the reply is empty")),
+                false => Ok(Outgoing::Form(form)),
+            };
+        }
         self.letter
             .get()?
             .ok_or_else(|| Failure::usage("what is the reply? give --text or --text-file"))

@@ -19,7 +19,7 @@ const MAX_BYTES: u64 = 16 * 1024 * 1024;
 
 /// The tickets that a command is for, and how it goes about many of them.
 #[derive(Debug, Args)]
-pub(super) struct Meant {
+pub(in crate::cli) struct Meant {
     /// The tickets' numbers; `-`: from the standard input
     #[arg(required_unless_present_any = ["query", "view"], value_name = "N", value_parser = which)]
     numbers: Vec<Which>,

@@ -259,14 +259,18 @@ fn faults_of_channels_name_their_lines() {
 #[test]
 fn the_settings_of_the_readme_are_good() {
     let readme = include_str!("../../../README.md");
-    let written = readme
-        .split("```toml\n")
-        .nth(1)
-        .and_then(|rest| rest.split("```").next())
-        .unwrap();
-    let settings = of(&Flags::default(), &around(), written).unwrap();
-    let channels = &settings.channels;
-    assert!(channels.email.is_some() && channels.telegram.is_some() && channels.chat.is_some());
+    let blocks = readme.split("```toml\n").skip(1);
+    let written: Vec<&str> = blocks.filter_map(|rest| rest.split("```").next()).collect();
+    let settings: Vec<Settings> = written
+        .iter()
+        .map(|written| of(&Flags::default(), &around(), written).unwrap())
+        .collect();
+    assert!(settings.iter().any(|settings| settings.macros.len() == 1));
+    let has_all = |settings: &Settings| {
+        let channels = &settings.channels;
+        channels.email.is_some() && channels.telegram.is_some() && channels.chat.is_some()
+    };
+    assert!(settings.iter().any(has_all));
 }
 
 #[test]

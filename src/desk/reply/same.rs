@@ -5,7 +5,7 @@ use crate::core::event::{Purpose, Reply};
 use crate::core::message::Direction;
 use crate::desk::error::Result;
 use crate::desk::work::Work;
-use crate::store::{OutboxStatus, RawMessage};
+use crate::store::{OutboxStatus, RawMessage, View};
 
 /// How far back the letter is looked for, in messages.
 const LOOK_BACK: u32 = 50;
@@ -28,6 +28,22 @@ pub(super) fn went_by_itself(work: &Work<'_>, purpose: Purpose) -> Result<bool> 
         "",
     )?;
     Ok(again.body == text)
+}
+
+/// The text of a ticket's last letter, if it is out or on its way and the client has not written since.
+///
+/// # Errors
+/// The store's own.
+pub fn last_letter(view: &View<'_>, number: u64) -> Result<Option<String>> {
+    for item in view.conversation_end(number, LOOK_BACK)?.into_iter().rev() {
+        match item.what {
+            RawMessage::Received(message) if message.direction == Direction::In => break,
+            RawMessage::Reply(_, OutboxStatus::Failed | OutboxStatus::Withdrawn)
+            | RawMessage::Received(_) => {}
+            RawMessage::Reply(..) => return Ok(Some(item.text)),
+        }
+    }
+    Ok(None)
 }
 
 /// The last automatic letter of a purpose, if it is out or on its way and no person has written after it.

@@ -130,7 +130,10 @@ impl Hand<'_> {
         let text = view.body(seq)?.unwrap_or_default();
         let there = match self.drafted.get(&(number, purpose)) {
             Some(text) => Some(text.clone()),
-            None => view.draft(number, agent, purpose)?.map(|draft| draft.text),
+            None => {
+                let drafts = view.drafts(number, agent, purpose)?;
+                drafts.into_iter().next().map(|kept| kept.draft.text)
+            }
         };
         match there {
             Some(there) if there == text => return Ok(()),
@@ -146,6 +149,7 @@ impl Hand<'_> {
             agent: agent.clone(),
             purpose,
             text,
+            files: Vec::new(),
             saved_at: self.tx.stamp().at,
         };
         self.tx.keep_draft(&draft)?;

@@ -1,6 +1,7 @@
 //! What a template may use: words only, put together beforehand, so that a template is no program.
 
 mod allowance;
+mod fields;
 mod request;
 mod salutation;
 

@@ -147,7 +147,7 @@ impl Templates {
     }
 }
 
-fn environment() -> Environment<'static> {
+pub(super) fn environment() -> Environment<'static> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
@@ -230,7 +230,7 @@ fn room(file: &str) -> usize {
 
 /// At most so many empty lines in a row, none at the ends, no blanks at the ends of lines: conditions in a template
 /// leave such.
-fn tidied(body: &str, room: usize) -> String {
+pub(super) fn tidied(body: &str, room: usize) -> String {
     let mut tidy = String::with_capacity(body.len());
     let mut empty = 0;
     for line in body.trim().lines().map(str::trim_end) {

@@ -5,7 +5,7 @@ use crate::core::event::Purpose;
 use crate::core::language::Language;
 use crate::core::request::Kind;
 use crate::text::reply::letter::Letter;
-use crate::text::{ReplyFacts, TemplateError, Templates, Text};
+use crate::text::{ReplyFacts, Snippets, TemplateError, Templates, Text};
 use std::collections::BTreeMap;
 
 fn overrides(file: &str, source: &str) -> Result<Templates, Vec<TemplateError>> {
@@ -103,5 +103,74 @@ fn the_sample_fills_every_variable() {
     let empty = serde_json::to_value(Letter::default()).unwrap();
     for name in Letter::variables() {
         assert_ne!(sample[&name], empty[&name], "{name}");
+    }
+}
+
+fn filled(source: &str, kind: Kind) -> Result<String, String> {
+    let (law, request) = (law(), request(kind));
+    let verdict = judged(&request);
+    let facts = ReplyFacts {
+        number: 3,
+        client: None,
+        person: Some("Анна"),
+        agent: "Олег",
+        mailbox: None,
+        subject: "Вопрос",
+        received_at: request.received_at,
+        now: request.received_at,
+        request: &request,
+        verdict: &verdict,
+        law: &law,
+    };
+    let text = Text::new(Language::Ru);
+    let filled = text.fill(source, &facts);
+    filled.map(|d| d.body).map_err(|fault| fault.to_string())
+}
+
+#[test]
+fn a_form_is_filled_and_its_faults_name_field_and_line() {
+    let body = filled(
+        "{{ greeting }}\n№ {{ number }}, {{ next_open }}",
+        Kind::Question,
+    )
+    .unwrap();
+    assert!(
+        body.starts_with("Здравствуйте, Анна!\n№ 3, во вторник"),
+        "{body}"
+    );
+    let body = filled(
+        "{% if client %}{{ client }}{% else %}вы{% endif %}",
+        Kind::Question,
+    );
+    assert_eq!(body.unwrap(), "вы\n");
+    let missing = filled("{{ missing }}\n{{ missing_list }}", Kind::Incident).unwrap();
+    assert!(missing.lines().count() > 2, "{missing}");
+    for (source, told) in [
+        (
+            "a\n{{ clinet }}",
+            "line 2: unknown field `clinet`, expected one of: greeting, ",
+        ),
+        ("a\nb\n{{ client }}", "line 3: the field `client` is empty"),
+        ("a\n{% if %}", "line 2: syntax error"),
+        ("{{ number|nothing }}", "line 1: unknown filter"),
+        ("{% include 'x' %}", "line 1: "),
+    ] {
+        let said = filled(source, Kind::Question).unwrap_err();
+        assert!(said.starts_with(told), "{source}: {said}");
+    }
+}
+
+#[test]
+fn every_builtin_snippet_can_be_filled() {
+    for language in [Language::Ru, Language::En] {
+        let snippets = Snippets::default().of(language);
+        assert_eq!(snippets.len(), 3);
+        for snippet in snippets {
+            assert_ne!(snippet.title, snippet.name, "a title");
+            for kind in [Kind::Question, Kind::Incident] {
+                let body = filled(&snippet.source, kind).unwrap();
+                assert!(!body.contains("{"), "{body}");
+            }
+        }
     }
 }

@@ -155,6 +155,13 @@ actions! {
     /// Listen to the mouse, or no longer.
     MouseToggle "mouse-toggle" looks;
 
+    /// My drafts.
+    Drafts "drafts" looks;
+    /// Run a macro.
+    RunMacro "run-macro" changes;
+    /// Begin to record a macro, or end it.
+    RecordMacro "record-macro" looks;
+
     /// Mark the ticket, or take the mark away; and one row down.
     Mark "mark" looks;
     /// Begin a range of marks at the cursor, or take it.
@@ -256,6 +263,14 @@ actions! {
     Send "send" changes;
     /// Write in the editor of one's own.
     ExternalEditor "external-editor" looks;
+    /// Choose a text that is kept for replies.
+    PickTemplate "pick-template" looks;
+    /// Quote the client's last message.
+    QuoteMessage "quote-message" looks;
+    /// Have a file go with the reply.
+    Attach "attach" looks;
+    /// Take the last file off again.
+    Detach "detach" looks;
     /// Throw the draft away.
     DiscardDraft "discard-draft" changes;
     /// Take what is typed.

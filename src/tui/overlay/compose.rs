@@ -3,13 +3,15 @@
 mod doubts;
 mod draw;
 mod editor;
+mod quote;
 
 use super::wrap::Para;
 use super::{Heard, Step, hear};
 use crate::tui::input::{Action, Context, Input, Keys, Pending};
 use editor::Editor;
+use std::path::PathBuf;
 
-pub use doubts::Doubt;
+pub use doubts::{Against, Doubt};
 
 /// Whom a reply is for and what about: shown above it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -33,12 +35,27 @@ pub enum Asked {
     ExternalEditor,
     /// Its draft is to be thrown away.
     Discard,
+    /// A text kept for replies is to be chosen; [`Compose::insert`] or [`Compose::replace_text`] takes it.
+    Template,
+    /// A file is to be chosen; [`Compose::attach`] takes it.
+    Attach,
 }
 
-/// How far throwing the draft away has got. A second press counts only once the person could have
+/// A file that is to go with a reply.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attached {
+    /// Where it lies.
+    pub path: PathBuf,
+    /// Its name, fit to be shown.
+    pub name: String,
+    /// Its length; none if it can't be read.
+    pub bytes: Option<u64>,
+}
+
+/// How far a thing has got that takes two presses. The second counts only once the person could have
 /// seen what the first one asked.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-enum Discard {
+enum Press {
     #[default]
     No,
     Asked,
@@ -50,12 +67,19 @@ enum Discard {
 pub struct Compose {
     head: Head,
     editor: Editor,
-    attached: bool,
+    files: Vec<Attached>,
+    against: Against,
+    /// What the client wrote last, to be quoted.
+    quotable: String,
+    /// Whether its fields are filled later, and why they can't be.
+    form: Option<Option<String>>,
     side_title: String,
     side: Vec<Para>,
-    discard: Discard,
-    /// Whether sending was asked for with nothing written.
-    refused_blank: bool,
+    discard: Press,
+    /// Sending in spite of doubts.
+    sending: Press,
+    /// Why it was not sent.
+    refused: Option<Doubt>,
     pending: Pending,
 }
 
@@ -66,18 +90,56 @@ impl Compose {
         Self {
             head,
             editor: Editor::new(text),
-            attached: false,
+            files: Vec::new(),
+            against: Against::default(),
+            quotable: String::new(),
+            form: None,
             side_title: String::new(),
             side: Vec::new(),
-            discard: Discard::No,
-            refused_blank: false,
+            discard: Press::No,
+            sending: Press::No,
+            refused: None,
             pending: Pending::default(),
         }
     }
 
-    /// Says whether something is attached.
-    pub fn set_attached(&mut self, attached: bool) {
-        self.attached = attached;
+    /// Has the files of a draft go with it.
+    pub fn set_files(&mut self, files: Vec<Attached>) {
+        self.files = files;
+    }
+
+    /// Attaches a file; one that is attached already only once.
+    pub fn attach(&mut self, file: Attached) {
+        self.files.retain(|there| there.path != file.path);
+        self.files.push(file);
+        self.editor.touch();
+    }
+
+    /// The files that go with it.
+    pub fn files(&self) -> &[Attached] {
+        &self.files
+    }
+
+    /// Says what the letter is held against before it is sent.
+    pub fn set_against(&mut self, against: Against) {
+        self.against = against;
+    }
+
+    /// Says that the client has written meanwhile, and what.
+    pub fn set_news(&mut self, words: &str) {
+        self.against.news = true;
+        self.against.last_letter = None;
+        self.quotable = words.to_owned();
+    }
+
+    /// Puts what the client wrote last within reach.
+    pub fn set_quotable(&mut self, words: &str) {
+        self.quotable = words.to_owned();
+    }
+
+    /// Makes it a text whose fields are filled for each ticket, and says why they can't be.
+    pub fn set_form(&mut self, fault: Option<String>) {
+        self.form = Some(fault);
     }
 
     /// Puts something to read beside the text, where the screen is wide enough.
@@ -99,7 +161,13 @@ impl Compose {
     /// Puts another text in, as one edit that can be undone; the same text changes nothing.
     pub fn replace_text(&mut self, text: &str) {
         self.editor.replace(text);
-        self.refused_blank = false;
+        self.refused = None;
+    }
+
+    /// Puts a text in at the cursor, as one edit.
+    pub fn insert(&mut self, text: &str) {
+        self.editor.paste(text);
+        self.refused = None;
     }
 
     /// Whether the text changed since this was last asked: then the draft is to be saved.
@@ -109,7 +177,17 @@ impl Compose {
 
     /// What speaks against sending it as it is.
     pub fn doubts(&self) -> Vec<Doubt> {
-        doubts::of(self.editor.lines(), self.attached, self.refused_blank)
+        let mut doubts: Vec<Doubt> = self.refused.iter().cloned().collect();
+        let attached = !self.files.is_empty();
+        let lines = self.editor.lines();
+        doubts.extend(doubts::of(
+            lines,
+            attached,
+            self.form.is_some(),
+            &self.against,
+        ));
+        doubts.extend(self.form.clone().flatten().map(Doubt::Form));
+        doubts
     }
 
     /// Keys of a sequence that has begun.
@@ -124,28 +202,46 @@ impl Compose {
             return Step::Stay;
         }
         let discard = std::mem::take(&mut self.discard);
-        let step = self.obey(heard, discard);
+        let sending = std::mem::take(&mut self.sending);
+        let asked = discard != Press::No || sending != Press::No;
+        let step = match heard {
+            Heard::Action(Action::Send) => self.send(sending),
+            Heard::Action(Action::Back) if asked => Step::Redraw,
+            heard => self.obey(heard, discard),
+        };
         match step {
             // The question is gone from the screen.
-            Step::Stay if discard != Discard::No => Step::Redraw,
+            Step::Stay if asked => Step::Redraw,
             step => step,
         }
     }
 
     /// Does what was heard; `discard` is how far throwing away had got.
-    fn obey(&mut self, heard: Heard, discard: Discard) -> Step<Asked> {
-        let refused = std::mem::take(&mut self.refused_blank);
+    fn obey(&mut self, heard: Heard, discard: Press) -> Step<Asked> {
+        let refused = self.refused.take().is_some();
         match heard {
             Heard::Action(Action::DiscardDraft) => match discard {
-                Discard::Shown => Step::Done(Asked::Discard),
+                Press::Shown => Step::Done(Asked::Discard),
                 _ => {
-                    self.discard = Discard::Asked;
+                    self.discard = Press::Asked;
                     Step::Redraw
                 }
             },
-            Heard::Action(Action::Back) if discard != Discard::No => Step::Redraw,
             Heard::Action(Action::Back) => Step::Close,
-            Heard::Action(Action::Send) => self.send(),
+            Heard::Action(Action::PickTemplate) => Step::Done(Asked::Template),
+            Heard::Action(Action::Attach) => Step::Done(Asked::Attach),
+            Heard::Action(Action::Detach) => {
+                let gone = self.files.pop().is_some();
+                if gone {
+                    self.editor.touch();
+                }
+                Step::seen(gone | refused)
+            }
+            Heard::Action(Action::QuoteMessage) => {
+                let quoted = quote::quoted(&self.quotable);
+                self.editor.paste(&quoted);
+                Step::seen(!quoted.is_empty() | refused)
+            }
             Heard::Action(Action::ExternalEditor) => Step::Done(Asked::ExternalEditor),
             Heard::Action(Action::Undo) => Step::seen(self.editor.undo() | refused),
             Heard::Action(other) => Step::Other(other),
@@ -159,10 +255,15 @@ impl Compose {
         }
     }
 
-    /// Sends, if there is anything to send.
-    fn send(&mut self) -> Step<Asked> {
-        if self.editor.is_blank() {
-            self.refused_blank = true;
+    /// Sends, unless something speaks against it for good; what only may speak against it takes a second press.
+    fn send(&mut self, sending: Press) -> Step<Asked> {
+        self.refused = doubts::at_sending(self.editor.lines(), &self.against);
+        let doubts = self.doubts();
+        if doubts.iter().any(Doubt::is_final) {
+            return Step::Redraw;
+        }
+        if !doubts.is_empty() && sending != Press::Shown {
+            self.sending = Press::Asked;
             return Step::Redraw;
         }
         Step::Done(Asked::Send)

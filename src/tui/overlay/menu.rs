@@ -27,6 +27,8 @@ pub struct Menu {
     several: bool,
     /// Whether the owner narrows the list, by what [`Menu::query`] says.
     by_owner: bool,
+    /// Whether what is under the cursor is taken also by the key that chooses of several.
+    completes: bool,
     /// Whether anything was chosen or let go by hand.
     touched: bool,
     /// Why the last key did nothing.
@@ -68,6 +70,20 @@ impl Menu {
         self.by_owner = true;
         self.narrow();
         self
+    }
+
+    /// Has the key that chooses of several take what is under the cursor, as a shell completes a name.
+    #[must_use]
+    pub fn completing(mut self) -> Self {
+        self.completes = true;
+        self
+    }
+
+    /// Puts another query in.
+    pub fn set_query(&mut self, query: &str) {
+        self.field.set(query);
+        self.field.take_changed();
+        self.query_changed();
     }
 
     /// What is typed so far.
@@ -206,6 +222,9 @@ impl Menu {
 
     /// Chooses what is under the cursor, or lets it go, and steps on.
     fn choose(&mut self) -> Step<Vec<String>> {
+        if self.completes {
+            return self.take();
+        }
         if !self.several {
             return Step::Stay;
         }

@@ -157,6 +157,23 @@ fn marked(model: &Model, scene: &Scene<'_>) -> Option<String> {
     Some(format!("{} {counted}", Role::Marked.sign()))
 }
 
+/// The sign that a macro is recorded, at the left of a row. Gives the rest of the row.
+pub fn draw_recording(frame: &mut Frame<'_>, area: Rect, model: &Model, scene: &Scene<'_>) -> Rect {
+    let Some(steps) = model.recording else {
+        return area;
+    };
+    let steps = [("steps", steps.to_string().into())];
+    let words = format!(" {} ", scene.look.text.say_with("status-recording", &steps));
+    let style = scene.look.style(Role::Bad);
+    let from = (area.x, area.y);
+    let end = cells::put(frame.buffer_mut(), from, area.right(), &words, style);
+    Rect {
+        x: end,
+        width: area.right().saturating_sub(end),
+        ..area
+    }
+}
+
 /// The sync at the right of the row, where a notice that is `wanted` columns wide leaves it room: a notice stays until
 /// a key goes, and a channel may fail meanwhile.
 pub fn draw_beside(

@@ -5,16 +5,13 @@ use super::laid_over::{Asked, Errand, Over};
 use crate::core::event::Purpose;
 use crate::core::ticket::State;
 use crate::core::verdict::{Action as Verdict, Need};
-use crate::desk::{Command, How, Outgoing, SetFact};
+use crate::desk::{Command, How, SetFact};
 use crate::tui::input::{Action, Context};
 use crate::tui::model::Aim;
-use crate::tui::overlay::compose::Asked as Wanted;
-use crate::tui::overlay::{Prompt, Step};
-use crate::tui::shell::Request;
+use crate::tui::overlay::Prompt;
 use crate::tui::snapshot::TicketSheet;
 use crate::tui::theme::Role;
 use crate::tui::worker::{Ask, Order};
-use std::io::Write;
 
 impl Workbench {
     /// Does an action on the ticket under the cursor.
@@ -30,14 +27,7 @@ impl Workbench {
             return;
         };
         if let Some(command) = self.at_once(&aim, action) {
-            match aim {
-                Aim::One(number) => self.order(number, command),
-                Aim::Marked(_) => {
-                    let step = std::slice::from_ref(&command);
-                    self.do_with_targets(command.name(), step);
-                }
-            }
-            return;
+            return self.do_to(&aim, command);
         }
         let Some(number) = self.model.target() else {
             return match action {
@@ -52,6 +42,7 @@ impl Workbench {
             return;
         }
         match action {
+            Action::RunMacro => self.choose_macro(aim),
             Action::Accept => self.begin(number, Purpose::Accept, false),
             Action::AcceptPaid => self.begin(number, Purpose::Accept, true),
             Action::Ask => self.begin(number, Purpose::Ask, false),
@@ -116,7 +107,11 @@ impl Workbench {
             against: None,
             paid,
             take_over: false,
+            form: purpose == Purpose::Answer && !self.model.marks.is_empty(),
         };
+        if errand.form {
+            return self.begin_reply(errand);
+        }
         if let Some(why) = self.in_the_way(sheet, purpose) {
             return self.say(Role::Warn, why);
         }
@@ -204,112 +199,6 @@ impl Workbench {
         match self.look.key_of(&[Context::Global], action) {
             Some(key) => format!("{name} ({key})"),
             None => name,
-        }
-    }
-
-    /// Has the reader begin a reply; it is laid over the panes when it comes.
-    pub(super) fn begin_reply(&mut self, errand: Errand) {
-        self.workers.ask(Ask::Begin(errand.number, errand.purpose));
-        self.beginning = Some(errand);
-    }
-
-    /// What the reply that is being written came to.
-    pub(super) fn take_compose(&mut self, step: &Step<Wanted>) {
-        match step {
-            Step::Stay => {}
-            Step::Redraw => self.dirty = true,
-            Step::Close => {
-                let touched = matches!(
-                    &self.over,
-                    Some(Over::Compose { compose, began, .. }) if compose.text() != *began
-                );
-                self.save_draft();
-                self.over = None;
-                self.dirty = true;
-                if touched {
-                    let words = self.look.say("status-saved-draft");
-                    self.say(Role::Info, words);
-                }
-            }
-            Step::Done(Wanted::Send) => self.send(),
-            Step::Done(Wanted::ExternalEditor) => self.edit_outside(),
-            Step::Done(Wanted::Discard) => self.discard(),
-            Step::Other(Action::Suspend) => self.wants.push_back(Request::Suspend),
-            Step::Other(Action::Redraw) => self.wants.push_back(Request::Repaint),
-            Step::Other(_) => {}
-        }
-    }
-
-    /// Sends what is written: the command and its reply in one transaction. The draft stays until that has happened.
-    fn send(&mut self) {
-        self.save_draft();
-        let Some(Over::Compose {
-            compose, errand, ..
-        }) = self.over.take()
-        else {
-            return;
-        };
-        let text = compose.text();
-        let number = errand.number;
-        let how = How {
-            reply: Outgoing::Text(text.clone()),
-            against: errand.against,
-            take_over: errand.take_over,
-            ..How::default()
-        };
-        let command = match errand.purpose {
-            Purpose::Accept if errand.paid => Command::AcceptPaid(how),
-            Purpose::Accept => Command::Accept(how),
-            Purpose::Ask => Command::Ask(how),
-            Purpose::Refuse => Command::Refuse(how),
-            Purpose::Quote => Command::Quote(how),
-            Purpose::Resolve => Command::Resolve(how),
-            Purpose::Answer | Purpose::Received | Purpose::WritingOnly => {
-                Command::Reply(Outgoing::Text(text))
-            }
-        };
-        self.order(number, command);
-        self.dirty = true;
-    }
-
-    fn discard(&mut self) {
-        if let Some(Over::Compose { errand, .. }) = self.over.take() {
-            self.saves_at = None;
-            self.workers
-                .order(Order::DropDraft(errand.number, errand.purpose));
-            let words = self.look.say("status-draft-discarded");
-            self.say(Role::Info, words);
-        }
-    }
-
-    /// Opens the text in the editor of one's own, in a file that nobody else may read.
-    fn edit_outside(&mut self) {
-        let Some(Over::Compose { compose, .. }) = &self.over else {
-            return;
-        };
-        let text = compose.text();
-        let file = tempfile::Builder::new()
-            .prefix("primedesk-")
-            .suffix(".txt")
-            .tempfile()
-            .and_then(|mut file| {
-                file.write_all(text.as_bytes())?;
-                let (_, path) = file.keep().map_err(|e| e.error)?;
-                Ok(path)
-            });
-        match file {
-            Ok(path) => {
-                self.edited = Some(path.clone());
-                self.wants.push_back(Request::Edit(path));
-            }
-            Err(error) => {
-                let why = error.to_string();
-                let words = self
-                    .look
-                    .text
-                    .say_with("status-editor-failed", &[("why", why.into())]);
-                self.say(Role::Bad, words);
-            }
         }
     }
 }

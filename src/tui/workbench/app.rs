@@ -1,9 +1,9 @@
 //! What the shell has of the workbench: inputs and messages taken, wakes, the drawing, replies.
 
-use super::{Over, Workbench};
+use super::Workbench;
 use crate::tui::input::Input;
 use crate::tui::overlay::{hints, which_key};
-use crate::tui::shell::{App, Edited, Frame, Reply, Request};
+use crate::tui::shell::{App, Frame, Reply, Request};
 use crate::tui::theme::Role;
 use crate::tui::view::{self, Places, Scene};
 use crate::tui::worker::{Order, Told};
@@ -39,7 +39,7 @@ impl App for Workbench {
             self.dirty = true;
         }
         if self.saves_at.is_some_and(|t| t <= now) {
-            self.save_draft();
+            self.typing_paused();
         }
         if self.remembering.at.is_some_and(|t| t <= now) {
             self.remember();
@@ -161,34 +161,8 @@ impl Workbench {
         if area.height > 1 {
             let contexts = view::contexts(self.model.focus);
             self.hint();
-            hints::draw(frame, row(1), &self.look, &contexts, &self.hinted);
+            let rest = view::draw_recording(frame, row(1), &self.model, scene);
+            hints::draw(frame, rest, &self.look, &contexts, &self.hinted);
         }
-    }
-
-    fn take_edited(&mut self, path: &std::path::Path, outcome: &Edited) {
-        self.edited = None;
-        let text = std::fs::read_to_string(path);
-        match (outcome, text) {
-            (Edited::Done, Ok(text)) => {
-                if let Some(Over::Compose { compose, .. }) = &mut self.over {
-                    compose.replace_text(&text);
-                }
-                self.save_draft();
-            }
-            (Edited::NotStarted(why), _) => {
-                let words = self
-                    .look
-                    .text
-                    .say_with("status-editor-failed", &[("why", why.into())]);
-                self.say(Role::Bad, words);
-            }
-            _ => {
-                let words = self.look.say("status-editor-left");
-                self.say(Role::Warn, words);
-            }
-        }
-        // The draft is in the store: the file is no longer needed.
-        let _ = std::fs::remove_file(path);
-        self.dirty = true;
     }
 }

@@ -65,6 +65,7 @@ impl Workbench {
             Chosen::Discretion => "action-set-discretion",
             Chosen::Assignee => "prompt-assignee",
             Chosen::TakeOver(_) => "take-over",
+            Chosen::Macro => "action-run-macro",
         });
         let menu = match &chosen {
             Chosen::Systems | Chosen::Access => Menu::several(title, items),
@@ -126,7 +127,7 @@ impl Workbench {
             Chosen::Systems => systems(&facts.systems),
             Chosen::Access => systems(&facts.needs_access),
             Chosen::YesNo(_) => ["yes", "no"].map(|id| Item::new(id, text.say(id))).to_vec(),
-            Chosen::Client | Chosen::Assignee | Chosen::TakeOver(_) => Vec::new(),
+            Chosen::Client | Chosen::Assignee | Chosen::TakeOver(_) | Chosen::Macro => Vec::new(),
         }
     }
 
@@ -173,6 +174,7 @@ impl Workbench {
             return;
         };
         match chosen {
+            Chosen::Macro => return self.run_macro(&aim, ids.first().map(String::as_str)),
             Chosen::Assignee => return self.assign_to(&aim, ids.first().map(String::as_str)),
             Chosen::TakeOver(errand) => {
                 if ids.first().is_some_and(|id| id != NONE) {
@@ -198,7 +200,7 @@ impl Workbench {
                 Some((_, fact)) => fact(one == Some("yes")),
                 None => return,
             },
-            Chosen::Assignee | Chosen::TakeOver(_) => return,
+            Chosen::Assignee | Chosen::TakeOver(_) | Chosen::Macro => return,
         };
         self.set(&aim, fact);
     }

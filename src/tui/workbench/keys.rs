@@ -1,7 +1,7 @@
 //! From an input to what is done: first what lies over the panes has it, then the keymap.
 
+use super::Workbench;
 use super::laid_over::{Asked, Over};
-use super::{DRAFT_PAUSE, Workbench};
 use crate::desk::Way;
 use crate::tui::input::{Action, Context, Input, Keys, Pending, Resolved};
 use crate::tui::overlay::{Prompt, Step, help};
@@ -125,13 +125,14 @@ impl Workbench {
             },
             Over::Jump { .. } => self.input_jump(input, now),
             Over::Themes { .. } => self.input_themes(input),
-            Over::Compose { compose, .. } => {
-                let step = compose.on_input(input, &keys);
-                if compose.take_changed() && self.saves_at.is_none() {
-                    self.saves_at = Some(now + DRAFT_PAUSE);
+            Over::Compose(_) => return self.input_compose(input, now),
+            Over::Drafts { menu, .. } => match menu.on_input(input, &keys) {
+                Step::Done(ids) => {
+                    self.dirty = true;
+                    return self.take_draft_choice(&ids, now);
                 }
-                return self.take_compose(&step);
-            }
+                step => self.take_step(&step),
+            },
         };
         if let Some(action) = other {
             self.dirty = true;
@@ -193,6 +194,8 @@ impl Workbench {
             Action::Undo => self.turn(Way::Back, None, false),
             Action::Redo => self.turn(Way::Again, None, false),
             Action::Batches => self.workers.ask(Ask::Batches),
+            Action::Drafts => self.ask_drafts(),
+            Action::RecordMacro => self.record(),
             Action::Filter => {
                 let query = self.model.queue.query.clone();
                 self.ask_query(Asked::Filter, "prompt-filter", &query);

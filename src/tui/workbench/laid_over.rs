@@ -1,14 +1,15 @@
 //! What is laid over the panes, with what it is for.
 
+pub use super::reply::Errand;
+
 use super::foreseen::{Foreseeing, Previewed};
-use crate::core::event::Purpose;
+use super::reply::Writing;
 use crate::core::request::Item;
-use crate::desk::Against;
-use crate::store::OutboxLine;
+use crate::store::{Kept, OutboxLine};
 use crate::tui::input::Action;
 use crate::tui::look::Look;
 use crate::tui::model::Aim;
-use crate::tui::overlay::{Compose, Menu, Outline, Pager, Palette, Prompt};
+use crate::tui::overlay::{Menu, Outline, Pager, Palette, Prompt};
 use crate::tui::shell::Frame;
 use ratatui::layout::Rect;
 use uuid::Uuid;
@@ -32,6 +33,8 @@ pub enum Asked {
     Against(Errand),
     /// The lead who approves, after the reason.
     Approver(Errand),
+    /// What the macro that was recorded is called.
+    MacroName,
 }
 
 /// What a choice is made for.
@@ -57,21 +60,8 @@ pub enum Chosen {
     Assignee,
     /// Whether a ticket is taken over from who has it; then the reply is written.
     TakeOver(Errand),
-}
-
-/// What a reply is written for: what is done when it is sent.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Errand {
-    /// The ticket.
-    pub number: u64,
-    /// Why the reply is written.
-    pub purpose: Purpose,
-    /// Why the verdict is not followed, where it is not.
-    pub against: Option<Against>,
-    /// Whether it is accepted as paid work.
-    pub paid: bool,
-    /// Whether the ticket is taken over from who has it.
-    pub take_over: bool,
+    /// Which macro is done.
+    Macro,
 }
 
 /// What a page about a batch leads to.
@@ -155,13 +145,15 @@ pub enum Over {
         before: String,
     },
     /// A reply being written.
-    Compose {
-        /// The text.
-        compose: Box<Compose>,
-        /// The text that it began with.
-        began: String,
-        /// What it is written for.
-        errand: Errand,
+    Compose(Box<Writing>),
+    /// Drafts to choose from.
+    Drafts {
+        /// The list.
+        menu: Menu,
+        /// The drafts in it.
+        drafts: Vec<Kept>,
+        /// The reply that has several of them; of all my drafts none.
+        errand: Option<Errand>,
     },
 }
 
@@ -198,7 +190,13 @@ impl Over {
             Self::Foreseeing(foreseeing) => foreseeing.draw(frame, area, look),
             Self::Preview(previewed) => previewed.draw(frame, area, look),
             Self::Results(results) => results.draw(frame, area, look),
-            Self::Compose { compose, .. } => compose.draw(frame, area, look),
+            Self::Compose(writing) => {
+                writing.compose.draw(frame, area, look);
+                if let Some(aid) = &mut writing.aid {
+                    aid.draw(frame, area, look);
+                }
+            }
+            Self::Drafts { menu, .. } => menu.draw(frame, area, look),
         }
     }
 }

@@ -34,6 +34,7 @@ impl Workbench {
                 }
             }
             Asked::ItemReason(aim, item) => self.vouch(&aim, item, text),
+            Asked::MacroName => return self.name_recording(text),
             Asked::Against(errand) => {
                 if text.is_empty() {
                     return self.refuse_line("prompt-reason-empty");
@@ -107,7 +108,7 @@ impl Workbench {
         }
     }
 
-    fn refuse_line(&mut self, key: &str) {
+    pub(super) fn refuse_line(&mut self, key: &str) {
         let words = self.look.say(key);
         if let Some(Over::Prompt { prompt, .. }) = &mut self.over {
             prompt.set_error(Some(words));

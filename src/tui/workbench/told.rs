@@ -1,15 +1,12 @@
 //! What the workers tell.
 
 use super::Workbench;
-use super::laid_over::Over;
 use crate::desk::{self, Command, Done};
 use crate::tui::model::Pane;
-use crate::tui::overlay::Compose;
-use crate::tui::overlay::compose::Head;
 use crate::tui::shell::Request;
-use crate::tui::snapshot::{Begun, OnCallSheet};
+use crate::tui::snapshot::OnCallSheet;
 use crate::tui::theme::Role;
-use crate::tui::worker::{Order, Told};
+use crate::tui::worker::{TextTold, Told};
 
 impl Workbench {
     pub(super) fn take_told(&mut self, told: Told) {
@@ -46,16 +43,22 @@ impl Workbench {
                 }
             }
             Told::OnCall(sheet) => self.take_on_call(sheet),
-            Told::Begun(begun) => self.take_begun(begun),
+            Told::Text(told) => self.take_text(*told),
             Told::History(number, lines) => self.read_history(number, &lines),
             Told::Clients(query, found) => self.take_candidates(&query, found),
             Told::Attachment { name, bytes } => self.take_attachment(&name, bytes),
-            Told::Ran(number, command, done) => self.take_done(number, &command, done),
+            Told::Ran(number, command, done) => {
+                self.note_done(number, &command, &done);
+                self.take_done(number, &command, done);
+            }
             Told::Counted(counts) => self.take_counts(counts),
             Told::Foreseeing { serial, done } => self.take_foreseeing(serial, done),
             Told::Foreseen(foresight) => self.take_foreseen(*foresight),
             Told::Progress(progress) => self.take_progress(progress),
-            Told::BulkDone(bulk) => self.take_bulk(&bulk),
+            Told::BulkDone(bulk) => {
+                self.note_bulk(&bulk);
+                self.take_bulk(&bulk);
+            }
             Told::Undone(undone) => self.take_undone(undone),
             Told::Numbers(then, numbers) => self.take_numbers(then, numbers),
             Told::Hidden { serial, hidden } => {
@@ -66,7 +69,6 @@ impl Workbench {
             Told::UndoAsks(asks) => self.ask_undo(&asks),
             Told::Batches(lines) => self.take_batches(&lines),
             Told::Batch(batch, deeds) => self.take_batch(&batch, &deeds),
-            Told::DraftSaved => {}
             Told::Handled(handling, done) => self.take_handled(&handling, done),
             Told::Outbox(lines) => self.take_outbox(lines),
             Told::Landings(query, found) => self.take_landings(&query, &found),
@@ -124,50 +126,44 @@ impl Workbench {
         self.say(Role::Bad, title);
     }
 
-    /// A reply was begun: it is laid over the panes, unless something else has been meanwhile.
-    fn take_begun(&mut self, begun: Begun) {
-        let Some(errand) = self.beginning.take() else {
-            return;
-        };
-        if (errand.number, errand.purpose) != (begun.number, begun.purpose) || self.over.is_some() {
-            return;
+    /// What was told to a person who writes.
+    fn take_text(&mut self, told: TextTold) {
+        match told {
+            TextTold::Begun(begun) => self.take_begun(*begun),
+            TextTold::NotBegun(error) => {
+                self.beginning = None;
+                let words = self.look.text.sentence(&error.sentence());
+                self.say(Role::Bad, words);
+            }
+            TextTold::Pieces(number, pieces) => self.take_pieces(number, pieces),
+            TextTold::Filled(number, filled) => self.take_filled(number, filled),
+            TextTold::Paths(typed, found) => self.take_paths(&typed, found),
+            TextTold::News(number, news) => self.take_news(number, news),
+            TextTold::Drafts(drafts) => self.take_drafts(drafts),
+            TextTold::Drafted(tickets) => {
+                self.dirty |= self.model.drafted != tickets;
+                self.model.drafted = tickets;
+            }
+            TextTold::Saved(hand, saved) => self.take_saved(hand, saved),
+            TextTold::NotSent(number, why) => self.take_not_sent(number, &why),
+            TextTold::ToEditor(file) => self.take_editor_file(file),
+            TextTold::FromEditor(text) => self.take_edited_text(text),
+            TextTold::Recorded(new, saved) => self.take_recorded(new, saved),
         }
-        let head = Head {
-            number: errand.number,
-            to: begun.to,
-            subject: begun.subject,
-            purpose: self.look.text.purpose(errand.purpose),
-        };
-        let mut compose = Compose::new(head, &begun.body);
-        let (title, side) = self.beside_reply();
-        compose.set_side(title, side);
-        if begun.from_draft {
-            let words = self.look.say("status-draft-found");
-            self.say(Role::Info, words);
-        }
-        self.over = Some(Over::Compose {
-            compose: Box::new(compose),
-            began: begun.body,
-            errand,
-        });
-        self.dirty = true;
     }
 
     fn take_done(&mut self, number: u64, command: &Command, done: desk::Result<Box<Done>>) {
         match done {
             Ok(done) => {
-                if let Some(purpose) = purpose_of(command) {
-                    if !done.changed {
-                        // Somebody was first: the letter has not gone, and its draft stays.
-                        let number = number.to_string();
-                        let words = self
-                            .look
-                            .text
-                            .say_with("done-not-sent", &[("number", number.into())]);
-                        self.say(Role::Warn, words);
-                        return self.refresh();
-                    }
-                    self.workers.order(Order::DropDraft(number, purpose));
+                if sends(command) && !done.changed {
+                    // Somebody was first: the letter has not gone, and its draft stays.
+                    let number = number.to_string();
+                    let words = self
+                        .look
+                        .text
+                        .say_with("done-not-sent", &[("number", number.into())]);
+                    self.say(Role::Warn, words);
+                    return self.refresh();
                 }
                 let words = self.what_was_done(command, &done);
                 let role = if done.changed { Role::Good } else { Role::Info };
@@ -252,16 +248,16 @@ impl Workbench {
     }
 }
 
-/// The purpose under which a command's draft was kept.
-fn purpose_of(command: &Command) -> Option<crate::core::event::Purpose> {
-    use crate::core::event::Purpose;
-    Some(match command {
-        Command::Accept(_) | Command::AcceptPaid(_) => Purpose::Accept,
-        Command::Ask(_) => Purpose::Ask,
-        Command::Refuse(_) => Purpose::Refuse,
-        Command::Quote(_) => Purpose::Quote,
-        Command::Resolve(_) => Purpose::Resolve,
-        Command::Reply(_) => Purpose::Answer,
-        _ => return None,
-    })
+/// Whether a command sends a letter that was written for it.
+fn sends(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::Accept(_)
+            | Command::AcceptPaid(_)
+            | Command::Ask(_)
+            | Command::Refuse(_)
+            | Command::Quote(_)
+            | Command::Resolve(_)
+            | Command::Reply(_)
+    )
 }

@@ -4,7 +4,7 @@ mod landings;
 mod sheets;
 mod watch;
 
-use super::{Anchor, Ask, COUNT_LIMIT, Footing, Pick, Told};
+use super::{Anchor, Ask, COUNT_LIMIT, Footing, Pick, TextAsk, Told};
 use crate::core::instant::Instant;
 use crate::desk::{self, Scope};
 use crate::store::{Cursor, Filter, Result, Store};
@@ -21,8 +21,8 @@ const SIDE: u32 = 150;
 const BATCHES: u32 = 500;
 
 pub(super) struct Reader {
-    store: Store,
-    footing: Footing,
+    pub(super) store: Store,
+    pub(super) footing: Footing,
     told: UnboundedSender<Told>,
 }
 
@@ -77,10 +77,7 @@ impl Reader {
             },
             Ask::Ticket(number) => Told::Ticket(number, self.ticket(number, now)?.map(Box::new)),
             Ask::OnCall => Told::OnCall(Box::new(self.on_call(now)?)),
-            Ask::Begin(number, purpose) => match self.begin(number, purpose, now) {
-                Ok(begun) => Told::Begun(begun),
-                Err(error) => Told::Failed(error.to_string()),
-            },
+            Ask::Text(ask) => Told::Text(Box::new(self.answer_text(ask, now)?)),
             Ask::History(number) => {
                 let lines = match view.ticket(number)? {
                     Some(ticket) => view.history(ticket.id, 0, 1000)?,
@@ -224,6 +221,10 @@ fn newest(first: Ask, asks: &Receiver<Ask>) -> Vec<Ask> {
         Ask::Landings(_) => Some(4),
         Ask::Hidden { .. } => Some(5),
         Ask::Batches | Ask::Batch(_) => Some(6),
+        Ask::Text(TextAsk::Drafted) => Some(7),
+        Ask::Text(TextAsk::News(_)) => Some(8),
+        Ask::Text(TextAsk::Paths(_)) => Some(9),
+        Ask::Text(TextAsk::Fill(..)) => Some(10),
         _ => None,
     };
     let mut kept: Vec<Ask> = Vec::with_capacity(pending.len());

@@ -9,8 +9,8 @@ use std::sync::mpsc::{Receiver, TryRecvError};
 use tokio::sync::mpsc::UnboundedSender;
 
 pub(super) struct Writer {
-    store: Store,
-    footing: Footing,
+    pub(super) store: Store,
+    pub(super) footing: Footing,
     told: UnboundedSender<Told>,
     /// Long work, the first of it under way.
     jobs: VecDeque<Running>,
@@ -81,15 +81,7 @@ impl Writer {
                 let turn = Turn::new(way, batch, sure, &self.footing, now);
                 self.jobs.push_back(Running::new(turn, halt));
             }
-            Order::SaveDraft(draft) => match self.store.save_draft(&draft) {
-                Ok(()) => self.tell(Told::DraftSaved),
-                Err(error) => self.tell(Told::Failed(error.to_string())),
-            },
-            Order::DropDraft(number, purpose) => {
-                if let Err(error) = self.store.drop_draft(number, &actor.name, purpose) {
-                    self.tell(Told::Failed(error.to_string()));
-                }
-            }
+            Order::Text(order) => self.obey_text(order, now),
             Order::Outbox(id, handling) => {
                 let stamp = |command| Stamp::new(now, &actor.name, command);
                 let store = &mut self.store;
@@ -119,7 +111,7 @@ impl Writer {
         }
     }
 
-    fn tell(&self, told: Told) {
+    pub(super) fn tell(&self, told: Told) {
         // Nobody listens any more: the workbench is closing.
         let _ = self.told.send(told);
     }

@@ -13,9 +13,40 @@ pub enum Doubt {
     Unfilled(Vec<String>),
     /// It speaks of an attachment, in these words, and there is none.
     Unattached(String),
+    /// The template's greeting and signature alone, with nothing said between them.
+    Bare,
+    /// It asks, and no longer names these that are missing.
+    Unasked(Vec<String>),
+    /// It is word for word the last letter, which the client has not answered.
+    Same,
+    /// The client has written since it was begun.
+    News,
+    /// Its fields can't be filled, for this reason.
+    Form(String),
+}
+
+/// What a letter is held against, beside itself.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Against {
+    /// The greeting and signature, where the words between are the writer's to find.
+    pub bare: Option<String>,
+    /// The names of what is missing, where the letter asks for it.
+    pub missing: Vec<String>,
+    /// The last letter, if the client has not written since.
+    pub last_letter: Option<String>,
+    /// Whether the client has written since the letter was begun.
+    pub news: bool,
 }
 
 impl Doubt {
+    /// Whether it keeps the letter from being sent; the others ask for a second press.
+    pub fn is_final(&self) -> bool {
+        match self {
+            Self::Blank | Self::Unfilled(_) | Self::Bare | Self::Same | Self::Form(_) => true,
+            Self::Unattached(_) | Self::Unasked(_) | Self::News => false,
+        }
+    }
+
     /// The doubt in words.
     pub fn words(&self, look: &Look) -> String {
         match self {
@@ -30,13 +61,24 @@ impl Doubt {
                 look.text
                     .say_with("compose-unattached", &[("words", words.into())])
             }
+            Self::Bare => look.say("compose-bare"),
+            Self::Unasked(names) => {
+                let what = look.text.list(names);
+                look.text
+                    .say_with("compose-unasked", &[("what", what.into())])
+            }
+            Self::Same => look.say("compose-same"),
+            Self::News => look.say("compose-news"),
+            Self::Form(why) => why.clone(),
         }
     }
 }
 
 /// Words that speak of an attachment.
-const ATTACHED: [&str; 12] = [
+const ATTACHED: [&str; 14] = [
     "во вложении",
+    "прикладываю",
+    "вкладываю",
     "вложила",
     "вложил",
     "прилагаю",
@@ -55,28 +97,83 @@ const BLANKS: usize = 3;
 /// How many fields are named.
 const NAMED: usize = 3;
 
-/// The doubts about a text.
-pub(super) fn of(lines: &[String], attached: bool, refused_blank: bool) -> Vec<Doubt> {
+/// The doubts about a text. Of a text `with_fields` the fields are filled later.
+pub(super) fn of(
+    lines: &[String],
+    attached: bool,
+    with_fields: bool,
+    against: &Against,
+) -> Vec<Doubt> {
     let mut doubts = Vec::new();
-    if refused_blank {
-        doubts.push(Doubt::Blank);
-    }
-    let mut fields: Vec<String> = Vec::new();
-    for line in own(lines) {
-        for field in unfilled(line) {
-            let name = line[field].to_owned();
-            if fields.len() < NAMED && !fields.contains(&name) {
-                fields.push(name);
-            }
-        }
-    }
+    let fields = left_to_fill(lines, with_fields);
     if !fields.is_empty() {
         doubts.push(Doubt::Unfilled(fields));
+    }
+    let text = lines.join("\n");
+    if against.last_letter.as_deref().map(str::trim) == Some(text.trim()) && !attached {
+        doubts.push(Doubt::Same);
+    }
+    let unasked: Vec<String> = against
+        .missing
+        .iter()
+        .filter(|name| !names(&text, name))
+        .cloned()
+        .collect();
+    if !unasked.is_empty() {
+        doubts.push(Doubt::Unasked(unasked));
+    }
+    if against.news {
+        doubts.push(Doubt::News);
     }
     if !attached && let Some(words) = own(lines).find_map(|line| speaks_of_attachment(line)) {
         doubts.push(Doubt::Unattached(words));
     }
     doubts
+}
+
+/// What keeps a letter from being sent, and is told only when that is tried: it is so with every letter just begun.
+pub(super) fn at_sending(lines: &[String], against: &Against) -> Option<Doubt> {
+    let words = |text: &str| text.split_whitespace().map(str::to_owned).collect();
+    let written: Vec<String> = lines.iter().flat_map(|line| words(line)).collect();
+    let bare = |bare: &String| {
+        let bare: Vec<String> = words(bare);
+        bare == written
+    };
+    match () {
+        () if written.is_empty() => Some(Doubt::Blank),
+        () if against.bare.as_ref().is_some_and(bare) => Some(Doubt::Bare),
+        () => None,
+    }
+}
+
+/// Fields and lines left to fill, the first of them.
+fn left_to_fill(lines: &[String], with_fields: bool) -> Vec<String> {
+    let mut fields: Vec<String> = Vec::new();
+    for line in own(lines) {
+        for field in unfilled(line) {
+            let name = line[field].to_owned();
+            let is_filled_later = with_fields && name.starts_with('{');
+            if fields.len() < NAMED && !fields.contains(&name) && !is_filled_later {
+                fields.push(name);
+            }
+        }
+    }
+    fields
+}
+
+/// How many letters of a word tell it whatever its ending.
+const STEM: usize = 5;
+
+/// Whether a text speaks of a thing: at least half of the words of its name are there, whatever their endings.
+fn names(text: &str, name: &str) -> bool {
+    let (text, name) = (text.to_lowercase(), name.to_lowercase());
+    let stems: Vec<String> = name
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| word.chars().count() > 3)
+        .map(|word| word.chars().take(STEM).collect())
+        .collect();
+    let found = stems.iter().filter(|stem| text.contains(stem.as_str()));
+    found.count() * 2 >= stems.len()
 }
 
 /// The lines that are not quoted.
@@ -145,9 +242,39 @@ fn speaks_of_attachment(line: &str) -> Option<String> {
 mod tests {
     use super::*;
 
+    fn lines(text: &str) -> Vec<String> {
+        text.lines().map(str::to_owned).collect()
+    }
+
     fn doubts(text: &str) -> Vec<Doubt> {
-        let lines: Vec<String> = text.lines().map(str::to_owned).collect();
-        of(&lines, false, false)
+        of(&lines(text), false, false, &Against::default())
+    }
+
+    #[test]
+    fn a_letter_is_held_against_what_it_was_begun_for() {
+        let against = Against {
+            bare: Some("Здравствуйте!\n\n\nС уважением".to_owned()),
+            missing: vec!["Скриншот".to_owned(), "Доступ к amoCRM".to_owned()],
+            last_letter: Some("Готово\n".to_owned()),
+            news: true,
+        };
+        let of = |text: &str| of(&lines(text), false, false, &against);
+        assert_eq!(of("Пришлите скриншоты и доступы: amocrm"), [Doubt::News]);
+        let found = of("Готово");
+        let unasked = Doubt::Unasked(against.missing.clone());
+        assert_eq!(found, [Doubt::Same, unasked, Doubt::News]);
+        assert!(found[0].is_final() && !found[1].is_final() && !found[2].is_final());
+        let sending = |text: &str| at_sending(&lines(text), &against);
+        assert_eq!(sending("Здравствуйте!\nС  уважением"), Some(Doubt::Bare));
+        assert_eq!(sending("Здравствуйте!\nДа.\nС уважением"), None);
+        assert_eq!(sending(" \n"), Some(Doubt::Blank));
+    }
+
+    #[test]
+    fn fields_of_a_form_are_filled_later_but_lines_to_write_on_are_not() {
+        let form = |text: &str| of(&lines(text), false, true, &Against::default());
+        assert_eq!(form("{{ client }}"), []);
+        assert_eq!(form("{{ client }} ___").len(), 1);
     }
 
     #[test]
@@ -169,6 +296,6 @@ mod tests {
         assert_eq!(doubts("unattached"), []);
         assert_eq!(doubts("См. attached file").len(), 1);
         let line = ["Прикрепил отчёт".to_owned()];
-        assert_eq!(of(&line, true, false), []);
+        assert_eq!(of(&line, true, false, &Against::default()), []);
     }
 }

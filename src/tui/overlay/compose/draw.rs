@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::editor::{Row, row_of, rows};
-use super::{Compose, Discard, doubts};
+use super::{Compose, Press, doubts};
 use crate::tui::input::{Action, Context};
 use crate::tui::look::Look;
 use crate::tui::overlay::panel::Panel;
@@ -16,9 +16,12 @@ use crate::tui::theme::Role;
 /// The widest that a line of a reply is.
 const WIDEST: u16 = 100;
 /// The actions that the border tells of.
-const HINTS: [Action; 4] = [
+const HINTS: [Action; 7] = [
     Action::Send,
     Action::Back,
+    Action::PickTemplate,
+    Action::QuoteMessage,
+    Action::Attach,
     Action::ExternalEditor,
     Action::DiscardDraft,
 ];
@@ -94,7 +97,13 @@ impl Compose {
             look,
             ("compose-subject", &self.head.subject),
         );
-        let rule = place::row(area, 2);
+        let files = u16::from(!self.files.is_empty() && area.height > 6);
+        if files > 0 {
+            let names = self.names_of_files(look);
+            let row = place::row(area, 2);
+            put_field(frame, row, area.right(), look, ("compose-files", &names));
+        }
+        let rule = place::row(area, 2 + files);
         let line = "─".repeat(usize::from(rule.width));
         let style = look.style(Role::Border);
         cells::put(
@@ -104,7 +113,18 @@ impl Compose {
             &line,
             style,
         );
-        place::below(area, 3)
+        place::below(area, 3 + files)
+    }
+
+    /// The files with their sizes.
+    fn names_of_files(&self, look: &Look) -> String {
+        let names = self.files.iter().map(|file| match file.bytes {
+            Some(bytes) => format!("{} ({})", file.name, look.text.size(bytes)),
+            None => look
+                .text
+                .say_with("compose-file-gone", &[("name", file.name.as_str().into())]),
+        });
+        names.collect::<Vec<_>>().join(", ")
     }
 
     /// Draws what is asked and what speaks against sending; says what area is left for the text.
@@ -119,8 +139,12 @@ impl Compose {
             cells::put(buffer, from, place.right(), words, look.style(*role));
         }
         let question = rows.iter().filter(|(role, _)| *role == Role::Bad).count();
-        if self.discard == Discard::Asked && question <= usize::from(shown) {
-            self.discard = Discard::Shown;
+        if question <= usize::from(shown) {
+            for press in [&mut self.discard, &mut self.sending] {
+                if *press == Press::Asked {
+                    *press = Press::Shown;
+                }
+            }
         }
         Rect {
             height: area.height - shown,
@@ -131,13 +155,22 @@ impl Compose {
     /// The question about throwing away first, then the doubts, in rows of a width.
     fn warnings(&self, columns: u16, look: &Look) -> Vec<(Role, String)> {
         let mut warnings = Vec::new();
-        if self.discard != Discard::No {
+        if self.discard != Press::No {
             let key = look.key_of(&[Context::Compose], Action::DiscardDraft);
             let key = [("key", key.unwrap_or_default().into())];
             warnings.push((Role::Bad, look.text.say_with("compose-discard", &key)));
         }
+        if self.sending != Press::No {
+            let key = look.key_of(&[Context::Compose], Action::Send);
+            let key = [("key", key.unwrap_or_default().into())];
+            warnings.push((Role::Bad, look.text.say_with("compose-send-anyway", &key)));
+        }
         let doubts = self.doubts();
-        warnings.extend(doubts.iter().map(|doubt| (Role::Warn, doubt.words(look))));
+        let role = |doubt: &_| match self.refused.as_ref() == Some(doubt) {
+            true => Role::Bad,
+            false => Role::Warn,
+        };
+        warnings.extend(doubts.iter().map(|doubt| (role(doubt), doubt.words(look))));
         let wrapped = warnings.into_iter().flat_map(|(role, words)| {
             let words = format!("{} {words}", role.sign());
             let rows = breaks(&words, columns, columns).into_iter();

@@ -62,14 +62,14 @@ impl Editor {
         self.area.lines().join("\n")
     }
 
-    /// Whether there is nothing to read in it.
-    pub fn is_blank(&self) -> bool {
-        self.area.lines().iter().all(|line| line.trim().is_empty())
-    }
-
     /// Whether it changed since this was last asked.
     pub fn take_changed(&mut self) -> bool {
         std::mem::take(&mut self.changed)
+    }
+
+    /// Has what goes with it saved, as if it had changed itself.
+    pub fn touch(&mut self) {
+        self.changed = true;
     }
 
     /// The cursor: a line and a byte in it.

@@ -24,6 +24,10 @@ pub(super) fn cell(
         Column::Listed(column) => column,
     };
     match column {
+        // Something unfinished lies here.
+        ListColumn::Number if model.drafted.contains(&row.number) => {
+            (format!("{}…", row.number), Role::Accent)
+        }
         ListColumn::Number => (row.number.to_string(), Role::Text),
         ListColumn::State => (text.state_short(row.state), state_role(row.state)),
         ListColumn::Age => (age(row, model, scene), Role::Dim),

@@ -1,7 +1,6 @@
 //! The sheets that the panes show, gathered from the store.
 
 use super::Reader;
-use crate::core::event::Purpose;
 use crate::core::instant::Instant;
 use crate::core::judgement::checklist;
 use crate::core::ledger::{Account, Pool, What};
@@ -10,7 +9,7 @@ use crate::core::ticket::{State, Ticket};
 use crate::desk;
 use crate::store::{Filter, Queue, Result};
 use crate::tui::snapshot::{
-    Begun, CheckLine, ClientSheet, EntryLine, OnCallSheet, PoolSheet, TicketSheet, WhatIf,
+    CheckLine, ClientSheet, EntryLine, OnCallSheet, PoolSheet, TicketSheet, WhatIf,
 };
 
 /// Messages shown of a conversation.
@@ -166,34 +165,6 @@ impl Reader {
                 .into_iter()
                 .collect(),
             seen_at: now,
-        })
-    }
-
-    /// A reply begun: the draft that was left, or else the template.
-    pub(super) fn begin(&self, number: u64, purpose: Purpose, now: Instant) -> desk::Result<Begun> {
-        let view = self.store.view();
-        let agent = &self.footing.actor.name;
-        let ticket = view.ticket(number)?.ok_or(desk::Error::NotFound {
-            what: "ticket",
-            name: number.to_string(),
-        })?;
-        // Of work that was never begun nothing is told as finished: the letter is left to the writer.
-        let words = match purpose {
-            Purpose::Resolve if ticket.state != State::Work => Purpose::Answer,
-            purpose => purpose,
-        };
-        let written = desk::brief_for(&view, &self.footing.ground, &ticket, words, now, agent)?;
-        let draft = view.draft(number, agent, purpose)?;
-        Ok(Begun {
-            number,
-            purpose,
-            to: match ticket.from.name.as_str() {
-                "" => ticket.from.address.clone(),
-                name => format!("{name} <{}>", ticket.from.address),
-            },
-            subject: written.subject,
-            from_draft: draft.is_some(),
-            body: draft.map_or(written.body, |draft| draft.text),
         })
     }
 

@@ -9,7 +9,7 @@ use crate::core::request::Channel;
 use crate::core::trouble::{Trouble, TroubleKind};
 use crate::desk::{self, Command, Outgoing, Taken};
 use crate::ground::{Bench, agent, at};
-use crate::store::{Draft, Stamp, Store};
+use crate::store::{Draft, Hold, Stamp, Store};
 use crate::tui::Footing;
 use std::sync::Arc;
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
@@ -40,6 +40,8 @@ impl Watched {
             clock: Arc::new(move || moment),
             part_of: Arc::new(|_, _| None),
             files: dir.path().to_owned(),
+            macros: Vec::new(),
+            macros_file: std::path::PathBuf::new(),
         };
         let (tell, told) = unbounded_channel();
         let reader = Reader::new(other.again().unwrap(), footing, tell);
@@ -203,9 +205,14 @@ fn a_new_fact_is_told_and_a_draft_that_no_pane_shows_is_not() {
         agent: "boris".to_owned(),
         purpose: Purpose::Answer,
         text: "…".to_owned(),
+        files: Vec::new(),
         saved_at: at("2026-11-23T10:00:00+03:00"),
     };
-    desk.other.save_draft(&draft).unwrap();
+    let hold = Hold {
+        hand: Uuid::now_v7(),
+        found: None,
+    };
+    desk.other.save_draft(&draft, &hold).unwrap();
     assert_eq!(desk.look_after(1), (false, None));
 
     let number = desk.mail();

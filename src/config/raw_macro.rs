@@ -1,0 +1,59 @@
+//! Macros as they are written, checked: where they stand is not known here.
+
+mod step;
+
+use super::lift::no_name;
+use crate::core::fault::Fault;
+use crate::core::macros::Macro;
+use serde::Deserialize;
+use step::RawStep;
+use toml::Spanned;
+
+/// One `[[macro]]`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawMacro {
+    name: Spanned<String>,
+    steps: Spanned<Vec<RawStep>>,
+}
+
+/// Checks macros, and tells what is wrong with them.
+pub(super) fn lift(text: &str, raw: &[RawMacro], before: &[Macro]) -> (Vec<Macro>, Vec<Fault>) {
+    let mut macros: Vec<Macro> = Vec::new();
+    let mut faults = Vec::new();
+    for one in raw {
+        let name = one.name.get_ref();
+        let fault = |message: String| Fault::at(text, one.name.span().start, message);
+        if let Some(why) = no_name(name) {
+            faults.push(fault(format!("macro.name: a name that {why}")));
+        }
+        if before
+            .iter()
+            .chain(&macros)
+            .any(|known| known.name == *name)
+        {
+            faults.push(fault(format!(
+                "macro.name: there is a macro `{name}` already"
+            )));
+        }
+        if one.steps.get_ref().is_empty() {
+            let at = one.steps.span().start;
+            faults.push(Fault::at(text, at, format!("macro `{name}` has no step")));
+        }
+        let mut steps = Vec::new();
+        for step in one.steps.get_ref() {
+            match step.lift() {
+                Ok(step) => steps.push(step),
+                Err((at, message)) => {
+                    let message = format!("macro `{name}`: {message}");
+                    faults.push(Fault::at(text, at, message));
+                }
+            }
+        }
+        macros.push(Macro {
+            name: name.clone(),
+            steps,
+        });
+    }
+    (macros, faults)
+}

@@ -1,0 +1,247 @@
+//! Macros: recorded from what is done with one ticket, and done with the targets.
+
+use super::Workbench;
+use super::laid_over::{Asked, Chosen, Over};
+use crate::core::macros::{Macro, Manner, Step};
+use crate::core::scribe::Field;
+use crate::desk::{self, Command, Done, Plan};
+use crate::tui::model::Aim;
+use crate::tui::overlay::menu::Item;
+use crate::tui::overlay::{Menu, Prompt};
+use crate::tui::theme::Role;
+use crate::tui::worker::{BulkDone, Order, TextOrder};
+
+/// What is recorded: the steps that one ticket was taken through.
+#[derive(Debug, Default)]
+pub(super) struct Recording {
+    /// The ticket; the first with which something is done.
+    number: Option<u64>,
+    steps: Vec<Step>,
+    /// A step that was ordered in another form than it is to be recorded in.
+    ordered: Option<(u64, Step)>,
+}
+
+impl Recording {
+    /// Adds a step that was done.
+    fn add(&mut self, number: u64, step: Step) {
+        if *self.number.get_or_insert(number) == number {
+            self.steps.push(step);
+        }
+    }
+}
+
+impl Workbench {
+    /// Begins to record, or asks what the recorded is called.
+    pub(super) fn record(&mut self) {
+        let Some(recording) = &self.recording else {
+            self.recording = Some(Recording::default());
+            self.show_recording();
+            let words = self.look.say("macro-begun");
+            return self.say(Role::Info, words);
+        };
+        if recording.steps.is_empty() {
+            self.recording = None;
+            self.show_recording();
+            let words = self.look.say("macro-nothing");
+            return self.say(Role::Info, words);
+        }
+        let steps: Vec<String> = recording.steps.iter().map(ToString::to_string).collect();
+        let args = [("steps", steps.join("; ").into())];
+        let label = self.look.text.say_with("prompt-macro-name", &args);
+        let prompt = Prompt::new(label).with_placeholder(self.look.say("prompt-macro-name.empty"));
+        self.over = Some(Over::Prompt {
+            prompt,
+            asked: Asked::MacroName,
+        });
+    }
+
+    fn show_recording(&mut self) {
+        self.model.recording = self.recording.as_ref().map(|r| r.steps.len());
+        self.dirty = true;
+    }
+
+    /// The recorded has a name: it is saved. Without one it is thrown away.
+    pub(super) fn name_recording(&mut self, name: String) {
+        if name.is_empty() {
+            self.over = None;
+            self.recording = None;
+            self.show_recording();
+            let words = self.look.say("macro-thrown-away");
+            return self.say(Role::Info, words);
+        }
+        if self.footing.macros.iter().any(|known| known.name == name) {
+            return self.refuse_line("prompt-macro-taken");
+        }
+        let Some(recording) = &self.recording else {
+            return;
+        };
+        let new = Macro {
+            name,
+            steps: recording.steps.clone(),
+        };
+        self.over = None;
+        self.workers.order(Order::Text(TextOrder::Record(new)));
+    }
+
+    /// A macro is saved; if not, what was recorded is still there.
+    pub(super) fn take_recorded(&mut self, new: Macro, saved: Result<(), String>) {
+        match saved {
+            Ok(()) => {
+                let args = [("name", new.name.clone().into())];
+                let words = self.look.text.say_with("macro-saved", &args);
+                self.footing.macros.push(new);
+                self.recording = None;
+                self.show_recording();
+                self.say(Role::Good, words);
+            }
+            Err(why) => {
+                let args = [("why", why.into())];
+                let words = self.look.text.say_with("macro-not-saved", &args);
+                self.say(Role::Bad, words);
+            }
+        }
+    }
+
+    /// A letter was ordered: it is recorded with what its template or its fields say left to them.
+    pub(super) fn note_sent(
+        &mut self,
+        number: u64,
+        command: &Command,
+        template: &str,
+        frame: &[Field],
+    ) {
+        let step = desk::step_of(command, &self.footing.actor);
+        if let Some(recording) = &mut self.recording {
+            recording.ordered = Some((number, general(step, template, frame)));
+        }
+    }
+
+    /// Something was done with a ticket, or not.
+    pub(super) fn note_done(
+        &mut self,
+        number: u64,
+        command: &Command,
+        done: &desk::Result<Box<Done>>,
+    ) {
+        let Some(recording) = &mut self.recording else {
+            return;
+        };
+        let ordered = recording.ordered.take_if(|(of, _)| *of == number);
+        if done.as_ref().is_ok_and(|done| done.changed) {
+            let step = ordered.map(|(_, step)| step);
+            let step = step.unwrap_or_else(|| desk::step_of(command, &self.footing.actor));
+            recording.add(number, step);
+            self.show_recording();
+        }
+    }
+
+    /// Something was done with the marked tickets: the draft of a form has had its day.
+    pub(super) fn note_bulk(&mut self, bulk: &BulkDone) {
+        let is_done = |(_, result): &(u64, desk::Result<Done>)| result.is_ok();
+        if bulk.name == "reply"
+            && bulk.results.iter().any(is_done)
+            && let Some(hold) = self.form_sent.take()
+        {
+            self.workers.order(Order::Text(TextOrder::Drop(hold)));
+        }
+    }
+
+    /// Asks which macro is done.
+    pub(super) fn choose_macro(&mut self, aim: Aim) {
+        if self.footing.macros.is_empty() {
+            let words = self.look.say("macro-none");
+            return self.say(Role::Info, words);
+        }
+        let items = self.footing.macros.iter().map(|known| {
+            let steps: Vec<String> = known.steps.iter().map(ToString::to_string).collect();
+            Item::new(known.name.clone(), known.name.clone()).detail(steps.join("; "))
+        });
+        let menu = Menu::new(self.look.say("action-run-macro"), items.collect());
+        self.over = Some(Over::Menu {
+            menu,
+            chosen: Chosen::Macro,
+            aim,
+        });
+    }
+
+    /// Does a macro with what was aimed at, after a preview: all its steps with a ticket, or none.
+    pub(super) fn run_macro(&mut self, aim: &Aim, name: Option<&str>) {
+        let macros = &self.footing.macros;
+        let Some(chosen) = macros
+            .iter()
+            .find(|known| Some(known.name.as_str()) == name)
+        else {
+            return;
+        };
+        let now = (self.footing.clock)();
+        let commands = desk::commands(chosen, &self.footing.actor, now);
+        let name = format!("macro {}", chosen.name);
+        let plan = |number: &u64| Plan::new(*number, commands.clone());
+        let plans = aim.numbers().iter().map(plan).collect();
+        self.preview(&name, plans);
+    }
+}
+
+/// A step as it fits other tickets: a template that was not touched stays the template, a greeting and a signature
+/// become fields.
+fn general(step: Step, template: &str, frame: &[Field]) -> Step {
+    let fielded = |text: &str| {
+        let fields = frame.iter().filter(|field| !field.value.is_empty());
+        fields.fold(text.to_owned(), |text, field| {
+            text.replacen(&field.value, &format!("{{{{ {} }}}}", field.name), 1)
+        })
+    };
+    let manner = |manner: Manner| Manner {
+        text: manner
+            .text
+            .filter(|text| text.trim() != template.trim())
+            .map(|text| fielded(&text)),
+        ..manner
+    };
+    match step {
+        Step::Accept(how) => Step::Accept(manner(how)),
+        Step::AcceptPaid(how) => Step::AcceptPaid(manner(how)),
+        Step::Ask(how) => Step::Ask(manner(how)),
+        Step::Refuse(how) => Step::Refuse(manner(how)),
+        Step::Quote(how) => Step::Quote(manner(how)),
+        Step::Resolve(how) => Step::Resolve(manner(how)),
+        Step::Reply(text) => Step::Reply(fielded(&text)),
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_belongs_to_one_client_becomes_a_field() {
+        let frame = vec![
+            Field {
+                name: "greeting".to_owned(),
+                value: "Здравствуйте, Анна!".to_owned(),
+            },
+            Field {
+                name: "signature".to_owned(),
+                value: String::new(),
+            },
+        ];
+        let reply = Step::Reply("Здравствуйте, Анна!\n\nДа.".to_owned());
+        let general_reply = general(reply, "", &frame);
+        assert_eq!(
+            general_reply,
+            Step::Reply("{{ greeting }}\n\nДа.".to_owned())
+        );
+        let ask = |text: Option<&str>| {
+            Step::Ask(Manner {
+                text: text.map(str::to_owned),
+                ..Manner::default()
+            })
+        };
+        assert_eq!(general(ask(Some("letter\n")), "letter", &frame), ask(None));
+        assert_eq!(
+            general(ask(Some("other")), "letter", &frame),
+            ask(Some("other"))
+        );
+    }
+}
