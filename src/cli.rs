@@ -32,6 +32,7 @@ mod table;
 mod ticket;
 mod undo;
 mod values;
+mod who;
 mod workbench;
 
 pub use failure::{Failure, Kind, Result};
@@ -138,6 +139,7 @@ fn dispatch(command: Command, session: &mut Session) -> Result<()> {
         Command::Sync(command) => command.run(session),
         Command::Channel(command) => command.run(session),
         Command::Answers(command) => command.run(session),
+        Command::Who(command) => command.run(session),
         Command::Demo(_) | Command::Doctor(_) | Command::Completions(_) | Command::Man(_) => Ok(()),
     }
 }

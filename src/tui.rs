@@ -4,6 +4,7 @@ pub mod input;
 pub mod look;
 pub mod model;
 pub mod overlay;
+mod picture;
 pub mod shell;
 pub mod snapshot;
 pub mod theme;
@@ -13,7 +14,7 @@ pub mod worker;
 
 pub use input::{Keys, keymap::Source as KeymapSource, keys};
 pub use look::Look;
-pub use shell::{ColourLevel, Exit, Options, run};
+pub use shell::{ColourLevel, Exit, Images, Means, Options, run};
 pub use theme::{Theme, ThemeName};
 pub use workbench::Workbench;
 pub use worker::{Clock, Footing, Workers};

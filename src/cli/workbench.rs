@@ -4,7 +4,7 @@ use super::failure::{Failure, Result};
 use super::session::Session;
 use super::sync::going_on;
 use crate::channels::mail::parse::attachment_bytes;
-use crate::config::{Clock, Theme};
+use crate::config::{Clock, Images, Theme};
 use crate::core::instant::Instant;
 use crate::store::Store;
 use crate::sync;
@@ -30,7 +30,8 @@ pub fn open(
             "the workbench needs a terminal; for scripts there are subcommands: see `primedesk --help`",
         ));
     }
-    let options = Options::detect("primedesk", |name| std::env::var(name).ok());
+    let mut options = Options::detect("primedesk", |name| std::env::var(name).ok());
+    options.images = images(session.settings.images);
     let look = Look {
         theme: tui::Theme::new(
             theme_name(session.settings.theme),
@@ -48,6 +49,7 @@ pub fn open(
             Clock::Fixed(t) => Some(t),
         })),
         part_of: Arc::new(|raw, part| attachment_bytes(raw, usize::try_from(part).ok()?)),
+        open: Arc::new(session.settings.open.clone()),
         files: std::env::temp_dir().join(format!("primedesk-{}", std::process::id())),
     };
     let runtime = tokio::runtime::Builder::new_current_thread()
@@ -84,6 +86,17 @@ fn begin_sync(session: &Session, store: &Store, at: &Footing) -> Result<Option<s
     sync::start(footing)
         .map(Some)
         .map_err(|e| Failure::failed(format!("the sync did not start: {e}")))
+}
+
+fn images(wanted: Images) -> tui::Images {
+    tui::Images::By(match wanted {
+        Images::Auto => return tui::Images::Auto,
+        Images::Kitty => tui::Means::Kitty,
+        Images::Iterm => tui::Means::Iterm,
+        Images::Sixel => tui::Means::Sixel,
+        Images::Blocks => tui::Means::Blocks,
+        Images::Off => tui::Means::Off,
+    })
 }
 
 fn theme_name(theme: Theme) -> ThemeName {

@@ -2,6 +2,7 @@
 
 use super::channels;
 use super::error::{Error, Result};
+use super::open::{OpenTable, ScreenTable};
 use crate::core::fault::Fault;
 use crate::core::language::Language;
 use serde::Deserialize;
@@ -34,6 +35,10 @@ pub(super) struct File {
     pub outbox: channels::OutboxTable,
     #[serde(default)]
     pub answers: channels::AnswersTable,
+    #[serde(default)]
+    pub screen: ScreenTable,
+    #[serde(default)]
+    pub open: OpenTable,
 }
 
 /// The table `mail`.

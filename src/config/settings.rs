@@ -5,6 +5,7 @@ use super::clock::Clock;
 use super::error::{Error, Result};
 use super::file::{self, File};
 use super::lift::{Lift, is_address, no_name};
+use super::open::{Images, Open};
 use super::places::{Places, Surroundings};
 use super::theme::Theme;
 use crate::core::calendar::ClosedDay;
@@ -77,6 +78,10 @@ pub struct Settings {
     pub clock: Clock,
     /// The channels.
     pub channels: Channels,
+    /// How pictures are shown in the terminal.
+    pub images: Images,
+    /// The programs that open what clients sent.
+    pub open: Open,
 }
 
 impl Settings {
@@ -180,6 +185,8 @@ impl Settings {
             theme: file.theme.unwrap_or(Theme::Dark),
             clock: flags.now.map_or(Clock::System, Clock::Fixed),
             channels: lifted.channels,
+            images: file.screen.images.unwrap_or(Images::Auto),
+            open: lifted.open,
         })
     }
 }
@@ -211,6 +218,7 @@ struct Lifted {
     max_mail_bytes: u64,
     closed_days: Vec<ClosedDay>,
     channels: Channels,
+    open: Open,
 }
 
 /// Lifts the whole file.
@@ -253,6 +261,7 @@ fn lifted(lift: &mut Lift<'_>, file: &File) -> Lifted {
             .filter_map(|day| closed_day(lift, day))
             .collect(),
         channels,
+        open: Open::lift(lift, &file.open),
     }
 }
 

@@ -15,13 +15,14 @@ use uuid::Uuid;
 const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("migrations/01-desk.sql")),
     M::up(include_str!("migrations/02-sync.sql")),
+    M::up(include_str!("migrations/05-presence.sql")),
 ];
 
 /// "prdk" in ASCII: tells our files from those of others.
 const APPLICATION_ID: i64 = 0x7072_646b;
 
 /// How long a writer waits for the one before it.
-const BUSY_TIMEOUT: Duration = Duration::from_secs(30);
+pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// How a store is opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -11,6 +11,7 @@ mod keys;
 mod laid_over;
 mod lines;
 mod outbox;
+mod presence;
 mod read_out;
 mod sync;
 mod told;
@@ -21,7 +22,7 @@ use super::input::{Action, Pending};
 use super::look::Look;
 use super::model::Model;
 use super::overlay::NoticeBar;
-use super::shell::Request;
+use super::shell::{Request, Shows};
 use super::theme::Role;
 use super::worker::{Ask, Footing, Order, Workers};
 use crate::store::Draft;
@@ -57,6 +58,16 @@ pub struct Workbench {
     beginning: Option<Errand>,
     /// The file that is open in the editor of one's own.
     edited: Option<PathBuf>,
+    /// Where the others are told that the agent is.
+    here: presence::Here,
+    /// How the terminal shows pictures, once that is known.
+    shows: Option<Shows>,
+    /// Tells what was looked at last from what was before.
+    looks: u64,
+    /// Evidence that waits below a prompt.
+    set_aside: Option<Box<evidence::Evidence>>,
+    /// Where a file was saved last.
+    saved_to: Option<PathBuf>,
     /// Entries of earlier prompts.
     searches: Vec<String>,
     /// Whether the first pane has been chosen by the hour.
@@ -86,6 +97,11 @@ impl Workbench {
             wish: None,
             beginning: None,
             edited: None,
+            shows: None,
+            looks: 0,
+            set_aside: None,
+            saved_to: None,
+            here: presence::Here::default(),
             searches: Vec::new(),
             settled: false,
             size: (0, 0),

@@ -1,16 +1,19 @@
 //! The worker threads: one reads the store, one writes it. The screen never waits for either.
 
 mod job;
+mod look;
 mod read;
 mod write;
 
 pub use job::{BulkDone, Halt, Progress};
+pub use look::{Failure, Handed, Look, Looked, Outcome, Wish};
 
 use super::snapshot::{Begun, OnCallSheet, SyncSheet, TicketSheet, Window};
+use crate::config::Open;
 use crate::core::event::Purpose;
 use crate::core::instant::Instant;
 use crate::desk::{self, Actor, Command, Done, Ground, Plan, Scope, Undone};
-use crate::store::{Cursor, Draft, HistoryLine, OutboxItem, OutboxLine, Store};
+use crate::store::{Cursor, Doing, Draft, HistoryLine, OutboxItem, OutboxLine, Present, Store};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Sender};
@@ -61,15 +64,6 @@ pub enum Ask {
     History(u64),
     /// Clients whose id or name has this in it.
     Clients(String),
-    /// The bytes of an attachment.
-    Attachment {
-        /// The message that carries it.
-        message: Uuid,
-        /// Which part of the raw message.
-        part: u32,
-        /// Its name, given back with the bytes.
-        name: String,
-    },
     /// The replies that wait, have failed or were perhaps sent.
     Outbox,
 }
@@ -98,6 +92,8 @@ pub enum Order {
     Wake,
     /// Something for a reply in the outbox.
     Outbox(Uuid, Handling),
+    /// Where the agent is now; nowhere, if on no ticket.
+    Presence(Option<(u64, Doing)>),
 }
 
 /// What is done with a reply in the outbox.
@@ -133,13 +129,8 @@ pub enum Told {
     History(u64, Vec<HistoryLine>),
     /// Clients, with the query they answer.
     Clients(String, Vec<(String, String)>),
-    /// An attachment's bytes; none, if they are not there.
-    Attachment {
-        /// Its name.
-        name: String,
-        /// Its bytes.
-        bytes: Option<Vec<u8>>,
-    },
+    /// What came of looking at a file of a message.
+    Looked(Box<Looked>),
     /// A command went through, or not.
     Ran(u64, Box<Command>, desk::Result<Box<Done>>),
     /// How far the long work under way has come.
@@ -156,20 +147,25 @@ pub enum Told {
     Outbox(Vec<OutboxLine>),
     /// Who syncs, and how each channel does, has changed.
     Sync(Box<SyncSheet>),
+    /// Who else is where has changed.
+    Presence(Vec<Present>),
+    /// Where the agent is could not be shown: the store was busy.
+    PresenceMissed,
     /// Facts were added to the store.
     Changed,
     /// The reader failed.
     Failed(String),
 }
 
-/// The two threads.
+/// The threads: that which reads, that which writes, and that which unpacks what clients sent.
 pub struct Workers {
     asks: Sender<Ask>,
+    looks: Sender<Look>,
     orders: Option<Sender<Order>>,
     writer: Option<JoinHandle<()>>,
 }
 
-/// What both threads stand on.
+/// What the threads stand on.
 #[derive(Clone)]
 pub struct Footing {
     /// The desk's ground.
@@ -182,12 +178,14 @@ pub struct Footing {
     pub clock: Clock,
     /// Takes a part out of a raw message.
     pub part_of: PartOf,
+    /// The programs that open what clients sent.
+    pub open: Arc<Open>,
     /// Where attachments are put.
     pub files: PathBuf,
 }
 
 impl Workers {
-    /// Starts both threads on connections of their own to the store's file.
+    /// Starts the threads on connections of their own to the store's file.
     ///
     /// # Errors
     /// The file can't be opened once more, or the system refused a thread.
@@ -206,8 +204,14 @@ impl Workers {
         let writer = std::thread::Builder::new()
             .name("writer".to_owned())
             .spawn(move || writer.serve(&ordered))?;
+        let (looks, looked) = mpsc::channel();
+        let looker = look::Looker::new(store.path(), footing.clone(), told.clone());
+        std::thread::Builder::new()
+            .name("looker".to_owned())
+            .spawn(move || looker.serve(&looked))?;
         Ok(Self {
             asks,
+            looks,
             orders: Some(orders),
             writer: Some(writer),
         })
@@ -216,6 +220,11 @@ impl Workers {
     /// Asks the reader. A reader that is gone has said so.
     pub fn ask(&self, ask: Ask) {
         let _ = self.asks.send(ask);
+    }
+
+    /// Has a file of a message looked at, saved or opened.
+    pub fn look(&self, look: Look) {
+        let _ = self.looks.send(look);
     }
 
     /// Tells the writer what to do.

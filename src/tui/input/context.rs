@@ -17,6 +17,8 @@ pub enum Context {
     Checklist,
     /// What burns in a closure.
     OnCall,
+    /// What a ticket's messages carry.
+    Evidence,
     /// A text to read: help, why, history.
     Pager,
     /// A reply being written.
@@ -34,6 +36,7 @@ impl ContextSet for Context {
             Self::Client,
             Self::Checklist,
             Self::OnCall,
+            Self::Evidence,
             Self::Pager,
             Self::Compose,
             Self::Prompt,
@@ -48,6 +51,7 @@ impl ContextSet for Context {
             Self::Client => "client",
             Self::Checklist => "checklist",
             Self::OnCall => "on-call",
+            Self::Evidence => "evidence",
             Self::Pager => "pager",
             Self::Compose => "compose",
             Self::Prompt => "prompt",

@@ -51,6 +51,8 @@ pub struct Compose {
     head: Head,
     editor: Editor,
     attached: bool,
+    /// Who else writes on the ticket, in words.
+    others: Option<String>,
     side_title: String,
     side: Vec<Para>,
     discard: Discard,
@@ -67,6 +69,7 @@ impl Compose {
             head,
             editor: Editor::new(text),
             attached: false,
+            others: None,
             side_title: String::new(),
             side: Vec::new(),
             discard: Discard::No,
@@ -78,6 +81,11 @@ impl Compose {
     /// Says whether something is attached.
     pub fn set_attached(&mut self, attached: bool) {
         self.attached = attached;
+    }
+
+    /// Says in words who else writes on the ticket at this moment; whether that is news.
+    pub fn set_others(&mut self, others: Option<String>) -> bool {
+        std::mem::replace(&mut self.others, others.clone()) != others
     }
 
     /// Puts something to read beside the text, where the screen is wide enough.

@@ -17,10 +17,12 @@ impl App for Workbench {
     fn on_input(&mut self, input: Input, now: Instant) {
         self.dirty |= self.notice.on_input(&input, now);
         self.take_input(&input, now);
+        self.mind_presence(now);
     }
 
-    fn on_message(&mut self, message: Told, _now: Instant) {
+    fn on_message(&mut self, message: Told, now: Instant) {
         self.take_told(message);
+        self.mind_presence(now);
     }
 
     fn on_wake(&mut self, now: Instant) {
@@ -38,10 +40,11 @@ impl App for Workbench {
             self.refresh();
             self.plan_turn();
         }
+        self.mind_presence(now);
     }
 
     fn next_wake(&self) -> Option<Instant> {
-        [self.rests_at, self.saves_at, self.turns_at]
+        [self.rests_at, self.saves_at, self.turns_at, self.here.due()]
             .into_iter()
             .flatten()
             .min()
@@ -99,6 +102,8 @@ impl App for Workbench {
                 self.say(Role::Bad, words);
             }
             Reply::Notified(_) => {}
+            Reply::Ran(outcome) => self.take_ran(outcome),
+            Reply::Pictures(shows) => self.take_shows(shows),
         }
     }
 

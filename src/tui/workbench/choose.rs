@@ -53,6 +53,7 @@ impl Workbench {
             Chosen::Concerns => "action-set-concerns",
             Chosen::Discretion => "action-set-discretion",
             Chosen::Assignee => "prompt-assignee",
+            Chosen::Link => "evidence-choose-link",
             Chosen::TakeOver(_) => "take-over",
         });
         let menu = match &chosen {
@@ -123,7 +124,7 @@ impl Workbench {
             ),
             Chosen::Systems => systems(&facts.systems),
             Chosen::Access => systems(&facts.needs_access),
-            Chosen::Client | Chosen::Assignee | Chosen::TakeOver(_) => Vec::new(),
+            Chosen::Client | Chosen::Assignee | Chosen::Link | Chosen::TakeOver(_) => Vec::new(),
         }
     }
 
@@ -168,6 +169,13 @@ impl Workbench {
         };
         match chosen {
             Chosen::Assignee => return self.assign_to(number, ids.first().map(String::as_str)),
+            Chosen::Link => {
+                return ids
+                    .first()
+                    .cloned()
+                    .into_iter()
+                    .for_each(|url| self.copy(url));
+            }
             Chosen::TakeOver(errand) => {
                 if ids.first().is_some_and(|id| id != NONE) {
                     self.begin_by_verdict(Errand {
@@ -188,7 +196,7 @@ impl Workbench {
             Chosen::Client => SetFact::Client(one.map(str::to_owned)),
             Chosen::Systems => SetFact::Systems(ids.to_vec()),
             Chosen::Access => SetFact::NeedsAccess(ids.to_vec()),
-            Chosen::Assignee | Chosen::TakeOver(_) => return,
+            Chosen::Assignee | Chosen::Link | Chosen::TakeOver(_) => return,
         };
         self.set(number, fact);
     }

@@ -12,8 +12,9 @@ use std::time::Instant;
 
 impl Workbench {
     pub(super) fn take_input(&mut self, input: &Input, now: Instant) {
-        if let Input::Resize { .. } = input {
+        if let Input::Resize { columns, rows } = input {
             self.dirty = true;
+            self.look_again((*columns, *rows));
         }
         if self.over.is_some() {
             self.input_over(input, now);
@@ -76,6 +77,10 @@ impl Workbench {
                 let step = pager.on_input::<()>(input, &keys);
                 self.take_step(&step)
             }
+            Over::Evidence(evidence) => {
+                let step = evidence.on_input(input, &keys);
+                return self.take_evidence(step, now);
+            }
             Over::Palette(palette) => match palette.on_input(input, &keys) {
                 Step::Done(action) => {
                     self.over = None;
@@ -106,7 +111,7 @@ impl Workbench {
                 None
             }
             Step::Close => {
-                self.over = None;
+                self.over = self.set_aside.take().map(Over::Evidence);
                 self.dirty = true;
                 None
             }

@@ -6,6 +6,8 @@ use crate::desk::Against;
 use crate::store::OutboxLine;
 use crate::tui::look::Look;
 use crate::tui::overlay::{Compose, Menu, Pager, Palette, Prompt};
+
+use super::evidence::Evidence;
 use crate::tui::shell::Frame;
 use ratatui::layout::Rect;
 
@@ -20,6 +22,8 @@ pub enum Asked {
     Source(u64),
     /// Who is to have the ticket.
     Assignee(u64),
+    /// Where a file is to be saved.
+    SaveTo,
     /// Why an item counts as met.
     ItemReason(u64, Item),
     /// Why the verdict is not followed; then the reply is written.
@@ -47,6 +51,8 @@ pub enum Chosen {
     Discretion,
     /// Who is to have the ticket.
     Assignee,
+    /// Which link is copied.
+    Link,
     /// Whether a ticket is taken over from who has it; then the reply is written.
     TakeOver(Errand),
 }
@@ -86,6 +92,8 @@ pub enum Over {
     },
     /// A text to read.
     Pager(Pager),
+    /// What a ticket's messages carry, and what of it is looked at.
+    Evidence(Box<Evidence>),
     /// How the sync does; it follows what becomes of that.
     Sync(Pager),
     /// The outbox: a reply to choose.
@@ -124,6 +132,7 @@ impl Over {
                 menu.draw(frame, area, look);
             }
             Self::Pager(pager) | Self::Sync(pager) => pager.draw(frame, area, look),
+            Self::Evidence(evidence) => evidence.draw(frame, area, look),
             Self::Palette(palette) => palette.draw(frame, area, look),
             Self::Compose { compose, .. } => compose.draw(frame, area, look),
         }

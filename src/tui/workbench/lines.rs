@@ -27,6 +27,7 @@ impl Workbench {
                 self.order(number, Command::Assign(Some(text)));
             }
             Asked::Assignee(_) => {}
+            Asked::SaveTo => return self.save_to(&text),
             Asked::ItemReason(number, item) => return self.vouch(number, item, text),
             Asked::Against(errand) => {
                 if text.is_empty() {

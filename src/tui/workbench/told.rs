@@ -45,7 +45,7 @@ impl Workbench {
             Told::Begun(begun) => self.take_begun(begun),
             Told::History(number, lines) => self.read_history(number, &lines),
             Told::Clients(query, found) => self.take_candidates(&query, found),
-            Told::Attachment { name, bytes } => self.take_attachment(&name, bytes),
+            Told::Looked(looked) => self.take_looked(*looked),
             Told::Ran(number, command, done) => self.take_done(number, &command, done),
             Told::Progress(_) => {}
             Told::BulkDone(bulk) => self.take_bulk(&bulk),
@@ -54,6 +54,8 @@ impl Workbench {
             Told::Handled(handling, done) => self.take_handled(&handling, done),
             Told::Outbox(lines) => self.take_outbox(lines),
             Told::Sync(sheet) => self.take_sync(sheet),
+            Told::Presence(others) => self.take_others(others),
+            Told::PresenceMissed => self.here.missed(),
             Told::Changed => {
                 self.refresh();
                 self.follow_outbox();
@@ -132,6 +134,7 @@ impl Workbench {
             began: begun.body,
             errand,
         });
+        self.warn_of_others();
         self.dirty = true;
     }
 

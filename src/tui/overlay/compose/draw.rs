@@ -136,6 +136,7 @@ impl Compose {
             let key = [("key", key.unwrap_or_default().into())];
             warnings.push((Role::Bad, look.text.say_with("compose-discard", &key)));
         }
+        warnings.extend(self.others.iter().map(|words| (Role::Warn, words.clone())));
         let doubts = self.doubts();
         warnings.extend(doubts.iter().map(|doubt| (Role::Warn, doubt.words(look))));
         let wrapped = warnings.into_iter().flat_map(|(role, words)| {
