@@ -961,7 +961,6 @@ context-client = Client
 context-checklist = Checklist
 context-on-call = On call
 context-evidence = Evidence of a ticket
-context-evidence = Evidence of a ticket
 context-pager = Reading a text
 context-compose = Reply to the client
 context-prompt = Input line and lists

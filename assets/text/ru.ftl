@@ -991,7 +991,6 @@ context-client = Клиент
 context-checklist = Комплектность
 context-on-call = Дежурство
 context-evidence = Материалы обращения
-context-evidence = Материалы обращения
 context-pager = Чтение текста
 context-compose = Ответ клиенту
 context-prompt = Строка ввода и списки

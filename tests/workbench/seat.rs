@@ -97,10 +97,22 @@ pub struct Seat {
     listener: std::thread::JoinHandle<()>,
     screen: vt100::Parser,
     pub bytes: usize,
+    /// The bytes themselves.
+    pub raw: Vec<u8>,
 }
 
 impl Seat {
-    pub fn take(desk: &Desk, (columns, rows): (u16, u16), extra: &[(&str, &str)]) -> Self {
+    pub fn take(desk: &Desk, size: (u16, u16), extra: &[(&str, &str)]) -> Self {
+        Self::take_as("anna", desk, size, extra)
+    }
+
+    /// The workbench of an agent of this name.
+    pub fn take_as(
+        agent: &str,
+        desk: &Desk,
+        (columns, rows): (u16, u16),
+        extra: &[(&str, &str)],
+    ) -> Self {
         let size = PtySize {
             rows,
             cols: columns,
@@ -120,7 +132,7 @@ impl Seat {
             command.env(name, value);
         }
         command.args(["--store", desk.store().to_str().unwrap()]);
-        command.args(["--now", MONDAY, "--agent", "anna", "--lang", "ru"]);
+        command.args(["--now", MONDAY, "--agent", agent, "--lang", "ru"]);
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
         let mut reader = pair.master.try_clone_reader().unwrap();
@@ -143,6 +155,7 @@ impl Seat {
             listener,
             screen: vt100::Parser::new(size(rows), size(columns), 0),
             bytes: 0,
+            raw: Vec::new(),
         }
     }
 
@@ -164,11 +177,33 @@ impl Seat {
             match self.output.recv_timeout(left) {
                 Ok(bytes) => {
                     self.bytes += bytes.len();
+                    self.raw.extend_from_slice(&bytes);
                     self.screen.process(&bytes);
                 }
                 Err(_) => return,
             }
         }
+    }
+
+    /// Waits until these bytes have come.
+    pub fn come(&mut self, wanted: &str) {
+        let has = |raw: &[u8]| {
+            raw.windows(wanted.len())
+                .any(|part| part == wanted.as_bytes())
+        };
+        let end = Instant::now() + PATIENCE;
+        while !has(&self.raw) {
+            assert!(Instant::now() < end, "never came: {wanted:?}");
+            self.listen(Duration::from_millis(20));
+        }
+    }
+
+    /// Ends the program in an instant, as by `kill -9`.
+    pub fn kill(mut self) {
+        let pid = self.child.process_id().unwrap();
+        let pid = rustix::process::Pid::from_raw(i32::try_from(pid).unwrap()).unwrap();
+        rustix::process::kill_process(pid, rustix::process::Signal::KILL).unwrap();
+        self.child.wait().unwrap();
     }
 
     /// Waits until all of `words` are seen.

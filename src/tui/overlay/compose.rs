@@ -85,7 +85,9 @@ impl Compose {
 
     /// Says in words who else writes on the ticket at this moment; whether that is news.
     pub fn set_others(&mut self, others: Option<String>) -> bool {
-        std::mem::replace(&mut self.others, others.clone()) != others
+        let is_news = self.others != others;
+        self.others = others;
+        is_news
     }
 
     /// Puts something to read beside the text, where the screen is wide enough.

@@ -233,7 +233,7 @@ mod tests {
             for size in ODD_SIZES {
                 stage.draw(size, |f, area, look| list().draw(f, area, look));
                 stage.draw(size, |f, area, look| {
-                    Exhibits::default().draw(f, area, look)
+                    Exhibits::default().draw(f, area, look);
                 });
             }
         }

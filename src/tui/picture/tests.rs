@@ -146,13 +146,11 @@ fn iterm_gets_one_sequence_that_names_its_length() {
     assert!(image::load_from_memory(&png).is_ok());
 }
 
+type Dots = Vec<Vec<Option<usize>>>;
+type Colours = std::collections::BTreeMap<usize, [u32; 3]>;
+
 /// The dots that a terminal would paint, by the numbers of its colours, and the colours.
-fn painted(
-    sixels: &str,
-) -> (
-    Vec<Vec<Option<usize>>>,
-    std::collections::BTreeMap<usize, [u32; 3]>,
-) {
+fn painted(sixels: &str) -> (Dots, Colours) {
     let body = sixels.strip_prefix("\x1bPq\"1;1;").unwrap();
     let body = body.strip_suffix("\x1b\\").unwrap();
     let mut chars = body.chars().peekable();
@@ -189,10 +187,8 @@ fn painted(
             '-' => (x, band) = (0, band + 6),
             '?'..='~' => {
                 let bits = u32::from(c) - 0x3f;
-                for at in x..x + times {
-                    for y in (0..6).filter(|y| bits & (1 << y) != 0) {
-                        dots[band + y][at] = Some(colour);
-                    }
+                for y in (0..6).filter(|y| bits & (1 << y) != 0) {
+                    dots[band + y][x..x + times].fill(Some(colour));
                 }
                 (x, times) = (x + times, 1);
             }

@@ -112,16 +112,16 @@ impl Workbench {
     }
 
     /// What the list, or what is looked at, came to.
-    pub(super) fn take_evidence(&mut self, step: Step<Said>, now: Instant) {
+    pub(super) fn take_evidence(&mut self, step: &Step<Said>, now: Instant) {
         match step {
             Step::Stay => {}
             Step::Redraw => self.dirty = true,
             Step::Close => self.leave_evidence(),
             Step::Done(Said::List(Asked::Look)) => self.look_at(),
-            Step::Done(Said::List(asked) | Said::Viewer(Turn::Asked(asked))) => self.asked(asked),
+            Step::Done(Said::List(asked) | Said::Viewer(Turn::Asked(asked))) => self.asked(*asked),
             Step::Done(Said::Viewer(Turn::By(by))) => {
                 if let Some(Over::Evidence(evidence)) = &mut self.over
-                    && evidence.list.go_by(by)
+                    && evidence.list.go_by(*by)
                 {
                     self.look_at();
                 }
@@ -138,7 +138,7 @@ impl Workbench {
                     action,
                     crate::tui::input::Action::Redraw | crate::tui::input::Action::Suspend
                 ) {
-                    self.perform(action, now);
+                    self.perform(*action, now);
                 }
             }
         }
@@ -258,6 +258,7 @@ impl Workbench {
             prompt,
             asked: Line::SaveTo,
         });
+        self.dirty = true;
     }
 
     /// The directory was typed.

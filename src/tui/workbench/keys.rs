@@ -79,7 +79,7 @@ impl Workbench {
             }
             Over::Evidence(evidence) => {
                 let step = evidence.on_input(input, &keys);
-                return self.take_evidence(step, now);
+                return self.take_evidence(&step, now);
             }
             Over::Palette(palette) => match palette.on_input(input, &keys) {
                 Step::Done(action) => {
