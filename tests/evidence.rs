@@ -135,6 +135,8 @@ fn a_silent_terminal_gets_half_blocks_and_a_text_is_searched_and_saved() {
         seat.see(&["Сохранить в каталог"]);
         seat.keys(&format!("\x15{}\r", saved.display()));
         seat.see(&["Вложение сохранено"]);
+        // A notice stays for a while, whatever is typed.
+        seat.listen(Duration::from_millis(2500));
         seat.keys("k");
         seat.keys("j");
         seat.until(|seen| !seen.contains("сохранено"), "the notice goes");

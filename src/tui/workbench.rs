@@ -6,6 +6,7 @@ mod app;
 mod bulk;
 mod choose;
 mod evidence;
+mod exhibits;
 mod go;
 mod keys;
 mod laid_over;
@@ -65,7 +66,7 @@ pub struct Workbench {
     /// Tells what was looked at last from what was before.
     looks: u64,
     /// Evidence that waits below a prompt.
-    set_aside: Option<Box<evidence::Evidence>>,
+    set_aside: Option<Box<exhibits::Evidence>>,
     /// Where a file was saved last.
     saved_to: Option<PathBuf>,
     /// Entries of earlier prompts.

@@ -1,9 +1,9 @@
 //! Evidence: what a ticket's messages carry, as a list; each thing looked at, saved, opened by a program, copied.
 
-mod laid;
 mod seen;
 
 use super::Workbench;
+use super::exhibits::{Evidence, On, Said, media_type};
 use super::laid_over::{Asked as Line, Chosen, Over};
 use crate::core::evidence::{Exhibit as Found, Found as What};
 use crate::desk::{self, FileAt, Piece};
@@ -18,9 +18,6 @@ use crate::tui::theme::Role;
 use crate::tui::worker::{Handed, Look, Wish};
 use std::path::PathBuf;
 use std::time::Instant;
-
-pub use laid::Evidence;
-use laid::{On, Said};
 
 impl Workbench {
     /// Opens what meets the item under the cursor.
@@ -285,7 +282,7 @@ impl Workbench {
 
     /// Opens a file by the program that the settings name for it.
     fn open_outside(&mut self, file: FileAt) {
-        let kind = seen::media_type(&file.file);
+        let kind = media_type(&file.file);
         let Some(program) = self.footing.open.program(&kind) else {
             let half = kind.split('/').next().unwrap_or_default().to_owned();
             let values = [("type", kind.as_str().into()), ("half", half.into())];

@@ -7,7 +7,7 @@ use crate::store::OutboxLine;
 use crate::tui::look::Look;
 use crate::tui::overlay::{Compose, Menu, Pager, Palette, Prompt};
 
-use super::evidence::Evidence;
+use super::exhibits::Evidence;
 use crate::tui::shell::Frame;
 use ratatui::layout::Rect;
 

@@ -1,7 +1,5 @@
 //! What came of looking at a file: shown, or said.
 
-use super::laid::On;
-use crate::core::message::Attachment;
 use crate::desk::FileAt;
 use crate::tui::overlay::Pager;
 use crate::tui::overlay::viewer::Sight;
@@ -9,6 +7,7 @@ use crate::tui::picture::{MAX_BYTES, Refused, Shown};
 use crate::tui::shell::{Edited, Means, Request, Shows};
 use crate::tui::theme::Role;
 use crate::tui::workbench::Workbench;
+use crate::tui::workbench::exhibits::On;
 use crate::tui::workbench::laid_over::Over;
 use crate::tui::worker::{Failure, Looked, Outcome};
 
@@ -152,26 +151,4 @@ impl Workbench {
         let words = self.look.text.say_with("evidence-ran-badly", &why);
         self.say(Role::Bad, words);
     }
-}
-
-/// The media type of a file; by the ending of its name where the message left it open.
-pub(super) fn media_type(file: &Attachment) -> String {
-    let said = file.media_type.to_lowercase();
-    if !matches!(said.as_str(), "" | "application/octet-stream") {
-        return said;
-    }
-    let ending = file.name.rsplit_once('.').map(|(_, e)| e.to_lowercase());
-    match ending.as_deref().unwrap_or_default() {
-        "png" => "image/png",
-        "jpg" | "jpeg" => "image/jpeg",
-        "gif" => "image/gif",
-        "webp" => "image/webp",
-        "pdf" => "application/pdf",
-        "txt" | "log" => "text/plain",
-        "csv" => "text/csv",
-        "html" | "htm" => "text/html",
-        "json" => "application/json",
-        _ => "application/octet-stream",
-    }
-    .to_owned()
 }

@@ -1,6 +1,7 @@
 //! The evidence of one ticket as it lies over the panes: the list, and over it what is looked at.
 
 use crate::core::instant::Instant;
+use crate::core::message::Attachment;
 use crate::desk::{FileAt, Piece, What};
 use crate::tui::input::{Input, Keys};
 use crate::tui::look::Look;
@@ -112,7 +113,7 @@ impl Evidence {
     }
 
     /// Takes an input.
-    pub(in crate::tui::workbench) fn on_input(&mut self, input: &Input, keys: &Keys) -> Step<Said> {
+    pub(super) fn on_input(&mut self, input: &Input, keys: &Keys) -> Step<Said> {
         match &mut self.on {
             None => self.list.on_input(input, keys).map(Said::List),
             Some(On::Viewer(viewer)) => viewer.on_input(input, keys).map(Said::Viewer),
@@ -121,12 +122,7 @@ impl Evidence {
     }
 
     /// Draws it.
-    pub(in crate::tui::workbench) fn draw(
-        &mut self,
-        frame: &mut Frame<'_>,
-        area: Rect,
-        look: &Look,
-    ) {
+    pub(super) fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
         match &mut self.on {
             None => self.list.draw(frame, area, look),
             Some(On::Viewer(viewer)) => viewer.draw(frame, area, look),
@@ -145,7 +141,7 @@ fn row(piece: &Piece, look: &Look, now: Instant) -> Exhibit {
             name: file.name.clone(),
             detail: format!(
                 "{}, {}  {from}  {at}",
-                super::seen::media_type(file),
+                media_type(file),
                 look.text.size(file.bytes)
             ),
         },
@@ -154,4 +150,26 @@ fn row(piece: &Piece, look: &Look, now: Instant) -> Exhibit {
             detail: format!("{from}  {at}"),
         },
     }
+}
+
+/// The media type of a file; by the ending of its name where the message left it open.
+pub(super) fn media_type(file: &Attachment) -> String {
+    let said = file.media_type.to_lowercase();
+    if !matches!(said.as_str(), "" | "application/octet-stream") {
+        return said;
+    }
+    let ending = file.name.rsplit_once('.').map(|(_, e)| e.to_lowercase());
+    match ending.as_deref().unwrap_or_default() {
+        "png" => "image/png",
+        "jpg" | "jpeg" => "image/jpeg",
+        "gif" => "image/gif",
+        "webp" => "image/webp",
+        "pdf" => "application/pdf",
+        "txt" | "log" => "text/plain",
+        "csv" => "text/csv",
+        "html" | "htm" => "text/html",
+        "json" => "application/json",
+        _ => "application/octet-stream",
+    }
+    .to_owned()
 }
