@@ -23,12 +23,15 @@ mod tests;
 
 pub use mosaic::{Mosaic, middle};
 
-use super::shell::{Means, Picture, Shows};
+#[cfg(feature = "images")]
+use super::shell::Means;
+use super::shell::{Picture, Shows};
 use std::sync::Arc;
 
 /// The most bytes of a file that is unpacked.
 pub const MAX_BYTES: usize = 32 << 20;
 /// The most dots of a picture that is unpacked.
+#[cfg(feature = "images")]
 pub const MAX_DOTS: u64 = 40_000_000;
 
 /// A picture, ready to be shown.
