@@ -38,6 +38,7 @@ mod ticket;
 mod undo;
 mod values;
 mod view;
+mod who;
 mod workbench;
 
 pub use failure::{Failure, Kind, Result};
@@ -151,6 +152,7 @@ fn dispatch(command: Command, session: &mut Session) -> Result<()> {
         Command::Answers(command) => command.run(session),
         Command::Keys(command) => command.run(session),
         Command::Theme(command) => command.run(session),
+        Command::Who(command) => command.run(session),
         Command::Demo(_) | Command::Doctor(_) | Command::Completions(_) | Command::Man(_) => Ok(()),
     }
 }

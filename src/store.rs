@@ -15,6 +15,7 @@ mod log;
 mod messages;
 mod open;
 mod outbox;
+mod presence;
 mod project;
 mod queue;
 mod rebuild;
@@ -33,6 +34,7 @@ pub use log::HistoryLine;
 pub use messages::{MessageView, RawMessage};
 pub use open::{Access, Store};
 pub use outbox::{OutboxItem, OutboxLine, OutboxStatus};
+pub use presence::{Doing, Present};
 pub use queue::{
     Condition, Counts, Cursor, Fact, Filter, Like, MAX_ID_BYTES, Queue, QueueRow, Time,
 };

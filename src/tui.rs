@@ -5,6 +5,7 @@ pub mod look;
 pub mod memory;
 pub mod model;
 pub mod overlay;
+mod picture;
 pub mod shell;
 pub mod snapshot;
 pub mod theme;
@@ -19,7 +20,7 @@ pub use input::{
 };
 pub use look::Look;
 pub use memory::{Memory, MemoryFile};
-pub use shell::{ColourLevel, Exit, Options, painted, run};
+pub use shell::{ColourLevel, Exit, Images, Means, Options, painted, run};
 pub use theme::{Own as OwnTheme, Role, Theme, ThemeChoice, ThemeName};
 pub use workbench::{Before, Workbench};
 pub use worker::{Clock, Footing, Workers};

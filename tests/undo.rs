@@ -20,7 +20,7 @@ use primedesk::desk::{
     self, Attempt, Command, Error, How, LeftWhy, NotUndoable, Outgoing, Plan, SetFact, Undoing,
     Undone, Way,
 };
-use primedesk::store::{BatchState, Filter, OutboxStatus, Queue, Stamp};
+use primedesk::store::{BatchState, Filter, Hold, OutboxStatus, Queue, Stamp};
 use std::cell::Cell;
 use uuid::Uuid;
 
@@ -500,9 +500,9 @@ fn words_of_a_person_become_a_draft_again_and_never_over_another() {
         let draft = bench
             .store
             .view()
-            .draft(number, "anna", Purpose::Answer)
+            .drafts(number, "anna", Purpose::Answer)
             .unwrap();
-        draft.map(|draft| draft.text)
+        draft.first().map(|kept| kept.draft.text.clone())
     };
     bench.run("anna", one, &by_hand("Долгий ответ")).unwrap();
     let undone = bench.undo("anna").unwrap();
@@ -518,9 +518,14 @@ fn words_of_a_person_become_a_draft_again_and_never_over_another() {
         agent: "anna".to_owned(),
         purpose: Purpose::Answer,
         text: "Второй".to_owned(),
+        files: Vec::new(),
         saved_at: bench.now,
     };
-    bench.store.save_draft(&saved).unwrap();
+    let hold = Hold {
+        hand: Uuid::now_v7(),
+        found: None,
+    };
+    bench.store.save_draft(&saved, &hold).unwrap();
     let undone = bench.undo("anna").unwrap();
     assert_eq!((undone.replies, undone.drafts), (1, 0));
     assert_eq!(undone.left.len(), 1);

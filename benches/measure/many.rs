@@ -107,6 +107,18 @@ fn follow(bench: &mut Bench, many: usize) {
         done.iter().filter(|d| d.charge.is_some()).count()
     ));
     undo(bench, "follow", done.iter().filter(|d| d.changed).count());
+    later(bench);
+    let stamp = bench.stamp("anna", "redo");
+    let (store, ground) = (&mut bench.store, &bench.ground);
+    let (redone, cpu, wall) =
+        once_ms(|| desk::redo(store, ground, &agent("anna"), &stamp).unwrap());
+    let count = redone.tickets.len();
+    told(
+        &format!("redo follow of {count} tickets"),
+        cpu,
+        wall,
+        3000.0,
+    );
 }
 
 fn undo(bench: &mut Bench, what: &str, many: usize) {

@@ -3,7 +3,7 @@
 use super::values::{code, instant};
 use super::{
     channel, client, completions, demo, doctor, first_answers, hours, import, judge, keys, ledger,
-    macros, man, outbox, regulation, search, store, sync, theme, ticket, undo, view,
+    macros, man, outbox, regulation, search, store, sync, theme, ticket, undo, view, who,
 };
 use crate::core::instant::Instant;
 use crate::core::language::Language;
@@ -78,6 +78,7 @@ pub(super) enum Command {
     Client(client::Command),
     Ledger(ledger::Command),
     Search(search::Command),
+    Who(who::Command),
     Outbox(outbox::Command),
     Sync(sync::Command),
     Channel(channel::Command),

@@ -4,6 +4,7 @@ mod act;
 mod args;
 mod attach;
 mod draft;
+mod evidence;
 mod foresee;
 mod list;
 mod meant;
@@ -72,6 +73,9 @@ enum Action {
     List(args::List),
     /// Show all that is known of a ticket
     Show(args::One),
+    /// List what its messages carry, files and links; save the files
+    #[command(after_help = evidence::EXAMPLES)]
+    Evidence(evidence::Evidence),
     /// Write the reply that the templates give, and send nothing
     Draft(args::Draft),
     /// Establish facts; the regulation is asked again
@@ -116,6 +120,7 @@ impl Command {
         let (meant, command) = match &self.action {
             Action::List(args) => return list::run(session, args),
             Action::Show(args) => return show::run(session, args.number),
+            Action::Evidence(args) => return evidence::run(session, args),
             Action::Draft(args) => return draft::run(session, args),
             Action::Set(args) => (&args.meant, desk::Command::Set(args.facts()?)),
             Action::Confirm(args) => (&args.meant, args.command()),

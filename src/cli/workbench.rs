@@ -5,7 +5,7 @@ use super::session::Session;
 use super::sync::going_on;
 use super::theme;
 use crate::channels::mail::parse::attachment_bytes;
-use crate::config::{self, Clock, Settings};
+use crate::config::{self, Clock, Images, Settings};
 use crate::core::instant::Instant;
 use crate::store::Store;
 use crate::sync;
@@ -33,7 +33,8 @@ pub fn open(
             "the workbench needs a terminal; for scripts there are subcommands: see `primedesk --help`",
         ));
     }
-    let options = Options::detect("primedesk", |name| std::env::var(name).ok());
+    let mut options = Options::detect("primedesk", |name| std::env::var(name).ok());
+    options.images = images(session.settings.images);
     let colours = options.abilities.colours;
     let look = Look {
         theme: theme::named(&session.settings, &session.settings.theme, colours)?,
@@ -49,6 +50,7 @@ pub fn open(
             Clock::Fixed(t) => Some(t),
         })),
         part_of: Arc::new(|raw, part| attachment_bytes(raw, usize::try_from(part).ok()?)),
+        open: Arc::new(session.settings.open.clone()),
         files: std::env::temp_dir().join(format!("primedesk-{}", std::process::id())),
         macros: config::macros::all(&session.settings)?,
         macros_file: config::macros::file_of(&session.settings),
@@ -111,6 +113,17 @@ fn begin_sync(session: &Session, store: &Store, at: &Footing) -> Result<Option<s
     sync::start(footing)
         .map(Some)
         .map_err(|e| Failure::failed(format!("the sync did not start: {e}")))
+}
+
+fn images(wanted: Images) -> tui::Images {
+    tui::Images::By(match wanted {
+        Images::Auto => return tui::Images::Auto,
+        Images::Kitty => tui::Means::Kitty,
+        Images::Iterm => tui::Means::Iterm,
+        Images::Sixel => tui::Means::Sixel,
+        Images::Blocks => tui::Means::Blocks,
+        Images::Off => tui::Means::Off,
+    })
 }
 
 /// The built-in keymap with the user's own over it, where there is one.

@@ -2,6 +2,7 @@
 
 use super::channels;
 use super::error::{Error, Result};
+use super::open::{OpenTable, ScreenTable};
 use super::raw_macro::RawMacro;
 use crate::core::fault::Fault;
 use crate::core::language::Language;
@@ -24,7 +25,7 @@ pub(super) struct File {
     pub leads: Vec<Spanned<String>>,
     pub theme: Option<Spanned<String>>,
     #[serde(default)]
-    pub screen: Screen,
+    pub screen: ScreenTable,
     pub keymap: Option<Spanned<String>>,
     pub regulation: Option<Spanned<String>>,
     pub templates: Option<Spanned<String>>,
@@ -42,14 +43,8 @@ pub(super) struct File {
     pub answers: channels::AnswersTable,
     #[serde(default, rename = "macro")]
     pub macros: Vec<RawMacro>,
-}
-
-/// The table `screen`.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Screen {
     #[serde(default)]
-    pub mouse: bool,
+    pub open: OpenTable,
 }
 
 /// The table `mail`.

@@ -5,6 +5,7 @@ use super::clock::Clock;
 use super::error::{Error, Result};
 use super::file::{self, File};
 use super::lift::{Lift, is_address, no_name};
+use super::open::{Images, Open};
 use super::places::{Places, Surroundings};
 use super::views::{self, SavedView};
 use crate::core::calendar::ClosedDay;
@@ -86,6 +87,10 @@ pub struct Settings {
     pub views: Vec<SavedView>,
     /// The macros of the file; the recorded ones lie beside it.
     pub macros: Vec<Macro>,
+    /// How pictures are shown in the terminal.
+    pub images: Images,
+    /// The programs that open what clients sent.
+    pub open: Open,
 }
 
 impl Settings {
@@ -193,6 +198,8 @@ impl Settings {
             channels: lifted.channels,
             views: lifted.views,
             macros: lifted.macros,
+            images: file.screen.images.unwrap_or(Images::Auto),
+            open: lifted.open,
         })
     }
 }
@@ -227,6 +234,7 @@ struct Lifted {
     channels: Channels,
     views: Vec<SavedView>,
     macros: Vec<Macro>,
+    open: Open,
 }
 
 /// Lifts the whole file.
@@ -277,6 +285,7 @@ fn lifted(lift: &mut Lift<'_>, file: &File) -> Lifted {
         channels,
         views: views::lift(lift, &file.view),
         macros,
+        open: Open::lift(lift, &file.open),
     }
 }
 

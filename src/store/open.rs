@@ -24,6 +24,7 @@ fn steps() -> Vec<M<'static>> {
         }),
         M::up(include_str!("migrations/04-undo.sql")),
         M::up(include_str!("migrations/05-drafts.sql")),
+        M::up(include_str!("migrations/06-presence.sql")),
     ]
 }
 
@@ -31,7 +32,7 @@ fn steps() -> Vec<M<'static>> {
 const APPLICATION_ID: i64 = 0x7072_646b;
 
 /// How long a writer waits for the one before it.
-const BUSY_TIMEOUT: Duration = Duration::from_secs(30);
+pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// How a store is opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -12,6 +12,7 @@ pub use trail::{Place, Trail};
 
 use super::snapshot::{CheckLine, OnCallSheet, SyncSheet, TicketSheet};
 use crate::core::instant::Instant;
+use crate::store::{Doing, Present};
 use ratatui::text::Line;
 use std::collections::BTreeSet;
 
@@ -121,6 +122,8 @@ pub struct Model {
     pub on_call_scrolled: Scrolled,
     /// Who syncs, and how each channel does, once it has been read.
     pub sync: Option<Box<SyncSheet>>,
+    /// Who else is where at this moment.
+    pub others: Vec<Present>,
     /// Whether the cursor rests: then its row is shown whole, and the panes beside follow.
     pub resting: bool,
     /// Whether the store was empty when it was last read.
@@ -152,6 +155,7 @@ impl Model {
             on_call: None,
             on_call_scrolled: Scrolled::default(),
             sync: None,
+            others: Vec::new(),
             resting: true,
             store_is_empty: false,
             progress: None,
@@ -186,6 +190,21 @@ impl Model {
         self.sheet
             .as_deref()
             .filter(|sheet| sheet.ticket.number == number)
+    }
+
+    /// Takes who else is where; says whether that is seen.
+    pub fn take_others(&mut self, others: Vec<Present>) -> bool {
+        let here = |others: &[Present], number| -> Vec<(String, Doing)> {
+            let here = others.iter().filter(|one| Some(one.ticket) == number);
+            here.map(|one| (one.agent.clone(), one.doing)).collect()
+        };
+        let number = self.sheet.as_ref().map(|sheet| sheet.ticket.number);
+        let is_seen = here(&self.others, number) != here(&others, number);
+        self.others = others;
+        if is_seen {
+            self.ticket_rows = None;
+        }
+        is_seen
     }
 
     /// The item under the cursor of the checklist.

@@ -9,6 +9,7 @@
 
 pub mod cells;
 pub mod compose;
+pub mod exhibits;
 pub mod field;
 pub mod help;
 pub mod hints;
@@ -25,17 +26,20 @@ pub mod prompt;
 pub(in crate::tui) mod stage;
 #[cfg(test)]
 mod storm;
+pub mod viewer;
 pub mod which_key;
 mod words;
 pub mod wrap;
 
 pub use compose::Compose;
+pub use exhibits::Exhibits;
 pub use menu::Menu;
 pub use notice::NoticeBar;
 pub use outline::Outline;
 pub use pager::Pager;
 pub use palette::Palette;
 pub use prompt::Prompt;
+pub use viewer::Viewer;
 
 use super::input::{Action, Context, Input, Key, Keys, Pending, Resolved};
 

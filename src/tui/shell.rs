@@ -8,6 +8,7 @@ mod app;
 pub mod colour;
 mod editor;
 pub mod frame;
+pub mod graphics;
 mod options;
 pub mod osc;
 mod reader;
@@ -24,6 +25,7 @@ use std::time::{Duration, Instant};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
 use super::input::{Decoder, Input};
+use graphics::Asking;
 use reader::{Read, Reader};
 use signals::{Signals, Told};
 use terminal::Terminal;
@@ -32,6 +34,7 @@ use tty::{Output, Tty};
 pub use app::{App, Edited, Exit, Reply, Request};
 pub use colour::ColourLevel;
 pub use frame::{Frame, Scroll};
+pub use graphics::{Images, Means, Picture, Shows};
 pub use options::Options;
 pub use osc::{NotifyBy, Osc};
 pub use screen::{Abilities, Screen, painted};
@@ -82,6 +85,8 @@ struct Shell<'a, A: App> {
     /// When to try again to draw, when the terminal took no bytes.
     retry: Option<Instant>,
     exit: Option<Exit>,
+    /// How the terminal shows pictures, once somebody wants to know.
+    asking: Asking,
     options: Options,
     tty: Arc<Tty>,
     terminal: Terminal,
@@ -112,6 +117,7 @@ impl<'a, A: App> Shell<'a, A> {
             must_draw: true,
             retry: None,
             exit: None,
+            asking: Asking::new(options.around.clone(), options.images),
             options,
             tty,
             terminal,
@@ -134,7 +140,12 @@ impl<'a, A: App> Shell<'a, A> {
 
     /// Waits for one event.
     async fn next_event(&mut self) -> Event<A::Message> {
-        let dues = [self.decoder.next_wake(), self.app.next_wake(), self.retry];
+        let dues = [
+            self.decoder.next_wake(),
+            self.app.next_wake(),
+            self.retry,
+            self.asking.due(),
+        ];
         let due = dues.into_iter().flatten().min();
         let timer = tokio::time::sleep_until(due.unwrap_or_else(Instant::now).into());
         tokio::select! {
@@ -168,6 +179,9 @@ impl<'a, A: App> Shell<'a, A> {
         match event {
             Event::Read(Read::Bytes(bytes)) => {
                 let inputs = self.decoder.feed(&bytes, now);
+                for answer in self.decoder.take_answers() {
+                    self.asking.take(&answer, now);
+                }
                 self.give(inputs, now);
             }
             Event::Read(Read::Gone) => self.go(Exit::Gone),
@@ -180,6 +194,9 @@ impl<'a, A: App> Shell<'a, A> {
                     self.app.on_wake(now);
                 }
             }
+        }
+        if let Some(shows) = self.asking.outcome(now) {
+            self.app.on_reply(Reply::Pictures(shows));
         }
     }
 

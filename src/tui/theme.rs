@@ -90,6 +90,11 @@ impl Theme {
         }
     }
 
+    /// Whether it has any colours.
+    pub fn has_colours(&self) -> bool {
+        self.base != ThemeName::Plain
+    }
+
     /// What it is called.
     pub fn name(&self) -> &str {
         match &self.own {

@@ -7,6 +7,7 @@ mod bulk;
 mod choose;
 mod counts;
 mod evidence;
+mod exhibits;
 mod foreseen;
 mod go;
 mod hold;
@@ -21,6 +22,7 @@ mod order;
 mod outbox;
 mod palette;
 mod places;
+mod presence;
 mod preview;
 mod read_out;
 mod remember;
@@ -40,12 +42,13 @@ use super::input::{Action, Pending};
 use super::look::Look;
 use super::model::Model;
 use super::overlay::{NoticeBar, Outline};
-use super::shell::Request;
+use super::shell::{Request, Shows};
 use super::theme::{Role, ThemeChoice};
 use super::worker::{Anchor, Ask, Begin, Footing, Order, TextAsk, Workers};
 use crate::core::query::Known;
 use crate::store::Hold;
 use std::collections::VecDeque;
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 /// How long the cursor must rest before the panes beside follow it.
@@ -80,6 +83,16 @@ pub struct Workbench {
     form_sent: Option<Hold>,
     /// What is recorded as a macro.
     recording: Option<macros::Recording>,
+    /// Where the others are told that the agent is.
+    here: presence::Here,
+    /// How the terminal shows pictures, once that is known.
+    shows: Option<Shows>,
+    /// Tells what was looked at last from what was before.
+    looks: u64,
+    /// Evidence that waits below a prompt.
+    set_aside: Option<Box<exhibits::Evidence>>,
+    /// Where a file was saved last.
+    saved_to: Option<PathBuf>,
     /// Entries of earlier prompts.
     searches: Vec<String>,
     /// Names that a query can have in it.
@@ -145,6 +158,11 @@ impl Workbench {
             beginning: None,
             form_sent: None,
             recording: None,
+            shows: None,
+            looks: 0,
+            set_aside: None,
+            saved_to: None,
+            here: presence::Here::default(),
             searches: Vec::new(),
             known: Known::default(),
             remembering: remember::Remembering::default(),

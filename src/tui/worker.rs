@@ -2,21 +2,26 @@
 
 mod count;
 mod job;
+mod look;
 mod preview;
 mod read;
 mod texts;
 mod write;
 
 pub use job::{BulkDone, Halt, Progress};
+pub use look::{Failure, Handed, Look, Looked, Outcome, Wish};
 pub use preview::{Foresight, ToForesee};
 pub use texts::{Begin, TextAsk, TextOrder, TextTold, opened};
 
 use super::memory::{Memory, MemoryFile};
 use super::snapshot::{Landing, OnCallSheet, SyncSheet, TicketSheet, Window};
+use crate::config::Open;
 use crate::core::instant::Instant;
 use crate::core::macros::Macro;
 use crate::desk::{self, Actor, Command, Done, Ground, Plan, Scope, Undone, Way};
-use crate::store::{BatchLine, Cursor, Deed, HistoryLine, Like, OutboxItem, OutboxLine, Store};
+use crate::store::{
+    BatchLine, Cursor, Deed, Doing, HistoryLine, Like, OutboxItem, OutboxLine, Present, Store,
+};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Sender};
@@ -72,15 +77,6 @@ pub enum Ask {
     History(u64),
     /// Clients whose id or name has this in it.
     Clients(String),
-    /// The bytes of an attachment.
-    Attachment {
-        /// The message that carries it.
-        message: Uuid,
-        /// Which part of the raw message.
-        part: u32,
-        /// Its name, given back with the bytes.
-        name: String,
-    },
     /// The replies that wait, have failed or were perhaps sent.
     Outbox,
     /// One's own batches.
@@ -162,6 +158,8 @@ pub enum Order {
     Remember(Box<(MemoryFile, Memory)>),
     /// Something for a reply in the outbox.
     Outbox(Uuid, Handling),
+    /// Where the agent is now; nowhere, if on no ticket.
+    Presence(Option<(u64, Doing)>),
 }
 
 /// What is done with a reply in the outbox.
@@ -197,13 +195,8 @@ pub enum Told {
     History(u64, Vec<HistoryLine>),
     /// Clients, with the query they answer.
     Clients(String, Vec<(String, String)>),
-    /// An attachment's bytes; none, if they are not there.
-    Attachment {
-        /// Its name.
-        name: String,
-        /// Its bytes.
-        bytes: Option<Vec<u8>>,
-    },
+    /// What came of looking at a file of a message.
+    Looked(Box<Looked>),
     /// Tickets to be marked; none, where a range's end is no longer in its place.
     Numbers(Then, Option<Vec<u64>>),
     /// How many marked tickets a scope does not hold.
@@ -246,17 +239,22 @@ pub enum Told {
     Landings(String, Vec<Landing>),
     /// Who syncs, and how each channel does, has changed.
     Sync(Box<SyncSheet>),
+    /// Who else is where has changed.
+    Presence(Vec<Present>),
+    /// Where the agent is could not be shown: the store was busy.
+    PresenceMissed,
     /// Facts were added to the store.
     Changed,
     /// The reader failed.
     Failed(String),
 }
 
-/// The threads: one reads, one counts, one foresees, one writes.
+/// The threads: one reads, one counts, one foresees, one unpacks what clients sent, one writes.
 pub struct Workers {
     asks: Sender<Ask>,
     scopes: Sender<Vec<Scope>>,
     foresees: Sender<ToForesee>,
+    looks: Sender<Look>,
     orders: Option<Sender<Order>>,
     writer: Option<JoinHandle<()>>,
 }
@@ -274,6 +272,8 @@ pub struct Footing {
     pub clock: Clock,
     /// Takes a part out of a raw message.
     pub part_of: PartOf,
+    /// The programs that open what clients sent.
+    pub open: Arc<Open>,
     /// Where attachments are put.
     pub files: PathBuf,
     /// The macros that there are at the start.
@@ -312,10 +312,16 @@ impl Workers {
         let writer = std::thread::Builder::new()
             .name("writer".to_owned())
             .spawn(move || writer.serve(&ordered))?;
+        let (looks, looked) = mpsc::channel();
+        let looker = look::Looker::new(store.path(), footing.clone(), told.clone());
+        std::thread::Builder::new()
+            .name("looker".to_owned())
+            .spawn(move || looker.serve(&looked))?;
         Ok(Self {
             asks,
             scopes,
             foresees,
+            looks,
             orders: Some(orders),
             writer: Some(writer),
         })
@@ -334,6 +340,11 @@ impl Workers {
     /// Has it foreseen what would become of many tickets.
     pub fn foresee(&self, wanted: ToForesee) {
         let _ = self.foresees.send(wanted);
+    }
+
+    /// Has a file of a message looked at, saved or opened.
+    pub fn look(&self, look: Look) {
+        let _ = self.looks.send(look);
     }
 
     /// Tells the writer what to do.

@@ -118,7 +118,17 @@ pub struct Seat {
 }
 
 impl Seat {
-    pub fn take(desk: &Desk, (columns, rows): (u16, u16), extra: &[(&str, &str)]) -> Self {
+    pub fn take(desk: &Desk, size: (u16, u16), extra: &[(&str, &str)]) -> Self {
+        Self::take_as("anna", desk, size, extra)
+    }
+
+    /// The workbench of an agent of this name.
+    pub fn take_as(
+        agent: &str,
+        desk: &Desk,
+        (columns, rows): (u16, u16),
+        extra: &[(&str, &str)],
+    ) -> Self {
         let size = PtySize {
             rows,
             cols: columns,
@@ -138,7 +148,7 @@ impl Seat {
             command.env(name, value);
         }
         command.args(["--store", desk.store().to_str().unwrap()]);
-        command.args(["--now", MONDAY, "--agent", "anna", "--lang", "ru"]);
+        command.args(["--now", MONDAY, "--agent", agent, "--lang", "ru"]);
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
         let mut reader = pair.master.try_clone_reader().unwrap();
@@ -194,6 +204,27 @@ impl Seat {
                 Err(_) => return,
             }
         }
+    }
+
+    /// Waits until these bytes have come.
+    pub fn come(&mut self, wanted: &str) {
+        let has = |raw: &[u8]| {
+            raw.windows(wanted.len())
+                .any(|part| part == wanted.as_bytes())
+        };
+        let end = Instant::now() + PATIENCE;
+        while !has(&self.raw) {
+            assert!(Instant::now() < end, "never came: {wanted:?}");
+            self.listen(Duration::from_millis(20));
+        }
+    }
+
+    /// Ends the program in an instant, as by `kill -9`.
+    pub fn kill(mut self) {
+        let pid = self.child.process_id().unwrap();
+        let pid = rustix::process::Pid::from_raw(i32::try_from(pid).unwrap()).unwrap();
+        rustix::process::kill_process(pid, rustix::process::Signal::KILL).unwrap();
+        self.child.wait().unwrap();
     }
 
     /// Waits until all of `words` are seen.

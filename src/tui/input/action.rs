@@ -247,6 +247,20 @@ actions! {
     ConfirmItem "confirm-item" changes;
     /// Open the attachment or link that meets an item.
     OpenEvidence "open-evidence" looks;
+    /// What the ticket's messages carry: files and links.
+    Evidence "evidence" looks;
+    /// Save a file of a message.
+    SaveEvidence "save-evidence" looks;
+    /// Open a file of a message by the program of one's own.
+    OpenOutside "open-outside" looks;
+    /// Copy a link, or where a file was saved.
+    CopyEvidence "copy-evidence" looks;
+    /// Copy the ticket's link, or choose of several.
+    CopyLink "copy-link" looks;
+    /// The next place that a search found.
+    NextMatch "next-match" looks;
+    /// The place before.
+    PreviousMatch "previous-match" looks;
 
     /// Do what is shown.
     Apply "apply" changes;

@@ -17,6 +17,8 @@ pub enum Context {
     Checklist,
     /// What burns in a closure.
     OnCall,
+    /// What a ticket's messages carry.
+    Evidence,
     /// A text to read: help, why, history.
     Pager,
     /// What would happen to many tickets.
@@ -38,6 +40,7 @@ impl ContextSet for Context {
             Self::Client,
             Self::Checklist,
             Self::OnCall,
+            Self::Evidence,
             Self::Pager,
             Self::Preview,
             Self::Results,
@@ -54,6 +57,7 @@ impl ContextSet for Context {
             Self::Client => "client",
             Self::Checklist => "checklist",
             Self::OnCall => "on-call",
+            Self::Evidence => "evidence",
             Self::Pager => "pager",
             Self::Preview => "preview",
             Self::Results => "results",

@@ -26,6 +26,9 @@ const ANSWER_HOLD: Duration = Duration::from_secs(3);
 /// A sequence longer than this is noise.
 const SEQUENCE_LIMIT: usize = 64 * 1024;
 
+/// Answers that are kept until somebody asks for them.
+const ANSWERS: usize = 16;
+
 const ESC: u8 = 0x1b;
 
 /// What the front of the buffer is.
@@ -54,6 +57,8 @@ pub struct Decoder {
     /// Whether the front of `buffer` is the late rest of a sequence, whose key is not to be told.
     late: bool,
     paste: Option<Paste>,
+    /// Answers to queries, as they came; the newest few.
+    answers: Vec<Vec<u8>>,
 }
 
 impl Decoder {
@@ -93,6 +98,12 @@ impl Decoder {
         inputs
     }
 
+    /// The answers to queries that have come since this was last asked, oldest first: control sequences that are no
+    /// keys, and strings.
+    pub fn take_answers(&mut self) -> Vec<Vec<u8>> {
+        std::mem::take(&mut self.answers)
+    }
+
     /// When [`Decoder::wake`] wants to be called, if nothing else comes.
     pub fn next_wake(&self) -> Option<Instant> {
         if self.paste.is_some() || self.buffer.is_empty() {
@@ -100,7 +111,7 @@ impl Decoder {
         }
         let hold = match self.buffer.as_slice() {
             [ESC] | [ESC, ESC] => ESC_HOLD,
-            [ESC, b']' | b'P' | b'_', _, ..] | [ESC, b'[', b'<', ..] => ANSWER_HOLD,
+            [ESC, b']' | b'P' | b'_', _, ..] | [ESC, b'[', b'?' | b'>' | b'<', ..] => ANSWER_HOLD,
             _ => SEQUENCE_HOLD,
         };
         self.since.map(|at| at + hold)
@@ -142,7 +153,12 @@ impl Decoder {
                     (length, None)
                 }
             };
-            self.buffer.drain(..length.min(self.buffer.len()));
+            let taken: Vec<u8> = self.buffer.drain(..length.min(self.buffer.len())).collect();
+            let is_answer =
+                input.is_none() && matches!(taken.as_slice(), [ESC, b'[' | b'P' | b'_', ..]);
+            if is_answer && self.answers.len() < ANSWERS {
+                self.answers.push(taken);
+            }
             let is_late = std::mem::take(&mut self.late);
             inputs
                 .extend(input.filter(|input| {

@@ -73,6 +73,8 @@ pub struct Compose {
     quotable: String,
     /// Whether its fields are filled later, and why they can't be.
     form: Option<Option<String>>,
+    /// Who else writes on the ticket, in words.
+    others: Option<String>,
     side_title: String,
     side: Vec<Para>,
     discard: Press,
@@ -94,6 +96,7 @@ impl Compose {
             against: Against::default(),
             quotable: String::new(),
             form: None,
+            others: None,
             side_title: String::new(),
             side: Vec::new(),
             discard: Press::No,
@@ -140,6 +143,13 @@ impl Compose {
     /// Makes it a text whose fields are filled for each ticket, and says why they can't be.
     pub fn set_form(&mut self, fault: Option<String>) {
         self.form = Some(fault);
+    }
+
+    /// Says in words who else writes on the ticket at this moment; whether that is news.
+    pub fn set_others(&mut self, others: Option<String>) -> bool {
+        let is_news = self.others != others;
+        self.others = others;
+        is_news
     }
 
     /// Puts something to read beside the text, where the screen is wide enough.

@@ -1,5 +1,7 @@
 //! A text to read: help, why, history, an attachment.
 
+mod find;
+
 use ratatui::layout::Rect;
 
 use super::panel::Panel;
@@ -11,33 +13,49 @@ use crate::tui::input::{Action, Context, Input, Keys, Pending};
 use crate::tui::look::Look;
 use crate::tui::shell::Frame;
 use crate::tui::theme::Role;
+use find::Find;
 
 /// Where its keys are looked up.
 const CONTEXTS: [Context; 2] = [Context::Pager, Context::Global];
 /// The actions that the border tells of.
-const HINTS: [Action; 4] = [
+const HINTS: [Action; 5] = [
     Action::Back,
     Action::Down,
     Action::HalfDown,
+    Action::Search,
     Action::CopyText,
 ];
+/// The longest paragraph of a text without styles, in bytes: a longer line is read in pieces, so that no screen takes
+/// longer to wrap than any other.
+const PIECE: usize = 2_000;
+
+/// A row of the text: the number of its paragraph, and which row of that.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct At {
+    para: usize,
+    row: usize,
+}
 
 /// A styled text with a title, scrolled and wrapped. It decides nothing, so it is never done; an
 /// action that would change something is not passed on, since what it would change can't be seen.
+///
+/// Only what is in sight is wrapped: a text of megabytes opens as quickly as a short one.
 #[derive(Debug, Clone, Default)]
 pub struct Pager {
     title: String,
     paras: Vec<Para>,
-    /// The rows at the width of the last frame, each with the number of its paragraph.
-    rows: Vec<(usize, Row)>,
+    /// The line that each paragraph is of, where long lines were cut in pieces.
+    lines: Option<Vec<usize>>,
+    /// The width of the last frame.
     columns: Option<u16>,
     /// The first row in sight.
-    top: usize,
+    top: At,
     /// How many are in sight.
     page: usize,
     pending: Pending,
     /// Where else it leads, told on the border.
     leads_to: Option<Action>,
+    find: Find,
 }
 
 impl Pager {
@@ -61,14 +79,26 @@ impl Pager {
 
     /// A text without styles.
     pub fn plain(title: impl Into<String>, text: &str) -> Self {
-        let paras = text.lines().map(|line| Para::new(line.to_owned()));
-        Self::new(title, paras.collect())
+        let mut paras = Vec::new();
+        let mut lines = Vec::new();
+        for (number, line) in text.lines().enumerate() {
+            for piece in pieces(line) {
+                paras.push(Para::new(piece.to_owned()));
+                lines.push(number);
+            }
+        }
+        let is_cut = lines.last().is_some_and(|last| last + 1 < paras.len());
+        Self {
+            lines: is_cut.then_some(lines),
+            ..Self::new(title, paras)
+        }
     }
 
     /// Puts another text in, at the same place: what is shown may grow while it is read.
     pub fn set(&mut self, paras: Vec<Para>) {
         self.paras = paras;
-        self.columns = None;
+        self.lines = None;
+        self.top.para = self.top.para.min(self.paras.len().saturating_sub(1));
     }
 
     /// What it is called.
@@ -78,8 +108,27 @@ impl Pager {
 
     /// The text without styles, for the clipboard.
     pub fn text(&self) -> String {
-        let lines: Vec<String> = self.paras.iter().map(Para::plain).collect();
-        lines.join("\n")
+        let mut text = String::new();
+        for (at, para) in self.paras.iter().enumerate() {
+            if at > 0 && self.line(at) != self.line(at - 1) {
+                text.push('\n');
+            }
+            let is_last_piece = self.line(at) != self.line(at + 1);
+            text += &para.plain();
+            // Where a line was cut at a blank, the blank is part of it.
+            if !is_last_piece && para.ends_blank() {
+                text.push(' ');
+            }
+        }
+        text
+    }
+
+    /// The number of the line that a paragraph is of.
+    fn line(&self, para: usize) -> usize {
+        match &self.lines {
+            Some(lines) => lines.get(para).copied().unwrap_or(usize::MAX),
+            None => para,
+        }
     }
 
     /// Keys of a sequence that has begun.
@@ -89,24 +138,40 @@ impl Pager {
 
     /// Takes an input.
     pub fn on_input<T>(&mut self, input: &Input, keys: &Keys) -> Step<T> {
-        let half = (self.page / 2).max(1);
-        let whole = self.page.saturating_sub(1).max(1);
+        if self.find.is_typed() {
+            return match self.find.on_input(&mut self.pending, input, keys) {
+                find::Typed::Stay => Step::Stay,
+                find::Typed::Redraw => Step::Redraw,
+                find::Typed::Done => {
+                    self.find_from(self.top, true);
+                    Step::Redraw
+                }
+            };
+        }
+        let half = isize::try_from((self.page / 2).max(1)).unwrap_or(1);
+        let whole = isize::try_from(self.page.saturating_sub(1).max(1)).unwrap_or(1);
         match hear(&mut self.pending, &CONTEXTS, input, keys) {
             Heard::Action(action) => match action {
                 Action::Back | Action::Quit => Step::Close,
-                Action::Down => self.go(self.top + 1),
-                Action::Up => self.go(self.top.saturating_sub(1)),
-                Action::HalfDown => self.go(self.top + half),
-                Action::HalfUp => self.go(self.top.saturating_sub(half)),
-                Action::PageDown => self.go(self.top + whole),
-                Action::PageUp => self.go(self.top.saturating_sub(whole)),
-                Action::First => self.go(0),
-                Action::Last => self.go(usize::MAX),
+                Action::Down => self.go_by(1),
+                Action::Up => self.go_by(-1),
+                Action::HalfDown => self.go_by(half),
+                Action::HalfUp => self.go_by(-half),
+                Action::PageDown => self.go_by(whole),
+                Action::PageUp => self.go_by(-whole),
+                Action::First => self.go(At::default()),
+                Action::Last => self.go(self.last_top()),
+                Action::Search => {
+                    self.find.begin();
+                    Step::Redraw
+                }
+                Action::NextMatch => self.find_next(),
+                Action::PreviousMatch => self.find_previous(),
                 other if other.changes() && self.leads_to != Some(other) => Step::Stay,
                 other => Step::Other(other),
             },
             Heard::Spent => Step::Redraw,
-            Heard::Key(key) if key.typed() == Some(' ') => self.go(self.top + whole),
+            Heard::Key(key) if key.typed() == Some(' ') => self.go_by(whole),
             Heard::Key(_) | Heard::Paste(_) | Heard::Nothing => Step::Stay,
         }
     }
@@ -114,25 +179,90 @@ impl Pager {
     /// Scrolls by rows, as the wheel of a mouse does. Says whether anything moved.
     pub fn turn(&mut self, rows: isize) -> bool {
         let before = self.top;
-        let _: Step<()> = self.go(self.top.saturating_add_signed(rows));
+        let _: Step<()> = self.go_by(rows);
         before != self.top
     }
 
-    /// Scrolls, if there is anything to scroll to.
-    fn go<T>(&mut self, top: usize) -> Step<T> {
+    /// Scrolls to a row, if there is anything to scroll to.
+    fn go<T>(&mut self, top: At) -> Step<T> {
         let before = self.top;
-        self.top = top.min(self.rows.len().saturating_sub(self.page));
+        self.top = top.min(self.last_top());
         Step::seen(before != self.top)
+    }
+
+    /// Scrolls by rows.
+    fn go_by<T>(&mut self, rows: isize) -> Step<T> {
+        let top = self.moved(self.top, rows);
+        self.go(top)
+    }
+
+    /// The row so many rows on, or back.
+    fn moved(&self, from: At, rows: isize) -> At {
+        let mut at = from;
+        let mut left = rows.unsigned_abs();
+        while left > 0 {
+            if rows < 0 {
+                let step = left.min(at.row);
+                at.row -= step;
+                left -= step;
+                if left == 0 || at.para == 0 {
+                    break;
+                }
+                at.para -= 1;
+                at.row = self.height(at.para);
+            } else {
+                let below = self.height(at.para).saturating_sub(at.row);
+                if left < below || at.para + 1 >= self.paras.len() {
+                    at.row += left.min(below.saturating_sub(1));
+                    break;
+                }
+                left -= below;
+                at = At {
+                    para: at.para + 1,
+                    row: 0,
+                };
+            }
+        }
+        at
+    }
+
+    /// The first row of the last page.
+    fn last_top(&self) -> At {
+        let Some(para) = self.paras.len().checked_sub(1) else {
+            return At::default();
+        };
+        let last = At {
+            para,
+            row: self.height(para).saturating_sub(1),
+        };
+        let above = isize::try_from(self.page.saturating_sub(1)).unwrap_or(isize::MAX);
+        self.moved(last, -above)
+    }
+
+    /// The rows of a paragraph at the width of the last frame.
+    fn rows(&self, para: usize) -> Vec<Row> {
+        let columns = self.columns.unwrap_or(u16::MAX);
+        self.paras
+            .get(para)
+            .map_or_else(Vec::new, |p| p.rows(columns))
+    }
+
+    fn height(&self, para: usize) -> usize {
+        self.rows(para).len()
     }
 
     /// Draws it over an area.
     pub fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
         let area = place::page(area);
         let inner = Panel::inner(area);
-        self.wrap(inner.width);
+        if self.columns.replace(inner.width) != Some(inner.width) {
+            // Wrapped anew; the paragraph at the top stays there.
+            self.top.row = 0;
+        }
         self.page = usize::from(inner.height);
-        self.top = self.top.min(self.rows.len().saturating_sub(self.page));
-        let place = self.place(look);
+        self.top = self.top.min(self.last_top());
+        let (shown, end) = self.in_sight();
+        let place = self.place(end, look);
         let [back, rest @ ..] = HINTS;
         let actions: Vec<Action> = [back]
             .into_iter()
@@ -142,56 +272,75 @@ impl Pager {
         let foot = hints::line(look, &CONTEXTS, &actions, Panel::foot_columns(area, &place));
         let panel = Panel::new(self.title.as_str()).foot(foot).place(place);
         let inner = panel.draw(frame, area, look);
-        for (offset, (_, row)) in (0..inner.height).zip(&self.rows[self.top..]) {
+        for (offset, row) in (0..inner.height).zip(&shown) {
             let y = inner.y + offset;
-            let buffer = frame.buffer_mut();
-            cells::put_line(buffer, (inner.x + row.x, y), inner.right(), &row.line);
-        }
-        if self.rows.is_empty() {
-            let words = look.say("pager-empty");
-            let style = look.style(Role::Dim);
-            cells::put_fit(
+            let line = self.find.marked(&row.line, look);
+            cells::put_line(
                 frame.buffer_mut(),
-                (inner.x, inner.y),
+                (inner.x + row.x, y),
                 inner.right(),
-                &words,
-                style,
+                &line,
             );
         }
+        if self.paras.is_empty() {
+            let words = look.say("pager-empty");
+            let style = look.style(Role::Dim);
+            let from = (inner.x, inner.y);
+            cells::put_fit(frame.buffer_mut(), from, inner.right(), &words, style);
+        }
+        self.find.draw(frame, inner, look);
     }
 
-    /// Wraps to a width; the paragraph at the top stays there.
-    fn wrap(&mut self, columns: u16) {
-        if self.columns == Some(columns) {
-            return;
+    /// The rows in sight, and the paragraph of the last of them.
+    fn in_sight(&self) -> (Vec<Row>, usize) {
+        let mut shown = Vec::new();
+        let mut end = self.top.para;
+        for para in self.top.para..self.paras.len() {
+            if shown.len() >= self.page {
+                break;
+            }
+            let from = if para == self.top.para {
+                self.top.row
+            } else {
+                0
+            };
+            shown.extend(self.rows(para).into_iter().skip(from));
+            end = para;
         }
-        let at_top = self.rows.get(self.top).map(|(para, _)| *para);
-        let rows = |(number, para): (usize, &Para)| {
-            let rows = para.rows(columns).into_iter();
-            rows.map(move |row| (number, row)).collect::<Vec<_>>()
-        };
-        let first_time = self.columns.is_none();
-        self.rows = self.paras.iter().enumerate().flat_map(rows).collect();
-        self.columns = Some(columns);
-        if let Some(para) = at_top.filter(|_| !first_time) {
-            let found = self.rows.iter().position(|(number, _)| *number >= para);
-            self.top = found.unwrap_or(self.top);
-        }
+        shown.truncate(self.page);
+        (shown, end)
     }
 
-    /// Which rows are in sight; nothing while all are.
-    fn place(&self, look: &Look) -> String {
-        if self.rows.len() <= self.page {
+    /// Which lines are in sight; nothing while all are.
+    fn place(&self, end: usize, look: &Look) -> String {
+        if self.find.has_failed() {
+            return look.say("pager-not-found");
+        }
+        if self.top == At::default() && self.last_top() == At::default() {
             return String::new();
         }
-        let end = (self.top + self.page).min(self.rows.len());
         let numbers = [
-            ("from", (self.top + 1).into()),
-            ("to", end.into()),
-            ("total", self.rows.len().into()),
+            ("from", (self.line(self.top.para) + 1).into()),
+            ("to", (self.line(end) + 1).into()),
+            ("total", (self.line(self.paras.len() - 1) + 1).into()),
         ];
         look.text.say_with("pager-place", &numbers)
     }
+}
+
+/// A line in pieces that are quickly wrapped, cut between letters, at a blank where there is one.
+fn pieces(line: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let mut rest = line;
+    while rest.len() > PIECE {
+        let end = rest.floor_char_boundary(PIECE);
+        let cut = rest[..end].rfind(' ').map_or(end, |at| at + 1);
+        let (piece, left) = rest.split_at(cut);
+        pieces.push(piece);
+        rest = left;
+    }
+    pieces.push(rest);
+    pieces
 }
 
 #[cfg(test)]

@@ -46,6 +46,19 @@ impl Para {
         format!("{blanks}{text}").trim_end().to_owned()
     }
 
+    /// The text by itself, without indent.
+    pub(super) fn bare(&self) -> String {
+        self.line.spans.iter().map(|s| s.content.as_ref()).collect()
+    }
+
+    /// Whether its last letter is a blank.
+    pub(super) fn ends_blank(&self) -> bool {
+        self.line
+            .spans
+            .last()
+            .is_some_and(|s| s.content.ends_with(' '))
+    }
+
     /// The rows that it takes at a width. On a narrow screen it is moved by half of the width at most.
     pub fn rows(&self, columns: u16) -> Vec<Row> {
         let most = columns / 2;

@@ -1,10 +1,12 @@
 //! What the shell asks of a program, and what the program may ask of the shell.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::time::Instant;
 
 use super::super::input::Input;
 use super::frame::Frame;
+use super::graphics::Shows;
 use super::osc::TooLong;
 
 /// A program in the shell.
@@ -58,6 +60,10 @@ pub enum Request {
     Quit,
     /// Edit a file in the editor of one's own; answered by [`Reply::Edited`].
     Edit(PathBuf),
+    /// Run another program in our place, its arguments as they are; answered by [`Reply::Ran`].
+    Run(Vec<OsString>),
+    /// Find out how the terminal shows pictures; answered by [`Reply::Pictures`], again when it is known better.
+    Pictures,
     /// Put a text on the clipboard; answered by [`Reply::Copied`].
     Copy(String),
     /// Show a notification, and ring; answered by [`Reply::Notified`].
@@ -85,6 +91,10 @@ pub enum Reply {
         /// How it went.
         outcome: Edited,
     },
+    /// The other program has ended.
+    Ran(Edited),
+    /// How the terminal shows pictures.
+    Pictures(Shows),
     /// The text was sent to the clipboard; the terminal does not say whether it took it.
     Copied(Result<(), TooLong>),
     /// The notification was sent; a bell alone when it was too long.

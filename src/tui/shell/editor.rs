@@ -1,5 +1,6 @@
-//! The editor of one's own.
+//! Programs that run in our place: the editor of one's own, and one that shows a file.
 
+use std::ffi::OsString;
 use std::path::Path;
 use std::process::Command;
 use std::thread;
@@ -14,19 +15,27 @@ use super::signals::{Signals, Told};
 /// How long an editor may take to save what it has, once we are told to go.
 const PATIENCE: Duration = Duration::from_millis(500);
 
-/// Runs an editor and waits for it, awake for the signals that end us; such a one is given back.
-///
-/// `command` is a line for the shell, as people write it in `$EDITOR` (`code --wait`).
-pub(super) async fn run(
-    command: &str,
-    path: &Path,
-    signals: &mut Signals,
-) -> (Edited, Option<Told>) {
-    let started = Command::new("sh")
+/// The editor on a file. `line` is a line for the shell, as people write it in `$EDITOR` (`code --wait`).
+pub(super) fn command(line: &str, path: &Path) -> Command {
+    let mut command = Command::new("sh");
+    command
         .arg("-c")
-        .arg(format!("{command} \"$1\""))
-        .args([Path::new("sh"), path])
-        .spawn();
+        .arg(format!("{line} \"$1\""))
+        .args([Path::new("sh"), path]);
+    command
+}
+
+/// A program with its arguments, no shell between; none, if there is no word.
+pub(super) fn program(words: &[OsString]) -> Option<Command> {
+    let (name, arguments) = words.split_first()?;
+    let mut command = Command::new(name);
+    command.args(arguments);
+    Some(command)
+}
+
+/// Runs a program and waits for it, awake for the signals that end us; such a one is given back.
+pub(super) async fn run(mut command: Command, signals: &mut Signals) -> (Edited, Option<Told>) {
+    let started = command.spawn();
     let mut child = match started {
         Ok(child) => child,
         Err(error) => return (Edited::NotStarted(error.to_string()), None),

@@ -1,10 +1,13 @@
 //! What an [`super::App`] draws on.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::widgets::{StatefulWidget, Widget};
+
+use super::graphics::Picture;
 
 /// A hint that rows of the full width moved as they are since the last frame.
 ///
@@ -17,12 +20,20 @@ pub struct Scroll {
     pub by: i16,
 }
 
+/// What a frame holds besides cells: the cursor, the hint about rows that moved, the picture and where it begins.
+pub(super) type Parts = (
+    Option<Position>,
+    Option<Scroll>,
+    Option<(Position, Arc<Picture>)>,
+);
+
 /// A frame being drawn.
 #[derive(Debug)]
 pub struct Frame<'a> {
     buffer: &'a mut Buffer,
     cursor: Option<Position>,
     scroll: Option<Scroll>,
+    picture: Option<(Position, Arc<Picture>)>,
 }
 
 impl<'a> Frame<'a> {
@@ -32,6 +43,7 @@ impl<'a> Frame<'a> {
             buffer,
             cursor: None,
             scroll: None,
+            picture: None,
         }
     }
 
@@ -72,8 +84,14 @@ impl<'a> Frame<'a> {
         self.scroll = Some(scroll);
     }
 
+    /// Shows a picture from this cell on, over cells that are to be left empty. One a frame; it is sent when it
+    /// comes or changes, and taken away when a frame no longer has it.
+    pub fn picture(&mut self, position: impl Into<Position>, picture: Arc<Picture>) {
+        self.picture = Some((position.into(), picture));
+    }
+
     /// What was asked for besides cells.
-    pub(super) fn into_parts(self) -> (Option<Position>, Option<Scroll>) {
-        (self.cursor, self.scroll)
+    pub(super) fn into_parts(self) -> Parts {
+        (self.cursor, self.scroll, self.picture)
     }
 }

@@ -1,5 +1,6 @@
 //! What the shell is to know of its surroundings.
 
+use super::graphics::{Around, Images};
 use super::osc::Osc;
 use super::screen::Abilities;
 
@@ -12,6 +13,10 @@ pub struct Options {
     pub abilities: Abilities,
     /// How to speak to it besides cells.
     pub osc: Osc,
+    /// What is known of the terminal where pictures matter.
+    pub around: Around,
+    /// Which way pictures are shown.
+    pub images: Images,
     /// The command line of the editor, as `$EDITOR` has it.
     pub editor: String,
 }
@@ -24,6 +29,8 @@ impl Options {
             title: title.to_owned(),
             abilities: Abilities::detect(&env),
             osc: Osc::detect(&env),
+            around: Around::detect(&env),
+            images: Images::Auto,
             editor: set("VISUAL")
                 .or_else(|| set("EDITOR"))
                 .unwrap_or_else(|| "vi".to_owned()),

@@ -11,12 +11,14 @@ mod pen;
 mod row;
 
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::colour::ColourLevel;
 use super::frame::{Frame, Scroll};
+use super::graphics::Picture;
 use painter::Painter;
 
 pub use pen::painted;
@@ -56,6 +58,8 @@ pub struct Screen<W> {
     painter: Painter,
     /// Where the cursor is shown, if it is.
     cursor: Option<Position>,
+    /// The picture that is shown, and where it begins.
+    picture: Option<(Position, Arc<Picture>)>,
     /// Whether what is on the terminal is unknown.
     stale: bool,
 }
@@ -71,6 +75,7 @@ impl<W: Write> Screen<W> {
             next: Buffer::empty(area),
             painter: Painter::default(),
             cursor: None,
+            picture: None,
             stale: true,
         }
     }
@@ -111,13 +116,25 @@ impl<W: Write> Screen<W> {
         self.next.reset();
         let mut frame = Frame::new(&mut self.next);
         render(&mut frame);
-        let (cursor, scroll) = frame.into_parts();
+        let (cursor, scroll, picture) = frame.into_parts();
+        // What a picture covers no cell tells: where one goes or changes, all is painted anew.
+        let is_same = same_picture(self.picture.as_ref(), picture.as_ref());
+        self.stale |= !is_same && self.picture.is_some();
+        let is_sent = is_same && !self.stale;
+        let gone = self.picture.take().filter(|_| !is_sent);
         if std::mem::take(&mut self.stale) {
             self.shown.reset();
             self.cursor = None;
             self.painter.begin_anew();
         }
+        if let Some((_, gone)) = gone {
+            self.painter.raw(&gone.removal);
+        }
         self.paint(scroll.as_ref());
+        if let Some((at, picture)) = picture.as_ref().filter(|_| !is_sent) {
+            self.painter.picture(*at, picture);
+        }
+        self.picture = picture;
         self.painter.cursor(self.cursor, cursor);
         self.cursor = cursor;
         std::mem::swap(&mut self.shown, &mut self.next);
@@ -163,6 +180,19 @@ impl<W: Write> Screen<W> {
             && rows.start < rows.end
             && scroll.by != 0
             && scroll.by.unsigned_abs() < rows.end - rows.start
+    }
+}
+
+/// Whether two frames show the same picture at the same place.
+fn same_picture(
+    one: Option<&(Position, Arc<Picture>)>,
+    other: Option<&(Position, Arc<Picture>)>,
+) -> bool {
+    match (one, other) {
+        (Some((at, picture)), Some((other_at, other))) => {
+            at == other_at && Arc::ptr_eq(picture, other)
+        }
+        (one, other) => one.is_none() && other.is_none(),
     }
 }
 

@@ -1,13 +1,13 @@
 //! The shell serves what the program wants.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::process::Command;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rustix::process::{Signal, kill_current_process_group};
 
-use super::app::{App, Exit, Reply, Request};
+use super::app::{App, Edited, Exit, Reply, Request};
 use super::osc::{BELL, TooLong};
 use super::reader::Reader;
 use super::signals::Told;
@@ -24,7 +24,17 @@ impl<A: App> Shell<'_, A> {
             match self.app.wants() {
                 None => return Ok(()),
                 Some(Request::Quit) => self.exit = Some(Exit::Quit),
-                Some(Request::Edit(path)) => self.edit(path).await?,
+                Some(Request::Edit(path)) => {
+                    let command = editor::command(&self.options.editor, &path);
+                    let reply = |outcome| Reply::Edited { path, outcome };
+                    self.run_in_our_place(command, reply).await?;
+                }
+                Some(Request::Run(command)) => {
+                    if let Some(command) = editor::program(&command) {
+                        self.run_in_our_place(command, Reply::Ran).await?;
+                    }
+                }
+                Some(Request::Pictures) => self.ask_for_pictures(),
                 Some(Request::Copy(text)) => {
                     let said = self.options.osc.copy(&text);
                     let sent = self.say(said, &[]);
@@ -59,12 +69,29 @@ impl<A: App> Shell<'_, A> {
         bytes.map(|_| ())
     }
 
-    /// Runs the editor in our place.
-    async fn edit(&mut self, path: PathBuf) -> io::Result<()> {
+    /// Asks the terminal how it shows pictures; what is known already is told at once.
+    fn ask_for_pictures(&mut self) {
+        let now = Instant::now();
+        let query = self.asking.begin(self.tty.cell(), now);
+        if !query.is_empty() && self.screen.out().write_all(query).is_err() {
+            self.go(Exit::Gone);
+        }
+        if let Some(shows) = self.asking.outcome(now) {
+            self.app.on_reply(Reply::Pictures(shows));
+        }
+    }
+
+    /// Runs another program in our place: the editor, or one that shows a file.
+    async fn run_in_our_place(
+        &mut self,
+        command: Command,
+        reply: impl FnOnce(Edited) -> Reply,
+    ) -> io::Result<()> {
         self.reader = None;
         self.terminal.leave();
-        let (outcome, told) = editor::run(&self.options.editor, &path, &mut self.signals).await;
-        self.app.on_reply(Reply::Edited { path, outcome });
+        let (outcome, told) = editor::run(command, &mut self.signals).await;
+        // First: what was edited is to be saved also where we are told to go.
+        self.app.on_reply(reply(outcome));
         match told {
             Some(Told::Hangup) => self.go(Exit::Gone),
             Some(_) => self.go(Exit::Terminated),

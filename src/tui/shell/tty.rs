@@ -63,6 +63,16 @@ impl Tty {
         }
     }
 
+    /// A cell in dots; none where the terminal does not say.
+    pub fn cell(&self) -> Option<(u16, u16)> {
+        let size = rustix::termios::tcgetwinsize(&self.output).ok()?;
+        let cell = (
+            size.ws_xpixel.checked_div(size.ws_col)?,
+            size.ws_ypixel.checked_div(size.ws_row)?,
+        );
+        (cell.0 > 0 && cell.1 > 0).then_some(cell)
+    }
+
     /// Whether the terminal takes bytes, waiting so long for it.
     pub fn is_writable(&self, patience: Duration) -> bool {
         is_writable(&self.output, patience)

@@ -6,7 +6,7 @@ use super::rows::Rows;
 use crate::core::message::Direction;
 use crate::core::suggestion::Hint;
 use crate::core::verdict::Action;
-use crate::store::{MessageView, OutboxStatus, RawMessage};
+use crate::store::{MessageView, OutboxStatus, Present, RawMessage};
 use crate::tui::model::Model;
 use crate::tui::overlay::cells;
 use crate::tui::shell::Frame;
@@ -33,7 +33,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, model: &mut Model, scene: 
         .filter(|(width, _)| *width == area.width);
     let rows = match kept {
         Some((width, lines)) => Rows::kept(width, lines),
-        None => whole(&sheet, area.width, scene),
+        None => whole(&sheet, &model.others, area.width, scene),
     };
     rows.draw(frame, area, &mut model.ticket_scrolled);
     model.ticket_rows = Some((area.width, rows.lines));
@@ -41,8 +41,9 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, model: &mut Model, scene: 
 }
 
 /// All rows of a ticket, wrapped: the dear part, done once a sheet and width, not once a key.
-fn whole(sheet: &TicketSheet, width: u16, scene: &Scene<'_>) -> Rows {
+fn whole(sheet: &TicketSheet, others: &[Present], width: u16, scene: &Scene<'_>) -> Rows {
     let mut rows = Rows::new(width);
+    presence(&mut rows, sheet, others, scene);
     facts(&mut rows, sheet, scene);
     // The newest first: what the client wrote last is what is to be answered.
     for message in sheet.conversation.iter().rev() {
@@ -50,6 +51,24 @@ fn whole(sheet: &TicketSheet, width: u16, scene: &Scene<'_>) -> Rows {
         conversation(&mut rows, message, sheet, scene);
     }
     rows
+}
+
+/// Who else is here at this moment, above all else: it may change what one is about to do.
+fn presence(rows: &mut Rows, sheet: &TicketSheet, others: &[Present], scene: &Scene<'_>) {
+    let (look, text) = (scene.look, &scene.look.text);
+    let here = others
+        .iter()
+        .filter(|one| one.ticket == sheet.ticket.number);
+    let words: Vec<String> = here
+        .map(|one| {
+            let who = [("who", one.agent.as_str().into())];
+            text.say_with(&format!("presence-{}", one.doing), &who)
+        })
+        .collect();
+    if !words.is_empty() {
+        let line = format!("{} {}", Role::Warn.sign(), text.list(&words));
+        rows.text(&line, look.style(Role::Warn), 2);
+    }
 }
 
 /// Who, what, and what the regulation says.

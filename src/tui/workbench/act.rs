@@ -57,6 +57,8 @@ impl Workbench {
             Action::CopyText => self.copy_last_message(),
             Action::ConfirmItem => self.confirm_item(aim),
             Action::OpenEvidence => self.open_evidence(),
+            Action::Evidence => self.read_evidence(),
+            Action::CopyLink => self.copy_link(),
             other => self.edit_fact(aim, other),
         }
     }

@@ -22,10 +22,12 @@ impl App for Workbench {
         }
         self.plan_remembering(now);
         self.put_count_off(now);
+        self.mind_presence(now);
     }
 
     fn on_message(&mut self, message: Told, now: Instant) {
         self.hear(message, now);
+        self.mind_presence(now);
     }
 
     fn on_wake(&mut self, now: Instant) {
@@ -52,6 +54,7 @@ impl App for Workbench {
             self.refresh();
             self.plan_turn();
         }
+        self.mind_presence(now);
     }
 
     fn next_wake(&self) -> Option<Instant> {
@@ -62,6 +65,7 @@ impl App for Workbench {
             self.turns_at,
             self.remembering.at,
             self.counting.at,
+            self.here.due(),
         ];
         wakes.into_iter().flatten().min()
     }
@@ -118,6 +122,8 @@ impl App for Workbench {
                 self.say(Role::Bad, words);
             }
             Reply::Notified(_) => {}
+            Reply::Ran(outcome) => self.take_ran(outcome),
+            Reply::Pictures(shows) => self.take_shows(shows),
         }
     }
 

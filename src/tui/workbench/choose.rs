@@ -64,6 +64,7 @@ impl Workbench {
             Chosen::Concerns => "action-set-concerns",
             Chosen::Discretion => "action-set-discretion",
             Chosen::Assignee => "prompt-assignee",
+            Chosen::Link => "evidence-choose-link",
             Chosen::TakeOver(_) => "take-over",
             Chosen::Macro => "action-run-macro",
         });
@@ -127,7 +128,11 @@ impl Workbench {
             Chosen::Systems => systems(&facts.systems),
             Chosen::Access => systems(&facts.needs_access),
             Chosen::YesNo(_) => ["yes", "no"].map(|id| Item::new(id, text.say(id))).to_vec(),
-            Chosen::Client | Chosen::Assignee | Chosen::TakeOver(_) | Chosen::Macro => Vec::new(),
+            Chosen::Client
+            | Chosen::Assignee
+            | Chosen::TakeOver(_)
+            | Chosen::Macro
+            | Chosen::Link => Vec::new(),
         }
     }
 
@@ -176,6 +181,13 @@ impl Workbench {
         match chosen {
             Chosen::Macro => return self.run_macro(&aim, ids.first().map(String::as_str)),
             Chosen::Assignee => return self.assign_to(&aim, ids.first().map(String::as_str)),
+            Chosen::Link => {
+                return ids
+                    .first()
+                    .cloned()
+                    .into_iter()
+                    .for_each(|url| self.copy(url));
+            }
             Chosen::TakeOver(errand) => {
                 if ids.first().is_some_and(|id| id != NONE) {
                     self.begin_by_verdict(Errand {
@@ -200,7 +212,7 @@ impl Workbench {
                 Some((_, fact)) => fact(one == Some("yes")),
                 None => return,
             },
-            Chosen::Assignee | Chosen::TakeOver(_) | Chosen::Macro => return,
+            Chosen::Assignee | Chosen::TakeOver(_) | Chosen::Macro | Chosen::Link => return,
         };
         self.set(&aim, fact);
     }

@@ -74,7 +74,11 @@ impl Workbench {
     /// Whether something was told that no key is waiting for.
     fn is_news(&self, told: &Told) -> bool {
         match told {
-            Told::Changed | Told::Sync(_) | Told::OnCall(_) | Told::Counted(_) => true,
+            Told::Changed
+            | Told::Sync(_)
+            | Told::OnCall(_)
+            | Told::Counted(_)
+            | Told::Presence(_) => true,
             Told::Window { serial, anchor, .. } => {
                 let is_anew = matches!(anchor, Anchor::First | Anchor::Last | Anchor::Around(_));
                 let queue = &self.model.queue;

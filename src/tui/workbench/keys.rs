@@ -13,8 +13,9 @@ use std::time::Instant;
 
 impl Workbench {
     pub(super) fn take_input(&mut self, input: &Input, now: Instant) {
-        if let Input::Resize { .. } = input {
+        if let Input::Resize { columns, rows } = input {
             self.dirty = true;
+            self.look_again((*columns, *rows));
         }
         if let Input::Mouse(mouse) = input {
             return self.take_mouse(*mouse, now);
@@ -105,6 +106,10 @@ impl Workbench {
                 let step = pager.on_input::<()>(input, &keys);
                 self.take_step(&step)
             }
+            Over::Evidence(evidence) => {
+                let step = evidence.on_input(input, &keys);
+                return self.take_evidence(&step, now);
+            }
             Over::Foreseeing(_) => {
                 if stops(input, &keys) {
                     self.stop_foreseeing();
@@ -149,7 +154,7 @@ impl Workbench {
                 None
             }
             Step::Close => {
-                self.over = None;
+                self.over = self.set_aside.take().map(Over::Evidence);
                 self.dirty = true;
                 None
             }

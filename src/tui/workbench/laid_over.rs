@@ -2,6 +2,7 @@
 
 pub use super::reply::Errand;
 
+use super::exhibits::Evidence;
 use super::foreseen::{Foreseeing, Previewed};
 use super::reply::Writing;
 use crate::core::request::Item;
@@ -27,6 +28,8 @@ pub enum Asked {
     Source(Aim),
     /// Who is to have the ticket.
     Assignee(Aim),
+    /// Where a file is to be saved.
+    SaveTo,
     /// Why an item counts as met.
     ItemReason(Aim, Item),
     /// Why the verdict is not followed; then the reply is written.
@@ -58,6 +61,8 @@ pub enum Chosen {
     YesNo(Action),
     /// Who is to have the ticket.
     Assignee,
+    /// Which link is copied.
+    Link,
     /// Whether a ticket is taken over from who has it; then the reply is written.
     TakeOver(Errand),
     /// Which macro is done.
@@ -101,6 +106,8 @@ pub enum Over {
     Results(Box<Outline>),
     /// A text to read.
     Pager(Pager),
+    /// What a ticket's messages carry, and what of it is looked at.
+    Evidence(Box<Evidence>),
     /// How the sync does; it follows what becomes of that.
     Sync(Pager),
     /// The outbox: a reply to choose.
@@ -186,6 +193,7 @@ impl Over {
             Self::Pager(pager) | Self::Sync(pager) | Self::Undo { pager, .. } => {
                 pager.draw(frame, area, look);
             }
+            Self::Evidence(evidence) => evidence.draw(frame, area, look),
             Self::Palette(palette) => palette.draw(frame, area, look),
             Self::Foreseeing(foreseeing) => foreseeing.draw(frame, area, look),
             Self::Preview(previewed) => previewed.draw(frame, area, look),

@@ -35,6 +35,7 @@ impl Workbench {
             }
             Asked::ItemReason(aim, item) => self.vouch(&aim, item, text),
             Asked::MacroName => return self.name_recording(text),
+            Asked::SaveTo => return self.save_to(&text),
             Asked::Against(errand) => {
                 if text.is_empty() {
                     return self.refuse_line("prompt-reason-empty");

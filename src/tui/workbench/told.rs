@@ -46,7 +46,7 @@ impl Workbench {
             Told::Text(told) => self.take_text(*told),
             Told::History(number, lines) => self.read_history(number, &lines),
             Told::Clients(query, found) => self.take_candidates(&query, found),
-            Told::Attachment { name, bytes } => self.take_attachment(&name, bytes),
+            Told::Looked(looked) => self.take_looked(*looked),
             Told::Ran(number, command, done) => {
                 self.note_done(number, &command, &done);
                 self.take_done(number, &command, done);
@@ -73,6 +73,8 @@ impl Workbench {
             Told::Outbox(lines) => self.take_outbox(lines),
             Told::Landings(query, found) => self.take_landings(&query, &found),
             Told::Sync(sheet) => self.take_sync(sheet),
+            Told::Presence(others) => self.take_others(others),
+            Told::PresenceMissed => self.here.missed(),
             Told::Changed => {
                 self.held.asked(false);
                 self.read_anew();

@@ -65,6 +65,7 @@ impl Workbench {
             self.workers.ask(Ask::Text(fill));
         }
         self.over = Some(Over::Compose(Box::new(writing)));
+        self.warn_of_others();
         self.dirty = true;
     }
 

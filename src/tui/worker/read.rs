@@ -89,14 +89,6 @@ impl Reader {
                 let found = view.clients_like(&query, 200)?;
                 Told::Clients(query, found)
             }
-            Ask::Attachment {
-                message,
-                part,
-                name,
-            } => Told::Attachment {
-                bytes: self.attachment(message, part, &name)?,
-                name,
-            },
             Ask::Outbox => Told::Outbox(self.outbox()?),
             Ask::Batches => Told::Batches(desk::batches(&view, &self.footing.actor, BATCHES)?),
             Ask::Batch(id) => match view.batch(id)? {

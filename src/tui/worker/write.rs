@@ -3,7 +3,8 @@
 use super::job::{Bulk, Running, Turn};
 use super::{Footing, Handling, Order, Told};
 use crate::desk;
-use crate::store::{Stamp, Store};
+use crate::desk::presence::Process;
+use crate::store::{Doing, Present, Stamp, Store};
 use std::collections::VecDeque;
 use std::sync::mpsc::{Receiver, TryRecvError};
 use tokio::sync::mpsc::UnboundedSender;
@@ -14,6 +15,8 @@ pub(super) struct Writer {
     told: UnboundedSender<Told>,
     /// Long work, the first of it under way.
     jobs: VecDeque<Running>,
+    /// What tells this process from others; it stays the same.
+    process: Process,
 }
 
 impl Writer {
@@ -23,6 +26,7 @@ impl Writer {
             footing,
             told,
             jobs: VecDeque::new(),
+            process: Process::own(),
         }
     }
 
@@ -37,7 +41,11 @@ impl Writer {
             match order {
                 Ok(order) => self.obey(order),
                 Err(TryRecvError::Empty) => self.work_on(),
-                Err(TryRecvError::Disconnected) => return,
+                Err(TryRecvError::Disconnected) => {
+                    // Where that fails, whoever meets the row clears it away.
+                    let _ = self.store.end_presence(self.footing.run);
+                    return;
+                }
             }
         }
     }
@@ -103,11 +111,37 @@ impl Writer {
                     tracing::warn!("{}: {error}", file.path().display());
                 }
             }
+            Order::Presence(place) => self.show_presence(place),
             Order::Wake => {
                 if let Err(error) = desk::wake(&mut self.store, &ground, now) {
                     self.tell(Told::Failed(error.to_string()));
                 }
             }
+        }
+    }
+
+    /// Shows where the agent is. What a busy store did not take is to be tried again.
+    fn show_presence(&self, place: Option<(u64, Doing)>) {
+        let Footing {
+            run, actor, clock, ..
+        } = &self.footing;
+        let shown = match place {
+            None => self.store.end_presence(*run),
+            Some((ticket, doing)) => self.store.show_presence(&Present {
+                run: *run,
+                agent: actor.name.clone(),
+                host: self.process.host.clone(),
+                pid: self.process.pid,
+                started: self.process.started,
+                ticket,
+                doing,
+                since: clock(),
+            }),
+        };
+        match shown {
+            Ok(true) => {}
+            Ok(false) => self.tell(Told::PresenceMissed),
+            Err(error) => self.tell(Told::Failed(error.to_string())),
         }
     }
 

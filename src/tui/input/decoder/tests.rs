@@ -240,3 +240,40 @@ fn reports_of_the_mouse_are_never_keys_wherever_and_however_long_they_are_split(
         }
     }
 }
+
+#[test]
+fn answers_to_queries_are_kept_apart_however_they_are_split_and_are_no_keys() {
+    let answers: [&[u8]; 5] = [
+        b"\x1b_Gi=31;OK\x1b\\",
+        b"\x1bP>|kitty(0.42.1)\x1b\\",
+        b"\x1b[6;20;10t",
+        b"\x1b[?62;4;22c",
+        b"\x1b[?0u",
+    ];
+    let whole = answers.concat();
+    for cut in 0..whole.len() {
+        // The second half comes late, as over a slow line; a lone ESC is waited for less long.
+        let pause = Duration::from_millis(if whole[..cut].ends_with(b"\x1b") {
+            30
+        } else {
+            400
+        });
+        let mut decoder = Decoder::new();
+        let now = Instant::now();
+        let mut inputs = decoder.feed(&whole[..cut], now);
+        inputs.extend(decoder.wake(now + pause));
+        inputs.extend(decoder.feed(&whole[cut..], now + pause));
+        inputs.extend(decoder.wake(now + Duration::from_secs(10)));
+        assert_eq!(inputs, [], "cut at {cut}");
+        assert_eq!(decoder.take_answers(), answers, "cut at {cut}");
+        assert_eq!(decoder.take_answers(), Vec::<Vec<u8>>::new());
+    }
+    // What it is, told two seconds late in two parts.
+    let mut decoder = Decoder::new();
+    let now = Instant::now();
+    decoder.feed(b"\x1b[?62;4", now);
+    let later = now + Duration::from_secs(2);
+    assert_eq!(decoder.wake(later), []);
+    assert_eq!(decoder.feed(b";22c", later), []);
+    assert_eq!(decoder.take_answers(), [b"\x1b[?62;4;22c"]);
+}

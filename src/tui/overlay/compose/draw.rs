@@ -165,6 +165,7 @@ impl Compose {
             let key = [("key", key.unwrap_or_default().into())];
             warnings.push((Role::Bad, look.text.say_with("compose-send-anyway", &key)));
         }
+        warnings.extend(self.others.iter().map(|words| (Role::Warn, words.clone())));
         let doubts = self.doubts();
         let role = |doubt: &_| match self.refused.as_ref() == Some(doubt) {
             true => Role::Bad,

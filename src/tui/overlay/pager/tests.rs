@@ -25,7 +25,12 @@ fn press(pager: &mut Pager, stage: &Stage, names: &str) -> Vec<Step<()>> {
 
 fn top(pager: &mut Pager, stage: &Stage) -> usize {
     stage.draw((40, 10), |f, area, look| pager.draw(f, area, look));
-    pager.top
+    // The first paragraph takes one row, the second four, each of the others one.
+    match pager.top.para {
+        0 => 0,
+        1 => 1 + pager.top.row,
+        para => para + pager.height(1) - 1,
+    }
 }
 
 #[test]
@@ -78,10 +83,10 @@ fn a_narrower_screen_keeps_the_paragraph_at_the_top() {
     let mut pager = pager();
     top(&mut pager, &stage);
     press(&mut pager, &stage, "C-d C-d");
-    let at = top(&mut pager, &stage);
-    let before = pager.rows[at].0;
+    top(&mut pager, &stage);
+    let before = pager.top.para;
     stage.draw((20, 10), |f, area, look| pager.draw(f, area, look));
-    assert_eq!(pager.rows[pager.top].0, before);
+    assert_eq!(pager.top.para, before);
 }
 
 #[test]
@@ -97,4 +102,55 @@ fn looks() {
             stage.draw(size, |f, area, look| Pager::default().draw(f, area, look));
         }
     }
+}
+
+#[test]
+fn finds_words_in_any_case_on_and_back_and_says_when_there_are_none() {
+    let stage = Stage::new(Language::Ru);
+    let text: String = (0..500)
+        .map(|n| match n {
+            50 | 300 => format!("{n} ОШИБКА в отчёте\n"),
+            n => format!("{n} всё хорошо\n"),
+        })
+        .collect();
+    let mut pager = Pager::plain("log.txt", &text);
+    let shown = |pager: &mut Pager, names: &str| {
+        press(pager, &stage, names);
+        stage.draw((40, 10), |f, area, look| pager.draw(f, area, look))
+    };
+    assert!(shown(&mut pager, "").contains("из 500"));
+    // Both keys that physical / types on the Russian layout open it, and letters typed are letters.
+    assert!(shown(&mut pager, ". й esc").contains("строки 1–8"));
+    assert!(shown(&mut pager, "/ о ш и б к а").contains("Найти: ошибка"));
+    assert!(shown(&mut pager, "enter").contains("50 ОШИБКА"));
+    assert!(shown(&mut pager, "n").contains("300 ОШИБКА"));
+    assert!(shown(&mut pager, "n").contains("50 ОШИБКА"));
+    assert!(shown(&mut pager, "N").contains("300 ОШИБКА"));
+    assert!(shown(&mut pager, "т").contains("50 ОШИБКА"));
+    assert!(shown(&mut pager, "/ q q q enter").contains("не найдено"));
+    assert!(shown(&mut pager, ", в с ё enter").contains("строки"));
+}
+
+#[test]
+fn a_text_of_megabytes_is_read_as_quickly_as_a_short_one() {
+    let stage = Stage::new(Language::Ru);
+    let long = "слово ".repeat(1_000_000);
+    let mut pager = Pager::plain("long.txt", &format!("{long}\nвторая\n{long}"));
+    let began = std::time::Instant::now();
+    for names in ["j", "G", "k", "C-u", "g g", "C-d"] {
+        press(&mut pager, &stage, names);
+        stage.draw((80, 24), |f, area, look| pager.draw(f, area, look));
+    }
+    assert!(
+        began.elapsed() < std::time::Duration::from_secs(2),
+        "{:?}",
+        began.elapsed()
+    );
+    press(&mut pager, &stage, "G");
+    let shown = stage.draw((80, 24), |f, area, look| pager.draw(f, area, look));
+    assert!(shown.contains("3–3 из 3"), "{shown}");
+    assert_eq!(
+        pager.text().len(),
+        2 * long.trim_end().len() + "\nвторая\n".len()
+    );
 }

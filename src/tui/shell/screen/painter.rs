@@ -3,6 +3,7 @@
 use ratatui::layout::Position;
 
 use super::super::frame::Scroll;
+use super::super::graphics::Picture;
 use super::glyph::Glyph;
 use super::pen::Pen;
 
@@ -72,6 +73,22 @@ impl Painter {
             None if from.is_some() => self.push("\x1b[?25l"),
             None => {}
         }
+    }
+
+    /// Sends bytes that print nothing.
+    pub fn raw(&mut self, bytes: &[u8]) {
+        self.bytes.extend_from_slice(bytes);
+    }
+
+    /// Shows a picture; where the cursor and the pen are afterwards differs by terminal.
+    pub fn picture(&mut self, at: Position, picture: &Picture) {
+        self.set_pen(Pen::PLAIN);
+        self.raw(&picture.ahead);
+        for (row, bytes) in (usize::from(at.y)..).zip(&picture.rows) {
+            self.push(&absolute(row, usize::from(at.x)));
+            self.raw(bytes);
+        }
+        (self.row, self.column, self.pen) = (None, None, None);
     }
 
     /// Prints a glyph of a row of `width` columns.

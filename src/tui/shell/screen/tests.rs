@@ -259,3 +259,50 @@ fn borders_stay_where_they_are_after_scrolling() {
         }
     }
 }
+
+#[test]
+fn a_picture_is_sent_once_and_taken_away_whole() {
+    use super::super::graphics::Picture;
+    let picture = Arc::new(Picture {
+        cells: (2, 2),
+        ahead: b"<ahead>".to_vec(),
+        rows: vec![b"<one>".to_vec(), b"<two>".to_vec()],
+        removal: b"<removal>".to_vec(),
+    });
+    let abilities = Abilities {
+        colours: ColourLevel::True,
+        scrolls: true,
+    };
+    let mut screen = Screen::new(Vec::new(), abilities, 20, 6);
+    let mut draw = |text: &str, shown: bool| {
+        screen.out().clear();
+        screen
+            .draw(|frame| {
+                frame.buffer_mut().set_string(0, 0, text, Style::new());
+                if shown {
+                    frame.picture((3, 2), Arc::clone(&picture));
+                }
+            })
+            .unwrap();
+        String::from_utf8_lossy(screen.out()).into_owned()
+    };
+    draw("list", false);
+    let first = draw("view", true);
+    assert!(
+        first.ends_with("<ahead>\x1b[3;4H<one>\x1b[4;4H<two>\x1b[?2026l"),
+        "{first:?}"
+    );
+    // Nothing changed: no byte. Something else changed: that alone.
+    assert_eq!(draw("view", true), "");
+    let other = draw("more", true);
+    assert!(
+        other.contains("more") && !other.contains("<one>"),
+        "{other:?}"
+    );
+    // What the terminal did with the pen is not known: the next text sets it anew.
+    assert!(other.contains("\x1b[m"), "{other:?}");
+    let gone = draw("list", false);
+    assert!(gone.contains("<removal>") && gone.contains("\x1b[2J") && gone.contains("list"));
+    assert!(!gone.contains("<one>"));
+    assert_eq!(draw("list", false), "");
+}

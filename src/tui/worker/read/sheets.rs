@@ -167,29 +167,4 @@ impl Reader {
             seen_at: now,
         })
     }
-
-    /// The bytes of an attachment: kept by themselves, or as a part of the raw message.
-    pub(super) fn attachment(
-        &self,
-        message: uuid::Uuid,
-        part: u32,
-        name: &str,
-    ) -> Result<Option<Vec<u8>>> {
-        let view = self.store.view();
-        let Some((_, message)) = view.message(message)? else {
-            return Ok(None);
-        };
-        let mut files = message.attachments.iter();
-        let file = files.find(|file| file.part == part && file.name == name);
-        if let Some(digest) = file.and_then(|file| file.content.as_deref())
-            && let Some(bytes) = view.content(digest)?
-        {
-            return Ok(Some(bytes));
-        }
-        let raw = match &message.raw {
-            Some(digest) => view.content(digest)?,
-            None => None,
-        };
-        Ok(raw.and_then(|raw| (self.footing.part_of)(&raw, part)))
-    }
 }

@@ -5,13 +5,16 @@
 
 use super::{Reader, Told};
 use crate::core::instant::Instant as Moment;
-use crate::store::{Lease, OutboxLine, OutboxStatus, Result};
+use crate::desk::presence;
+use crate::store::{Lease, OutboxLine, OutboxStatus, Present, Result};
 use crate::tui::snapshot::{SyncSheet, Syncer};
 use chrono::{DurationRound, TimeDelta};
 use std::time::{Duration, Instant};
 
 /// How long the holder of the lease may give no sign of life and still count as syncing.
 const SILENT: Duration = Duration::from_secs(30);
+/// How often to look whether those who are said to be here still live.
+const ALIVE: Duration = Duration::from_secs(2);
 /// Replies of a status that the outbox shows.
 const REPLIES: u32 = 300;
 /// Things set aside that are shown one by one.
@@ -28,6 +31,9 @@ pub(super) struct Watch {
     sync: Option<SyncSheet>,
     /// The lease, and since when it stands still.
     lease: Option<(Lease, Instant)>,
+    /// Who else was last told to be here, and when it was last looked.
+    others: Vec<Present>,
+    others_at: Option<Instant>,
     /// What was last told of a failure to look.
     failure: Option<String>,
 }
@@ -37,6 +43,12 @@ impl Watch {
     fn is_silent(&self, now: Instant) -> bool {
         let still = |(_, since): &(Lease, Instant)| now.saturating_duration_since(*since) >= SILENT;
         self.lease.as_ref().is_some_and(still)
+    }
+
+    /// Whether to look if the others still live. While nobody else is here, never: an idle desk costs nothing.
+    fn is_alive_due(&self, now: Instant) -> bool {
+        let due = |at: Instant| now.saturating_duration_since(at) >= ALIVE;
+        !self.others.is_empty() && self.others_at.is_none_or(due)
     }
 }
 
@@ -75,6 +87,14 @@ impl Reader {
                 .is_some_and(|before| before != facts)
             {
                 news.push(Told::Changed);
+            }
+        }
+        if is_new || watch.is_alive_due(now) {
+            watch.others_at = Some(now);
+            let others = presence::others(&self.store, Some(self.footing.run))?;
+            if watch.others != others {
+                watch.others.clone_from(&others);
+                news.push(Told::Presence(others));
             }
         }
         let was_here = |sheet: &SyncSheet| sheet.syncer.is_some();

@@ -39,6 +39,7 @@ impl Watched {
             run: Uuid::now_v7(),
             clock: Arc::new(move || moment),
             part_of: Arc::new(|_, _| None),
+            open: Arc::default(),
             files: dir.path().to_owned(),
             macros: Vec::new(),
             macros_file: std::path::PathBuf::new(),
@@ -272,7 +273,19 @@ fn a_file_that_is_kept_by_itself_is_given_whole() {
     });
     kept.unwrap();
     let (_, message) = desk.other.view().message_by_key("mid:1").unwrap().unwrap();
-    let bytes = |part, name| desk.reader.attachment(message.id, part, name).unwrap();
-    assert_eq!(bytes(3, "shot.png"), Some(b"the picture".to_vec()));
-    assert_eq!(bytes(4, "shot.png"), None);
+    let view = desk.other.view();
+    let bytes = |file: &Attachment| {
+        let at = desk::FileAt {
+            message: message.id,
+            file: file.clone(),
+        };
+        desk::bytes_of(&view, &at, |_, _| None).unwrap()
+    };
+    let kept = &message.attachments[0];
+    assert_eq!(bytes(kept), Some(b"the picture".to_vec()));
+    let elsewhere = Attachment {
+        content: None,
+        ..kept.clone()
+    };
+    assert_eq!(bytes(&elsewhere), None);
 }

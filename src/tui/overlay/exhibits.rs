@@ -1,0 +1,241 @@
+//! A list of things to look at one by one: what a ticket's messages carry.
+
+use ratatui::layout::Rect;
+
+use super::panel::Panel;
+use super::{Heard, Step, hear};
+use super::{cells, hints, place};
+use crate::tui::input::keymap::ActionSet;
+use crate::tui::input::{Action, Context, Input, Keys, Pending};
+use crate::tui::look::Look;
+use crate::tui::shell::Frame;
+use crate::tui::theme::Role;
+
+/// Where its keys are looked up; those of what is looked at too.
+pub const CONTEXTS: [Context; 2] = [Context::Evidence, Context::Global];
+/// The actions that the border tells of.
+const HINTS: [Action; 5] = [
+    Action::Open,
+    Action::SaveEvidence,
+    Action::OpenOutside,
+    Action::CopyEvidence,
+    Action::Back,
+];
+
+/// One thing of the list.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Exhibit {
+    /// What it is called.
+    pub name: String,
+    /// What is told of it at the right.
+    pub detail: String,
+}
+
+/// What is to be done with the thing under the cursor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asked {
+    /// It is to be looked at.
+    Look,
+    /// It is to be saved.
+    Save,
+    /// It is to be opened by a program.
+    Outside,
+    /// It is to be copied.
+    Copy,
+}
+
+/// What an action asks for, in the list and in what is looked at.
+pub fn asked(action: Action) -> Option<Asked> {
+    Some(match action {
+        Action::Open => Asked::Look,
+        Action::SaveEvidence => Asked::Save,
+        Action::OpenOutside => Asked::Outside,
+        Action::CopyEvidence => Asked::Copy,
+        _ => return None,
+    })
+}
+
+/// The list.
+#[derive(Debug, Clone, Default)]
+pub struct Exhibits {
+    title: String,
+    rows: Vec<Exhibit>,
+    cursor: usize,
+    top: usize,
+    page: usize,
+    pending: Pending,
+}
+
+impl Exhibits {
+    /// A list under a title.
+    pub fn new(title: impl Into<String>, rows: Vec<Exhibit>) -> Self {
+        Self {
+            title: title.into(),
+            rows,
+            ..Self::default()
+        }
+    }
+
+    /// The number of the thing under the cursor, from 0.
+    pub fn at(&self) -> usize {
+        self.cursor
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The thing under the cursor.
+    pub fn under_cursor(&self) -> Option<&Exhibit> {
+        self.rows.get(self.cursor)
+    }
+
+    /// Puts the cursor somewhere; whether it moved.
+    pub fn go(&mut self, to: usize) -> bool {
+        let to = to.min(self.rows.len().saturating_sub(1));
+        std::mem::replace(&mut self.cursor, to) != to
+    }
+
+    /// Moves the cursor by rows; whether it moved.
+    pub fn go_by(&mut self, rows: isize) -> bool {
+        self.go(self.cursor.saturating_add_signed(rows))
+    }
+
+    /// Takes an input.
+    pub fn on_input(&mut self, input: &Input, keys: &Keys) -> Step<Asked> {
+        let page = isize::try_from(self.page.max(2) - 1).unwrap_or(1);
+        match hear(&mut self.pending, &CONTEXTS, input, keys) {
+            Heard::Action(action) => match action {
+                Action::Back | Action::Quit => Step::Close,
+                Action::Down | Action::NextTicket => Step::seen(self.go_by(1)),
+                Action::Up | Action::PreviousTicket => Step::seen(self.go_by(-1)),
+                Action::HalfDown => Step::seen(self.go_by((page / 2).max(1))),
+                Action::HalfUp => Step::seen(self.go_by(-(page / 2).max(1))),
+                Action::PageDown => Step::seen(self.go_by(page)),
+                Action::PageUp => Step::seen(self.go_by(-page)),
+                Action::First => Step::seen(self.go(0)),
+                Action::Last => Step::seen(self.go(usize::MAX)),
+                other => other_step(other),
+            },
+            Heard::Spent => Step::Redraw,
+            Heard::Key(_) | Heard::Paste(_) | Heard::Nothing => Step::Stay,
+        }
+    }
+
+    /// Draws it over an area.
+    pub fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
+        let rows = u16::try_from(self.rows.len()).unwrap_or(u16::MAX);
+        let area = place::list(area, rows.saturating_add(2).max(6));
+        let foot = hints::line(look, &CONTEXTS, &HINTS, Panel::foot_columns(area, ""));
+        let inner = Panel::new(self.title.as_str())
+            .foot(foot)
+            .draw(frame, area, look);
+        self.page = usize::from(inner.height);
+        let least = (self.cursor + 1).saturating_sub(self.page.max(1));
+        self.top = self.top.clamp(least, self.cursor);
+        for (offset, exhibit) in (0..inner.height).zip(&self.rows[self.top..]) {
+            let row = place::row(inner, offset);
+            let is_selected = self.top + usize::from(offset) == self.cursor;
+            draw_row(frame, row, exhibit, is_selected, look);
+        }
+    }
+}
+
+/// What an action comes to that moves nothing: one of ours, one of another's, or none where it would change something
+/// that can't be seen now.
+pub fn other_step(action: Action) -> Step<Asked> {
+    match asked(action) {
+        Some(asked) => Step::Done(asked),
+        None if action.changes() => Step::Stay,
+        None => Step::Other(action),
+    }
+}
+
+fn draw_row(frame: &mut Frame<'_>, row: Rect, exhibit: &Exhibit, is_selected: bool, look: &Look) {
+    let (y, right) = (row.y, row.right());
+    let buffer = frame.buffer_mut();
+    let sign = if is_selected {
+        Role::Selected.sign()
+    } else {
+        " "
+    };
+    let x = cells::put(buffer, (row.x, y), right, sign, look.style(Role::Accent));
+    // The name has two thirds of the row at the least.
+    let wanted = cells::width(&exhibit.detail);
+    let room = (row.width / 3).max(row.width.saturating_sub(cells::width(&exhibit.name) + 4));
+    let columns = wanted.min(room);
+    let from = right - columns;
+    let style = look.style(Role::Text);
+    let left = from.saturating_sub(2);
+    cells::put_fit(buffer, (x + 1, y), left, &exhibit.name, style);
+    let detail = cells::fit(&exhibit.detail, columns);
+    cells::put(buffer, (from, y), right, &detail, look.style(Role::Dim));
+    if is_selected {
+        buffer.set_style(row, look.style(Role::Selected));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::language::Language;
+    use crate::tui::overlay::stage::{ODD_SIZES, SIZES, Stage, key};
+
+    fn list() -> Exhibits {
+        let row = |n: usize| Exhibit {
+            name: format!("Снимок экрана {n} и\u{306} 👩\u{200d}🔬.png"),
+            detail: format!("image/png, {n} КБ  ООО Ромашка  сегодня в 09:{n:02}"),
+        };
+        Exhibits::new("Материалы обращения № 7", (1..30).map(row).collect())
+    }
+
+    #[test]
+    fn moves_and_asks_in_both_layouts_and_changes_nothing_else() {
+        let stage = Stage::new(Language::Ru);
+        let mut list = list();
+        stage.draw((80, 24), |f, area, look| list.draw(f, area, look));
+        let mut press = |name: &str| list.on_input(&key(name), &stage.keys);
+        assert_eq!(press("j"), Step::Redraw);
+        assert_eq!(press("о"), Step::Redraw);
+        assert_eq!(press("k"), Step::Redraw);
+        for (name, asked) in [
+            ("enter", Asked::Look),
+            ("s", Asked::Save),
+            ("ы", Asked::Save),
+            ("o", Asked::Outside),
+            ("y", Asked::Copy),
+            ("н", Asked::Copy),
+        ] {
+            assert_eq!(press(name), Step::Done(asked), "{name}");
+        }
+        for name in ["a", "x", "u", "d", "r", "F"] {
+            assert_eq!(press(name), Step::Stay, "{name}");
+        }
+        assert_eq!(press("esc"), Step::Close);
+        assert_eq!(list.at(), 1);
+    }
+
+    #[test]
+    fn looks() {
+        for (language, stage) in Stage::both() {
+            for size in SIZES {
+                let mut list = list();
+                list.go(12);
+                let shown = stage.draw(size, |f, area, look| list.draw(f, area, look));
+                insta::assert_snapshot!(format!("exhibits-{language}-{}", size.0), shown);
+            }
+            for size in ODD_SIZES {
+                stage.draw(size, |f, area, look| list().draw(f, area, look));
+                stage.draw(size, |f, area, look| {
+                    Exhibits::default().draw(f, area, look);
+                });
+            }
+        }
+    }
+}
