@@ -172,7 +172,6 @@ fn three_hundred_requests_are_triaged_in_under_sixty_keys_and_taken_back_whole()
     at.seat.see(&["Что будет: Отложить"]);
     at.apply();
     at.seat.see(&["новые 0", "Здесь пусто"]);
-    println!("{} keys", at.keys);
     assert!(at.keys < 60, "{} keys", at.keys);
     let after = standing(&desk);
     assert_ne!(after, before);

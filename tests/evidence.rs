@@ -3,8 +3,6 @@
 #![cfg(feature = "images")]
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-// Shared: not every test needs every part of it.
-#[allow(dead_code)]
 #[path = "workbench/seat.rs"]
 mod seat;
 

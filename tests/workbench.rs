@@ -4,8 +4,6 @@
 
 #[path = "desk/ground.rs"]
 mod ground;
-// Shared: not every test needs every part of it.
-#[allow(dead_code)]
 #[path = "workbench/seat.rs"]
 mod seat;
 #[path = "workbench/writing.rs"]

@@ -719,7 +719,6 @@ on-call-unknown-year = There is no production calendar for { $year }: every Mond
 
 status-line = { $view }: { $shown } of { $total }
 status-marked = marked: { $count }
-status-marked-hidden = marked: { $count }, not shown: { $hidden }
 status-sort = order: { $sort }
 status-no-saved-view = There is no saved view { $number }: views are described in the configuration, under [[view]]
 status-marked-hidden = marked: { $count }, not in this view: { $hidden }

@@ -749,7 +749,6 @@ on-call-unknown-year = Нет производственного календа�
 
 status-line = { $view }: { $shown } из { $total }
 status-marked = отмечено: { $count }
-status-marked-hidden = отмечено: { $count }, из них не видно: { $hidden }
 status-sort = порядок: { $sort }
 status-no-saved-view = Сохранённого вида { $number } нет: виды описывают в настройках, разделом [[view]]
 status-marked-hidden = отмечено: { $count }, из них не в этом виде: { $hidden }

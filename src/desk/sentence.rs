@@ -31,14 +31,7 @@ impl Error {
         let name = |name: &str| Word::Name(name.to_owned());
         match self {
             Self::NotFound { what, name: n } => {
-                let key = match *what {
-                    "ticket" => "error-not-found-ticket",
-                    "client" => "error-not-found-client",
-                    "ledger entry" => "error-not-found-entry",
-                    "reply" => "error-not-found-reply",
-                    _ => "error-not-found",
-                };
-                Sentence::new(key, vec![("name", name(n))])
+                Sentence::new(key_of_missing(what), vec![("name", name(n))])
             }
             Self::Exists {
                 name: n, detail, ..
@@ -131,6 +124,16 @@ impl Error {
                 Sentence::new("error-other", vec![("why", name(&error.to_string()))])
             }
         }
+    }
+}
+
+fn key_of_missing(what: &str) -> &'static str {
+    match what {
+        "ticket" => "error-not-found-ticket",
+        "client" => "error-not-found-client",
+        "ledger entry" => "error-not-found-entry",
+        "reply" => "error-not-found-reply",
+        _ => "error-not-found",
     }
 }
 

@@ -181,7 +181,11 @@ impl Stage<'_> {
         };
         let text = self.framed(case, agent, text)?;
         if verdict.needs.contains(&Need::Agreement) {
-            self.order(agent, case, &Command::Reply(Outgoing::Text(text)))?;
+            match self.run(agent, case, &Command::Reply(Outgoing::Text(text)))? {
+                // Asked already: what is waited for has not come yet.
+                Ok(_) | Err(desk::Error::SameLetter { .. }) => {}
+                Err(error) => return Err(error.into()),
+            }
             return self.put_off_for_days(case, agent);
         }
         let how = How {

@@ -130,11 +130,13 @@ impl WhatHappens {
     /// What the changes of fields amount to: of several, that which weighs most.
     fn by_changes(outlook: &Outlook, done: &Done) -> Self {
         let changes = || {
-            let of = |event| match event {
-                &Event::Changed { ref changes } => changes.as_slice(),
-                _ => &[],
-            };
-            outlook.events.iter().flat_map(move |e| of(&e.event))
+            outlook
+                .events
+                .iter()
+                .flat_map(|foreseen| match &foreseen.event {
+                    Event::Changed { changes } => changes.as_slice(),
+                    _ => &[],
+                })
         };
         if changes().any(|change| matches!(change, Change::State(_))) {
             return match done.state {

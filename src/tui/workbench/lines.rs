@@ -34,8 +34,8 @@ impl Workbench {
                 }
             }
             Asked::ItemReason(aim, item) => self.vouch(&aim, item, text),
-            Asked::MacroName => return self.name_recording(text),
-            Asked::SaveTo => return self.save_to(&text),
+            Asked::MacroName => self.name_recording(text),
+            Asked::SaveTo => self.save_to(&text),
             Asked::Against(errand) => {
                 if text.is_empty() {
                     return self.refuse_line("prompt-reason-empty");
