@@ -35,7 +35,8 @@ impl Workbench {
                 action => self.edit_fact(aim, action),
             };
         };
-        if !aim.is_marked() && self.model.target_sheet().is_none() {
+        let needs_sheet = !aim.is_marked() || action == Action::Reply;
+        if needs_sheet && self.model.target_sheet().is_none() {
             // Not read yet: done when it is, if the cursor is still there.
             self.wish = Some((number, action));
             self.workers.ask(Ask::Ticket(number));
