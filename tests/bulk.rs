@@ -345,3 +345,38 @@ fn replies_of_a_batch_are_found_by_their_words_and_those_of_a_failed_one_are_not
     let purposes: Vec<Purpose> = bench.replies(1).into_iter().map(|r| r.0.purpose).collect();
     assert_eq!(purposes, [Purpose::Answer]);
 }
+
+#[test]
+fn tickets_of_one_client_lie_together_in_their_order() {
+    let mut bench = many();
+    let all = numbers(&bench);
+    let mut plans = plans(&all, &Command::Follow(None));
+    desk::sort_by_client(&bench.store, &mut plans).unwrap();
+    let client = |number: u64| bench.ticket(number).client;
+    let sorted: Vec<u64> = plans.iter().map(|plan| plan.number).collect();
+    for name in ["acme", "beta"] {
+        let of_client = |n: &&u64| client(**n).as_deref() == Some(name);
+        let places: Vec<usize> = (0..sorted.len())
+            .filter(|at| of_client(&&sorted[*at]))
+            .collect();
+        assert_eq!(
+            places.last().unwrap() - places[0],
+            places.len() - 1,
+            "{name}"
+        );
+        let before: Vec<_> = all.iter().filter(of_client).collect();
+        let after: Vec<_> = sorted.iter().filter(of_client).collect();
+        assert_eq!(before, after, "the first of a client's still goes first");
+    }
+    let strangers = |numbers: &[u64]| -> Vec<u64> {
+        let of_nobody = |n: &u64| client(*n).is_none();
+        numbers.iter().copied().filter(of_nobody).collect()
+    };
+    assert_eq!(strangers(&all), strangers(&sorted));
+    // What was foreseen in one order is done in the other.
+    let seen = preview(&bench, &self::plans(&all, &Command::Follow(None)));
+    let pinned = pin(plans, &seen);
+    let done = each(&mut bench, &pinned);
+    assert!(done.iter().all(|(_, result)| result.is_ok()), "{done:?}");
+    bench.assert_sound();
+}
