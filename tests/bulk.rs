@@ -420,3 +420,17 @@ fn a_ticket_that_its_law_can_not_judge_stops_no_other() {
     assert_eq!(bench.undo("anna").unwrap().tickets.len(), 2);
     bench.assert_sound();
 }
+
+#[test]
+fn a_letter_that_a_plan_would_send_twice_is_foreseen_to_fail_as_it_does() {
+    let mut bench = Bench::new();
+    bench.client("acme", "micro");
+    let number = bench.module("acme", "m");
+    let letter = Command::Reply(Outgoing::Text("Пишем завтра.".to_owned()));
+    let twice = [Plan::new(number, vec![letter.clone(), letter])];
+    let seen = preview(&bench, &twice);
+    let same = |error: &Error| matches!(error, Error::SameLetter { .. });
+    assert!(seen.tickets[0].end.as_ref().is_err_and(same));
+    assert!(each(&mut bench, &twice)[0].1.as_ref().is_err_and(same));
+    assert_eq!(bench.replies(number), []);
+}
