@@ -26,6 +26,13 @@ pub fn add_client(
                 detail: String::new(),
             });
         }
+        // Not asked of those on file: an id never changes, and longer ones may be there from before.
+        if client.id.len() > MAX_ID_BYTES {
+            return Err(Error::Invalid(format!(
+                "client id `{}`: longer than {MAX_ID_BYTES} bytes",
+                client.id
+            )));
+        }
         check(tx, ground, client)?;
         tx.append_loose(&Event::ClientAdded(Box::new(client.clone())))?;
         adopt(tx, ground, client)
@@ -74,12 +81,6 @@ fn check(tx: &Tx<'_>, ground: &Ground, client: &Client) -> Result<()> {
     if client.id.is_empty() || !client.id.chars().all(plain) {
         return Err(Error::Invalid(format!(
             "client id `{}`: letters, digits, `-`, `_` and `.` only",
-            client.id
-        )));
-    }
-    if client.id.len() > MAX_ID_BYTES {
-        return Err(Error::Invalid(format!(
-            "client id `{}`: longer than {MAX_ID_BYTES} bytes",
             client.id
         )));
     }

@@ -312,3 +312,24 @@ fn one_bad_ticket_stops_no_other_and_many_are_as_one_by_one() {
     many.assert_sound();
     single.assert_sound();
 }
+
+#[test]
+fn a_client_whose_id_is_longer_than_new_ones_may_be_is_still_kept_up() {
+    let mut bench = bench();
+    let id = "долгий-".repeat(10);
+    let stamp = bench.stamp("lead", "client-add");
+    let mut old = bench.store.view().client("acme").unwrap().unwrap();
+    (old.id, old.contacts) = (id.clone(), Vec::new());
+    let refused = desk::add_client(&mut bench.store, &bench.ground, &stamp, &old);
+    assert!(matches!(refused, Err(Error::Invalid(_))), "{refused:?}");
+    // As a store has it that was made before.
+    let added = Event::ClientAdded(Box::new(old));
+    let put = bench.store.transact(&stamp, |tx| tx.append_loose(&added));
+    put.unwrap();
+    let stamp = bench.stamp("lead", "client-set");
+    desk::change_client(&mut bench.store, &bench.ground, &stamp, &id, |client| {
+        client.paid_at = None;
+        Ok(())
+    })
+    .unwrap();
+}
