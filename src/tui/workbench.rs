@@ -34,6 +34,9 @@ mod told;
 mod undo;
 mod writing;
 
+#[cfg(test)]
+mod tests;
+
 pub use laid_over::{Errand, Over};
 pub use remember::Before;
 pub use reply::Writing;

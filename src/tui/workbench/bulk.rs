@@ -4,17 +4,21 @@ use super::Workbench;
 use super::foreseen::words;
 use super::laid_over::Over;
 use crate::desk::{Command, Plan, WhatHappens};
+use crate::store::Hold;
 use crate::tui::input::{Action, Context, Input};
 use crate::tui::model::Aim;
 use crate::tui::overlay::outline::{Branch, Leaf, Wanted};
 use crate::tui::overlay::{Outline, Step};
 use crate::tui::theme::Role;
-use crate::tui::worker::{BulkDone, Halt, Order, Progress};
+use crate::tui::worker::{Ask, BulkDone, Halt, Order, Progress, TextAsk, TextOrder};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::time::{Duration, Instant};
 
 /// How often progress is drawn: few bytes, while it goes on.
 const PROGRESS: Duration = Duration::from_millis(300);
+
+/// The name in the log of one text that goes to many tickets.
+pub(super) const FORM: &str = "reply";
 
 /// Whose a ticket is, and its subject.
 pub(super) type Known = HashMap<u64, (String, String)>;
@@ -25,32 +29,26 @@ pub(super) struct Job {
     known: Known,
     /// Its tickets that were marked: what it does not go through with is marked again.
     marked: Vec<u64>,
+    /// Whose draft the form is that it sends.
+    pub(super) form: Option<Hold>,
 }
 
 impl Workbench {
-    /// Does steps with each target, all of them with a ticket or none: with the marked ones after a preview, with the
-    /// ticket under the cursor at once. `name` is the command's name in the log.
-    pub(super) fn do_with_targets(&mut self, name: &str, steps: &[Command]) {
-        if let Some(aim) = self.model.aim() {
-            self.do_steps(&aim, name, steps);
-        }
-    }
-
-    /// Does one command with what was aimed at.
+    /// Does one command with what was aimed at: with the ticket under the cursor at once, with the marked ones after a
+    /// preview.
     pub(super) fn do_to(&mut self, aim: &Aim, command: Command) {
         match aim {
             Aim::One(number) => self.order(*number, command),
-            Aim::Marked(_) => self.do_steps(aim, command.name(), std::slice::from_ref(&command)),
+            Aim::Marked(_) => self.preview_steps(aim, command.name(), &[command.clone()]),
         }
     }
 
-    fn do_steps(&mut self, aim: &Aim, name: &str, steps: &[Command]) {
+    /// Shows what would become of what was aimed at: all steps with a ticket, or none. `name` is the command's name in
+    /// the log.
+    pub(super) fn preview_steps(&mut self, aim: &Aim, name: &str, steps: &[Command]) {
         let plan = |number: &u64| Plan::new(*number, steps.to_vec());
         let plans = aim.numbers().iter().map(plan).collect();
-        match aim {
-            Aim::One(_) => self.begin_bulk(name, plans, Known::default()),
-            Aim::Marked(_) => self.preview(name, plans),
-        }
+        self.preview(name, plans);
     }
 
     /// Has plans done, one ticket after another, in one batch.
@@ -65,7 +63,8 @@ impl Workbench {
         for number in &marked {
             self.model.marks.remove(*number);
         }
-        let halt = self.begin_job(known, marked);
+        let form = self.form_sent.take_if(|_| name == FORM);
+        let halt = self.queue_job(known, marked, form);
         self.workers.order(Order::Bulk {
             name: name.to_owned(),
             plans,
@@ -74,13 +73,18 @@ impl Workbench {
         self.dirty = true;
     }
 
-    /// Long work is ordered; this stops it.
-    pub(super) fn begin_job(&mut self, known: Known, marked: Vec<u64>) -> Halt {
+    /// Long work that goes to no tickets of its own is ordered; this stops it.
+    pub(super) fn begin_job(&mut self) -> Halt {
+        self.queue_job(Known::default(), Vec::new(), None)
+    }
+
+    fn queue_job(&mut self, known: Known, marked: Vec<u64>, form: Option<Hold>) -> Halt {
         let halt = Halt::default();
         self.jobs.push_back(Job {
             halt: halt.clone(),
             known,
             marked,
+            form,
         });
         halt
     }
@@ -128,9 +132,9 @@ impl Workbench {
 
     /// What became of many tickets: those that it did not go through with are marked again, and listed.
     pub(super) fn take_bulk(&mut self, bulk: &BulkDone) {
-        let (known, mut marked) = match self.end_job() {
-            Some(job) => (job.known, job.marked),
-            None => (Known::default(), Vec::new()),
+        let (known, mut marked, form) = match self.end_job() {
+            Some(job) => (job.known, job.marked, job.form),
+            None => (Known::default(), Vec::new(), None),
         };
         let went = bulk.results.iter().filter(|(_, result)| result.is_ok());
         let went: HashSet<u64> = went.map(|(number, _)| *number).collect();
@@ -138,6 +142,11 @@ impl Workbench {
         self.model.marks.add(&marked);
         let done = went.len();
         let failed = bulk.results.len() - done;
+        if let Some(hold) = form.filter(|_| done == bulk.of) {
+            // Where it has not reached everybody its words are still wanted.
+            self.workers.order(Order::Text(TextOrder::Drop(hold)));
+            self.workers.ask(Ask::Text(TextAsk::Drafted));
+        }
         let words = self.what_became(bulk, done, failed);
         let role = match (failed, &bulk.failed) {
             (_, Some(_)) => Role::Bad,
