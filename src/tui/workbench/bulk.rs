@@ -11,7 +11,7 @@ use crate::tui::overlay::outline::{Branch, Leaf, Wanted};
 use crate::tui::overlay::{Outline, Step};
 use crate::tui::theme::Role;
 use crate::tui::worker::{Ask, BulkDone, Halt, Order, Progress, TextAsk, TextOrder};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 use std::time::{Duration, Instant};
 
 /// How often progress is drawn: few bytes, while it goes on.
@@ -31,6 +31,23 @@ pub(super) struct Job {
     marked: Vec<u64>,
     /// Whose draft the form is that it sends.
     pub(super) form: Option<Hold>,
+}
+
+/// Work on many tickets: what is under way, and what is left of the last.
+#[derive(Default)]
+pub(super) struct Work {
+    /// Number of previews that were asked for.
+    pub(super) foreseen: u64,
+    /// Whose draft the form was that is being previewed.
+    pub(super) form_sent: Option<Hold>,
+    /// What was ordered, the first of it under way.
+    pub(super) jobs: VecDeque<Job>,
+    /// When its progress is drawn next.
+    progress_at: Option<Instant>,
+    /// Whether it was told what leaving in the middle of it means.
+    leaves: bool,
+    /// What of the last was not done.
+    pub(super) results: Option<Outline>,
 }
 
 impl Workbench {
@@ -53,7 +70,7 @@ impl Workbench {
 
     /// Has plans done, one ticket after another, in one batch.
     pub(super) fn begin_bulk(&mut self, name: &str, plans: Vec<Plan>, known: Known) {
-        if !self.jobs.is_empty() {
+        if !self.work.jobs.is_empty() {
             let words = self.look.say("bulk-queued");
             self.say(Role::Info, words);
         }
@@ -63,7 +80,7 @@ impl Workbench {
         for number in &marked {
             self.model.marks.remove(*number);
         }
-        let form = self.form_sent.take_if(|_| name == FORM);
+        let form = self.work.form_sent.take_if(|_| name == FORM);
         let halt = self.queue_job(known, marked, form);
         self.workers.order(Order::Bulk {
             name: name.to_owned(),
@@ -80,7 +97,7 @@ impl Workbench {
 
     fn queue_job(&mut self, known: Known, marked: Vec<u64>, form: Option<Hold>) -> Halt {
         let halt = Halt::default();
-        self.jobs.push_back(Job {
+        self.work.jobs.push_back(Job {
             halt: halt.clone(),
             known,
             marked,
@@ -92,23 +109,23 @@ impl Workbench {
     /// The long work that was under way is over.
     pub(super) fn end_job(&mut self) -> Option<Job> {
         self.model.progress = None;
-        self.progress_at = None;
-        self.leaves = false;
+        self.work.progress_at = None;
+        self.work.leaves = false;
         self.dirty = true;
-        self.jobs.pop_front()
+        self.work.jobs.pop_front()
     }
 
     /// Stops the long work under way between two tickets. Says whether there is any.
     pub(super) fn stop_job(&self) -> bool {
-        if let Some(job) = self.jobs.front() {
+        if let Some(job) = self.work.jobs.front() {
             job.halt.halt();
         }
-        !self.jobs.is_empty()
+        !self.work.jobs.is_empty()
     }
 
     /// Whether the program may be left: of long work under way it is told once what leaving means.
     pub(super) fn may_leave(&mut self) -> bool {
-        if self.jobs.is_empty() || std::mem::replace(&mut self.leaves, true) {
+        if self.work.jobs.is_empty() || std::mem::replace(&mut self.work.leaves, true) {
             return true;
         }
         let words = self.look.say("bulk-leave");
@@ -122,10 +139,10 @@ impl Workbench {
             // What was said before must not hide how far it has come.
             self.notice.clear();
         }
-        let is_due = self.progress_at.is_none_or(|t| now >= t);
+        let is_due = self.work.progress_at.is_none_or(|t| now >= t);
         self.model.progress = Some((progress.done, progress.of));
         if is_due {
-            self.progress_at = Some(now + PROGRESS);
+            self.work.progress_at = Some(now + PROGRESS);
             self.dirty = true;
         }
     }
@@ -159,7 +176,7 @@ impl Workbench {
             if self.over.is_none() && self.pending.is_empty() {
                 self.over = Some(Over::Results(Box::new(results.clone())));
             }
-            self.results = Some(results);
+            self.work.results = Some(results);
         }
         self.refresh();
     }
@@ -215,7 +232,7 @@ impl Workbench {
 
     /// Lays what was not done of the last work over the panes, once more.
     pub(super) fn open_results(&mut self) {
-        match &self.results {
+        match &self.work.results {
             Some(results) => self.over = Some(Over::Results(Box::new(results.clone()))),
             None => {
                 let words = self.look.say("results-none");

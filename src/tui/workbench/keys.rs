@@ -25,7 +25,7 @@ impl Workbench {
             return;
         }
         // What lay over it has been left for something else.
-        self.set_aside = None;
+        self.sights.set_aside = None;
         match input {
             Input::Key(key) => {
                 let contexts = view::contexts(self.model.focus);
@@ -156,7 +156,7 @@ impl Workbench {
                 None
             }
             Step::Close => {
-                self.over = self.set_aside.take().map(Over::Evidence);
+                self.over = self.sights.set_aside.take().map(Over::Evidence);
                 self.dirty = true;
                 None
             }

@@ -102,7 +102,7 @@ impl Workbench {
             Action::PlaceBack if !self.model.trail.has_back() => return say("off-no-place"),
             Action::PlaceForward if !self.model.trail.has_forward() => return say("off-no-place"),
             Action::MarkNone if self.model.marks.is_empty() => return say("off-no-marks"),
-            Action::BulkResults if self.results.is_none() => return say("results-none"),
+            Action::BulkResults if self.work.results.is_none() => return say("results-none"),
             Action::RunMacro if self.footing.macros.is_empty() => return say("macro-none"),
             _ => {}
         }

@@ -1,6 +1,7 @@
 //! The workbench without a terminal: a real store, the real threads, keys in, and what it comes to.
 
 mod forms;
+mod kept;
 mod sizes;
 mod turns;
 mod wires;
@@ -39,6 +40,11 @@ impl Seat {
     }
 
     fn with_macros(requests: usize, macros: Vec<Macro>) -> Self {
+        Self::after(requests, macros, Before::default())
+    }
+
+    /// After an earlier run.
+    fn after(requests: usize, macros: Vec<Macro>, before: Before) -> Self {
         let mut bench = Bench::new();
         bench.client("acme", "datadriven");
         let tickets = (0..requests).map(|n| bench.module("acme", &format!("m{n}")));
@@ -57,7 +63,7 @@ impl Seat {
             macros_file: bench._dir.path().join("macros.toml"),
         };
         let workers = Workers::start(&bench.store, &footing, &tell).unwrap();
-        let workbench = Workbench::new(footing, stage.look(), workers, None, Before::default());
+        let workbench = Workbench::new(footing, stage.look(), workers, None, before);
         let mut seat = Self {
             bench,
             tickets,

@@ -249,7 +249,7 @@ impl Workbench {
         self.dirty = true;
         let text = writing.compose.text();
         if writing.errand.form {
-            self.form_sent = Some(writing.hold);
+            self.work.form_sent = Some(writing.hold);
             let steps = [Command::Reply(Outgoing::Form(text))];
             // Also to a single ticket: its words are filled in by nobody's hand.
             return self.preview_steps(&writing.aim, FORM, &steps);

@@ -51,7 +51,7 @@ fn a_form_to_nobody_marked_is_previewed_all_the_same() {
         seat.keys("C-x");
         seat.settle();
     }
-    assert!(seat.workbench.jobs.is_empty());
+    assert!(seat.workbench.work.jobs.is_empty());
     assert!(matches!(seat.over(), Over::Preview(_)));
     for number in seat.tickets.clone() {
         assert!(seat.bench.replies(number).is_empty());
@@ -85,16 +85,16 @@ fn a_forms_draft_goes_with_its_own_work_and_stays_where_it_was_stopped() {
         found: None,
     };
     let (first, second) = (hold(), hold());
-    seat.workbench.form_sent = Some(first);
+    seat.workbench.work.form_sent = Some(first);
     let known = super::super::bulk::Known::default;
     seat.workbench.begin_bulk("reply", Vec::new(), known());
-    seat.workbench.form_sent = Some(second);
+    seat.workbench.work.form_sent = Some(second);
     let job = seat.workbench.end_job().unwrap();
     assert_eq!(job.form.map(|hold| hold.hand), Some(first.hand));
     seat.workbench.begin_bulk("park", Vec::new(), known());
     assert!(seat.workbench.end_job().unwrap().form.is_none());
     assert_eq!(
-        seat.workbench.form_sent.map(|hold| hold.hand),
+        seat.workbench.work.form_sent.map(|hold| hold.hand),
         Some(second.hand)
     );
 }

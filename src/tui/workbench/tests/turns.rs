@@ -57,7 +57,7 @@ fn undo_behind_long_work_takes_that_back_or_nothing() {
     seat.workbench.turn(Way::Back, None, false);
     seat.settle();
     assert!(!open(&seat, one));
-    assert!(seat.workbench.jobs.is_empty());
+    assert!(seat.workbench.work.jobs.is_empty());
 }
 
 /// Esc stops the work before it takes the filter away that the work was gathered with.
