@@ -37,7 +37,7 @@ pub use command::{
 pub use error::{Error, NotUndoable, ReplyIs, Result};
 pub use facts::SetFact;
 pub use files::{FileTrouble, read_files};
-pub use gate::{Before, Outlook, Whose, foresee_each, run, run_each, run_stretch};
+pub use gate::{Before, Outlook, Whose, foresee_each, run, run_each, run_stretch, sort_by_client};
 pub use intake::{Taken, receive, take_in};
 pub use judging::{facts_of, judge_ticket};
 pub use ledger::{ChargeOrder, Charged, charge, grant, reverse};

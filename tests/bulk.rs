@@ -6,8 +6,11 @@
 mod ground;
 
 use ground::{Bench, agent};
+use primedesk::core::calendar::{Calendar, RUSSIAN_PRODUCTION_CALENDAR};
+use primedesk::core::client::TariffPeriod;
 use primedesk::core::event::Purpose;
 use primedesk::core::ledger::Pool;
+use primedesk::core::regulation::{Lawbook, Regulation};
 use primedesk::core::request::{Item, Kind};
 use primedesk::core::ticket::{State, Ticket};
 use primedesk::core::verdict::{Action, Verdict};
@@ -15,6 +18,7 @@ use primedesk::desk::{
     self, Against, Command, Done, Error, How, Outgoing, Plan, Preview, SetFact, WhatHappens, pin,
 };
 use primedesk::store::Stamp;
+use std::sync::Arc;
 
 /// Clients of small allowances with requests of every kind, more of them complete than the allowance holds.
 fn many() -> Bench {
@@ -344,4 +348,89 @@ fn replies_of_a_batch_are_found_by_their_words_and_those_of_a_failed_one_are_not
     assert_eq!((found("колокольчик"), found("незабудка")), (2, 0));
     let purposes: Vec<Purpose> = bench.replies(1).into_iter().map(|r| r.0.purpose).collect();
     assert_eq!(purposes, [Purpose::Answer]);
+}
+
+#[test]
+fn tickets_of_one_client_lie_together_in_their_order() {
+    let mut bench = many();
+    let all = numbers(&bench);
+    let mut plans = plans(&all, &Command::Follow(None));
+    desk::sort_by_client(&bench.store, &mut plans).unwrap();
+    let client = |number: u64| bench.ticket(number).client;
+    let sorted: Vec<u64> = plans.iter().map(|plan| plan.number).collect();
+    for name in ["acme", "beta"] {
+        let of_client = |n: &&u64| client(**n).as_deref() == Some(name);
+        let places: Vec<usize> = (0..sorted.len())
+            .filter(|at| of_client(&&sorted[*at]))
+            .collect();
+        assert_eq!(
+            places.last().unwrap() - places[0],
+            places.len() - 1,
+            "{name}"
+        );
+        let before: Vec<_> = all.iter().filter(of_client).collect();
+        let after: Vec<_> = sorted.iter().filter(of_client).collect();
+        assert_eq!(before, after, "the first of a client's still goes first");
+    }
+    let strangers = |numbers: &[u64]| -> Vec<u64> {
+        let of_nobody = |n: &u64| client(*n).is_none();
+        numbers.iter().copied().filter(of_nobody).collect()
+    };
+    assert_eq!(strangers(&all), strangers(&sorted));
+    // What was foreseen in one order is done in the other.
+    let seen = preview(&bench, &self::plans(&all, &Command::Follow(None)));
+    let pinned = pin(plans, &seen);
+    let done = each(&mut bench, &pinned);
+    assert!(done.iter().all(|(_, result)| result.is_ok()), "{done:?}");
+    bench.assert_sound();
+}
+
+#[test]
+fn a_ticket_that_its_law_can_not_judge_stops_no_other() {
+    let mut bench = Bench::new();
+    for id in ["acme", "beta"] {
+        bench.client(id, "micro");
+    }
+    let (old, other) = (bench.module("acme", "old"), bench.module("beta", "other"));
+    // A new version of the regulation knows a tariff more; the old ticket is still judged by the version before.
+    let first = include_str!("../assets/regulation/2020-05-15.toml");
+    let second = first
+        .replace("id = \"2020-05-15\"", "id = \"2026-12-01\"")
+        .replace("in_force_from = 2020-05-15", "in_force_from = 2026-12-01")
+        .replace("id = \"datadriven\"", "id = \"premium\"");
+    let laws = [first, second.as_str()].map(|text| Regulation::parse(text).unwrap());
+    let calendar = Calendar::parse(RUSSIAN_PRODUCTION_CALENDAR).unwrap();
+    bench.ground.lawbook = Arc::new(Lawbook::new(laws.into(), &calendar).unwrap());
+    bench.now = ground::at("2026-12-01T10:00:00+03:00");
+    let new = bench.module("acme", "new");
+    let stamp = bench.stamp("lead", "client-tariff");
+    desk::change_client(&mut bench.store, &bench.ground, &stamp, "acme", |client| {
+        client.tariffs.push(TariffPeriod {
+            tariff: "premium".to_owned(),
+            since: bench.now,
+        });
+        Ok(())
+    })
+    .unwrap();
+    let plans = plans(&[new, old, other], &Command::Follow(None));
+    let done = each(&mut bench, &plans);
+    let went: Vec<bool> = done.iter().map(|(_, result)| result.is_ok()).collect();
+    assert_eq!(went, [true, false, true], "{done:?}");
+    bench.wake();
+    assert_eq!(bench.undo("anna").unwrap().tickets.len(), 2);
+    bench.assert_sound();
+}
+
+#[test]
+fn a_letter_that_a_plan_would_send_twice_is_foreseen_to_fail_as_it_does() {
+    let mut bench = Bench::new();
+    bench.client("acme", "micro");
+    let number = bench.module("acme", "m");
+    let letter = Command::Reply(Outgoing::Text("Пишем завтра.".to_owned()));
+    let twice = [Plan::new(number, vec![letter.clone(), letter])];
+    let seen = preview(&bench, &twice);
+    let same = |error: &Error| matches!(error, Error::SameLetter { .. });
+    assert!(seen.tickets[0].end.as_ref().is_err_and(same));
+    assert!(each(&mut bench, &twice)[0].1.as_ref().is_err_and(same));
+    assert_eq!(bench.replies(number), []);
 }

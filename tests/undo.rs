@@ -576,6 +576,38 @@ fn two_sessions_that_undo_one_batch_share_it() {
     bench.assert_sound();
 }
 
+/// The other session has begun before, and goes on: that it is the same undoing as when we looked hides nothing.
+#[test]
+fn a_session_that_goes_on_undoing_is_seen_by_one_that_began_later() {
+    let mut bench = bench();
+    let numbers = modules(&mut bench, 8);
+    let before = look(&bench);
+    let batch = follow_all(&mut bench, &numbers);
+    let actor = agent("anna");
+    let stamps = [bench.stamp("anna", "undo"), bench.stamp("anna", "undo")];
+    let begin =
+        |bench: &Bench| Undoing::begin(&bench.store, &actor, Way::Back, Some(batch)).unwrap();
+    let some = |undoing: &mut Undoing, bench: &mut Bench, stamp: &Stamp, count: usize| {
+        let done = Cell::new(0);
+        let go_on = || done.replace(done.get() + 1) < count;
+        undoing
+            .stretch(&mut bench.store, &bench.ground, &actor, stamp, go_on)
+            .unwrap()
+    };
+    let mut first = begin(&bench);
+    assert!(!some(&mut first, &mut bench, &stamps[0], 2));
+    let mut second = begin(&bench);
+    assert!(!some(&mut first, &mut bench, &stamps[0], 2));
+    assert!(some(&mut second, &mut bench, &stamps[1], 8));
+    let told = second.so_far();
+    assert_eq!((told.tickets.len(), told.left), (4, vec![]));
+    assert!(some(&mut first, &mut bench, &stamps[0], 8));
+    assert_eq!(first.so_far().left, []);
+    assert_eq!(state_of(&bench, batch), BatchState::Undone);
+    assert_same(&before, &look(&bench));
+    bench.assert_sound();
+}
+
 #[test]
 fn the_history_tells_how_each_batch_stands_and_how_large_it_is() {
     let mut bench = bench();

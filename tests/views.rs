@@ -191,6 +191,10 @@ fn view_query_order_cursor_and_history_come_back_at_the_next_start() {
     seat.see(&["Новые Анны: 20"]);
     seat.keys("/подключение\r");
     seat.see(&["фильтр: подключение"]);
+    seat.until(
+        |seen| cursor_row(seen).starts_with('▌'),
+        "the rows are read",
+    );
     seat.keys("jjjj");
     seat.see(&["#31 "]);
     seat.keys("q");

@@ -2,7 +2,7 @@
 
 use super::Ground;
 use super::error::{Error, Result};
-use super::judging::{rejudge, rejudge_client};
+use super::judging::{leniently, rejudge, rejudge_client};
 use crate::core::client::Client;
 use crate::core::event::Event;
 use crate::core::ticket::{Change, Was};
@@ -147,7 +147,7 @@ fn adopt(tx: &Tx<'_>, ground: &Ground, client: &Client) -> Result<()> {
                 None,
             )],
         )?;
-        rejudge(tx, ground, &mut ticket)?;
+        leniently(rejudge(tx, ground, &mut ticket).map(drop))?;
     }
     Ok(())
 }

@@ -9,7 +9,8 @@ use crate::core::event::Purpose;
 use crate::core::ticket::{State, Ticket};
 use crate::core::verdict::Action;
 use crate::store::{Foreseen, Stamp, Store, Tx};
-use std::collections::BTreeSet;
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashMap};
 
 /// Tickets in one transaction of a long batch: others get their turn at the lock between.
 const STRETCH: usize = 400;
@@ -71,7 +72,39 @@ pub fn run_stretch(
     })
 }
 
-/// Does what is planned for each of many tickets, in one batch, some of them in each transaction.
+/// Brings plans into the order in which many are best done: those of one client next to each other, where the first of
+/// them stands. What else waits of the client is then judged again once, and not after every stretch. Of one client,
+/// and so of one ledger, the order stays.
+///
+/// # Errors
+/// The store's own.
+pub fn sort_by_client(store: &Store, plans: &mut [Plan]) -> Result<()> {
+    let numbers: Vec<u64> = plans.iter().map(|plan| plan.number).collect();
+    let clients = store.view().clients_of(&numbers)?;
+    let mut places: HashMap<Group<'_>, usize> = HashMap::new();
+    for (place, number) in numbers.iter().enumerate() {
+        places.entry(Group::of(&clients, *number)).or_insert(place);
+    }
+    plans.sort_by_key(|plan| places.get(&Group::of(&clients, plan.number)));
+    Ok(())
+}
+
+/// What lies together: the tickets of a client, or one ticket of no known client.
+#[derive(PartialEq, Eq, Hash)]
+enum Group<'a> {
+    Client(&'a str),
+    Ticket(u64),
+}
+
+impl<'a> Group<'a> {
+    fn of(clients: &'a HashMap<u64, String>, number: u64) -> Self {
+        clients
+            .get(&number)
+            .map_or(Self::Ticket(number), |client| Self::Client(client))
+    }
+}
+
+/// Does what is planned for each of many tickets, in one batch, some of them in each transaction: see [`sort_by_client`].
 /// `go_on` is asked before each ticket; `after_each` is told of every one that is done, or could not be.
 ///
 /// # Errors
@@ -86,6 +119,10 @@ pub fn run_each(
     mut after_each: impl FnMut(u64, &Result<Done>),
 ) -> Result<Vec<(u64, Result<Done>)>> {
     let mut results = Vec::with_capacity(plans.len());
+    let mut plans = Cow::Borrowed(plans);
+    if plans.len() > STRETCH {
+        sort_by_client(store, plans.to_mut())?;
+    }
     for stretch in plans.chunks(STRETCH) {
         let done = run_stretch(store, ground, actor, stamp, stretch, &go_on)?;
         for (number, result) in &done {

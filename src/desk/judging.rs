@@ -219,10 +219,19 @@ fn rejudge_some(
         if may_change(&undecided)
             && let Some(mut ticket) = tx.ticket(undecided.number)?
         {
-            rejudge(tx, ground, &mut ticket)?;
+            leniently(rejudge(tx, ground, &mut ticket).map(drop))?;
         }
     }
     Ok(())
+}
+
+/// A ticket that its law can't judge, for the client's tariff came with a later one, keeps the verdict that it has:
+/// what is done with others never fails by it.
+pub(super) fn leniently(judged: Result<()>) -> Result<()> {
+    match judged {
+        Err(Error::Store(error)) => Err(error.into()),
+        _ => Ok(()),
+    }
 }
 
 /// Judges again all tickets of a client that wait for a decision; the caller keeps what is said of each.
@@ -234,8 +243,8 @@ pub(super) fn rejudge_client_by(
 ) -> Result<()> {
     for undecided in tx.view().undecided_tickets_of(client)? {
         if let Some(mut ticket) = tx.ticket(undecided.number)? {
-            let (request, verdict) = judge_in(tx, ground, &ticket)?;
-            keep(&mut ticket, request, verdict)?;
+            let judged = judge_in(tx, ground, &ticket);
+            leniently(judged.and_then(|(request, verdict)| keep(&mut ticket, request, verdict)))?;
         }
     }
     Ok(())

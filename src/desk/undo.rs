@@ -95,8 +95,8 @@ pub struct Undoing {
     next: usize,
     /// Number of the tickets, at the beginning.
     of: usize,
-    /// Batches of the family that are not our own: another session's may come in between.
-    others: usize,
+    /// The place in the log of the last that another session did with the batch: more may come in between.
+    others: i64,
     /// The verdicts from before this place in the log are those to come back to.
     before: i64,
     begun: bool,
@@ -120,7 +120,7 @@ impl Undoing {
                 .last_undone(&actor.name, BEYOND_UNDO)?
                 .ok_or(Error::NothingToRedo)?,
         };
-        let found = gather(&view, batch.id, way, None)?;
+        let found = gather(&view, batch.id, way, Uuid::nil())?;
         let mut sum = Sum::default();
         if let Some(client) = found.added {
             // A client stays on file, and so do its tickets with it.
@@ -250,9 +250,8 @@ impl Undoing {
 
     /// Gathers anew what is left to do, if another session has undone or redone some of it meanwhile.
     fn look_again(&mut self, view: &View<'_>, own: Uuid) -> Result<()> {
-        let turns = view.turns_of(self.batch.id)?;
-        if turns.iter().filter(|turn| turn.by != own).count() != self.others {
-            let found = gather(view, self.batch.id, self.way, Some(own))?;
+        if view.last_of_others(self.batch.id, own)? != self.others {
+            let found = gather(view, self.batch.id, self.way, own)?;
             (self.units, self.next, self.others) = (found.units, 0, found.others);
         }
         Ok(())

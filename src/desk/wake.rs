@@ -2,7 +2,7 @@
 
 use super::Ground;
 use super::error::Result;
-use super::judging::rejudge;
+use super::judging::{leniently, rejudge};
 use crate::core::event::Event;
 use crate::core::instant::Instant;
 use crate::core::ticket::{Change, State};
@@ -47,7 +47,7 @@ pub fn wake(store: &mut Store, ground: &Ground, now: Instant) -> Result<u64> {
                     let changes: Vec<Change> = changes.into_iter().flatten().collect();
                     tx.append(&mut ticket, vec![(Event::Changed { changes }, None)])?;
                 }
-                rejudge(tx, ground, &mut ticket)?;
+                leniently(rejudge(tx, ground, &mut ticket).map(drop))?;
                 woken += 1;
             }
             Ok::<_, super::Error>(())

@@ -139,6 +139,22 @@ impl View<'_> {
         rows.map(|row| Ok(row?)).collect()
     }
 
+    /// The place in the log of the last event of those who have undone and redone a batch, but for the batch `own`; 0,
+    /// if there are none.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn last_of_others(&self, batch: Uuid, own: Uuid) -> Result<i64> {
+        let last: Option<i64> = self
+            .conn
+            .prepare_cached(
+                "SELECT max((SELECT max(e.seq) FROM event e WHERE e.batch = b.seq)) \
+                 FROM undone u JOIN batch b ON b.id = u.by WHERE u.batch = ?1 AND u.by <> ?2",
+            )?
+            .query_row([batch.as_bytes(), own.as_bytes()], |row| row.get(0))?;
+        Ok(last.unwrap_or_default())
+    }
+
     /// What a batch did, oldest first, without the judgements and the texts.
     ///
     /// # Errors

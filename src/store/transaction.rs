@@ -122,6 +122,11 @@ impl<'a> Tx<'a> {
         Ok(entries)
     }
 
+    /// The text of the last letter that this is foreseen to send for a ticket, and that no row tells of yet.
+    pub fn letter_foreseen(&self, number: u64) -> Option<String> {
+        self.foresight.as_ref().and_then(|f| f.last_letter(number))
+    }
+
     /// A client's file. It is read once, however many tickets ask for it.
     ///
     /// # Errors

@@ -251,6 +251,8 @@ fn a_form_goes_to_each_marked_ticket_in_its_own_words() {
     seat.see(&["Как увидит клиент", "всё готово.", "Здравствуйте, "]);
     seat.until(|seen| !seen.contains("которого нет"), "no fault");
     seat.keys(SEND);
+    seat.see(&["Что будет", "Ответить", "2"]);
+    seat.keys("\r");
     seat.see(&["Сделано: 2"]);
     seat.keys("q");
     assert_eq!(seat.leave(), 0);
@@ -285,7 +287,7 @@ fn a_macro_is_done_as_a_whole_or_not_at_all() {
     assert_eq!(refused.status.code(), Some(3));
     assert_eq!(desk.json(&["ticket", "show", "6"]), before);
     let foreseen = desk.json(&["macro", "run", "Взять и спросить", "6", "--dry-run"]);
-    assert_eq!(foreseen[0]["state"], "waiting");
+    assert_eq!(foreseen[0]["state_after"], "waiting");
     assert_eq!(desk.json(&["ticket", "show", "6"]), before);
 
     let mut seat = Seat::take(&desk, SIZE, &[]);
@@ -295,6 +297,8 @@ fn a_macro_is_done_as_a_whole_or_not_at_all() {
     seat.keys("@");
     seat.see(&["Взять и спросить", "assign to=\"me\"; ask", "Не выйдет"]);
     seat.keys("спрос\r");
+    seat.see(&["Что будет"]);
+    seat.keys("\r");
     seat.see(&["Сделано: 1"]);
     seat.keys("q");
     assert_eq!(seat.leave(), 0);
@@ -330,6 +334,8 @@ fn what_is_recorded_with_one_ticket_is_done_with_another() {
     seat.see(&["#2 "]);
     seat.keys("@");
     seat.see(&["claim; reply"]);
+    seat.keys("\r");
+    seat.see(&["Что будет"]);
     seat.keys("\r");
     seat.see(&["Сделано: 1"]);
     seat.keys("q");

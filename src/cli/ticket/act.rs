@@ -73,7 +73,7 @@ pub(in crate::cli) fn run_steps(
     let actor = session.actor();
     let stamp = Stamp::new(session.now, &actor.name, name);
     let plan = |number: &u64| Plan::new(*number, steps.to_vec());
-    let plans: Vec<Plan> = numbers.iter().map(plan).collect();
+    let mut plans: Vec<Plan> = numbers.iter().map(plan).collect();
     let stop = match plans.len() {
         // One ticket is done before anybody can stop it.
         0 | 1 => Interrupt::default(),
@@ -86,6 +86,9 @@ pub(in crate::cli) fn run_steps(
             return Err(Failure::failed("stopped: nothing was done"));
         }
         return foresee::tell(session, Preview::of(outlooks));
+    }
+    if plans.len() > STRETCH {
+        desk::sort_by_client(&store, &mut plans)?;
     }
     let mut progress = Progress::of(plans.len());
     let mut worst = Kind::Closed;

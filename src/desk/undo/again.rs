@@ -140,7 +140,12 @@ impl Hand<'_> {
         if decision.against.is_some() {
             return Ok(());
         }
-        let (_, verdict) = judge_in(self.tx, self.ground, ticket)?;
+        let verdict = match judge_in(self.tx, self.ground, ticket) {
+            Ok((_, verdict)) => verdict,
+            Err(Error::Store(error)) => return Err(error.into()),
+            // The law that it was judged by does not know the client's tariff any more.
+            Err(_) => return Err(Stop::left("verdict", LeftWhy::VerdictChanged)),
+        };
         match allows(&verdict, decision.action, paid) {
             true => Ok(()),
             false => Err(Stop::left("verdict", LeftWhy::VerdictChanged)),

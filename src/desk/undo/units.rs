@@ -28,8 +28,8 @@ pub(super) struct Found {
     pub units: Vec<Unit>,
     /// Id of the client whom the batch put on file: then it stays as it is.
     pub added: Option<String>,
-    /// Batches of the family beside the first and `own`.
-    pub others: usize,
+    /// The place in the log of the last that was done by the family, beside the first and `own`.
+    pub others: i64,
     /// The place in the log before which the verdicts are those to come back to.
     pub before: i64,
 }
@@ -43,8 +43,8 @@ struct Known {
     paid: bool,
 }
 
-/// Gathers what there is to bring back of a batch.
-pub(super) fn gather(view: &View<'_>, batch: Uuid, way: Way, own: Option<Uuid>) -> Result<Found> {
+/// Gathers what there is to bring back of a batch; `own` is the batch that brings it back.
+pub(super) fn gather(view: &View<'_>, batch: Uuid, way: Way, own: Uuid) -> Result<Found> {
     let turns = view.turns_of(batch)?;
     let mut known: BTreeMap<Option<u64>, Known> = BTreeMap::new();
     let mut added = None;
@@ -91,7 +91,7 @@ pub(super) fn gather(view: &View<'_>, batch: Uuid, way: Way, own: Option<Uuid>) 
     Ok(Found {
         units,
         added,
-        others: turns.iter().filter(|t| Some(t.by) != own).count(),
+        others: view.last_of_others(batch, own)?,
         before: view.first_of_batch(first)?.unwrap_or_default(),
     })
 }

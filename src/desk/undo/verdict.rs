@@ -7,8 +7,10 @@ use crate::core::event::Event;
 use crate::core::request::Request;
 use crate::core::ticket::Ticket;
 use crate::core::verdict::Verdict;
-use crate::desk::error::{Error, Result};
-use crate::desk::judging::{judge_in, rejudge_client_by, says_the_same, waits_for_decision};
+use crate::desk::error::Result;
+use crate::desk::judging::{
+    judge_in, leniently, rejudge_client_by, says_the_same, waits_for_decision,
+};
 use crate::store::Tx;
 
 impl Hand<'_> {
@@ -20,7 +22,7 @@ impl Hand<'_> {
             let keep = |ticket: &mut Ticket, request, verdict| {
                 settle(tx, before, ticket, request, verdict)
             };
-            leniently(rejudge_client_by(tx, ground, client, keep))?;
+            rejudge_client_by(tx, ground, client, keep)?;
         }
         for number in &self.unjudged {
             let Some(mut ticket) = tx.ticket(*number)? else {
@@ -36,14 +38,6 @@ impl Hand<'_> {
             leniently(judged)?;
         }
         Ok(())
-    }
-}
-
-/// A client's file that the regulation can't read keeps nobody from undoing: the verdict stays as it is.
-fn leniently(judged: Result<()>) -> Result<()> {
-    match judged {
-        Err(Error::Store(error)) => Err(error.into()),
-        _ => Ok(()),
     }
 }
 

@@ -6,6 +6,7 @@ use crate::store::error::Result;
 use crate::store::ticket_row::ENDED;
 use crate::store::view::View;
 use rusqlite::params_from_iter;
+use std::collections::HashMap;
 
 /// Rows read at a time on the way from one place to another.
 const PAGE: u32 = 1000;
@@ -86,6 +87,19 @@ impl View<'_> {
                 None => return Ok(None),
             }
         }
+    }
+
+    /// The clients of these tickets, by the tickets' numbers; what is of no known client is not among them.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn clients_of(&self, numbers: &[u64]) -> Result<HashMap<u64, String>> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT number, client FROM ticket \
+             WHERE number IN (SELECT value FROM json_each(?1)) AND client IS NOT NULL",
+        )?;
+        let rows = statement.query_map([listed(numbers)], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
     /// How many of these tickets the filter lets through.

@@ -71,6 +71,15 @@ impl Foresight {
         self.0.borrow_mut().keep(None, event.clone(), None);
     }
 
+    /// The text of the last letter of a ticket that was foreseen since the last time.
+    pub(super) fn last_letter(&self, number: u64) -> Option<String> {
+        let inside = self.0.borrow();
+        let mut letters = inside.events.iter().rev().filter(|foreseen| {
+            foreseen.ticket == Some(number) && matches!(foreseen.event, Event::ReplyQueued(_))
+        });
+        letters.next()?.text.clone()
+    }
+
     /// What was foreseen since the last time; the tickets and entries stay for what comes after.
     pub(super) fn take(&self) -> Vec<Foreseen> {
         let mut inside = self.0.borrow_mut();

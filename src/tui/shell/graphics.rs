@@ -106,6 +106,8 @@ pub struct Asking {
     sixel: bool,
     name: String,
     cell: Option<(u16, u16)>,
+    /// Whether the terminal has been asked at all.
+    has_asked: bool,
     /// Whether everything asked has been answered.
     is_whole: bool,
     /// Tells what tmux says of itself: that it passes on what it does not know, to a terminal that has Kitty's
@@ -129,6 +131,7 @@ impl Asking {
     /// Begins; what to send, if anything. `cell` is a cell in dots, where the system knows.
     pub fn begin(&mut self, cell: Option<(u16, u16)>, now: Instant) -> &'static [u8] {
         self.cell = self.cell.or(cell);
+        self.has_asked = true;
         let is_known = self.is_whole || self.wanted != Images::Auto || !self.around.is_asked;
         self.due = Some(if is_known { now } else { now + PATIENCE });
         match (is_known, self.around.tmux) {
@@ -152,7 +155,7 @@ impl Asking {
 
     /// Takes an answer of the terminal; others than those asked for are left alone.
     pub fn take(&mut self, answer: &[u8], now: Instant) {
-        let Ok(answer) = std::str::from_utf8(answer) else {
+        let Some(answer) = std::str::from_utf8(answer).ok().filter(|_| self.has_asked) else {
             return;
         };
         let body = answer.trim_end_matches("\x1b\\").trim_end_matches('\x07');

@@ -103,6 +103,8 @@ impl Running {
 pub(super) struct Bulk {
     stamp: Stamp,
     plans: Vec<Plan>,
+    /// Whether they are in the order in which they are best done.
+    sorted: bool,
     results: Vec<(u64, desk::Result<Done>)>,
 }
 
@@ -111,6 +113,7 @@ impl Bulk {
         Self {
             stamp: Stamp::new(now, &footing.actor.name, name),
             plans,
+            sorted: false,
             results: Vec::new(),
         }
     }
@@ -130,7 +133,7 @@ impl Bulk {
 pub struct BulkDone {
     /// Name of the command.
     pub name: String,
-    /// A result for each ticket that was dealt with, in order.
+    /// A result for each ticket that was dealt with, in the order in which they were.
     pub results: Vec<(u64, desk::Result<Done>)>,
     /// How many were to be dealt with.
     pub of: usize,
@@ -146,6 +149,12 @@ impl Job for Bulk {
         go_on: &dyn Fn() -> bool,
     ) -> Option<Told> {
         let Footing { ground, actor, .. } = footing;
+        if !self.sorted {
+            if let Err(error) = desk::sort_by_client(store, &mut self.plans) {
+                return Some(self.told(Some(error)));
+            }
+            self.sorted = true;
+        }
         let rest = &self.plans[self.results.len()..];
         match desk::run_stretch(store, ground, actor, &self.stamp, rest, go_on) {
             Ok(done) => self.results.extend(done),
