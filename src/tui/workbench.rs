@@ -34,6 +34,9 @@ mod told;
 mod undo;
 mod writing;
 
+#[cfg(test)]
+mod tests;
+
 pub use laid_over::{Errand, Over};
 pub use remember::Before;
 pub use reply::Writing;
@@ -41,14 +44,12 @@ pub use reply::Writing;
 use super::input::{Action, Pending};
 use super::look::Look;
 use super::model::Model;
-use super::overlay::{NoticeBar, Outline};
-use super::shell::{Request, Shows};
+use super::overlay::NoticeBar;
+use super::shell::Request;
 use super::theme::{Role, ThemeChoice};
 use super::worker::{Anchor, Ask, Begin, Footing, Order, TextAsk, Workers};
 use crate::core::query::Known;
-use crate::store::Hold;
 use std::collections::VecDeque;
-use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 /// How long the cursor must rest before the panes beside follow it.
@@ -79,20 +80,12 @@ pub struct Workbench {
     wish: Option<(u64, Action)>,
     /// What the reader was asked to begin a reply for.
     beginning: Option<(Errand, Begin)>,
-    /// Whose draft a form was that went to the marked tickets.
-    form_sent: Option<Hold>,
     /// What is recorded as a macro.
     recording: Option<macros::Recording>,
     /// Where the others are told that the agent is.
     here: presence::Here,
-    /// How the terminal shows pictures, once that is known.
-    shows: Option<Shows>,
-    /// Tells what was looked at last from what was before.
-    looks: u64,
-    /// Evidence that waits below a prompt.
-    set_aside: Option<Box<exhibits::Evidence>>,
-    /// Where a file was saved last.
-    saved_to: Option<PathBuf>,
+    /// What of evidence outlives a look at it.
+    sights: evidence::Sights,
     /// Entries of earlier prompts.
     searches: Vec<String>,
     /// Names that a query can have in it.
@@ -103,16 +96,8 @@ pub struct Workbench {
     counting: counts::Counting,
     /// Whether the first pane has been chosen by the hour.
     settled: bool,
-    /// Number of previews that were asked for.
-    foreseen: u64,
-    /// Long work, the first of it under way.
-    jobs: VecDeque<bulk::Job>,
-    /// When its progress is drawn next.
-    progress_at: Option<Instant>,
-    /// Whether it was told what leaving in the middle of it means.
-    leaves: bool,
-    /// What of the last work on many tickets was not done.
-    results: Option<Outline>,
+    /// Work on many tickets.
+    work: bulk::Work,
     size: (u16, u16),
     /// The actions that are hinted at: those of the pane that can be done with the ticket under the cursor.
     hinted: Vec<Action>,
@@ -156,23 +141,15 @@ impl Workbench {
             saves_at: None,
             wish: None,
             beginning: None,
-            form_sent: None,
             recording: None,
-            shows: None,
-            looks: 0,
-            set_aside: None,
-            saved_to: None,
+            sights: evidence::Sights::default(),
             here: presence::Here::default(),
             searches: Vec::new(),
             known: Known::default(),
             remembering: remember::Remembering::default(),
             counting: counts::Counting::default(),
             settled: false,
-            foreseen: 0,
-            jobs: VecDeque::new(),
-            progress_at: None,
-            leaves: false,
-            results: None,
+            work: bulk::Work::default(),
             size: (0, 0),
             hinted: Vec::new(),
             chosen_theme: None,

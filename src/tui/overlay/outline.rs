@@ -154,7 +154,7 @@ impl Outline {
                 Action::Last => self.step(isize::MAX),
                 Action::Fold => self.fold(false),
                 Action::Unfold => self.unfold(),
-                Action::TurnFold => self.turn(),
+                Action::TurnFold => self.turn_fold(),
                 Action::TakeOut => self.take_out(),
                 Action::Open => self.open(),
                 Action::Apply if self.applies => Step::Done(Wanted::Apply),
@@ -200,6 +200,11 @@ impl Outline {
         self.branches.iter().take(place).map(rows_of).sum()
     }
 
+    /// Moves the cursor by rows, as the wheel of a mouse does. Says whether anything moved.
+    pub fn turn(&mut self, rows: isize) -> bool {
+        self.step(rows) == Step::Redraw
+    }
+
     fn step(&mut self, rows: isize) -> Step<Wanted> {
         let last = self.rows().saturating_sub(1);
         let cursor = self.cursor.saturating_add_signed(rows).min(last);
@@ -229,7 +234,7 @@ impl Outline {
     }
 
     /// Folds the group under the cursor, or unfolds it; a ticket is looked at.
-    fn turn(&mut self) -> Step<Wanted> {
+    fn turn_fold(&mut self) -> Step<Wanted> {
         match self.at(self.cursor) {
             Some(At::Branch(place)) => self.fold(!self.branches[place].open),
             _ => self.open(),

@@ -6,6 +6,7 @@ use crate::core::event::Purpose;
 use crate::core::ticket::State;
 use crate::core::verdict::{Action as Verdict, Need};
 use crate::desk::{Command, How, SetFact};
+use crate::tui::input::keymap::ActionSet;
 use crate::tui::input::{Action, Context};
 use crate::tui::model::Aim;
 use crate::tui::overlay::Prompt;
@@ -30,13 +31,18 @@ impl Workbench {
             return self.do_to(&aim, command);
         }
         let Some(number) = self.model.target() else {
+            // The marked ones are all out of view.
             return match action {
                 Action::Assign => self.choose_assignee(aim),
+                Action::RunMacro => self.choose_macro(aim),
+                action if !action.changes() || action == Action::Reply => {
+                    let words = self.look.say("status-no-ticket");
+                    self.say(Role::Info, words);
+                }
                 action => self.edit_fact(aim, action),
             };
         };
-        let needs_sheet = !aim.is_marked() || action == Action::Reply;
-        if needs_sheet && self.model.target_sheet().is_none() {
+        if self.model.target_sheet().is_none() {
             // Not read yet: done when it is, if the cursor is still there.
             self.wish = Some((number, action));
             self.workers.ask(Ask::Ticket(number));

@@ -4,17 +4,21 @@ use super::Workbench;
 use super::foreseen::words;
 use super::laid_over::Over;
 use crate::desk::{Command, Plan, WhatHappens};
+use crate::store::Hold;
 use crate::tui::input::{Action, Context, Input};
 use crate::tui::model::Aim;
 use crate::tui::overlay::outline::{Branch, Leaf, Wanted};
 use crate::tui::overlay::{Outline, Step};
 use crate::tui::theme::Role;
-use crate::tui::worker::{BulkDone, Halt, Order, Progress};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use crate::tui::worker::{Ask, BulkDone, Halt, Order, Progress, TextAsk, TextOrder};
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 use std::time::{Duration, Instant};
 
 /// How often progress is drawn: few bytes, while it goes on.
 const PROGRESS: Duration = Duration::from_millis(300);
+
+/// The name in the log of one text that goes to many tickets.
+pub(super) const FORM: &str = "reply";
 
 /// Whose a ticket is, and its subject.
 pub(super) type Known = HashMap<u64, (String, String)>;
@@ -25,37 +29,48 @@ pub(super) struct Job {
     known: Known,
     /// Its tickets that were marked: what it does not go through with is marked again.
     marked: Vec<u64>,
+    /// Whose draft the form is that it sends.
+    pub(super) form: Option<Hold>,
+}
+
+/// Work on many tickets: what is under way, and what is left of the last.
+#[derive(Default)]
+pub(super) struct Work {
+    /// Number of previews that were asked for.
+    pub(super) foreseen: u64,
+    /// Whose draft the form was that is being previewed.
+    pub(super) form_sent: Option<Hold>,
+    /// What was ordered, the first of it under way.
+    pub(super) jobs: VecDeque<Job>,
+    /// When its progress is drawn next.
+    progress_at: Option<Instant>,
+    /// Whether it was told what leaving in the middle of it means.
+    leaves: bool,
+    /// What of the last was not done.
+    pub(super) results: Option<Outline>,
 }
 
 impl Workbench {
-    /// Does steps with each target, all of them with a ticket or none: with the marked ones after a preview, with the
-    /// ticket under the cursor at once. `name` is the command's name in the log.
-    pub(super) fn do_with_targets(&mut self, name: &str, steps: &[Command]) {
-        if let Some(aim) = self.model.aim() {
-            self.do_steps(&aim, name, steps);
-        }
-    }
-
-    /// Does one command with what was aimed at.
+    /// Does one command with what was aimed at: with the ticket under the cursor at once, with the marked ones after a
+    /// preview.
     pub(super) fn do_to(&mut self, aim: &Aim, command: Command) {
         match aim {
             Aim::One(number) => self.order(*number, command),
-            Aim::Marked(_) => self.do_steps(aim, command.name(), std::slice::from_ref(&command)),
+            Aim::Marked(_) => self.preview_steps(aim, command.name(), &[command.clone()]),
         }
     }
 
-    fn do_steps(&mut self, aim: &Aim, name: &str, steps: &[Command]) {
+    /// Shows what would become of what was aimed at: all steps with a ticket, or none. `name` is the command's name in
+    /// the log.
+    pub(super) fn preview_steps(&mut self, aim: &Aim, name: &str, steps: &[Command]) {
         let plan = |number: &u64| Plan::new(*number, steps.to_vec());
         let plans = aim.numbers().iter().map(plan).collect();
-        match aim {
-            Aim::One(_) => self.begin_bulk(name, plans, Known::default()),
-            Aim::Marked(_) => self.preview(name, plans),
-        }
+        self.preview(name, plans);
     }
 
     /// Has plans done, one ticket after another, in one batch.
     pub(super) fn begin_bulk(&mut self, name: &str, plans: Vec<Plan>, known: Known) {
-        if !self.jobs.is_empty() {
+        if !self.work.jobs.is_empty() {
             let words = self.look.say("bulk-queued");
             self.say(Role::Info, words);
         }
@@ -65,7 +80,8 @@ impl Workbench {
         for number in &marked {
             self.model.marks.remove(*number);
         }
-        let halt = self.begin_job(known, marked);
+        let form = self.work.form_sent.take_if(|_| name == FORM);
+        let halt = self.queue_job(known, marked, form);
         self.workers.order(Order::Bulk {
             name: name.to_owned(),
             plans,
@@ -74,13 +90,18 @@ impl Workbench {
         self.dirty = true;
     }
 
-    /// Long work is ordered; this stops it.
-    pub(super) fn begin_job(&mut self, known: Known, marked: Vec<u64>) -> Halt {
+    /// Long work that goes to no tickets of its own is ordered; this stops it.
+    pub(super) fn begin_job(&mut self) -> Halt {
+        self.queue_job(Known::default(), Vec::new(), None)
+    }
+
+    fn queue_job(&mut self, known: Known, marked: Vec<u64>, form: Option<Hold>) -> Halt {
         let halt = Halt::default();
-        self.jobs.push_back(Job {
+        self.work.jobs.push_back(Job {
             halt: halt.clone(),
             known,
             marked,
+            form,
         });
         halt
     }
@@ -88,23 +109,23 @@ impl Workbench {
     /// The long work that was under way is over.
     pub(super) fn end_job(&mut self) -> Option<Job> {
         self.model.progress = None;
-        self.progress_at = None;
-        self.leaves = false;
+        self.work.progress_at = None;
+        self.work.leaves = false;
         self.dirty = true;
-        self.jobs.pop_front()
+        self.work.jobs.pop_front()
     }
 
     /// Stops the long work under way between two tickets. Says whether there is any.
     pub(super) fn stop_job(&self) -> bool {
-        if let Some(job) = self.jobs.front() {
+        if let Some(job) = self.work.jobs.front() {
             job.halt.halt();
         }
-        !self.jobs.is_empty()
+        !self.work.jobs.is_empty()
     }
 
     /// Whether the program may be left: of long work under way it is told once what leaving means.
     pub(super) fn may_leave(&mut self) -> bool {
-        if self.jobs.is_empty() || std::mem::replace(&mut self.leaves, true) {
+        if self.work.jobs.is_empty() || std::mem::replace(&mut self.work.leaves, true) {
             return true;
         }
         let words = self.look.say("bulk-leave");
@@ -118,19 +139,19 @@ impl Workbench {
             // What was said before must not hide how far it has come.
             self.notice.clear();
         }
-        let is_due = self.progress_at.is_none_or(|t| now >= t);
+        let is_due = self.work.progress_at.is_none_or(|t| now >= t);
         self.model.progress = Some((progress.done, progress.of));
         if is_due {
-            self.progress_at = Some(now + PROGRESS);
+            self.work.progress_at = Some(now + PROGRESS);
             self.dirty = true;
         }
     }
 
     /// What became of many tickets: those that it did not go through with are marked again, and listed.
     pub(super) fn take_bulk(&mut self, bulk: &BulkDone) {
-        let (known, mut marked) = match self.end_job() {
-            Some(job) => (job.known, job.marked),
-            None => (Known::default(), Vec::new()),
+        let (known, mut marked, form) = match self.end_job() {
+            Some(job) => (job.known, job.marked, job.form),
+            None => (Known::default(), Vec::new(), None),
         };
         let went = bulk.results.iter().filter(|(_, result)| result.is_ok());
         let went: HashSet<u64> = went.map(|(number, _)| *number).collect();
@@ -138,6 +159,11 @@ impl Workbench {
         self.model.marks.add(&marked);
         let done = went.len();
         let failed = bulk.results.len() - done;
+        if let Some(hold) = form.filter(|_| done == bulk.of) {
+            // Where it has not reached everybody its words are still wanted.
+            self.workers.order(Order::Text(TextOrder::Drop(hold)));
+            self.workers.ask(Ask::Text(TextAsk::Drafted));
+        }
         let words = self.what_became(bulk, done, failed);
         let role = match (failed, &bulk.failed) {
             (_, Some(_)) => Role::Bad,
@@ -150,7 +176,7 @@ impl Workbench {
             if self.over.is_none() && self.pending.is_empty() {
                 self.over = Some(Over::Results(Box::new(results.clone())));
             }
-            self.results = Some(results);
+            self.work.results = Some(results);
         }
         self.refresh();
     }
@@ -206,7 +232,7 @@ impl Workbench {
 
     /// Lays what was not done of the last work over the panes, once more.
     pub(super) fn open_results(&mut self) {
-        match &self.results {
+        match &self.work.results {
             Some(results) => self.over = Some(Over::Results(Box::new(results.clone()))),
             None => {
                 let words = self.look.say("results-none");

@@ -13,11 +13,24 @@ use crate::tui::overlay::exhibits::Asked;
 use crate::tui::overlay::menu::Item;
 use crate::tui::overlay::viewer::Turn;
 use crate::tui::overlay::{Menu, Prompt, Step, Viewer};
-use crate::tui::shell::Request;
+use crate::tui::shell::{Request, Shows};
 use crate::tui::theme::Role;
 use crate::tui::worker::{Handed, Look, Wish};
 use std::path::PathBuf;
 use std::time::Instant;
+
+/// What of evidence outlives a look at it.
+#[derive(Default)]
+pub(super) struct Sights {
+    /// How the terminal shows pictures, once that is known.
+    pub(super) shows: Option<Shows>,
+    /// Tells what was looked at last from what was before.
+    pub(super) looks: u64,
+    /// Evidence that waits below a prompt.
+    pub(super) set_aside: Option<Box<Evidence>>,
+    /// Where a file was saved last.
+    saved_to: Option<PathBuf>,
+}
 
 impl Workbench {
     /// Opens what meets the item under the cursor.
@@ -221,7 +234,7 @@ impl Workbench {
             evidence.on = Some(On::Viewer(Viewer::new(file.file.name.clone(), place)));
         }
         self.dirty = true;
-        match self.shows {
+        match self.sights.shows {
             Some(shows) => {
                 let room = Viewer::room(self.size);
                 self.have_looked(file, Wish::Show { shows, room });
@@ -234,8 +247,8 @@ impl Workbench {
     /// Has the worker do something with a file. Of what is to be shown only the newest is of interest.
     fn have_looked(&mut self, file: FileAt, wish: Wish) {
         let is_shown = matches!(wish, Wish::Show { .. });
-        self.looks += u64::from(is_shown);
-        let serial = if is_shown { self.looks } else { 0 };
+        self.sights.looks += u64::from(is_shown);
+        let serial = if is_shown { self.sights.looks } else { 0 };
         self.workers.look(Look { serial, file, wish });
     }
 
@@ -244,8 +257,9 @@ impl Workbench {
         let Some(Over::Evidence(evidence)) = self.over.take() else {
             return;
         };
-        self.set_aside = Some(evidence);
+        self.sights.set_aside = Some(evidence);
         let assumed = self
+            .sights
             .saved_to
             .clone()
             .unwrap_or_else(|| self.footing.files.clone());
@@ -260,7 +274,7 @@ impl Workbench {
 
     /// The directory was typed.
     pub(super) fn save_to(&mut self, directory: &str) {
-        self.over = self.set_aside.take().map(Over::Evidence);
+        self.over = self.sights.set_aside.take().map(Over::Evidence);
         self.dirty = true;
         let Some(Piece {
             what: desk::What::File(file),
@@ -276,7 +290,7 @@ impl Workbench {
             (Some(rest), Some(home)) => home.join(rest),
             _ => PathBuf::from(directory),
         };
-        self.saved_to = Some(directory.clone());
+        self.sights.saved_to = Some(directory.clone());
         self.have_looked(file, Wish::Save(directory));
     }
 

@@ -121,6 +121,15 @@ impl Evidence {
         }
     }
 
+    /// Moves by rows in the list, or in the text that is looked at.
+    pub(super) fn turn(&mut self, rows: isize) -> bool {
+        match &mut self.on {
+            None => self.list.go_by(rows),
+            Some(On::Text(pager)) => pager.turn(rows),
+            Some(On::Viewer(_)) => false,
+        }
+    }
+
     /// Draws it.
     pub(super) fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
         match &mut self.on {

@@ -115,6 +115,20 @@ impl Previewed {
         }
     }
 
+    /// Moves by rows in what lies on top.
+    pub(super) fn turn(&mut self, rows: isize) -> bool {
+        match (&self.asks, &mut self.letter) {
+            (Some(_), _) => false,
+            (None, Some(letter)) => letter.turn(rows),
+            (None, None) => self.outline.turn(rows),
+        }
+    }
+
+    /// The letter that is read, without styles.
+    pub(super) fn letter(&self) -> Option<String> {
+        self.letter.as_ref().map(Pager::text)
+    }
+
     /// Takes an input. It is done with when it is to be applied.
     pub(super) fn on_input(&mut self, input: &Input, keys: &Keys, look: &Look) -> Step<()> {
         if self.asks.is_some() {

@@ -172,19 +172,19 @@ impl Workbench {
         ratatui::layout::Rect::new(0, 0, self.size.0, self.size.1)
     }
 
-    /// One level back: a pane, then the filter.
-    pub(super) fn back(&mut self, _now: Instant) {
+    /// One level back: the range, the pane, the work under way, the filter.
+    pub(super) fn back(&mut self) {
         if self.model.marks.drop_range(&self.model.queue) {
             self.dirty = true;
         } else if self.model.focus != Pane::Queue {
             self.focus(Pane::Queue);
+        } else if self.stop_job() {
+            self.dirty = true;
         } else if !self.model.queue.query.is_empty() {
             self.leave_place();
             // Nothing narrows: that can always be read.
             let _ = self.model.queue.narrow("");
             self.ask_window(self.model.queue.refresh());
-        } else if self.stop_job() {
-            self.dirty = true;
         } else if self.notice.is_shown() {
             self.notice.clear();
         }

@@ -3,7 +3,7 @@
 //! followed by a second one.
 
 use super::Workbench;
-use crate::tui::worker::{Anchor, Told};
+use crate::tui::worker::{Anchor, TextTold, Told};
 use std::time::{Duration, Instant};
 
 /// How long keys must pause before news is shown.
@@ -41,6 +41,18 @@ impl Held {
     }
 }
 
+/// Whether something says nothing of what is shown: what waits need not be shown with it.
+fn stands_alone(told: &Told) -> bool {
+    match told {
+        Told::Progress(_)
+        | Told::Foreseeing { .. }
+        | Told::Hidden { .. }
+        | Told::PresenceMissed => true,
+        Told::Text(told) => matches!(**told, TextTold::Saved(..) | TextTold::Drafted(_)),
+        _ => false,
+    }
+}
+
 impl Workbench {
     /// Takes what was told, now or at the next pause.
     pub(super) fn hear(&mut self, told: Told, now: Instant) {
@@ -49,8 +61,10 @@ impl Workbench {
             self.held.news.push(told);
             return;
         }
-        // In the order in which it was told.
-        self.release();
+        if !stands_alone(&told) {
+            // In the order in which it was told.
+            self.release();
+        }
         self.take_told(told);
     }
 

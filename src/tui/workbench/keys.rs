@@ -24,6 +24,8 @@ impl Workbench {
             self.input_over(input, now);
             return;
         }
+        // What lay over it has been left for something else.
+        self.sights.set_aside = None;
         match input {
             Input::Key(key) => {
                 let contexts = view::contexts(self.model.focus);
@@ -154,16 +156,20 @@ impl Workbench {
                 None
             }
             Step::Close => {
-                self.over = self.set_aside.take().map(Over::Evidence);
+                self.over = self.sights.set_aside.take().map(Over::Evidence);
                 self.dirty = true;
                 None
             }
             Step::Other(action) => match action {
                 Action::CopyText => {
-                    if let Some(Over::Pager(pager) | Over::Sync(pager) | Over::Undo { pager, .. }) =
-                        &self.over
-                    {
-                        let text = pager.text();
+                    let text = match &self.over {
+                        Some(Over::Pager(pager) | Over::Sync(pager) | Over::Undo { pager, .. }) => {
+                            Some(pager.text())
+                        }
+                        Some(Over::Preview(previewed)) => previewed.letter(),
+                        _ => None,
+                    };
+                    if let Some(text) = text {
                         self.copy(text);
                     }
                     None
@@ -175,10 +181,12 @@ impl Workbench {
 
     /// Does an action.
     pub(super) fn perform(&mut self, action: Action, now: Instant) {
+        // What was wished for before is not what is wanted now.
+        self.wish = None;
         match action {
             Action::Quit if !self.may_leave() => {}
             Action::Quit => self.wants.push_back(Request::Quit),
-            Action::Back => self.back(now),
+            Action::Back => self.back(),
             Action::Suspend => self.wants.push_back(Request::Suspend),
             Action::Redraw => {
                 self.refresh();

@@ -4,7 +4,7 @@ pub use super::reply::Errand;
 
 use super::exhibits::Evidence;
 use super::foreseen::{Foreseeing, Previewed};
-use super::reply::Writing;
+use super::reply::{Aid, Writing};
 use crate::core::request::Item;
 use crate::store::{Kept, OutboxLine};
 use crate::tui::input::Action;
@@ -165,17 +165,27 @@ pub enum Over {
 }
 
 impl Over {
-    /// The list that is chosen from, where it is one.
-    pub(super) fn menu(&mut self) -> Option<&mut Menu> {
+    /// Moves by rows, as the wheel of a mouse does. Says whether anything moved.
+    pub(super) fn turn(&mut self, rows: isize) -> bool {
         match self {
             Self::Menu { menu, .. }
             | Self::Outbox { menu, .. }
             | Self::Handle { menu, .. }
             | Self::Jump { menu, .. }
             | Self::Themes { menu, .. }
-            | Self::Order(menu) => Some(menu),
-            Self::Palette(palette) => Some(palette.menu()),
-            _ => None,
+            | Self::Drafts { menu, .. }
+            | Self::Batches(menu)
+            | Self::Order(menu) => menu.turn(rows),
+            Self::Pager(pager) | Self::Sync(pager) | Self::Undo { pager, .. } => pager.turn(rows),
+            Self::Palette(palette) => palette.menu().turn(rows),
+            Self::Evidence(evidence) => evidence.turn(rows),
+            Self::Preview(previewed) => previewed.turn(rows),
+            Self::Results(results) => results.turn(rows),
+            Self::Compose(writing) => match &mut writing.aid {
+                Some(Aid::Text { menu, .. } | Aid::File { menu, .. }) => menu.turn(rows),
+                None => false,
+            },
+            Self::Prompt { .. } | Self::Foreseeing(_) => false,
         }
     }
 

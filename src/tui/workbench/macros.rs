@@ -4,19 +4,19 @@ use super::Workbench;
 use super::laid_over::{Asked, Chosen, Over};
 use crate::core::macros::{Macro, Manner, Step};
 use crate::core::scribe::Field;
-use crate::desk::{self, Command, Done, Plan};
+use crate::desk::{self, Command, Done};
 use crate::tui::model::Aim;
 use crate::tui::overlay::menu::Item;
 use crate::tui::overlay::{Menu, Prompt};
 use crate::tui::theme::Role;
-use crate::tui::worker::{BulkDone, Order, TextOrder};
+use crate::tui::worker::{Order, TextOrder};
 
 /// What is recorded: the steps that one ticket was taken through.
 #[derive(Debug, Default)]
 pub(super) struct Recording {
     /// The ticket; the first with which something is done.
     number: Option<u64>,
-    steps: Vec<Step>,
+    pub(super) steps: Vec<Step>,
     /// A step that was ordered in another form than it is to be recorded in.
     ordered: Option<(u64, Step)>,
 }
@@ -116,6 +116,13 @@ impl Workbench {
         }
     }
 
+    /// A letter that was ordered has not gone.
+    pub(super) fn note_not_sent(&mut self) {
+        if let Some(recording) = &mut self.recording {
+            recording.ordered = None;
+        }
+    }
+
     /// Something was done with a ticket, or not.
     pub(super) fn note_done(
         &mut self,
@@ -126,23 +133,14 @@ impl Workbench {
         let Some(recording) = &mut self.recording else {
             return;
         };
-        let ordered = recording.ordered.take_if(|(of, _)| *of == number);
+        let done_step = desk::step_of(command, &self.footing.actor);
+        let is_it = |(of, step): &mut (u64, Step)| {
+            *of == number && std::mem::discriminant(step) == std::mem::discriminant(&done_step)
+        };
+        let ordered = recording.ordered.take_if(is_it);
         if done.as_ref().is_ok_and(|done| done.changed) {
-            let step = ordered.map(|(_, step)| step);
-            let step = step.unwrap_or_else(|| desk::step_of(command, &self.footing.actor));
-            recording.add(number, step);
+            recording.add(number, ordered.map_or(done_step, |(_, step)| step));
             self.show_recording();
-        }
-    }
-
-    /// Something was done with the marked tickets: the draft of a form has had its day.
-    pub(super) fn note_bulk(&mut self, bulk: &BulkDone) {
-        let is_done = |(_, result): &(u64, desk::Result<Done>)| result.is_ok();
-        if bulk.name == "reply"
-            && bulk.results.iter().any(is_done)
-            && let Some(hold) = self.form_sent.take()
-        {
-            self.workers.order(Order::Text(TextOrder::Drop(hold)));
         }
     }
 
@@ -176,9 +174,7 @@ impl Workbench {
         let now = (self.footing.clock)();
         let commands = desk::commands(chosen, &self.footing.actor, now);
         let name = format!("macro {}", chosen.name);
-        let plan = |number: &u64| Plan::new(*number, commands.clone());
-        let plans = aim.numbers().iter().map(plan).collect();
-        self.preview(&name, plans);
+        self.preview_steps(aim, &name, &commands);
     }
 }
 

@@ -25,7 +25,7 @@ impl Workbench {
             Action::MarkRange => self.mark_range(),
             Action::MarkAll => self.mark_picked(Pick::All, Then::Mark),
             Action::MarkInvert => self.mark_picked(Pick::All, Then::Invert),
-            Action::MarkQuery => self.ask_line(Asked::Mark, "prompt-mark", ""),
+            Action::MarkQuery => self.ask_query(Asked::Mark, "prompt-mark", ""),
             Action::MarkClient => self.mark_like(Like {
                 client: true,
                 ..NOTHING

@@ -1,7 +1,6 @@
 //! The mouse, where it is asked for: a click puts the cursor, a second one opens, the wheel scrolls what is under it.
 
 use super::Workbench;
-use super::laid_over::Over;
 use crate::tui::input::{Mouse, MouseKind};
 use crate::tui::model::{Pane, Tab};
 use crate::tui::shell::Request;
@@ -71,11 +70,7 @@ impl Workbench {
         if rows == 0 {
             return;
         }
-        self.dirty |= match &mut self.over {
-            Some(Over::Pager(pager) | Over::Sync(pager)) => pager.turn(rows),
-            Some(over) => over.menu().is_some_and(|menu| menu.turn(rows)),
-            None => false,
-        };
+        self.dirty |= self.over.as_mut().is_some_and(|over| over.turn(rows));
     }
 
     fn click_tab(&mut self, places: &Places, column: u16) {

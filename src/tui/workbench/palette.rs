@@ -5,6 +5,7 @@ use super::laid_over::Over;
 use crate::core::event::Purpose;
 use crate::core::ticket::State;
 use crate::core::verdict::Action as Verdict;
+use crate::desk;
 use crate::tui::input::keymap::ActionSet;
 use crate::tui::input::{Action, Context};
 use crate::tui::overlay::Palette;
@@ -18,6 +19,8 @@ use std::time::Instant;
 const THEME: &str = "theme:";
 /// What begins the id of a saved view.
 const VIEW: &str = "view:";
+/// What begins the id of a macro.
+const MACRO: &str = "macro:";
 
 impl Workbench {
     pub(super) fn open_palette(&mut self) {
@@ -56,7 +59,16 @@ impl Workbench {
             )
             .off(choice.theme.as_ref().err().cloned())
         });
-        views.chain(themes).collect()
+        let name = self.look.say("palette-macro");
+        let off = self.why_off(Action::RunMacro);
+        let macros = self.footing.macros.iter().map(|known| {
+            Item::new(
+                format!("{MACRO}{}", known.name),
+                format!("{name}: {}", known.name),
+            )
+            .off(off.clone())
+        });
+        views.chain(macros).chain(themes).collect()
     }
 
     /// Something was picked in the palette.
@@ -73,6 +85,11 @@ impl Workbench {
         if let Some(name) = id.strip_prefix(THEME) {
             self.choose_named_theme(name);
         }
+        if let Some(name) = id.strip_prefix(MACRO)
+            && let Some(aim) = self.model.aim()
+        {
+            self.run_macro(&aim, Some(name));
+        }
         if let Some(at) = id.strip_prefix(VIEW).and_then(|at| at.parse().ok()) {
             self.show_saved(at);
         }
@@ -84,6 +101,9 @@ impl Workbench {
         match action {
             Action::PlaceBack if !self.model.trail.has_back() => return say("off-no-place"),
             Action::PlaceForward if !self.model.trail.has_forward() => return say("off-no-place"),
+            Action::MarkNone if self.model.marks.is_empty() => return say("off-no-marks"),
+            Action::BulkResults if self.work.results.is_none() => return say("results-none"),
+            Action::RunMacro if self.footing.macros.is_empty() => return say("macro-none"),
             _ => {}
         }
         if !is_of_a_ticket(action) {
@@ -124,7 +144,10 @@ impl Workbench {
                 Some(text.say_with("off-yours", &[number()]))
             }
             Action::Unassign if holder.is_none() => Some(text.say_with("off-nobodys", &[number()])),
-            Action::Assign | Action::Unassign | Action::Reopen => None,
+            Action::Assign | Action::Unassign | Action::Reopen | Action::RunMacro => None,
+            Action::Evidence if desk::pieces(&sheet.conversation).is_empty() => {
+                Some(text.say("evidence-none"))
+            }
             Action::Park if !ticket.state.is_open() => self.ended(sheet),
             Action::Follow if sheet.verdict.action == Verdict::Undecided => {
                 held().or_else(|| Some(self.undecided(sheet)))
@@ -165,6 +188,8 @@ fn is_of_a_ticket(action: Action) -> bool {
             | Action::CopyText
             | Action::Mark
             | Action::OpenEvidence
+            | Action::Evidence
+            | Action::CopyLink
             | Action::NextTicket
             | Action::PreviousTicket
     );

@@ -12,11 +12,11 @@ impl Workbench {
     /// Shows what would become of these plans before any of it is done. `name` is the command's name in the log.
     pub(super) fn preview(&mut self, name: &str, plans: Vec<Plan>) {
         let halt = Halt::default();
-        self.foreseen += 1;
-        let foreseeing = Foreseeing::new(self.foreseen, halt.clone(), plans.len());
+        self.work.foreseen += 1;
+        let foreseeing = Foreseeing::new(self.work.foreseen, halt.clone(), plans.len());
         self.over = Some(Over::Foreseeing(foreseeing));
         self.workers.foresee(ToForesee {
-            serial: self.foreseen,
+            serial: self.work.foreseen,
             name: name.to_owned(),
             plans,
             halt,

@@ -5,6 +5,7 @@ use crate::core::scribe::Field;
 use crate::desk::Against;
 use crate::store::Hold;
 use crate::tui::look::Look;
+use crate::tui::model::Aim;
 use crate::tui::overlay::panel::Panel;
 use crate::tui::overlay::wrap::Para;
 use crate::tui::overlay::{Compose, Menu, cells};
@@ -36,6 +37,8 @@ pub struct Errand {
 pub struct Writing {
     pub(super) compose: Compose,
     pub(super) errand: Errand,
+    /// Whom it goes to.
+    pub(super) aim: Aim,
     /// What the template says.
     pub(super) template: String,
     /// What in the template is told by fields.

@@ -37,7 +37,7 @@ impl Workbench {
     pub(super) fn follow_query(&mut self) {
         let Some(Over::Prompt {
             prompt,
-            asked: Asked::Search | Asked::Filter,
+            asked: Asked::Search | Asked::Filter | Asked::Mark,
         }) = &mut self.over
         else {
             return;
@@ -66,7 +66,7 @@ impl Workbench {
     pub(super) fn take_known_clients(&mut self, found: &[(String, String)]) -> bool {
         let Some(Over::Prompt {
             prompt,
-            asked: Asked::Search | Asked::Filter,
+            asked: Asked::Search | Asked::Filter | Asked::Mark,
         }) = &mut self.over
         else {
             return false;

@@ -71,6 +71,13 @@ impl Workbench {
                 self.wear(&before);
                 self.take_step::<()>(&Step::Close)
             }
+            // Something else is laid over it, and nothing was chosen.
+            Step::Other(action) => {
+                if action == Action::Help {
+                    self.wear(&before);
+                }
+                Some(action)
+            }
             step => {
                 let under = menu.under_cursor().map(|item| item.id.clone());
                 self.wear(&under.unwrap_or(before));

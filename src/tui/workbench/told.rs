@@ -31,10 +31,11 @@ impl Workbench {
                 self.dirty = true;
             }
             Told::Ticket(number, sheet) => {
+                let wish = self.wish.take_if(|(wished, _)| *wished == number);
                 if self.model.target() == Some(number) {
                     self.model.take_sheet(sheet);
                     self.dirty = true;
-                    if let Some((_, action)) = self.wish.take_if(|(wished, _)| *wished == number)
+                    if let Some((_, action)) = wish
                         && self.over.is_none()
                         && self.model.target_sheet().is_some()
                     {
@@ -55,10 +56,7 @@ impl Workbench {
             Told::Foreseeing { serial, done } => self.take_foreseeing(serial, done),
             Told::Foreseen(foresight) => self.take_foreseen(*foresight),
             Told::Progress(progress) => self.take_progress(progress),
-            Told::BulkDone(bulk) => {
-                self.note_bulk(&bulk);
-                self.take_bulk(&bulk);
-            }
+            Told::BulkDone(bulk) => self.take_bulk(&bulk),
             Told::Undone(undone) => self.take_undone(undone),
             Told::Numbers(then, numbers) => self.take_numbers(then, numbers),
             Told::Hidden { serial, hidden } => {
@@ -148,8 +146,8 @@ impl Workbench {
             }
             TextTold::Saved(hand, saved) => self.take_saved(hand, saved),
             TextTold::NotSent(number, why) => self.take_not_sent(number, &why),
-            TextTold::ToEditor(file) => self.take_editor_file(file),
-            TextTold::FromEditor(text) => self.take_edited_text(text),
+            TextTold::ToEditor(hand, file) => self.take_editor_file(hand, file),
+            TextTold::FromEditor(hand, text) => self.take_edited_text(hand, text),
             TextTold::Recorded(new, saved) => self.take_recorded(new, saved),
         }
     }

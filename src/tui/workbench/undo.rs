@@ -2,7 +2,6 @@
 //! something was left; and the history of one's own batches.
 
 use super::Workbench;
-use super::bulk::Known;
 use super::laid_over::{Over, UndoPage};
 use crate::desk::{self, Left, Undone, Way};
 use crate::store::{BatchLine, BatchState, Deed};
@@ -23,7 +22,7 @@ const PAGE: usize = 500;
 impl Workbench {
     /// Orders a batch back, or forth again: the last, or one of an id. `sure`: a person knows what can't be taken back.
     pub(super) fn turn(&mut self, way: Way, batch: Option<Uuid>, sure: bool) {
-        let halt = self.begin_job(Known::default(), Vec::new());
+        let halt = self.begin_job();
         self.workers.order(Order::Undo {
             way,
             batch,
@@ -132,7 +131,9 @@ impl Workbench {
         self.end_job();
         if self.over.is_some() {
             // Something else was laid over meanwhile: nothing is done unasked.
-            return;
+            let key = [("key", self.key(Action::Undo).into())];
+            let words = self.look.text.say_with("undo-asks-later", &key);
+            return self.say(Role::Warn, words);
         }
         let (look, text) = (&self.look, &self.look.text);
         let plain = |words: String, role| Para::new(Line::styled(words, look.style(role)));

@@ -4,6 +4,7 @@ mod aids;
 mod drafts;
 mod outside;
 
+use super::bulk::FORM;
 use super::laid_over::Over;
 use super::reply::{Errand, Writing};
 use super::{DRAFT_PAUSE, Workbench};
@@ -11,6 +12,7 @@ use crate::core::event::Purpose;
 use crate::desk::{self, Command, How, Outgoing};
 use crate::store::{Draft, Hold, Saved};
 use crate::tui::input::{Action, Input};
+use crate::tui::model::Aim;
 use crate::tui::overlay::compose::{Against, Asked as Wanted, Attached, Head};
 use crate::tui::overlay::wrap::Para;
 use crate::tui::overlay::{Compose, Step};
@@ -70,7 +72,11 @@ impl Workbench {
     }
 
     fn writing(&self, errand: Errand, begun: Begun) -> Writing {
-        let marked = self.model.marks.len().to_string();
+        let aim = match self.model.aim() {
+            Some(aim) if errand.form => aim,
+            _ => Aim::One(errand.number),
+        };
+        let marked = aim.numbers().len().to_string();
         let head = Head {
             number: errand.number,
             to: match errand.form {
@@ -119,6 +125,7 @@ impl Workbench {
             is_kept: begun.found.is_some(),
             last_seen: begun.last_seen,
             aid: None,
+            aim,
             errand,
         }
     }
@@ -242,8 +249,10 @@ impl Workbench {
         self.dirty = true;
         let text = writing.compose.text();
         if writing.errand.form {
-            self.form_sent = Some(writing.hold);
-            return self.do_with_targets("reply", &[Command::Reply(Outgoing::Form(text))]);
+            self.work.form_sent = Some(writing.hold);
+            let steps = [Command::Reply(Outgoing::Form(text))];
+            // Also to a single ticket: its words are filled in by nobody's hand.
+            return self.preview_steps(&writing.aim, FORM, &steps);
         }
         let files = writing.files();
         let number = writing.errand.number;
@@ -260,6 +269,7 @@ impl Workbench {
     /// A reply was not sent because of its files.
     pub(super) fn take_not_sent(&mut self, number: u64, why: &str) {
         let number = number.to_string();
+        self.note_not_sent();
         let args = [("number", number.into()), ("why", why.into())];
         let words = self.look.text.say_with("status-not-sent", &args);
         self.say(Role::Bad, words);

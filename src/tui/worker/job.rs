@@ -11,6 +11,7 @@ use crate::store::{Stamp, Store};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
+use uuid::Uuid;
 
 /// How long a stretch holds the write lock, about.
 const STRETCH: Duration = Duration::from_millis(40);
@@ -56,6 +57,11 @@ pub(super) trait Job: Send {
 
     /// How far it has come.
     fn progress(&self) -> Progress;
+
+    /// The batch that it makes, where that is known before its end.
+    fn batch(&self) -> Option<Uuid> {
+        None
+    }
 }
 
 /// A job with its bell.
@@ -70,6 +76,11 @@ impl Running {
             job: Box::new(job),
             halt,
         }
+    }
+
+    /// The batch that it makes, where that is known before its end.
+    pub(super) fn batch(&self) -> Option<Uuid> {
+        self.job.batch()
     }
 
     /// Does a stretch. Tells how far it has come, or how it ended; then it is over.
@@ -161,5 +172,9 @@ impl Job for Bulk {
             done: self.results.len(),
             of: self.plans.len(),
         }
+    }
+
+    fn batch(&self) -> Option<Uuid> {
+        Some(self.stamp.batch)
     }
 }

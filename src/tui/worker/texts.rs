@@ -77,8 +77,8 @@ pub enum TextOrder {
         /// Whose draft it was.
         hold: Hold,
     },
-    /// A text put into a file for an editor.
-    ToEditor(String),
+    /// A hand's text put into a file for an editor.
+    ToEditor(Uuid, String),
     /// What an editor left in its file: saved as a draft, and told. The file goes.
     FromEditor(PathBuf, Box<Draft>, Hold),
     /// A file of an editor that failed goes.
@@ -110,10 +110,10 @@ pub enum TextTold {
     Saved(Uuid, Saved),
     /// A reply was not sent, because of one of its files.
     NotSent(u64, String),
-    /// The file for an editor is there, or could not be made.
-    ToEditor(Result<PathBuf, String>),
-    /// What an editor left, or why it can't be read.
-    FromEditor(Result<String, String>),
+    /// The file for a hand's editor is there, or could not be made.
+    ToEditor(Uuid, Result<PathBuf, String>),
+    /// What a hand's editor left, or why it can't be read.
+    FromEditor(Uuid, Result<String, String>),
     /// A macro is saved, or not.
     Recorded(Macro, Result<(), String>),
 }

@@ -86,8 +86,14 @@ impl Writer {
                 sure,
                 halt,
             } => {
-                let turn = Turn::new(way, batch, sure, &self.footing, now);
+                // The last batch is the last one at the keypress: that of the work ahead, or the last of the log as it
+                // is now, before anything else is obeyed.
+                let ahead = self.jobs.back().and_then(Running::batch);
+                let turn = Turn::new(way, batch, ahead, sure, &self.footing, now);
                 self.jobs.push_back(Running::new(turn, halt));
+                if self.jobs.len() == 1 {
+                    self.work_on();
+                }
             }
             Order::Text(order) => self.obey_text(order, now),
             Order::Outbox(id, handling) => {

@@ -14,7 +14,7 @@ use crate::tui::worker::{Failure, Looked, Outcome};
 impl Workbench {
     /// How the terminal shows pictures is known, or known better: what waits for it is looked at.
     pub(in crate::tui::workbench) fn take_shows(&mut self, shows: Shows) {
-        if self.shows.replace(shows) != Some(shows) {
+        if self.sights.shows.replace(shows) != Some(shows) {
             self.look_anew();
         }
     }
@@ -48,7 +48,7 @@ impl Workbench {
 
     /// What came of looking at a file, or saving or opening it.
     pub(in crate::tui::workbench) fn take_looked(&mut self, looked: Looked) {
-        let is_newest = looked.serial == self.looks;
+        let is_newest = looked.serial == self.sights.looks;
         match looked.outcome {
             Ok(Outcome::Picture(shown)) if is_newest => self.see_picture(shown),
             Ok(Outcome::Text { text, is_cut }) if is_newest => {
@@ -60,7 +60,7 @@ impl Workbench {
                 let words = self.look.text.say_with("status-attachment-saved", &what);
                 let evidence = match &mut self.over {
                     Some(Over::Evidence(evidence)) => Some(evidence),
-                    _ => self.set_aside.as_mut(),
+                    _ => self.sights.set_aside.as_mut(),
                 };
                 if let Some(evidence) = evidence {
                     evidence.was_saved(&looked.name, path);
@@ -78,7 +78,11 @@ impl Workbench {
     }
 
     fn see_picture(&mut self, shown: Shown) {
-        if self.shows.is_some_and(|shows| shows.means == Means::Off) {
+        if self
+            .sights
+            .shows
+            .is_some_and(|shows| shows.means == Means::Off)
+        {
             let words = self.with_keys("evidence-picture-off");
             return self.see(Sight::Words(words), "");
         }

@@ -6,24 +6,35 @@ use crate::tui::shell::{Edited, Request};
 use crate::tui::theme::Role;
 use crate::tui::worker::{Order, TextOrder};
 use std::path::{Path, PathBuf};
+use uuid::Uuid;
 
 impl Workbench {
-    /// Has the text put into a file for the editor of one's own.
-    pub(super) fn edit_outside(&mut self) {
+    /// Has the text put into a file for the editor of one's own. What was typed is saved before: saved after, it would
+    /// stand over what the editor left.
+    pub(in super::super) fn edit_outside(&mut self) {
+        self.save_draft();
         if let Some(Over::Compose(writing)) = &self.over {
-            let order = TextOrder::ToEditor(writing.compose.text());
+            let order = TextOrder::ToEditor(writing.hold.hand, writing.compose.text());
             self.workers.order(Order::Text(order));
         }
     }
 
     /// The file is there: the editor is opened, if the reply still is.
-    pub(in super::super) fn take_editor_file(&mut self, file: Result<PathBuf, String>) {
+    pub(in super::super) fn take_editor_file(&mut self, hand: Uuid, file: Result<PathBuf, String>) {
         match file {
-            Ok(path) if matches!(self.over, Some(Over::Compose(_))) => {
+            Ok(path) if self.hand() == Some(hand) => {
                 self.wants.push_back(Request::Edit(path));
             }
             Ok(path) => self.workers.order(Order::Text(TextOrder::Forget(path))),
             Err(why) => self.editor_failed(&why),
+        }
+    }
+
+    /// The hand that writes.
+    fn hand(&self) -> Option<Uuid> {
+        match &self.over {
+            Some(Over::Compose(writing)) => Some(writing.hold.hand),
+            _ => None,
         }
     }
 
@@ -56,11 +67,12 @@ impl Workbench {
         self.dirty = true;
     }
 
-    /// What the editor left.
-    pub(in super::super) fn take_edited_text(&mut self, text: Result<String, String>) {
+    /// What the editor left: for the reply that it was opened from; of another it is a draft.
+    pub(in super::super) fn take_edited_text(&mut self, hand: Uuid, text: Result<String, String>) {
         match text {
             Ok(text) => {
-                if let Some(Over::Compose(writing)) = &mut self.over {
+                let is_there = self.hand() == Some(hand);
+                if let Some(Over::Compose(writing)) = self.over.as_mut().filter(|_| is_there) {
                     writing.compose.replace_text(&text);
                 }
                 self.typing_paused();

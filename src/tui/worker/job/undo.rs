@@ -11,6 +11,8 @@ use uuid::Uuid;
 pub(in crate::tui::worker) struct Turn {
     way: Way,
     batch: Option<Uuid>,
+    /// The batch of the work that was ahead of it: where none is named, that is the last.
+    ahead: Option<Uuid>,
     /// Whether a person knows already what can't be taken back.
     sure: bool,
     stamp: Stamp,
@@ -21,6 +23,7 @@ impl Turn {
     pub(in crate::tui::worker) fn new(
         way: Way,
         batch: Option<Uuid>,
+        ahead: Option<Uuid>,
         sure: bool,
         footing: &Footing,
         now: Instant,
@@ -28,6 +31,7 @@ impl Turn {
         Self {
             way,
             batch,
+            ahead: ahead.filter(|_| way == Way::Back && batch.is_none()),
             sure,
             stamp: Stamp::new(now, &footing.actor.name, way.as_str()),
             undoing: None,
@@ -44,8 +48,13 @@ impl Turn {
         let undoing = match &mut self.undoing {
             Some(undoing) => undoing,
             None => {
-                // Chosen here, after all that was ordered before: the last batch is the last one at the keypress.
-                let begun = Undoing::begin(store, actor, self.way, self.batch)?;
+                if let Some(ahead) = self.ahead
+                    && store.view().batch(ahead)?.is_none()
+                {
+                    // It did nothing, and what was done before it was not meant.
+                    return Err(desk::Error::NothingToUndo);
+                }
+                let begun = Undoing::begin(store, actor, self.way, self.batch.or(self.ahead))?;
                 let undoing = self.undoing.insert(begun);
                 if !self.sure && undoing.is_partly_final(store)? {
                     let asks = undoing.foresee(store, ground, actor, &self.stamp, || true)?;

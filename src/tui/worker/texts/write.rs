@@ -21,9 +21,9 @@ impl Writer {
                 files,
                 hold,
             } => self.send(number, *command, &files, &hold, now),
-            TextOrder::ToEditor(text) => {
+            TextOrder::ToEditor(hand, text) => {
                 let path = papers::put_aside(&text).map_err(|error| error.to_string());
-                self.tell(Told::Text(Box::new(TextTold::ToEditor(path))));
+                self.tell(Told::Text(Box::new(TextTold::ToEditor(hand, path))));
             }
             TextOrder::FromEditor(path, draft, hold) => self.take_back(&path, *draft, &hold),
             TextOrder::Forget(path) => remove(&path),
@@ -89,7 +89,7 @@ impl Writer {
             self.save(&Draft { text, ..draft }, hold);
             remove(path);
         }
-        self.tell(Told::Text(Box::new(TextTold::FromEditor(text))));
+        self.tell(Told::Text(Box::new(TextTold::FromEditor(hold.hand, text))));
     }
 }
 
