@@ -576,6 +576,67 @@ fn two_sessions_that_undo_one_batch_share_it() {
     bench.assert_sound();
 }
 
+/// Another session of the same agent undoes a batch that is still at work: what was done after that is undone by the
+/// next undo.
+#[test]
+fn a_batch_undone_while_it_runs_is_not_taken_for_undone() {
+    let mut bench = bench();
+    let numbers = modules(&mut bench, 8);
+    let before = look(&bench);
+    let stamp = bench.stamp("anna", "follow");
+    let go_on = |bench: &mut Bench, numbers: &[u64]| {
+        let plan = |n: &u64| Plan::of(*n, Command::Follow(None));
+        let plans: Vec<Plan> = numbers.iter().map(plan).collect();
+        let (ground, store) = (&bench.ground, &mut bench.store);
+        let done = desk::run_stretch(store, ground, &agent("anna"), &stamp, &plans, || true);
+        assert!(done.unwrap().iter().all(|(_, result)| result.is_ok()));
+    };
+    go_on(&mut bench, &numbers[..2]);
+    let actor = agent("anna");
+    let undo = bench.stamp("anna", "undo");
+    let mut undoing = Undoing::begin(&bench.store, &actor, Way::Back, None).unwrap();
+    // In the middle of the undoing: it is seen, and undone, too.
+    go_on(&mut bench, &numbers[2..4]);
+    while !undoing
+        .stretch(&mut bench.store, &bench.ground, &actor, &undo, || true)
+        .unwrap()
+    {}
+    assert_eq!(undoing.so_far().tickets, numbers[..4]);
+    assert_eq!(state_of(&bench, stamp.batch), BatchState::Undone);
+    // After its end.
+    go_on(&mut bench, &numbers[4..]);
+    assert_eq!(state_of(&bench, stamp.batch), BatchState::Partly);
+    let undone = turn(&mut bench, Way::Back, Some(stamp.batch)).unwrap();
+    assert_eq!((undone.tickets.len(), undone.left), (4, vec![]));
+    assert_eq!(state_of(&bench, stamp.batch), BatchState::Undone);
+    assert_same(&before, &look(&bench));
+    bench.assert_sound();
+}
+
+#[test]
+fn files_of_a_reply_that_is_taken_back_are_not_lost_without_a_word() {
+    let mut bench = bench();
+    let number = bench.module("acme", "m1");
+    let file = desk::OutgoingFile {
+        name: "scheme.txt".to_owned(),
+        media_type: "text/plain".to_owned(),
+        bytes: b"abc".to_vec(),
+    };
+    let letter = Outgoing::Letter {
+        text: "Смотрите схему".to_owned(),
+        files: vec![file],
+    };
+    let batch = run_all(&mut bench, "anna", &[number], &Command::Reply(letter));
+    let undone = bench.undo("anna").unwrap();
+    let left: Vec<_> = undone.left.iter().map(|l| (l.ticket, l.why)).collect();
+    assert_eq!(left, [(Some(number), LeftWhy::WithoutFiles)]);
+    assert_eq!((undone.replies, undone.drafts), (1, 1));
+    assert_eq!(state_of(&bench, batch), BatchState::Undone);
+    // Redone, it goes out with them.
+    redo(&mut bench).unwrap();
+    assert_eq!(bench.replies(number)[1].0.attachments.len(), 1);
+}
+
 #[test]
 fn the_history_tells_how_each_batch_stands_and_how_large_it_is() {
     let mut bench = bench();

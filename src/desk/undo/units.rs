@@ -30,6 +30,8 @@ pub(super) struct Found {
     pub added: Option<String>,
     /// Batches of the family beside the first and `own`.
     pub others: usize,
+    /// The place in the log of the batch's last event.
+    pub last: i64,
     /// The place in the log before which the verdicts are those to come back to.
     pub before: i64,
 }
@@ -92,6 +94,7 @@ pub(super) fn gather(view: &View<'_>, batch: Uuid, way: Way, own: Option<Uuid>) 
         units,
         added,
         others: turns.iter().filter(|t| Some(t.by) != own).count(),
+        last: view.last_of_batch(batch)?.unwrap_or_default(),
         before: view.first_of_batch(first)?.unwrap_or_default(),
     })
 }
