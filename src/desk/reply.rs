@@ -240,7 +240,10 @@ fn check_own(work: &Work<'_>, body: &str, files: &[OutgoingFile]) -> Result<()> 
     }
     let number = work.ticket.number;
     let last = match files.is_empty() {
-        true => last_letter(&work.tx.view(), number)?,
+        true => match work.tx.foreseen_letter(number) {
+            Some(foreseen) => Some(foreseen),
+            None => last_letter(&work.tx.view(), number)?,
+        },
         false => None,
     };
     match last.is_some_and(|last| last.trim() == body.trim()) {

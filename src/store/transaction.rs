@@ -110,6 +110,11 @@ impl<'a> Tx<'a> {
         }
     }
 
+    /// The text of a ticket's last letter that is only foreseen.
+    pub fn foreseen_letter(&self, number: u64) -> Option<String> {
+        self.foresight.as_ref().and_then(|f| f.letter(number))
+    }
+
     /// A client's entries, after what this write has added to them.
     ///
     /// # Errors
