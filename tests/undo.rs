@@ -14,6 +14,7 @@ use chrono::TimeDelta;
 use dump::{assert_same, dump};
 use ground::{Bench, agent};
 use primedesk::core::event::{Event, Purpose};
+use primedesk::core::request::Item;
 use primedesk::core::ticket::State;
 use primedesk::core::verdict::Action;
 use primedesk::desk::{
@@ -610,6 +611,32 @@ fn a_batch_undone_while_it_runs_is_not_taken_for_undone() {
     assert_eq!((undone.tickets.len(), undone.left), (4, vec![]));
     assert_eq!(state_of(&bench, stamp.batch), BatchState::Undone);
     assert_same(&before, &look(&bench));
+    bench.assert_sound();
+}
+
+/// The verdict that a ticket was accepted by stands again as it was, though the ticket's own charge counts by now.
+#[test]
+fn the_verdict_of_a_ticket_in_work_comes_back_as_it_was() {
+    let mut bench = bench();
+    let numbers = modules(&mut bench, 2);
+    follow_all(&mut bench, &numbers);
+    run_all(
+        &mut bench,
+        "anna",
+        &numbers[1..],
+        &Command::Resolve(How::default()),
+    );
+    bench.now += TimeDelta::hours(30);
+    let before = look(&bench);
+    let access = Command::Unconfirm {
+        item: Item::Access("amocrm".to_owned()),
+    };
+    for command in [access, Command::Reopen] {
+        let batch = run_all(&mut bench, "anna", &numbers, &command);
+        assert_ne!(before, look(&bench));
+        assert_eq!(bench.undo("anna").unwrap().batch.id, batch);
+        assert_same(&before, &look(&bench));
+    }
     bench.assert_sound();
 }
 
