@@ -434,3 +434,39 @@ fn a_letter_that_a_plan_would_send_twice_is_foreseen_to_fail_as_it_does() {
     assert!(each(&mut bench, &twice)[0].1.as_ref().is_err_and(same));
     assert_eq!(bench.replies(number), []);
 }
+
+#[test]
+fn a_letter_that_would_go_out_twice_is_foreseen_as_the_one_that_is_refused() {
+    let words = || Command::Reply(Outgoing::Text("колокольчик".to_owned()));
+    let park = Command::Park(Some(many().now));
+    for plans in [
+        vec![Plan::new(1, vec![words(), words()])],
+        vec![Plan::of(1, words()), Plan::of(1, words())],
+        // What failed was not written, and stands in nobody's way.
+        vec![Plan::new(1, vec![words(), park]), Plan::of(1, words())],
+    ] {
+        let mut bench = many();
+        let seen = preview(&bench, &plans);
+        let done = each(&mut bench, &plans);
+        for ((_, result), ticket) in done.iter().zip(&seen.tickets) {
+            assert_eq!(result.is_ok(), ticket.end.is_ok(), "{result:?}");
+        }
+    }
+}
+
+#[test]
+fn a_ticket_that_somebody_has_taken_since_is_not_taken_from_them() {
+    let mut bench = many();
+    let plan = plans(&[1, 2], &Command::Assign(Some("anna".to_owned())));
+    bench.run("vera", 2, &Command::Claim).unwrap();
+    let seen = preview(&bench, &plan);
+    bench.run("boris", 1, &Command::Claim).unwrap();
+    let done = each(&mut bench, &pin(plan, &seen));
+    assert!(
+        matches!(&done[0].1, Err(Error::Held { number: 1, by }) if by == "boris"),
+        "{done:?}"
+    );
+    assert_eq!(bench.ticket(1).assignee.as_deref(), Some("boris"));
+    // From whom it was shown to be taken, it is.
+    assert_eq!(bench.ticket(2).assignee.as_deref(), Some("anna"));
+}

@@ -14,6 +14,7 @@ use chrono::TimeDelta;
 use dump::{assert_same, dump};
 use ground::{Bench, agent};
 use primedesk::core::event::{Event, Purpose};
+use primedesk::core::request::Item;
 use primedesk::core::ticket::State;
 use primedesk::core::verdict::Action;
 use primedesk::desk::{
@@ -606,6 +607,93 @@ fn a_session_that_goes_on_undoing_is_seen_by_one_that_began_later() {
     assert_eq!(state_of(&bench, batch), BatchState::Undone);
     assert_same(&before, &look(&bench));
     bench.assert_sound();
+}
+
+/// Another session of the same agent undoes a batch that is still at work: what was done after that is undone by the
+/// next undo.
+#[test]
+fn a_batch_undone_while_it_runs_is_not_taken_for_undone() {
+    let mut bench = bench();
+    let numbers = modules(&mut bench, 8);
+    let before = look(&bench);
+    let stamp = bench.stamp("anna", "follow");
+    let go_on = |bench: &mut Bench, numbers: &[u64]| {
+        let plan = |n: &u64| Plan::of(*n, Command::Follow(None));
+        let plans: Vec<Plan> = numbers.iter().map(plan).collect();
+        let (ground, store) = (&bench.ground, &mut bench.store);
+        let done = desk::run_stretch(store, ground, &agent("anna"), &stamp, &plans, || true);
+        assert!(done.unwrap().iter().all(|(_, result)| result.is_ok()));
+    };
+    go_on(&mut bench, &numbers[..2]);
+    let actor = agent("anna");
+    let undo = bench.stamp("anna", "undo");
+    let mut undoing = Undoing::begin(&bench.store, &actor, Way::Back, None).unwrap();
+    // In the middle of the undoing: it is seen, and undone, too.
+    go_on(&mut bench, &numbers[2..4]);
+    while !undoing
+        .stretch(&mut bench.store, &bench.ground, &actor, &undo, || true)
+        .unwrap()
+    {}
+    assert_eq!(undoing.so_far().tickets, numbers[..4]);
+    assert_eq!(state_of(&bench, stamp.batch), BatchState::Undone);
+    // After its end.
+    go_on(&mut bench, &numbers[4..]);
+    assert_eq!(state_of(&bench, stamp.batch), BatchState::Partly);
+    let undone = turn(&mut bench, Way::Back, Some(stamp.batch)).unwrap();
+    assert_eq!((undone.tickets.len(), undone.left), (4, vec![]));
+    assert_eq!(state_of(&bench, stamp.batch), BatchState::Undone);
+    assert_same(&before, &look(&bench));
+    bench.assert_sound();
+}
+
+/// The verdict that a ticket was accepted by stands again as it was, though the ticket's own charge counts by now.
+#[test]
+fn the_verdict_of_a_ticket_in_work_comes_back_as_it_was() {
+    let mut bench = bench();
+    let numbers = modules(&mut bench, 2);
+    follow_all(&mut bench, &numbers);
+    run_all(
+        &mut bench,
+        "anna",
+        &numbers[1..],
+        &Command::Resolve(How::default()),
+    );
+    bench.now += TimeDelta::hours(30);
+    let before = look(&bench);
+    let access = Command::Unconfirm {
+        item: Item::Access("amocrm".to_owned()),
+    };
+    for command in [access, Command::Reopen] {
+        let batch = run_all(&mut bench, "anna", &numbers, &command);
+        assert_ne!(before, look(&bench));
+        assert_eq!(bench.undo("anna").unwrap().batch.id, batch);
+        assert_same(&before, &look(&bench));
+    }
+    bench.assert_sound();
+}
+
+#[test]
+fn files_of_a_reply_that_is_taken_back_are_not_lost_without_a_word() {
+    let mut bench = bench();
+    let number = bench.module("acme", "m1");
+    let file = desk::OutgoingFile {
+        name: "scheme.txt".to_owned(),
+        media_type: "text/plain".to_owned(),
+        bytes: b"abc".to_vec(),
+    };
+    let letter = Outgoing::Letter {
+        text: "Смотрите схему".to_owned(),
+        files: vec![file],
+    };
+    let batch = run_all(&mut bench, "anna", &[number], &Command::Reply(letter));
+    let undone = bench.undo("anna").unwrap();
+    let left: Vec<_> = undone.left.iter().map(|l| (l.ticket, l.why)).collect();
+    assert_eq!(left, [(Some(number), LeftWhy::WithoutFiles)]);
+    assert_eq!((undone.replies, undone.drafts), (1, 1));
+    assert_eq!(state_of(&bench, batch), BatchState::Undone);
+    // Redone, it goes out with them.
+    redo(&mut bench).unwrap();
+    assert_eq!(bench.replies(number)[1].0.attachments.len(), 1);
 }
 
 #[test]

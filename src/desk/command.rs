@@ -110,20 +110,34 @@ pub struct Seen {
     state: State,
     decided: Option<Action>,
     used: Option<Use>,
+    /// Who had it.
+    held_by: Option<String>,
     /// What the letter rests on, where something is decided.
     grounds: Option<(Option<Clause>, Vec<Item>, Option<Instant>)>,
 }
 
 impl Seen {
-    /// What is relied on of this end.
-    pub(super) fn of(done: &Done) -> Self {
+    /// What is relied on of this end of a ticket that `held_by` had before.
+    pub(super) fn of(done: &Done, held_by: Option<String>) -> Self {
         let verdict = done.verdict.as_ref().filter(|_| done.decided.is_some());
         Self {
             state: done.state,
             decided: done.decided,
             used: done.used,
+            held_by,
             grounds: verdict.map(|v| (v.clause, v.missing.clone(), v.next_free_at)),
         }
+    }
+
+    /// Whether this is how `done` ends.
+    pub(super) fn is_end(&self, done: &Done) -> bool {
+        *self == Self::of(done, self.held_by.clone())
+    }
+
+    /// Who has the ticket now, if that is neither `actor` nor who had it then.
+    pub(super) fn taken_by(&self, now: Option<&str>, actor: &str) -> Option<String> {
+        let by = now.filter(|by| *by != actor && self.held_by.as_deref() != Some(by))?;
+        Some(by.to_owned())
     }
 
     /// What was decided, where something was.

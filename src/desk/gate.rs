@@ -1,6 +1,6 @@
 //! The gate: every command on tickets, one or many, goes through here.
 
-use super::command::{Command, Done, Plan, Seen};
+use super::command::{Command, Done, Plan};
 use super::error::{Error, Result};
 use super::judging::rejudge_charged;
 use super::work::Work;
@@ -155,6 +155,8 @@ pub struct Outlook {
 pub struct Before {
     /// Where it stands.
     pub state: State,
+    /// Who has it.
+    pub assignee: Option<String>,
     /// Its client, where known.
     pub client: Option<Whose>,
     /// Its subject.
@@ -195,6 +197,7 @@ impl Before {
         };
         Ok(Some(Self {
             state: ticket.state,
+            assignee: ticket.assignee.clone(),
             client,
             subject: ticket.subject.clone(),
         }))
@@ -273,8 +276,12 @@ fn as_seen(
     };
     let number = plan.number;
     let changed = |verdict| Error::VerdictChanged { number, verdict };
+    let holder = ticket.as_ref().and_then(|t| t.assignee.as_deref());
+    if let Some(by) = seen.taken_by(holder, &actor.name) {
+        return Err(Error::Held { number, by });
+    }
     match one(tx, ground, actor, plan, ticket) {
-        Ok(done) if Seen::of(&done.0) == **seen => Ok(done),
+        Ok(done) if seen.is_end(&done.0) => Ok(done),
         Ok((done, _)) => Err(match done.decided {
             Some(now) if seen.decided() != Some(now) => changed(now),
             _ => Error::Otherwise { number },

@@ -213,8 +213,9 @@ impl Sums {
 
 impl Prospect {
     fn of(outlook: Outlook) -> Self {
+        let held_by = outlook.before.as_ref().and_then(|b| b.assignee.clone());
         let end = outlook.outcome.map(|done| End {
-            seen: Seen::of(&done),
+            seen: Seen::of(&done, held_by),
             state: done.state,
             decided: done.decided,
             used: done.used,

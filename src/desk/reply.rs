@@ -240,7 +240,7 @@ fn check_own(work: &Work<'_>, body: &str, files: &[OutgoingFile]) -> Result<()> 
     }
     let number = work.ticket.number;
     let last = match files.is_empty() {
-        true => match work.tx.letter_foreseen(number) {
+        true => match work.tx.foreseen_letter(number) {
             Some(foreseen) => Some(foreseen),
             None => last_letter(&work.tx.view(), number)?,
         },

@@ -15,6 +15,7 @@ use super::{Actor, Ground};
 use crate::core::event::Event;
 use crate::store::{BatchLine, Stamp, Store, Tx, View};
 use hand::{Hand, Sum};
+use std::collections::BTreeSet;
 use units::{Unit, gather};
 use uuid::Uuid;
 
@@ -48,6 +49,8 @@ crate::core::code::codes! {
         VerdictChanged = "verdict-changed",
         /// The words of a reply could not become a draft: another is there. The reply was taken back all the same.
         DraftThere = "draft-there",
+        /// The words are a draft again, but its files did not come with them.
+        WithoutFiles = "without-files",
         /// Such a thing can't be undone.
         Final = "final",
     }
@@ -97,6 +100,8 @@ pub struct Undoing {
     of: usize,
     /// The place in the log of the last that another session did with the batch: more may come in between.
     others: i64,
+    /// The place in the log of the batch's last event: it may be at work yet, in another session.
+    last: i64,
     /// The verdicts from before this place in the log are those to come back to.
     before: i64,
     begun: bool,
@@ -133,6 +138,7 @@ impl Undoing {
             units: found.units,
             next: 0,
             others: found.others,
+            last: found.last,
             before: found.before,
             begun: false,
             sum,
@@ -248,11 +254,19 @@ impl Undoing {
         Ok(next)
     }
 
-    /// Gathers anew what is left to do, if another session has undone or redone some of it meanwhile.
+    /// Gathers anew what is left to do, if another session has done, undone or redone some of it meanwhile.
     fn look_again(&mut self, view: &View<'_>, own: Uuid) -> Result<()> {
-        if view.last_of_others(self.batch.id, own)? != self.others {
+        let (others, last) = (
+            view.last_of_others(self.batch.id, own)?,
+            view.last_of_batch(self.batch.id)?,
+        );
+        if others != self.others || last != Some(self.last) {
             let found = gather(view, self.batch.id, self.way, own)?;
-            (self.units, self.next, self.others) = (found.units, 0, found.others);
+            // What was left whole is met again.
+            let again: BTreeSet<_> = found.units.iter().map(|unit| unit.number).collect();
+            self.sum.left.retain(|left| !again.contains(&left.ticket));
+            (self.units, self.next) = (found.units, 0);
+            (self.others, self.last) = (found.others, found.last);
         }
         Ok(())
     }

@@ -73,6 +73,9 @@ const DEEDS: &str = "'changed', 'decided', 'ledger-posted', 'reply-queued', 'rep
 const NEWEST: &str =
     "(SELECT u.seq FROM undone u WHERE u.batch = b.id ORDER BY u.seq DESC LIMIT 1)";
 
+/// Whether a batch `b` went on after its turn `u`: it was undone by another session while it ran.
+const WENT_ON: &str = "EXISTS (SELECT 1 FROM event l WHERE l.batch = b.seq AND l.seq > u.seq)";
+
 impl View<'_> {
     /// The batch of an id.
     ///
@@ -90,7 +93,7 @@ impl View<'_> {
         let sql = format!(
             "SELECT b.id FROM batch b LEFT JOIN undone u ON u.batch = b.id AND u.seq = {NEWEST} \
              WHERE b.actor = ?1 AND b.command NOT IN (SELECT value FROM json_each(?2)) \
-             AND NOT coalesce(u.back AND u.whole, 0) ORDER BY b.seq DESC LIMIT 1"
+             AND NOT coalesce(u.back AND u.whole AND NOT {WENT_ON}, 0) ORDER BY b.seq DESC LIMIT 1"
         );
         self.one_batch(&sql, params![actor, listed(beyond)])
     }
@@ -128,7 +131,10 @@ impl View<'_> {
     pub fn turns_of(&self, batch: Uuid) -> Result<Vec<Turn>> {
         let mut statement = self
             .conn
-            .prepare_cached("SELECT by, back, whole FROM undone WHERE batch = ?1 ORDER BY seq")?;
+            .prepare_cached(&format!(
+                "SELECT u.by, u.back, u.whole AND NOT {WENT_ON} FROM undone u JOIN batch b ON b.id = u.batch \
+                 WHERE u.batch = ?1 ORDER BY u.seq"
+            ))?;
         let rows = statement.query_map([batch.as_bytes()], |row| {
             Ok(Turn {
                 by: Uuid::from_bytes(row.get(0)?),
@@ -186,6 +192,17 @@ impl View<'_> {
         Ok(self
             .conn
             .prepare_cached("SELECT min(e.seq) FROM event e WHERE e.batch = (SELECT seq FROM batch WHERE id = ?1)")?
+            .query_row([batch.as_bytes()], |row| row.get(0))?)
+    }
+
+    /// The place in the log of a batch's last event.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn last_of_batch(&self, batch: Uuid) -> Result<Option<i64>> {
+        Ok(self
+            .conn
+            .prepare_cached("SELECT max(e.seq) FROM event e WHERE e.batch = (SELECT seq FROM batch WHERE id = ?1)")?
             .query_row([batch.as_bytes()], |row| row.get(0))?)
     }
 
@@ -257,7 +274,7 @@ impl View<'_> {
         let sql = format!(
             "SELECT b.id, b.at, b.actor, b.command, (SELECT count(*) FROM event e WHERE e.batch = b.seq), \
              (SELECT count(DISTINCT e.ticket) FROM event e WHERE e.batch = b.seq AND e.kind IN ({DEEDS})), \
-             u.back, u.whole, u.kept \
+             u.back, u.whole AND NOT {WENT_ON}, u.kept \
              FROM batch b LEFT JOIN undone u ON u.batch = b.id AND u.seq = {NEWEST} WHERE {condition}"
         );
         let mut statement = self.conn.prepare_cached(&sql)?;

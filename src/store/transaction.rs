@@ -110,6 +110,11 @@ impl<'a> Tx<'a> {
         }
     }
 
+    /// The text of a ticket's last letter that is only foreseen.
+    pub fn foreseen_letter(&self, number: u64) -> Option<String> {
+        self.foresight.as_ref().and_then(|f| f.letter(number))
+    }
+
     /// A client's entries, after what this write has added to them.
     ///
     /// # Errors
@@ -120,11 +125,6 @@ impl<'a> Tx<'a> {
             entries.extend(foresight.entries_of(client));
         }
         Ok(entries)
-    }
-
-    /// The text of the last letter that this is foreseen to send for a ticket, and that no row tells of yet.
-    pub fn letter_foreseen(&self, number: u64) -> Option<String> {
-        self.foresight.as_ref().and_then(|f| f.last_letter(number))
     }
 
     /// A client's file. It is read once, however many tickets ask for it.

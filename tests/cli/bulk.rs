@@ -138,9 +138,9 @@ fn a_query_and_the_standard_input_name_tickets_too() {
     bench
         .run_with(&["ticket", "assign", "--nobody", "-"], "1\nx\n")
         .complains(2, &["standard input, line 2", "`x`"]);
-    bench
-        .run(&["ticket", "follow", "--query", "nonsense:1"])
-        .complains(2, &["nonsense"]);
+    let wrong = bench.run(&["ticket", "follow", "--query", "nonsense:1"]);
+    assert_eq!(wrong.code, 2, "{wrong:?}");
+    assert!(wrong.err.ends_with("\n  ^^^^^^^^\n"), "{wrong:?}");
     let none = bench.run(&["ticket", "follow"]);
     assert_eq!(none.code, 2, "{none:?}");
     let both = bench.run(&["ticket", "follow", "1", "--query", "client:acme"]);
@@ -158,4 +158,23 @@ fn another_count_than_was_expected_does_nothing() {
     let run = bench.run(&[args.as_slice(), &["3"]].concat());
     assert_eq!(run.code, 0, "{run:?}");
     assert_eq!(bench.json(&["outbox", "list"]).len(), 3);
+}
+
+/// A slip of the hand behind a `-` would mean everything.
+#[test]
+fn what_is_unknown_is_a_mistake_and_no_wish_for_everything() {
+    let bench = desk();
+    let assign = ["ticket", "assign", "--to", "boris"];
+    for (wrong, why) in [
+        (["--query", "-tariff:mikro"], "mikro"),
+        (["--query", "-system:amo-crm"], "amo-crm"),
+        (["--view", "nowhere"], "nowhere"),
+    ] {
+        let run = bench.run(&[assign.as_slice(), &wrong].concat());
+        assert_eq!(run.code, 2, "{run:?}");
+        assert!(run.err.contains(why), "{run:?}");
+    }
+    let others = bench.json(&[assign.as_slice(), &["--query", "-client:acme"]].concat());
+    let numbers: Vec<_> = others.iter().map(|l| l["number"].as_u64()).collect();
+    assert_eq!(numbers, [Some(4)]);
 }

@@ -21,7 +21,7 @@ const MAX_REPLY_BYTES: u64 = 1024 * 1024;
 #[derive(Debug, Args)]
 pub(super) struct List {
     /// Narrow by a query: words and fields
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true)]
     pub query: Option<String>,
     /// A standing view (all, open, new, work, waiting, parked, mine, refused, done, emergency), or the title of a
     /// saved one

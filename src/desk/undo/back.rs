@@ -114,7 +114,7 @@ impl Hand<'_> {
                 self.brought(number);
                 self.sum.replies += 1;
                 if reply.by_hand {
-                    self.words_back(number, reply.purpose, seq)?;
+                    self.words_back(number, reply, seq)?;
                 }
             }
             // Gone, perhaps gone, or on its way at this moment.
@@ -124,7 +124,8 @@ impl Hand<'_> {
     }
 
     /// What a person wrote is not lost: it is a draft again, unless they have begun another meanwhile.
-    fn words_back(&mut self, number: u64, purpose: Purpose, seq: i64) -> Result<()> {
+    fn words_back(&mut self, number: u64, reply: &Reply, seq: i64) -> Result<()> {
+        let purpose = reply.purpose;
         let view = self.tx.view();
         let agent = &self.actor.name;
         let text = view.body(seq)?.unwrap_or_default();
@@ -154,6 +155,10 @@ impl Hand<'_> {
         };
         self.tx.keep_draft(&draft)?;
         self.sum.drafts += 1;
+        if !reply.attachments.is_empty() {
+            // A draft names files of its agent's disk; where these were there nobody knows any more.
+            self.leave(Some(number), "draft-files", LeftWhy::WithoutFiles);
+        }
         Ok(())
     }
 

@@ -36,7 +36,9 @@ impl Sum {
 
     /// Tickets of which something was left as it is; what belongs to no ticket counts as one.
     pub(super) fn kept(&self) -> u64 {
-        let kept = (self.left.iter()).filter(|left| left.why != LeftWhy::DraftThere);
+        // The reply itself was taken back.
+        let beside = |why| matches!(why, LeftWhy::DraftThere | LeftWhy::WithoutFiles);
+        let kept = self.left.iter().filter(|left| !beside(left.why));
         kept.map(|left| left.ticket).collect::<BTreeSet<_>>().len() as u64
     }
 }

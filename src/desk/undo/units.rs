@@ -30,6 +30,8 @@ pub(super) struct Found {
     pub added: Option<String>,
     /// The place in the log of the last that was done by the family, beside the first and `own`.
     pub others: i64,
+    /// The place in the log of the batch's last event.
+    pub last: i64,
     /// The place in the log before which the verdicts are those to come back to.
     pub before: i64,
 }
@@ -92,6 +94,7 @@ pub(super) fn gather(view: &View<'_>, batch: Uuid, way: Way, own: Uuid) -> Resul
         units,
         added,
         others: view.last_of_others(batch, own)?,
+        last: view.last_of_batch(batch)?.unwrap_or_default(),
         before: view.first_of_batch(first)?.unwrap_or_default(),
     })
 }

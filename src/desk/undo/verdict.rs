@@ -42,7 +42,8 @@ impl Hand<'_> {
 }
 
 /// Keeps what is said now. Where only the hour makes it another than what was said before, that judgement stands again
-/// as it was, with the moment and the facts that it was made by: so it would, had nothing been done.
+/// as it was, with the moment and the facts that it was made by: so it would, had nothing been done. So it does where
+/// it was acted on long since, as long as the facts of the request are the same: its own charge is no news to it.
 fn settle(
     tx: &Tx<'_>,
     before: i64,
@@ -56,7 +57,10 @@ fn settle(
         true => view.judgement_before(ticket.id, before)?,
         false => ticket.verdict.clone().map(|said| (request.clone(), said)),
     };
-    let again = first.filter(|(_, said)| same_but_for_the_hour(said, &verdict));
+    let acted_on = !(ticket.state.is_open() && waits_for_decision(ticket));
+    let again = first.filter(|(asked, said)| {
+        same_but_for_the_hour(said, &verdict) || (acted_on && same_facts(asked, &request))
+    });
     let (request, verdict) = match again {
         Some((_, said)) if ticket.verdict.as_ref() == Some(&said) => return Ok(()),
         Some(first) => first,
@@ -70,6 +74,16 @@ fn settle(
         verdict: Box::new(verdict),
     };
     Ok(tx.append(ticket, vec![(event, None)])?)
+}
+
+/// Whether two requests differ at most in when they are asked, and in the ledger of the moment.
+fn same_facts(a: &Request, b: &Request) -> bool {
+    let at = |request: &Request| Request {
+        judged_at: None,
+        ledger: Vec::new(),
+        ..request.clone()
+    };
+    at(a) == at(b)
 }
 
 /// Whether two verdicts differ at most in when support is open (§3).

@@ -26,6 +26,8 @@ struct Inside {
     tickets: HashMap<u64, Ticket>,
     /// Entries by their clients, in the order in which they would be made.
     entries: HashMap<String, Vec<Entry>>,
+    /// The text of each ticket's last letter.
+    letters: HashMap<u64, String>,
     events: Vec<Foreseen>,
     /// How to go back: what stood before each step.
     journal: Vec<Step>,
@@ -37,6 +39,8 @@ enum Step {
     Ticket(u64, Option<Box<Ticket>>),
     /// One entry more of a client.
     Entry(String),
+    /// A ticket's last letter; none, if none had been foreseen.
+    Letter(u64, Option<String>),
 }
 
 /// A place to go back to.
@@ -56,6 +60,10 @@ impl Foresight {
         inside.entries.get(client).cloned().unwrap_or_default()
     }
 
+    pub(super) fn letter(&self, number: u64) -> Option<String> {
+        self.0.borrow().letters.get(&number).cloned()
+    }
+
     pub(super) fn append(&self, ticket: &mut Ticket, events: Vec<(Event, Option<String>)>) {
         let mut inside = self.0.borrow_mut();
         for (event, text) in events {
@@ -69,15 +77,6 @@ impl Foresight {
 
     pub(super) fn loose(&self, event: &Event) {
         self.0.borrow_mut().keep(None, event.clone(), None);
-    }
-
-    /// The text of the last letter of a ticket that was foreseen since the last time.
-    pub(super) fn last_letter(&self, number: u64) -> Option<String> {
-        let inside = self.0.borrow();
-        let mut letters = inside.events.iter().rev().filter(|foreseen| {
-            foreseen.ticket == Some(number) && matches!(foreseen.event, Event::ReplyQueued(_))
-        });
-        letters.next()?.text.clone()
     }
 
     /// What was foreseen since the last time; the tickets and entries stay for what comes after.
@@ -109,6 +108,12 @@ impl Foresight {
                 Some(Step::Entry(client)) => {
                     inside.entries.get_mut(&client).and_then(Vec::pop);
                 }
+                Some(Step::Letter(number, Some(before))) => {
+                    inside.letters.insert(number, before);
+                }
+                Some(Step::Letter(number, None)) => {
+                    inside.letters.remove(&number);
+                }
                 None => {}
             }
         }
@@ -121,6 +126,10 @@ impl Inside {
             let entries = self.entries.entry(record.client.clone()).or_default();
             entries.push(record.entry.clone());
             self.journal.push(Step::Entry(record.client.clone()));
+        }
+        if let (Event::ReplyQueued(_), Some(number), Some(text)) = (&event, ticket, &text) {
+            let before = self.letters.insert(number, text.clone());
+            self.journal.push(Step::Letter(number, before));
         }
         self.events.push(Foreseen {
             ticket,
