@@ -73,7 +73,10 @@ fn a_saved_view_is_a_tab_with_a_live_count_its_own_order_and_columns_and_is_narr
     let desk = desk();
     let mut seat = Seat::take(&desk, (200, 50), &[]);
     seat.see(&["открытые 40", " Про звонки 20 ", " Новые Анны 20"]);
-    seat.keys("V2");
+    seat.keys("V");
+    seat.see(&["1 Вид: Про звонки", "2 Вид: Новые Анны"]);
+    assert!(!seat.seen().contains("Сохранённый"), "{}", seat.seen());
+    seat.keys("2");
     seat.see(&["Новые Анны: 20", "№↓", "Пришло", "▌  39"]);
     let head = seat.seen().lines().nth(1).unwrap().to_owned();
     assert!(!head.contains("Решение"), "{head}");

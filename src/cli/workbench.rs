@@ -40,6 +40,7 @@ pub fn open(
         theme: theme::named(&session.settings, &session.settings.theme, colours)?,
         text: Text::new(session.settings.language),
         keys: Arc::new(keys(&session.settings.keymap)?),
+        views: Arc::new([]),
     };
     let footing = Footing {
         ground: session.ground()?,

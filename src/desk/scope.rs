@@ -84,6 +84,7 @@ pub fn known(view: &View<'_>, ground: &Ground, now: Instant) -> Result<query::Kn
             .iter()
             .map(|t| pair(&t.id, &t.name))
             .collect(),
+        russian: false,
     })
 }
 

@@ -15,6 +15,8 @@ pub struct Look {
     pub text: Text,
     /// The keymap.
     pub keys: Arc<Keys>,
+    /// The titles of the saved views, to which keys lead.
+    pub views: Arc<[String]>,
 }
 
 impl Look {

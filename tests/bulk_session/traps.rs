@@ -96,7 +96,7 @@ fn marks_hold_while_others_write_and_those_out_of_view_are_counted() {
     // A notice goes by a key, once it has been there for a while.
     seat.listen(Duration::from_millis(2100));
     seat.keys(ESC);
-    seat.see(&["новые: 5", "отмечено: 3, из них не в этом виде: 1"]);
+    seat.see(&["новые: 5", "отмечено: 3, из них не видно: 1"]);
     seat.keys("c");
     seat.see(&[
         "Что будет: Взять себе",

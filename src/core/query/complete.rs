@@ -21,6 +21,8 @@ pub struct Known {
     pub systems: Vec<(String, String)>,
     /// Ids of tariffs, with their names.
     pub tariffs: Vec<(String, String)>,
+    /// Whether a line that is not begun is offered Russian words.
+    pub russian: bool,
 }
 
 /// Something that may stand where the cursor is.
@@ -60,7 +62,7 @@ pub fn complete(text: &str, cursor: usize, known: &Known) -> Vec<Completion> {
         .position(|c| matches!(c, ':' | '=' | '<' | '>' | '!'));
     let mut found = match sign {
         Some(sign) => values(&before, from, from + sign, known),
-        None => names(&before, from),
+        None => names(&before, from, known.russian),
     };
     found.truncate(MOST);
     found
@@ -96,7 +98,7 @@ fn is_russian(begun: &str) -> bool {
 }
 
 /// Names of fields, and what joins conditions.
-fn names(before: &[char], from: usize) -> Vec<Completion> {
+fn names(before: &[char], from: usize, russian: bool) -> Vec<Completion> {
     let begun: String = before[from..].iter().collect();
     let put = |insert: String, field: Option<Field>| Completion {
         from,
@@ -108,7 +110,10 @@ fn names(before: &[char], from: usize) -> Vec<Completion> {
     let mut found: Vec<Completion> = Field::ALL
         .iter()
         .filter_map(|field| {
-            let word = fitting("field", field.as_str(), &begun)?;
+            let word = match begun.is_empty() && russian {
+                true => aliases::offered("field", field.as_str())?.to_owned(),
+                false => fitting("field", field.as_str(), &begun)?,
+            };
             let sign = match (field.is_span(), *field) {
                 (true, _) => ">",
                 (false, Field::Due) => "<",
@@ -313,6 +318,7 @@ mod tests {
             clients: vec![pair("acme", "ООО Акме"), pair("romashka", "ООО Ромашка")],
             systems: vec![pair("amocrm", "amoCRM"), pair("bitrix24", "Битрикс24")],
             tariffs: vec![pair("micro", "Микробизнес")],
+            ..Known::default()
         }
     }
 
@@ -324,6 +330,23 @@ mod tests {
         };
         let kept: String = text.chars().take(best.from).collect();
         format!("{kept}{}", best.insert)
+    }
+
+    #[test]
+    fn a_line_that_is_not_begun_is_offered_words_of_the_readers_language() {
+        let russian = Known {
+            russian: true,
+            ..known()
+        };
+        for (text, known, expected) in [
+            ("", &russian, "статус:"),
+            ("", &known(), "state:"),
+            ("ki", &russian, "kind:"),
+        ] {
+            let found = complete(text, text.chars().count(), known);
+            let first = found.first().map(|found| found.insert.as_str());
+            assert_eq!(first, Some(expected), "{text}");
+        }
     }
 
     #[test]

@@ -297,6 +297,26 @@ actions! {
     HistoryNext "history-next" looks;
 }
 
+impl Action {
+    /// The actions of the saved views, in their order.
+    pub const SAVED_VIEWS: [Self; 9] = [
+        Self::ViewSaved1,
+        Self::ViewSaved2,
+        Self::ViewSaved3,
+        Self::ViewSaved4,
+        Self::ViewSaved5,
+        Self::ViewSaved6,
+        Self::ViewSaved7,
+        Self::ViewSaved8,
+        Self::ViewSaved9,
+    ];
+
+    /// The place of the saved view that it leads to, from 0.
+    pub fn saved_view(self) -> Option<usize> {
+        Self::SAVED_VIEWS.iter().position(|action| *action == self)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::keymap::ContextSet;

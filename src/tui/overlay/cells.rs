@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use ratatui::buffer::Buffer;
-use ratatui::style::Style;
+use ratatui::layout::Rect;
+use ratatui::style::{Color, Style};
 use ratatui::text::Line;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
@@ -36,6 +37,15 @@ pub fn fit(text: &str, columns: u16) -> Cow<'_, str> {
     }
     let head = head(text, columns - 1);
     Cow::Owned(format!("{head}{CUT}"))
+}
+
+/// Shows a row of cells as selected. A selection that reverses takes them whole: reversed colours would fall apart into
+/// blocks.
+pub fn select(buffer: &mut Buffer, row: Rect, selected: Style) {
+    if selected.bg.is_none() {
+        buffer.set_style(row, Style::new().fg(Color::Reset).bg(Color::Reset));
+    }
+    buffer.set_style(row, selected);
 }
 
 /// The longest beginning of a text that takes no more columns than this.
@@ -81,7 +91,6 @@ pub fn put_line(buffer: &mut Buffer, at: (u16, u16), right: u16, line: &Line<'_>
 
 #[cfg(test)]
 mod tests {
-    use ratatui::layout::Rect;
 
     use super::*;
 
@@ -94,6 +103,25 @@ mod tests {
         assert_eq!(fit("👩\u{200d}🔬👩\u{200d}🔬", 2), "…");
         assert_eq!(fit("да", 2), "да");
         assert_eq!(fit("да", 0), "");
+    }
+
+    #[test]
+    fn a_row_that_is_reversed_is_reversed_whole() {
+        let row = Rect::new(0, 0, 2, 1);
+        let green = Style::new().fg(Color::Green);
+        for (selected, expected) in [
+            (
+                Style::new().add_modifier(ratatui::style::Modifier::REVERSED),
+                Color::Reset,
+            ),
+            (Style::new().bg(Color::Indexed(237)), Color::Green),
+        ] {
+            let mut buffer = Buffer::empty(row);
+            put(&mut buffer, (0, 0), 2, "+", green);
+            select(&mut buffer, row, selected);
+            assert_eq!(buffer[(0, 0)].fg, expected);
+            assert_eq!(buffer[(1, 0)].bg, buffer[(0, 0)].bg);
+        }
     }
 
     #[test]

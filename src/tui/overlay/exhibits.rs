@@ -177,7 +177,7 @@ fn draw_row(frame: &mut Frame<'_>, row: Rect, exhibit: &Exhibit, is_selected: bo
     let detail = cells::fit(&exhibit.detail, columns);
     cells::put(buffer, (from, y), right, &detail, look.style(Role::Dim));
     if is_selected {
-        buffer.set_style(row, look.style(Role::Selected));
+        cells::select(buffer, row, look.style(Role::Selected));
     }
 }
 

@@ -15,9 +15,22 @@ const GAP: &str = "  ";
 /// Hints for those of `preferred` that have a key in these contexts, as many as fit. The first ones
 /// matter most; but help, where it is asked for, falls off last.
 pub fn line<'s>(look: &Look, contexts: &[Context], preferred: &[Action], columns: u16) -> Line<'s> {
+    line_named(look, contexts, preferred, columns, |action| {
+        look.label(action)
+    })
+}
+
+/// The same, with names for the actions that say what they do here.
+pub fn line_named<'s>(
+    look: &Look,
+    contexts: &[Context],
+    preferred: &[Action],
+    columns: u16,
+    name: impl Fn(Action) -> String,
+) -> Line<'s> {
     let hints = preferred
         .iter()
-        .filter_map(|action| Hint::new(look, contexts, *action));
+        .filter_map(|action| Hint::new(look, contexts, (*action, name(*action))));
     let mut spans: Vec<Span<'s>> = Vec::new();
     for hint in fitting(hints.collect(), columns) {
         if !spans.is_empty() {
@@ -84,11 +97,11 @@ struct Hint {
 }
 
 impl Hint {
-    fn new(look: &Look, contexts: &[Context], action: Action) -> Option<Self> {
+    fn new(look: &Look, contexts: &[Context], (action, label): (Action, String)) -> Option<Self> {
         Some(Self {
             action,
             key: look.key_of(contexts, action)?,
-            label: look.label(action),
+            label,
         })
     }
 

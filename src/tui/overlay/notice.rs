@@ -63,6 +63,15 @@ impl NoticeBar {
         self.shown = None;
     }
 
+    /// Makes way for what is laid over the panes: what went well, or was only told before `now`, need not lie over it.
+    pub fn make_way(&mut self, now: Instant) {
+        let goes =
+            |notice: &Notice| matches!(notice.role, Role::Good | Role::Info) && notice.since < now;
+        if self.shown.as_ref().is_some_and(goes) {
+            self.shown = None;
+        }
+    }
+
     /// Tells of an input; says whether the notice is gone by it. Call it before the input is obeyed:
     /// what that shows is new.
     pub fn on_input(&mut self, input: &Input, now: Instant) -> bool {
@@ -136,6 +145,20 @@ mod tests {
         assert!(bar.on_input(&key("j"), late));
         assert!(!bar.on_input(&key("j"), late));
         assert!(!bar.is_shown());
+    }
+
+    #[test]
+    fn what_went_well_makes_way_and_what_did_not_stays() {
+        let start = Instant::now();
+        let later = start + Duration::from_millis(1);
+        for (role, stays) in [(Role::Good, false), (Role::Info, false), (Role::Bad, true)] {
+            let mut bar = NoticeBar::default();
+            bar.show(role, "Отмечено ещё: 3", start);
+            bar.make_way(start);
+            assert!(bar.is_shown(), "said by the key itself");
+            bar.make_way(later);
+            assert_eq!(bar.is_shown(), stays, "{role:?}");
+        }
     }
 
     #[test]

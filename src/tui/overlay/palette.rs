@@ -35,7 +35,8 @@ impl Palette {
                 .off(off(action))
         };
         let actions = actions(&look.keys, contexts);
-        let items = actions.into_iter().map(item).collect();
+        let there = actions.into_iter().filter(|a| look.leads_somewhere(*a));
+        let items = there.map(item).collect();
         Self {
             menu: Menu::new(look.say("pane-palette"), items),
         }

@@ -39,7 +39,7 @@ pub fn page(area: Rect) -> Rect {
 
 /// A list to choose from, for this many rows of content.
 pub fn list(area: Rect, rows: u16) -> Rect {
-    let columns = (area.width / 4 * 3).max(60);
+    let columns = (area.width / 4 * 3).max(72);
     let most = if area.height > 30 {
         area.height * 2 / 3
     } else {

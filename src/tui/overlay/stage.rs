@@ -74,6 +74,7 @@ impl Stage {
             theme: Theme::new(ThemeName::Dark, ColourLevel::None),
             text: self.text.clone(),
             keys: Arc::clone(&self.keys),
+            views: Arc::new([]),
         }
     }
 

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use ratatui::text::Span;
 
+use super::cells;
 use crate::tui::input::Action;
 use crate::tui::input::keymap::ActionSet;
 use crate::tui::look::Look;
@@ -15,9 +16,17 @@ impl Look {
         Span::styled(text, self.style(role))
     }
 
-    /// The short name of an action.
+    /// The short name of an action; that of a saved view has its title.
     pub fn label(&self, action: Action) -> String {
-        self.say(&format!("action-{}", action.name()))
+        match action.saved_view().and_then(|at| self.views.get(at)) {
+            Some(title) => format!("{}: {}", self.say("palette-view"), cells::one_line(title)),
+            None => self.say(&format!("action-{}", action.name())),
+        }
+    }
+
+    /// Whether there is anything for an action to lead to: not for that of a saved view that nobody has made.
+    pub fn leads_somewhere(&self, action: Action) -> bool {
+        action.saved_view().is_none_or(|at| at < self.views.len())
     }
 
     /// The sentence that says what an action does.

@@ -29,9 +29,28 @@ pub fn contexts(pane: Pane) -> [Context; 2] {
     [own, Context::Global]
 }
 
-/// The actions whose keys are worth showing in a pane, the most wanted first.
-pub fn hints(pane: Pane) -> &'static [Action] {
-    match pane {
+/// The actions whose keys are worth showing in a pane, the most wanted first: while a range is begun how it ends, while
+/// anything is marked what is done with many.
+pub fn hints(model: &Model) -> &'static [Action] {
+    match model.focus {
+        Pane::Queue if model.marks.has_range(&model.queue) => {
+            &[Action::MarkRange, Action::Back, Action::Help]
+        }
+        Pane::Queue | Pane::Ticket if !model.marks.is_empty() => &[
+            Action::Follow,
+            Action::Ask,
+            Action::Park,
+            Action::Assign,
+            Action::MarkNone,
+            Action::Undo,
+            Action::Refuse,
+            Action::Resolve,
+            Action::RunMacro,
+            Action::Reply,
+            Action::Filter,
+            Action::Palette,
+            Action::Help,
+        ],
         Pane::Checklist => &[
             Action::ConfirmItem,
             Action::OpenEvidence,
@@ -47,11 +66,13 @@ pub fn hints(pane: Pane) -> &'static [Action] {
             Action::Quit,
         ],
         Pane::Queue | Pane::Ticket => &[
+            Action::Follow,
             Action::Accept,
             Action::Ask,
             Action::Refuse,
-            Action::Quote,
+            Action::Mark,
             Action::Why,
+            Action::Quote,
             Action::Claim,
             Action::Park,
             Action::Reply,
@@ -68,7 +89,9 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, scene: &Scene<'_>)
     let (look, text) = (scene.look, &scene.look.text);
     let schedule = &scene.lawbook.at(model.now).schedule;
     // The sync is shown beside it: whole phrases only where there is room.
-    let is_brief = area.width < ROOMY && model.sync.as_ref().is_some_and(|s| s.is_set_up());
+    let is_set_up = model.sync.as_ref().is_some_and(|s| s.is_set_up());
+    let is_narrowed = !model.queue.query.is_empty() || !model.marks.is_empty();
+    let is_brief = area.width < ROOMY && (is_set_up || is_narrowed);
     let (key, until, role) = match schedule.closure_at(model.now) {
         None => (
             "on-call-open".to_owned(),
@@ -89,17 +112,9 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, scene: &Scene<'_>)
     let hours = text.say_with(&format!("{key}{form}"), &[("until", until.into())]);
     let hours_width = cells::width(&hours);
     let right = area.right().saturating_sub(hours_width + 2);
-    let mut left = shown(model, scene);
-    if let Some((done, of)) = model.progress {
-        let numbers = [("done", done.into()), ("total", of.into())];
-        let working = text.say_with("status-working", &numbers);
-        left.push_str(&format!("  {working}"));
-    }
-    if let Some(marked) = marked(model, scene) {
-        left.push_str(&format!("  {marked}"));
-    }
+    let left = told(model, scene);
     let room = room_beside(area, right + 1, cells::width(&left));
-    let right = sync_line(frame, (area, right + 1), room, model, scene);
+    let right = sync_line(frame, (area, right + 1), room, model, scene).min(right);
     let buffer = frame.buffer_mut();
     cells::put_fit(
         buffer,
@@ -112,8 +127,9 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, scene: &Scene<'_>)
     cells::put_fit(buffer, (at, area.y), area.right(), &hours, look.style(role));
 }
 
-/// What is shown of the queue: the view with its count, what narrows it further, and an order of one's own.
-fn shown(model: &Model, scene: &Scene<'_>) -> String {
+/// The view with its count, how far long work has come, what is marked; then what may be cut: what narrows the list
+/// further, and an order of one's own.
+fn told(model: &Model, scene: &Scene<'_>) -> String {
     let (text, queue) = (&scene.look.text, &model.queue);
     let view = match queue.saved() {
         Some(saved) => cells::one_line(&saved.title).into_owned(),
@@ -124,6 +140,14 @@ fn shown(model: &Model, scene: &Scene<'_>) -> String {
         None => queue.counts.queue(queue.queue).to_string(),
     };
     let mut left = format!(" {view}: {total}");
+    if let Some((done, of)) = model.progress {
+        let numbers = [("done", done.into()), ("total", of.into())];
+        let working = text.say_with("status-working", &numbers);
+        left.push_str(&format!("  {working}"));
+    }
+    if let Some(marked) = marked(model, scene) {
+        left.push_str(&format!("  {marked}"));
+    }
     if !queue.query.is_empty() {
         let filter = text.say_with("status-filter", &[("filter", (&queue.query).into())]);
         left.push_str(&format!("  {filter}"));
@@ -216,4 +240,56 @@ fn sync_line(
     let at = right.saturating_sub(width + GAP);
     cells::put_line(frame.buffer_mut(), (at, area.y), right, &line);
     at.saturating_sub(GAP)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::calendar::{Calendar, RUSSIAN_PRODUCTION_CALENDAR};
+    use crate::core::language::Language;
+    use crate::core::regulation::{Lawbook, Regulation};
+    use crate::tui::overlay::stage::Stage;
+
+    #[test]
+    fn how_many_marked_tickets_are_out_of_sight_is_told_before_a_long_filter() {
+        let calendar = Calendar::parse(RUSSIAN_PRODUCTION_CALENDAR).unwrap();
+        let text = include_str!("../../../assets/regulation/2020-05-15.toml");
+        let law = vec![Regulation::parse(text).unwrap()];
+        let lawbook = Lawbook::new(law, &calendar).unwrap();
+        for (language, expected) in [
+            (Language::Ru, "отмечено: 8, из них не видно: 5  фильтр: "),
+            (Language::En, "marked: 8, out of sight: 5  filter: "),
+        ] {
+            let mut model = Model::new("anna", "2026-11-23T12:40:00+03:00".parse().unwrap());
+            let query = "kind:question client:klining-bereg -assignee:none";
+            model.queue.narrow(query).unwrap();
+            model.marks.add(&[1, 2, 3, 4, 5, 6, 7, 8]);
+            model.marks.set_hidden(5);
+            let shown = Stage::new(language).draw((80, 1), |frame, area, look| {
+                let scene = Scene {
+                    look,
+                    lawbook: &lawbook,
+                };
+                draw(frame, area, &model, &scene);
+            });
+            let row = shown.lines().next().unwrap();
+            assert!(row.contains(expected), "{row}");
+            let blank = |c: char| c == ' ' || c == '·';
+            let hours = row.find("18:00").unwrap();
+            let cut = row.find('…').unwrap();
+            assert!(
+                cut < hours && row[cut + '…'.len_utf8()..].starts_with(blank),
+                "{row}"
+            );
+        }
+    }
+
+    #[test]
+    fn with_marks_the_keys_of_many_are_told_and_in_a_range_how_it_ends() {
+        let mut model = Model::new("anna", "2026-11-23T12:40:00+03:00".parse().unwrap());
+        assert!(hints(&model).contains(&Action::Mark));
+        model.marks.add(&[1]);
+        assert!(hints(&model).contains(&Action::MarkNone));
+        assert_eq!(hints(&model).first(), Some(&Action::Follow));
+    }
 }

@@ -16,7 +16,11 @@ impl App for Workbench {
 
     fn on_input(&mut self, input: Input, now: Instant) {
         self.dirty |= self.notice.on_input(&input, now);
+        let was_bare = self.over.is_none();
         self.take_input(&input, now);
+        if was_bare && self.over.is_some() {
+            self.notice.make_way(now);
+        }
         if matches!(input, Input::Key(_) | Input::Paste(_)) {
             self.typed(now);
         }
@@ -89,9 +93,16 @@ impl App for Workbench {
         self.status(frame, &places, &scene);
         match &mut self.over {
             Some(over) => {
-                over.draw(frame, area, &look);
-                if self.notice.is_shown() && area.height > 4 {
-                    // Over the lower border: what is said is said also to who writes.
+                let is_told = self.notice.is_shown() && area.height > 4;
+                // Below a page, whose keys stay in sight; over the lower border of what would jump. What is said is
+                // said also to who writes.
+                let rows = area.height - u16::from(is_told && over.is_page());
+                let above = Rect {
+                    height: rows,
+                    ..area
+                };
+                over.draw(frame, above, &look);
+                if is_told {
                     let last = Rect {
                         y: area.bottom() - 1,
                         height: 1,
@@ -136,7 +147,7 @@ impl Workbench {
     /// Chooses what is hinted at: of what a pane is for, that which can be done now. While the cursor moves it stays:
     /// a line that changed with each ticket would cost more than the move.
     fn hint(&mut self) {
-        let wanted = view::hints(self.model.focus);
+        let wanted = view::hints(&self.model);
         let is_other_pane = !self.hinted.iter().all(|action| wanted.contains(action));
         let is_known = self.model.resting && self.model.target_sheet().is_some();
         if is_known || is_other_pane || self.hinted.is_empty() {
@@ -157,7 +168,8 @@ impl Workbench {
             height: 1,
             ..area
         };
-        if self.notice.is_shown() {
+        // Over what is laid over the panes it has a row of its own.
+        if self.notice.is_shown() && self.over.is_none() {
             self.notice.draw(frame, row(0), &self.look);
             let wanted = self.notice.width();
             view::draw_beside(frame, row(0), wanted, &self.model, scene);

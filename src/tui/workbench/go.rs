@@ -41,17 +41,11 @@ impl Workbench {
             Action::ViewRefused => self.show(Queue::Refused),
             Action::ViewDone => self.show(Queue::Done),
             Action::ViewAll => self.show(Queue::All),
-            Action::ViewSaved1 => self.show_saved(0),
-            Action::ViewSaved2 => self.show_saved(1),
-            Action::ViewSaved3 => self.show_saved(2),
-            Action::ViewSaved4 => self.show_saved(3),
-            Action::ViewSaved5 => self.show_saved(4),
-            Action::ViewSaved6 => self.show_saved(5),
-            Action::ViewSaved7 => self.show_saved(6),
-            Action::ViewSaved8 => self.show_saved(7),
-            Action::ViewSaved9 => self.show_saved(8),
             Action::Sort => self.choose_order(),
-            _ => return false,
+            action => match action.saved_view() {
+                Some(at) => self.show_saved(at),
+                None => return false,
+            },
         }
         true
     }

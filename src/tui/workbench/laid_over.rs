@@ -189,6 +189,19 @@ impl Over {
         }
     }
 
+    /// Whether it is a page to look through, as high as the screen lets it be.
+    pub(super) fn is_page(&self) -> bool {
+        matches!(
+            self,
+            Self::Pager(_)
+                | Self::Sync(_)
+                | Self::Undo { .. }
+                | Self::Preview(_)
+                | Self::Results(_)
+                | Self::Batches(_)
+        )
+    }
+
     /// Draws it.
     pub(super) fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
         match self {

@@ -49,6 +49,8 @@ impl Workbench {
             .saved
             .counted()
             .enumerate()
+            // The others are there as actions, with their keys.
+            .skip(Action::SAVED_VIEWS.len())
             .map(|(at, (saved, _))| {
                 Item::new(format!("{VIEW}{at}"), format!("{view}: {}", saved.title))
             });

@@ -39,6 +39,7 @@ impl Workbench {
             file,
             memory,
         } = before;
+        self.look.views = views.iter().map(|view| view.title.clone()).collect();
         self.model.saved = SavedViews::new(views);
         let saved = memory.saved.as_deref();
         let saved = saved.and_then(|title| self.model.saved.place_of(title));

@@ -2,6 +2,7 @@
 
 use super::Workbench;
 use super::laid_over::{Asked, Over};
+use crate::core::language::Language;
 use crate::core::query::{Completion, Known, Query, QueryError, complete};
 use crate::tui::overlay::Prompt;
 use crate::tui::overlay::prompt::{Candidate, Fault};
@@ -19,6 +20,7 @@ impl Workbench {
         self.known = Known {
             agents: self.model.queue.counts.agents(),
             clients: Vec::new(),
+            russian: self.look.text.language() == Language::Ru,
             systems: systems.map(|s| (s.id.clone(), s.name.clone())).collect(),
             tariffs: tariffs.map(|t| (t.id.clone(), t.name.clone())).collect(),
         };

@@ -151,7 +151,7 @@ impl Menu {
             cells::put(buffer, (from, y), right, &behind, look.style(Role::Dim));
         }
         if selected {
-            buffer.set_style(row, look.style(Role::Selected));
+            cells::select(buffer, row, look.style(Role::Selected));
         }
     }
 

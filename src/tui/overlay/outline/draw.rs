@@ -22,7 +22,18 @@ impl Outline {
         let place = self.place(look);
         let hinted = self.hints();
         let columns = Panel::foot_columns(area, &place);
-        let foot = hints::line(look, &self.contexts(), hinted, columns);
+        // On a ticket the key that unfolds a group shows it, with its letter.
+        let on_ticket = matches!(self.at(self.cursor), Some(At::Leaf(..)));
+        let foot = hints::line_named(
+            look,
+            &self.contexts(),
+            hinted,
+            columns,
+            |action| match action {
+                Action::Unfold if on_ticket && self.applies => look.say("preview-look"),
+                action => look.label(action),
+            },
+        );
         let panel = Panel::new(self.title.as_str()).foot(foot).place(place);
         let inner = panel.draw(frame, area, look);
         let list = self.draw_head(frame, inner, look);
@@ -114,9 +125,7 @@ impl Outline {
             }
         }
         if selected {
-            frame
-                .buffer_mut()
-                .set_style(row, look.style(Role::Selected));
+            cells::select(frame.buffer_mut(), row, look.style(Role::Selected));
         }
     }
 

@@ -36,6 +36,19 @@ fn press(outline: &mut Outline, keys: &[&str]) -> Step<Wanted> {
 }
 
 #[test]
+fn on_a_ticket_the_key_that_unfolds_says_that_it_shows_the_letter() {
+    let stage = Stage::new(Language::Ru);
+    let mut outline = outline(20);
+    let foot = |outline: &mut Outline| {
+        let shown = stage.draw((80, 24), |f, area, look| outline.draw(f, area, look));
+        shown.lines().nth(23).unwrap().to_owned()
+    };
+    assert!(foot(&mut outline).contains("l Развернуть"));
+    press(&mut outline, &["l", "j"]);
+    assert!(foot(&mut outline).contains("l Письмо"));
+}
+
+#[test]
 fn a_group_folds_and_its_tickets_can_be_looked_at() {
     let mut outline = outline(20);
     assert_eq!(outline.rows(), 2, "many begin folded");

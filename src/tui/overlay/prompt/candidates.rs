@@ -2,10 +2,12 @@
 
 use super::Field;
 use crate::tui::look::Look;
+use crate::tui::overlay::wrap::Para;
 use crate::tui::overlay::{cells, place};
 use crate::tui::shell::Frame;
 use crate::tui::theme::Role;
 use ratatui::layout::Rect;
+use ratatui::text::Line;
 use std::ops::Range;
 
 /// Rows for it on a screen that has room, whether they are filled or not: the line must not jump while one types.
@@ -152,14 +154,24 @@ fn draw_fault(
         }
         row = place::row(area, 1);
     }
-    cells::put_fit(
-        frame.buffer_mut(),
-        (row.x, row.y),
-        row.right(),
-        &text,
-        style,
-    );
-    place::below(area, 1 + u16::from(with_carets))
+    let rest = place::below(area, u16::from(with_carets));
+    let para = Para::new(Line::styled(text.clone(), style)).hang(2);
+    let rows = para.rows(area.width);
+    if rows.len() > usize::from(rest.height) {
+        cells::put_fit(
+            frame.buffer_mut(),
+            (row.x, row.y),
+            row.right(),
+            &text,
+            style,
+        );
+        return place::below(rest, 1);
+    }
+    for (y, row) in (rest.y..).zip(&rows) {
+        let at = (rest.x + row.x, y);
+        cells::put_line(frame.buffer_mut(), at, rest.right(), &row.line);
+    }
+    place::below(rest, u16::try_from(rows.len()).unwrap_or(u16::MAX))
 }
 
 fn draw_one(
@@ -187,6 +199,6 @@ fn draw_one(
         cells::put_fit(buffer, (names, row.y), right, &candidate.name, dim);
     }
     if chosen {
-        buffer.set_style(row, look.style(Role::Selected));
+        cells::select(buffer, row, look.style(Role::Selected));
     }
 }
