@@ -94,6 +94,27 @@ fn scrolling_a_list_costs_one_row() {
 }
 
 #[test]
+fn rows_are_moved_as_every_terminal_can() {
+    let mut screen = screen(80, 12, ColourLevel::True);
+    for (top, by) in [(9, 0), (11, 2), (10, -1)] {
+        let draw = |frame: &mut Frame<'_>| {
+            list(frame, top, 99);
+            let rows = 2..11;
+            frame.scroll(Scroll { rows, by });
+        };
+        screen.draw(draw).unwrap();
+        let bytes = String::from_utf8(written(&mut screen)).unwrap();
+        let moves = match by {
+            0 => continue,
+            2 => "\x1b[3H\x1b[2M\x1b[10H\x1b[2L",
+            _ => "\x1b[11H\x1b[M\x1b[3H\x1b[L",
+        };
+        assert!(bytes.contains(moves), "{bytes:?}");
+    }
+    assert!(Abilities::detect(|_| Some("linux".to_owned())).scrolls);
+}
+
+#[test]
 fn words_of_one_colour_cost_their_letters_and_no_more() {
     let mut screen = screen(40, 3, ColourLevel::True);
     screen.draw(|_| {}).unwrap();
