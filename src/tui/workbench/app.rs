@@ -7,6 +7,7 @@ use crate::tui::shell::{App, Frame, Reply, Request};
 use crate::tui::theme::Role;
 use crate::tui::view::{self, Places, Scene};
 use crate::tui::worker::{Order, Told};
+use ratatui::buffer::Cell;
 use ratatui::layout::Rect;
 use ratatui::widgets::Clear;
 use std::time::Instant;
@@ -89,16 +90,22 @@ impl App for Workbench {
         self.status(frame, &places, &scene);
         match &mut self.over {
             Some(over) => {
+                let told = first_row(places.status);
+                let before = row_of(frame, told);
                 over.draw(frame, area, &look);
-                if self.notice.is_shown() && area.height > 4 {
-                    // Over the lower border: what is said is said also to who writes.
-                    let last = Rect {
-                        y: area.bottom() - 1,
+                // What is said is said also to who writes: where the row of notices is covered, above a line that is
+                // typed, or over the lower border.
+                let covered = told.is_empty() || row_of(frame, told) != before;
+                if self.notice.is_shown() && covered && area.height > 4 {
+                    let place = Rect {
+                        y: over.bottom_rows(area).map_or(area.bottom() - 1, |rows| {
+                            area.bottom().saturating_sub(rows + 1).max(area.y)
+                        }),
                         height: 1,
                         ..area
                     };
-                    frame.render_widget(Clear, last);
-                    self.notice.draw(frame, last, &look);
+                    frame.render_widget(Clear, place);
+                    self.notice.draw(frame, place, &look);
                 }
             }
             None if !self.pending.is_empty() => {
@@ -130,6 +137,21 @@ impl App for Workbench {
     fn on_gone(&mut self) {
         self.finish();
     }
+}
+
+/// The first row of an area.
+fn first_row(area: Rect) -> Rect {
+    Rect {
+        height: area.height.min(1),
+        ..area
+    }
+}
+
+/// What is drawn in a row.
+fn row_of(frame: &mut Frame<'_>, row: Rect) -> Vec<Cell> {
+    let buffer = frame.buffer_mut();
+    let cells = row.positions().filter_map(|at| buffer.cell(at).cloned());
+    cells.collect()
 }
 
 impl Workbench {
