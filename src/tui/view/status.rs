@@ -99,7 +99,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, scene: &Scene<'_>)
         left.push_str(&format!("  {marked}"));
     }
     let room = room_beside(area, right + 1, cells::width(&left));
-    let right = sync_line(frame, (area, right + 1), room, model, scene);
+    let right = sync_line(frame, (area, right + 1), room, model, scene).min(right);
     let buffer = frame.buffer_mut();
     cells::put_fit(
         buffer,
@@ -163,7 +163,10 @@ pub fn draw_recording(frame: &mut Frame<'_>, area: Rect, model: &Model, scene: &
         return area;
     };
     let steps = [("steps", steps.to_string().into())];
-    let words = format!(" {} ", scene.look.text.say_with("status-recording", &steps));
+    let words = format!(
+        " {}  ",
+        scene.look.text.say_with("status-recording", &steps)
+    );
     let style = scene.look.style(Role::Bad);
     let from = (area.x, area.y);
     let end = cells::put(frame.buffer_mut(), from, area.right(), &words, style);
