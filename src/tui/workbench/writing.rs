@@ -70,18 +70,21 @@ impl Workbench {
     }
 
     fn writing(&self, errand: Errand, begun: Begun) -> Writing {
-        let marked = self.model.marks.len().to_string();
-        let head = Head {
-            number: errand.number,
-            to: match errand.form {
-                true => self
-                    .look
-                    .text
-                    .say_with("compose-to-marked", &[("count", marked.into())]),
-                false => begun.to,
+        let (text, marked) = (&self.look.text, self.model.marks.len().to_string());
+        let purpose = text.purpose(errand.purpose);
+        let head = match errand.form {
+            true => Head {
+                title: text.say("compose-title-marked"),
+                to: text.say_with("compose-to-marked", &[("count", marked.into())]),
+                subject: text.say("compose-subject-marked"),
+                purpose,
             },
-            subject: begun.subject,
-            purpose: self.look.text.purpose(errand.purpose),
+            false => Head {
+                title: text.say_with("compose-title", &[("number", errand.number.into())]),
+                to: begun.to,
+                subject: begun.subject,
+                purpose,
+            },
         };
         let mut compose = Compose::new(head, &begun.body);
         let files: Vec<Attached> = begun

@@ -19,6 +19,9 @@ const NAMED: usize = 3;
 
 /// The command's name for people.
 pub(in crate::tui::workbench) fn name(command: &str, look: &Look) -> String {
+    if let Some(name) = command.strip_prefix("macro ") {
+        return look.text.say_with("macro-named", &[("name", name.into())]);
+    }
     let key = match command {
         "confirm" | "unconfirm" => "action-confirm-item".to_owned(),
         "set" => "preview-set".to_owned(),
