@@ -109,6 +109,11 @@ impl Compose {
         }
     }
 
+    /// Goes on with a draft of which this was the template.
+    pub fn go_on(&mut self, template: &str) {
+        self.editor.go_on(template);
+    }
+
     /// Has the files of a draft go with it.
     pub fn set_files(&mut self, files: Vec<Attached>) {
         self.files = files;

@@ -183,12 +183,12 @@ impl Workbench {
     }
 }
 
-/// What steps do, in words; the rest of each as it is written down.
+/// What steps do, in words; the rest of each as it is written down, but for its letter.
 fn in_words(steps: &[Step], look: &Look) -> String {
     let steps = steps.iter().map(|step| {
-        let written = step.to_string();
-        let rest = written.strip_prefix(step.name()).unwrap_or_default();
-        format!("{}{rest}", words::name(step.name(), look))
+        let keys = step.keys().into_iter().filter(|(key, _)| *key != "text");
+        let rest: String = keys.map(|(key, value)| format!(" {key}={value}")).collect();
+        words::name(step.name(), look) + &rest
     });
     steps.collect::<Vec<_>>().join("; ")
 }

@@ -87,6 +87,9 @@ impl Workbench {
             },
         };
         let mut compose = Compose::new(head, &begun.body);
+        if begun.found.is_some() {
+            compose.go_on(&begun.template);
+        }
         let files: Vec<Attached> = begun
             .files
             .into_iter()

@@ -52,6 +52,17 @@ impl Editor {
         editor
     }
 
+    /// Puts the cursor behind what was written into a template: before the lines at the end that are still its own.
+    pub fn go_on(&mut self, template: &str) {
+        let (lines, template) = (self.lines(), tame(template));
+        let ends = lines.iter().rev().zip(template.rsplit('\n'));
+        let same = ends.take_while(|(line, own)| line == own).count();
+        let written = &lines[..lines.len() - same];
+        if let Some(last) = written.iter().rposition(|line| !line.trim().is_empty()) {
+            self.jump(last, lines[last].len());
+        }
+    }
+
     /// Its lines.
     pub fn lines(&self) -> &[String] {
         self.area.lines()

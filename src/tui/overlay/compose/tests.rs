@@ -246,6 +246,14 @@ fn writing_goes_on_where_something_is_left_to_write() {
         "{}",
         form.text()
     );
+    let mut draft = reply("Здравствуйте!\n\nДа\n\nС уважением,\nАнна");
+    draft.go_on("Здравствуйте!\n\n\n\nС уважением,\nАнна");
+    type_in(&mut draft, &stage, ", есть.");
+    assert!(
+        draft.text().contains("\n\nДа, есть.\n\nС"),
+        "{}",
+        draft.text()
+    );
     let mut reply = reply("Здравствуйте!");
     reply.replace_text("Здравствуйте!\n\nСтоимость и срок: ____.");
     type_in(&mut reply, &stage, "5");

@@ -19,8 +19,8 @@ const NAMED: usize = 3;
 
 /// The command's name for people.
 pub(in crate::tui::workbench) fn name(command: &str, look: &Look) -> String {
-    if let Some(name) = command.strip_prefix("macro ") {
-        return look.text.say_with("macro-named", &[("name", name.into())]);
+    if command.starts_with("macro ") {
+        return look.text.batch(command);
     }
     let key = match command {
         "confirm" | "unconfirm" => "action-confirm-item".to_owned(),
