@@ -110,8 +110,8 @@ fn rows_are_moved_as_every_terminal_can() {
         let bytes = String::from_utf8(written(&mut screen)).unwrap();
         let moves = match by {
             0 => continue,
-            2 => "\x1b[3H\x1b[2M\x1b[10H\x1b[2L",
-            _ => "\x1b[11H\x1b[M\x1b[3H\x1b[L",
+            2 => "\x1b[3H\x1b[2M\x1b[7B\x1b[2L",
+            _ => "\x1b[M\x1b[3H\x1b[L",
         };
         assert!(bytes.contains(moves), "{bytes:?}");
     }
