@@ -5,6 +5,9 @@ use super::Text;
 impl Text {
     /// What was done by a batch, from the name of its command; one of the user's own keeps its name.
     pub fn batch(&self, command: &str) -> String {
+        if let Some(name) = command.strip_prefix("macro ") {
+            return self.say_with("macro-named", &[("name", name.into())]);
+        }
         [format!("batch-{command}"), format!("action-{command}")]
             .iter()
             .find(|key| self.has(key))

@@ -79,6 +79,12 @@ impl Marks {
         self.numbers.iter().copied()
     }
 
+    /// A marked ticket to show what becomes of all: this one, if it is among them, else the first.
+    pub fn example(&self, number: u64) -> u64 {
+        let first = self.numbers.iter().next().copied();
+        first.filter(|_| !self.has(number)).unwrap_or(number)
+    }
+
     /// Marks a ticket, or takes its mark away.
     pub fn toggle(&mut self, number: u64) {
         if !self.numbers.remove(&number) {

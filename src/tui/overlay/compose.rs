@@ -16,8 +16,8 @@ pub use doubts::{Against, Doubt};
 /// Whom a reply is for and what about: shown above it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Head {
-    /// The ticket's number.
-    pub number: u64,
+    /// What it is, in words.
+    pub title: String,
     /// To whom it goes.
     pub to: String,
     /// Its subject.
@@ -80,8 +80,10 @@ pub struct Compose {
     discard: Press,
     /// Sending in spite of doubts.
     sending: Press,
-    /// Why it was not sent.
+    /// Why it was not sent, where that is told only then.
     refused: Option<Doubt>,
+    /// Whether what keeps it back was met by an attempt to send it.
+    kept_back: bool,
     pending: Pending,
 }
 
@@ -102,8 +104,14 @@ impl Compose {
             discard: Press::No,
             sending: Press::No,
             refused: None,
+            kept_back: false,
             pending: Pending::default(),
         }
+    }
+
+    /// Goes on with a draft of which this was the template.
+    pub fn go_on(&mut self, template: &str) {
+        self.editor.go_on(template);
     }
 
     /// Has the files of a draft go with it.
@@ -228,7 +236,7 @@ impl Compose {
 
     /// Does what was heard; `discard` is how far throwing away had got.
     fn obey(&mut self, heard: Heard, discard: Press) -> Step<Asked> {
-        let refused = self.refused.take().is_some();
+        let refused = self.refused.take().is_some() | std::mem::take(&mut self.kept_back);
         match heard {
             Heard::Action(Action::DiscardDraft) => match discard {
                 Press::Shown => Step::Done(Asked::Discard),
@@ -269,7 +277,8 @@ impl Compose {
     fn send(&mut self, sending: Press) -> Step<Asked> {
         self.refused = doubts::at_sending(self.editor.lines(), &self.against);
         let doubts = self.doubts();
-        if doubts.iter().any(Doubt::is_final) {
+        self.kept_back = doubts.iter().any(Doubt::is_final);
+        if self.kept_back {
             return Step::Redraw;
         }
         if !doubts.is_empty() && sending != Press::Shown {

@@ -219,7 +219,7 @@ impl Prompt {
     }
 
     /// How many rows it takes at the bottom of an area.
-    fn rows(&self, area: Rect) -> u16 {
+    pub fn rows(&self, area: Rect) -> u16 {
         let below = self.candidates.as_ref().map_or(0, |c| c.rows(area));
         let content = 1 + u16::from(self.error.is_some()) + below;
         // Without room for a box and something to see above it, the line alone.

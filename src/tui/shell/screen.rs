@@ -28,7 +28,7 @@ pub use pen::painted;
 pub struct Abilities {
     /// How many colours it shows.
     pub colours: ColourLevel,
-    /// Whether it moves rows by `CSI S` and `CSI T`; the Linux console does not.
+    /// Whether it deletes and inserts lines.
     pub scrolls: bool,
 }
 
@@ -38,7 +38,7 @@ impl Abilities {
         let term = env("TERM").unwrap_or_default();
         Self {
             colours: ColourLevel::detect(env),
-            scrolls: !matches!(term.as_str(), "linux" | "dumb"),
+            scrolls: term != "dumb",
         }
     }
 }

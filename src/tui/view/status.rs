@@ -187,7 +187,10 @@ pub fn draw_recording(frame: &mut Frame<'_>, area: Rect, model: &Model, scene: &
         return area;
     };
     let steps = [("steps", steps.to_string().into())];
-    let words = format!(" {} ", scene.look.text.say_with("status-recording", &steps));
+    let words = format!(
+        " {}  ",
+        scene.look.text.say_with("status-recording", &steps)
+    );
     let style = scene.look.style(Role::Bad);
     let from = (area.x, area.y);
     let end = cells::put(frame.buffer_mut(), from, area.right(), &words, style);

@@ -59,7 +59,7 @@ pub(super) fn draw(
 /// The tab at a column of the row, as it was drawn.
 pub fn tab_at(places: &Places, model: &Model, look: &Look, column: u16) -> Option<Tab> {
     let placed = match has_panes(places.layout, model) {
-        true => placed_panes(places.tabs, look),
+        true => placed_panes(places.tabs, model.focus, look),
         false => placed_views(places.tabs, model, look).0,
     };
     let hit = |tab: &&Placed| (tab.x..tab.x + cells::width(&tab.label)).contains(&column);
@@ -172,8 +172,8 @@ fn in_sight(widths: &[u16], shown: usize, room: u16) -> (usize, usize) {
     (first, last)
 }
 
-fn placed_panes(area: Rect, look: &Look) -> Vec<Placed> {
-    let mut x = area.x;
+/// The panes, the one that is shown in sight.
+fn placed_panes(area: Rect, focus: Pane, look: &Look) -> Vec<Placed> {
     let panes = [
         ("1 ", Pane::Queue, "pane-queue"),
         ("", Pane::Ticket, "pane-ticket"),
@@ -181,24 +181,25 @@ fn placed_panes(area: Rect, look: &Look) -> Vec<Placed> {
         ("3 ", Pane::Checklist, "pane-checklist"),
         ("4 ", Pane::OnCall, "pane-on-call"),
     ];
-    panes
-        .into_iter()
-        .map(|(key, pane, name)| {
-            let label = format!(" {key}{} ", look.text.say(name));
-            let placed = Placed {
-                tab: Tab::Pane(pane),
-                x,
-                label,
-            };
-            x += cells::width(&placed.label);
-            placed
-        })
-        .collect()
+    let labels = panes.map(|(key, _, name)| format!(" {key}{} ", look.text.say(name)));
+    let widths = labels.each_ref().map(|label| cells::width(label));
+    let shown = panes.iter().position(|(_, pane, _)| *pane == focus);
+    let mut placed = Vec::with_capacity(panes.len());
+    // What does not fit at all is not written; what begins in sight is cut by the edge.
+    let (first, _) = in_sight(&widths, shown.unwrap_or(0), area.width);
+    let mut x = area.x;
+    for ((_, pane, _), label) in panes.into_iter().zip(labels).skip(first) {
+        let width = cells::width(&label);
+        let tab = Tab::Pane(pane);
+        placed.push(Placed { tab, label, x });
+        x += width;
+    }
+    placed
 }
 
 fn panes(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
     let mut end = area.x;
-    for Placed { tab, label, x } in placed_panes(area, look) {
+    for Placed { tab, label, x } in placed_panes(area, model.focus, look) {
         let role = match tab == Tab::Pane(model.focus) {
             true => Role::Badge,
             false => Role::Dim,
@@ -278,6 +279,23 @@ mod tests {
         }
         for size in ODD_SIZES {
             stage.draw(size, |f, area, look| views(f, area, &model, look));
+        }
+    }
+
+    #[test]
+    fn the_pane_that_is_shown_has_its_tab_in_sight_on_a_narrow_screen() {
+        let stage = Stage::new(Language::Ru);
+        let mut model = model(0);
+        for (pane, name) in [
+            (Pane::Ticket, " Обращение "),
+            (Pane::OnCall, " 4 Дежурство "),
+        ] {
+            model.focus = pane;
+            for width in [20, 40, 80] {
+                let shown = stage.draw((width, 1), |f, area, look| panes(f, area, &model, look));
+                let row = shown.lines().next().unwrap();
+                assert!(row.contains(name), "{row}");
+            }
         }
     }
 

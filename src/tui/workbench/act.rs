@@ -119,7 +119,8 @@ impl Workbench {
             form: purpose == Purpose::Answer && !self.model.marks.is_empty(),
         };
         if errand.form {
-            return self.begin_reply(errand);
+            let number = self.model.marks.example(number);
+            return self.begin_reply(Errand { number, ..errand });
         }
         if let Some(why) = self.in_the_way(sheet, purpose) {
             return self.say(Role::Warn, why);

@@ -7,6 +7,7 @@ use crate::tui::shell::{App, Frame, Reply, Request};
 use crate::tui::theme::Role;
 use crate::tui::view::{self, Places, Scene};
 use crate::tui::worker::{Order, Told};
+use ratatui::buffer::Cell;
 use ratatui::layout::Rect;
 use ratatui::widgets::Clear;
 use std::time::Instant;
@@ -94,22 +95,28 @@ impl App for Workbench {
         match &mut self.over {
             Some(over) => {
                 let is_told = self.notice.is_shown() && area.height > 4;
-                // Below a page, whose keys stay in sight; over the lower border of what would jump. What is said is
-                // said also to who writes.
+                let told = first_row(places.status);
+                let before = row_of(frame, told);
+                // A page leaves a row below, so that its keys stay in sight.
                 let rows = area.height - u16::from(is_told && over.is_page());
                 let above = Rect {
                     height: rows,
                     ..area
                 };
                 over.draw(frame, above, &look);
-                if is_told {
-                    let last = Rect {
-                        y: area.bottom() - 1,
+                // What is said is said also to who writes: where the row of notices is covered, above a line that is
+                // typed, or over the lower border.
+                let covered = told.is_empty() || row_of(frame, told) != before;
+                if is_told && (covered || over.is_page()) {
+                    let place = Rect {
+                        y: over.bottom_rows(area).map_or(area.bottom() - 1, |rows| {
+                            area.bottom().saturating_sub(rows + 1).max(area.y)
+                        }),
                         height: 1,
                         ..area
                     };
-                    frame.render_widget(Clear, last);
-                    self.notice.draw(frame, last, &look);
+                    frame.render_widget(Clear, place);
+                    self.notice.draw(frame, place, &look);
                 }
             }
             None if !self.pending.is_empty() => {
@@ -141,6 +148,21 @@ impl App for Workbench {
     fn on_gone(&mut self) {
         self.finish();
     }
+}
+
+/// The first row of an area.
+fn first_row(area: Rect) -> Rect {
+    Rect {
+        height: area.height.min(1),
+        ..area
+    }
+}
+
+/// What is drawn in a row.
+fn row_of(frame: &mut Frame<'_>, row: Rect) -> Vec<Cell> {
+    let buffer = frame.buffer_mut();
+    let cells = row.positions().filter_map(|at| buffer.cell(at).cloned());
+    cells.collect()
 }
 
 impl Workbench {

@@ -202,6 +202,14 @@ impl Over {
         )
     }
 
+    /// How many rows at the bottom it takes, where it is a line that is typed.
+    pub(super) fn bottom_rows(&self, area: Rect) -> Option<u16> {
+        match self {
+            Self::Prompt { prompt, .. } => Some(prompt.rows(area)),
+            _ => None,
+        }
+    }
+
     /// Draws it.
     pub(super) fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
         match self {

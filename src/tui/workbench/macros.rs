@@ -1,10 +1,12 @@
 //! Macros: recorded from what is done with one ticket, and done with the targets.
 
 use super::Workbench;
+use super::foreseen::words;
 use super::laid_over::{Asked, Chosen, Over};
 use crate::core::macros::{Macro, Manner, Step};
 use crate::core::scribe::Field;
 use crate::desk::{self, Command, Done};
+use crate::tui::look::Look;
 use crate::tui::model::Aim;
 use crate::tui::overlay::menu::Item;
 use crate::tui::overlay::{Menu, Prompt};
@@ -45,8 +47,7 @@ impl Workbench {
             let words = self.look.say("macro-nothing");
             return self.say(Role::Info, words);
         }
-        let steps: Vec<String> = recording.steps.iter().map(ToString::to_string).collect();
-        let args = [("steps", steps.join("; ").into())];
+        let args = [("steps", in_words(&recording.steps, &self.look).into())];
         let label = self.look.text.say_with("prompt-macro-name", &args);
         let prompt = Prompt::new(label).with_placeholder(self.look.say("prompt-macro-name.empty"));
         self.over = Some(Over::Prompt {
@@ -151,8 +152,8 @@ impl Workbench {
             return self.say(Role::Info, words);
         }
         let items = self.footing.macros.iter().map(|known| {
-            let steps: Vec<String> = known.steps.iter().map(ToString::to_string).collect();
-            Item::new(known.name.clone(), known.name.clone()).detail(steps.join("; "))
+            let steps = in_words(&known.steps, &self.look);
+            Item::new(known.name.clone(), known.name.clone()).detail(steps)
         });
         let menu = Menu::new(self.look.say("action-run-macro"), items.collect());
         self.over = Some(Over::Menu {
@@ -176,6 +177,16 @@ impl Workbench {
         let name = format!("macro {}", chosen.name);
         self.preview_steps(aim, &name, &commands);
     }
+}
+
+/// What steps do, in words; the rest of each as it is written down, but for its letter.
+fn in_words(steps: &[Step], look: &Look) -> String {
+    let steps = steps.iter().map(|step| {
+        let keys = step.keys().into_iter().filter(|(key, _)| *key != "text");
+        let rest: String = keys.map(|(key, value)| format!(" {key}={value}")).collect();
+        words::name(step.name(), look) + &rest
+    });
+    steps.collect::<Vec<_>>().join("; ")
 }
 
 /// A step as it fits other tickets: a template that was not touched stays the template, a greeting and a signature

@@ -76,20 +76,27 @@ impl Workbench {
             Some(aim) if errand.form => aim,
             _ => Aim::One(errand.number),
         };
+        let text = &self.look.text;
         let marked = aim.numbers().len().to_string();
-        let head = Head {
-            number: errand.number,
-            to: match errand.form {
-                true => self
-                    .look
-                    .text
-                    .say_with("compose-to-marked", &[("count", marked.into())]),
-                false => begun.to,
+        let purpose = text.purpose(errand.purpose);
+        let head = match errand.form {
+            true => Head {
+                title: text.say("compose-title-marked"),
+                to: text.say_with("compose-to-marked", &[("count", marked.into())]),
+                subject: text.say("compose-subject-marked"),
+                purpose,
             },
-            subject: begun.subject,
-            purpose: self.look.text.purpose(errand.purpose),
+            false => Head {
+                title: text.say_with("compose-title", &[("number", errand.number.into())]),
+                to: begun.to,
+                subject: begun.subject,
+                purpose,
+            },
         };
         let mut compose = Compose::new(head, &begun.body);
+        if begun.found.is_some() {
+            compose.go_on(&begun.template);
+        }
         let files: Vec<Attached> = begun
             .files
             .into_iter()

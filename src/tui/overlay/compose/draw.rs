@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::editor::{Row, row_of, rows};
-use super::{Compose, Press, doubts};
+use super::{Compose, Doubt, Press, doubts};
 use crate::tui::input::{Action, Context};
 use crate::tui::look::Look;
 use crate::tui::overlay::panel::Panel;
@@ -37,11 +37,11 @@ impl Compose {
         if let Some(side) = side {
             self.draw_side(frame, side, look);
         }
-        let number = [("number", self.head.number.into())];
-        let title = look.text.say_with("compose-title", &number);
         let room = Panel::foot_columns(main, "");
         let foot = hints::line(look, &[Context::Compose], &HINTS, room);
-        let inner = Panel::new(title).foot(foot).draw(frame, main, look);
+        let inner = Panel::new(self.head.title.as_str())
+            .foot(foot)
+            .draw(frame, main, look);
         let body = self.draw_head(frame, inner, look);
         let body = self.draw_warnings(frame, body, look);
         self.draw_text(frame, body, look);
@@ -167,7 +167,7 @@ impl Compose {
         }
         warnings.extend(self.others.iter().map(|words| (Role::Warn, words.clone())));
         let doubts = self.doubts();
-        let role = |doubt: &_| match self.refused.as_ref() == Some(doubt) {
+        let role = |doubt: &Doubt| match self.kept_back && doubt.is_final() {
             true => Role::Bad,
             false => Role::Warn,
         };

@@ -52,6 +52,17 @@ impl Editor {
         editor
     }
 
+    /// Puts the cursor behind what was written into a template: before the lines at the end that are still its own.
+    pub fn go_on(&mut self, template: &str) {
+        let (lines, template) = (self.lines(), tame(template));
+        let ends = lines.iter().rev().zip(template.rsplit('\n'));
+        let same = ends.take_while(|(line, own)| line == own).count();
+        let written = &lines[..lines.len() - same];
+        if let Some(last) = written.iter().rposition(|line| !line.trim().is_empty()) {
+            self.jump(last, lines[last].len());
+        }
+    }
+
     /// Its lines.
     pub fn lines(&self) -> &[String] {
         self.area.lines()
@@ -87,7 +98,8 @@ impl Editor {
         }
         let edits = usize::from(self.area.clear()) + usize::from(self.area.insert_str(&text));
         self.record(edits, false);
-        self.jump(0, 0);
+        let at = beginning(self.lines());
+        self.jump(at.0, at.1);
     }
 
     /// Puts a pasted text in, as one edit.
@@ -163,11 +175,12 @@ fn tame(text: &str) -> String {
     .fold(text, |text, (two, one)| text.replace(two, one))
 }
 
-/// Where writing goes on: a line and a byte.
+/// Where writing goes on: a line and a byte. What is left to fill is a blank; a field is filled by itself.
 fn beginning(lines: &[String]) -> (usize, usize) {
     for (number, line) in lines.iter().enumerate() {
-        if let Some(field) = doubts::unfilled(line).first() {
-            return (number, field.start);
+        let mut blanks = doubts::unfilled(line).into_iter();
+        if let Some(blank) = blanks.find(|at| !line[at.start..].starts_with('{')) {
+            return (number, blank.start);
         }
     }
     let blank = |line: &String| line.trim().is_empty();

@@ -5,11 +5,10 @@ const COLUMNS: usize = 72;
 /// A longer message is quoted from its beginning, so far.
 const LINES: usize = 200;
 
-/// A message as it is quoted in a reply, a line of its own below; nothing of an empty one.
+/// A message as it is quoted in a reply, without its signature, an empty line below; nothing of an empty one.
 pub(super) fn quoted(text: &str) -> String {
     let mut quoted = String::new();
-    let lines = text.trim().lines().filter(|_| !text.trim().is_empty());
-    for line in lines.take(LINES) {
+    for line in unsigned(text).lines().take(LINES) {
         // What was quoted already keeps its lines: wrapped, its signs would stand in the middle.
         if line.trim().is_empty() || line.starts_with('>') {
             let space = if line.is_empty() || line.starts_with('>') {
@@ -24,7 +23,23 @@ pub(super) fn quoted(text: &str) -> String {
             quoted.push_str(&format!("> {row}\n"));
         }
     }
+    if !quoted.is_empty() {
+        quoted.push('\n');
+    }
     quoted
+}
+
+/// A message up to the line that begins its signature. One that is nothing else is left whole.
+fn unsigned(text: &str) -> &str {
+    let text = text.trim();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if line.trim_end() == "--" && at > 0 {
+            return text[..at].trim_end();
+        }
+        at += line.len();
+    }
+    text
 }
 
 #[cfg(test)]
@@ -37,13 +52,20 @@ mod tests {
         let quoted = quoted(&text);
         let lines: Vec<&str> = quoted.lines().collect();
         assert_eq!(lines[..2], ["> Добрый день!", ">"]);
-        assert_eq!(lines.last(), Some(&">> старое"));
-        for line in lines {
+        assert_eq!(lines[lines.len() - 2..], [">> старое", ""]);
+        for line in &lines[..lines.len() - 1] {
             assert!(
                 line.starts_with('>') && line.chars().count() <= 74,
                 "{line}"
             );
         }
         assert_eq!(super::quoted(" \n"), "");
+    }
+
+    #[test]
+    fn a_signature_is_not_quoted() {
+        let text = "Добрый день!\nГде отчёт?\n\n-- \nАнна\n+7 495 000-00-00\n";
+        assert_eq!(quoted(text), "> Добрый день!\n> Где отчёт?\n\n");
+        assert_eq!(quoted("--\nАнна"), "> --\n> Анна\n\n");
     }
 }

@@ -6,7 +6,7 @@ use crate::tui::overlay::stage::{ODD_SIZES, SIZES, Stage, key, paste, typed};
 
 fn reply(text: &str) -> Compose {
     let head = Head {
-        number: 4_107,
+        title: "Ответ по обращению № 4107".to_owned(),
         to: "Анна Иванова <anna@example.ru>".to_owned(),
         subject: "Re: Не приходят заявки и\u{306} 👩\u{200d}🔬 [#4107]".to_owned(),
         purpose: "ответ".to_owned(),
@@ -220,4 +220,42 @@ fn an_empty_one_says_what_to_do_and_the_cursor_follows_the_text() {
         let shown = draw(&mut reply, &stage, (40, 10));
         assert!(shown.contains("Some(Position"), "{shown}");
     }
+}
+
+#[test]
+fn what_keeps_a_letter_back_is_seen_to_do_so() {
+    let stage = Stage::new(Language::Ru);
+    let mut reply = reply("Стоимость: ____.");
+    let shown = draw(&mut reply, &stage, (60, 12));
+    assert!(shown.contains("! Не заполнено: ____"), "{shown}");
+    assert_eq!(press(&mut reply, &stage, "C-x"), Step::Redraw);
+    let shown = draw(&mut reply, &stage, (60, 12));
+    assert!(shown.contains("x Не заполнено: ____"), "{shown}");
+    press(&mut reply, &stage, "a");
+    let shown = draw(&mut reply, &stage, (60, 12));
+    assert!(shown.contains("! Не заполнено: ____"), "{shown}");
+}
+
+#[test]
+fn writing_goes_on_where_something_is_left_to_write() {
+    let stage = Stage::new(Language::Ru);
+    let mut form = reply("{{ greeting }}\n\n\n\nС уважением,\n{{ signature }}");
+    type_in(&mut form, &stage, "Да.");
+    assert!(
+        form.text().starts_with("{{ greeting }}\n\nДа.\n\n"),
+        "{}",
+        form.text()
+    );
+    let mut draft = reply("Здравствуйте!\n\nДа\n\nС уважением,\nАнна");
+    draft.go_on("Здравствуйте!\n\n\n\nС уважением,\nАнна");
+    type_in(&mut draft, &stage, ", есть.");
+    assert!(
+        draft.text().contains("\n\nДа, есть.\n\nС"),
+        "{}",
+        draft.text()
+    );
+    let mut reply = reply("Здравствуйте!");
+    reply.replace_text("Здравствуйте!\n\nСтоимость и срок: ____.");
+    type_in(&mut reply, &stage, "5");
+    assert!(reply.text().ends_with(": 5____."), "{}", reply.text());
 }

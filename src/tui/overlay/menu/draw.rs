@@ -133,7 +133,12 @@ impl Menu {
         let sign = if selected { Role::Selected.sign() } else { " " };
         let x = cells::put(buffer, (row.x, y), right, sign, look.style(Role::Accent));
         let choice = self.choice_sign(item);
-        let x = cells::put(buffer, (x, y), right, choice, look.style(Role::Marked));
+        // What is blank has no colour: reversed, it would be a patch.
+        let style = match choice.trim() {
+            "" => text,
+            _ => look.style(Role::Marked),
+        };
+        let x = cells::put(buffer, (x, y), right, choice, style);
         let behind = item.off.as_ref().unwrap_or(&item.detail);
         let x = put_hits(
             buffer,

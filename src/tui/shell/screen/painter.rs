@@ -38,24 +38,22 @@ impl Painter {
         self.pen = Some(Pen::PLAIN);
     }
 
-    /// Moves rows by the terminal's own means.
+    /// Moves rows by the terminal's own means: lines are deleted at one end and inserted at the other. Every terminal
+    /// can do that, the Linux console too, which knows no `CSI S`.
     pub fn scroll(&mut self, scroll: &Scroll) {
         // New rows take the pen's background.
         self.set_blank_pen(Pen::PLAIN);
-        let (first, last) = (scroll.rows.start + 1, scroll.rows.end);
-        let (count, direction) = (
-            scroll.by.unsigned_abs(),
-            if scroll.by > 0 { 'S' } else { 'T' },
-        );
-        let count = if count == 1 {
-            String::new()
+        let count = scroll.by.unsigned_abs();
+        let (first, last) = (scroll.rows.start, scroll.rows.end - count);
+        let (from, to) = if scroll.by > 0 {
+            (first, last)
         } else {
-            count.to_string()
+            (last, first)
         };
-        self.push(&format!(
-            "\x1b[{first};{last}r\x1b[{count}{direction}\x1b[r"
-        ));
-        (self.row, self.column) = (Some(0), Some(0));
+        for (row, letter) in [(from, 'M'), (to, 'L')] {
+            self.go(usize::from(row), 0, &[]);
+            self.push(&sequence(usize::from(count), letter));
+        }
     }
 
     /// Shows, moves or hides the cursor.

@@ -94,6 +94,31 @@ fn scrolling_a_list_costs_one_row() {
 }
 
 #[test]
+fn rows_are_moved_as_every_terminal_can() {
+    let mut screen = screen(80, 12, ColourLevel::True);
+    for (top, by) in [(0, 0), (2, 2), (1, -1)] {
+        let draw = |frame: &mut Frame<'_>| {
+            for y in 0..12u8 {
+                let row = char::from(b'a' + top + y).to_string().repeat(60);
+                let at = (3, u16::from(y));
+                frame.buffer_mut().set_string(at.0, at.1, row, Style::new());
+            }
+            let rows = 2..11;
+            frame.scroll(Scroll { rows, by });
+        };
+        screen.draw(draw).unwrap();
+        let bytes = String::from_utf8(written(&mut screen)).unwrap();
+        let moves = match by {
+            0 => continue,
+            2 => "\x1b[3H\x1b[2M\x1b[7B\x1b[2L",
+            _ => "\x1b[M\x1b[3H\x1b[L",
+        };
+        assert!(bytes.contains(moves), "{bytes:?}");
+    }
+    assert!(Abilities::detect(|_| Some("linux".to_owned())).scrolls);
+}
+
+#[test]
 fn words_of_one_colour_cost_their_letters_and_no_more() {
     let mut screen = screen(40, 3, ColourLevel::True);
     screen.draw(|_| {}).unwrap();

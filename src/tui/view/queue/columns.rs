@@ -58,7 +58,9 @@ fn usual(width: u16) -> &'static [ListColumn] {
     match width {
         0..60 => &[Number, Verdict, Subject],
         60..100 => &[Number, Age, Client, Kind, Verdict, Subject],
-        100..160 => &[
+        // What is missing would leave the subject no room.
+        100..112 => &[Number, Age, Client, Kind, Verdict, Subject, Assignee],
+        112..160 => &[
             Number, Age, Client, Kind, Verdict, Missing, Subject, Assignee,
         ],
         _ => &[
@@ -154,6 +156,14 @@ mod tests {
                     assert!(x >= area.x && x + width <= area.right());
                 }
             }
+        }
+        for width in 80..240 {
+            let usual = columns(Rect::new(0, 0, width, 1), &[]);
+            let subject = |(column, _, _): &&(Column, u16, u16)| {
+                *column == Column::Listed(ListColumn::Subject)
+            };
+            let (_, _, room) = usual.iter().find(subject).unwrap();
+            assert!(*room >= LEAST_REST, "{width}: {room}");
         }
         let wide = columns(Rect::new(0, 0, 200, 1), &[]);
         let (_, _, subject) = wide[9];

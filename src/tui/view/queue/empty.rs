@@ -4,6 +4,7 @@ use super::super::Scene;
 use crate::tui::input::{Action as Key, Context};
 use crate::tui::model::Model;
 use crate::tui::overlay::cells;
+use crate::tui::overlay::wrap::breaks;
 use crate::tui::shell::Frame;
 use crate::tui::theme::Role;
 use ratatui::layout::Rect;
@@ -44,6 +45,14 @@ pub(super) fn empty(frame: &mut Frame<'_>, area: Rect, model: &Model, scene: &Sc
             (model.queue.query.clone(), Role::Text),
         ]
     };
+    let style = |role: &Role| scene.look.style(*role);
+    let lines: Vec<(String, Role)> = lines
+        .iter()
+        .flat_map(|(line, role)| {
+            let rows = breaks(line, area.width, area.width).into_iter();
+            rows.map(|row| (line[row].trim_end().to_owned(), *role))
+        })
+        .collect();
     let first = area.y
         + area
             .height
@@ -51,12 +60,6 @@ pub(super) fn empty(frame: &mut Frame<'_>, area: Rect, model: &Model, scene: &Sc
             / 3;
     for (y, (line, role)) in (first..area.bottom()).zip(&lines) {
         let x = area.x + area.width.saturating_sub(cells::width(line)) / 2;
-        cells::put_fit(
-            frame.buffer_mut(),
-            (x, y),
-            area.right(),
-            line,
-            scene.look.style(*role),
-        );
+        cells::put_fit(frame.buffer_mut(), (x, y), area.right(), line, style(role));
     }
 }

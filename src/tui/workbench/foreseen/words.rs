@@ -19,6 +19,9 @@ const NAMED: usize = 3;
 
 /// The command's name for people.
 pub(in crate::tui::workbench) fn name(command: &str, look: &Look) -> String {
+    if command.starts_with("macro ") {
+        return look.text.batch(command);
+    }
     let key = match command {
         "confirm" | "unconfirm" => "action-confirm-item".to_owned(),
         "set" => "preview-set".to_owned(),

@@ -60,8 +60,9 @@ impl Workbench {
         };
         let when = text.relative(draft.saved_at, (self.footing.clock)());
         let purpose = text.purpose(draft.purpose);
-        // The greeting is the same in all of them.
-        let mut lines = draft.text.lines().filter(|line| !line.trim().is_empty());
+        // The greeting is the same in all of them, and a quotation is not what was written.
+        let own = |line: &&str| !line.trim().is_empty() && !line.starts_with('>');
+        let mut lines = draft.text.lines().filter(own);
         let first = lines.clone().nth(1).or_else(|| lines.next());
         Item::new(
             kept.found.id.to_string(),
@@ -86,7 +87,10 @@ impl Workbench {
         };
         let form = draft.ticket == 0;
         let number = match form {
-            true => self.model.target(),
+            true => self
+                .model
+                .target()
+                .map(|number| self.model.marks.example(number)),
             false => Some(draft.ticket),
         };
         let Some(number) = number else {
