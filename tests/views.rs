@@ -160,15 +160,15 @@ fn the_order_is_chosen_turned_round_and_the_cursor_stays_on_its_ticket() {
     seat.see(&["#4 "]);
     let choose = |seat: &mut Seat, key: &str| {
         seat.keys("S");
-        seat.see(&["по очереди", "срок"]);
+        seat.see(&["как в очереди", "по сроку"]);
         seat.keys(key);
         seat.keys("\r");
-        seat.until(|seen| !seen.contains("по очереди"), "the menu goes");
+        seat.until(|seen| !seen.contains("как в очереди"), "the menu goes");
     };
     choose(&mut seat, "номер");
-    seat.see(&["порядок: номер ↑", "№↑"]);
+    seat.see(&["порядок: по номеру ↑", "№↑"]);
     choose(&mut seat, "");
-    seat.see(&["порядок: номер ↓", "№↓"]);
+    seat.see(&["порядок: по номеру ↓", "№↓"]);
     seat.until(
         |seen| cursor_row(seen).starts_with("▌  4 "),
         "the cursor on its ticket",
