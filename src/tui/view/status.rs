@@ -29,9 +29,19 @@ pub fn contexts(pane: Pane) -> [Context; 2] {
     [own, Context::Global]
 }
 
-/// The actions whose keys are worth showing in a pane, the most wanted first.
-pub fn hints(pane: Pane) -> &'static [Action] {
+/// The actions whose keys are worth showing in a pane, the most wanted first; with marks, what is done with many.
+pub fn hints(pane: Pane, is_marked: bool) -> &'static [Action] {
     match pane {
+        Pane::Queue | Pane::Ticket if is_marked => &[
+            Action::Follow,
+            Action::Assign,
+            Action::Park,
+            Action::Reply,
+            Action::RunMacro,
+            Action::MarkNone,
+            Action::Undo,
+            Action::Help,
+        ],
         Pane::Checklist => &[
             Action::ConfirmItem,
             Action::OpenEvidence,
@@ -163,7 +173,10 @@ pub fn draw_recording(frame: &mut Frame<'_>, area: Rect, model: &Model, scene: &
         return area;
     };
     let steps = [("steps", steps.to_string().into())];
-    let words = format!(" {} ", scene.look.text.say_with("status-recording", &steps));
+    let words = format!(
+        " {}  ",
+        scene.look.text.say_with("status-recording", &steps)
+    );
     let style = scene.look.style(Role::Bad);
     let from = (area.x, area.y);
     let end = cells::put(frame.buffer_mut(), from, area.right(), &words, style);

@@ -136,7 +136,7 @@ impl Workbench {
     /// Chooses what is hinted at: of what a pane is for, that which can be done now. While the cursor moves it stays:
     /// a line that changed with each ticket would cost more than the move.
     fn hint(&mut self) {
-        let wanted = view::hints(self.model.focus);
+        let wanted = view::hints(self.model.focus, !self.model.marks.is_empty());
         let is_other_pane = !self.hinted.iter().all(|action| wanted.contains(action));
         let is_known = self.model.resting && self.model.target_sheet().is_some();
         if is_known || is_other_pane || self.hinted.is_empty() {
