@@ -1,9 +1,9 @@
 //! Which tickets are meant: numbers, or what a query finds.
 
 use crate::cli::failure::{Failure, Result};
+use crate::cli::query;
 use crate::cli::session::Session;
-use crate::cli::values::{code, number};
-use crate::core::query::Query;
+use crate::cli::values::number;
 use crate::desk::{self, Ground, Scope};
 use crate::store::{Cursor, Queue, Store};
 use clap::Args;
@@ -26,9 +26,9 @@ pub(in crate::cli) struct Meant {
     /// All that a query finds, instead of numbers
     #[arg(long, value_name = "QUERY", conflicts_with = "numbers")]
     query: Option<String>,
-    /// Of this standing view [default: open]
-    #[arg(long, value_parser = code!(Queue), conflicts_with = "numbers")]
-    view: Option<Queue>,
+    /// Of this view, a standing one or the title of a saved one [default: open]
+    #[arg(long, conflicts_with = "numbers")]
+    view: Option<String>,
     /// Tell what would be done, and do nothing
     #[arg(long)]
     pub dry_run: bool,
@@ -86,9 +86,12 @@ impl Meant {
     }
 
     fn found(&self, session: &Session, store: &Store, ground: &Ground) -> Result<Vec<u64>> {
-        let mut scope = Scope::of(self.view.unwrap_or(Queue::Open));
+        let mut scope = match &self.view {
+            Some(name) => query::view(session, name)?.0,
+            None => Scope::of(Queue::Open),
+        };
         if let Some(text) = &self.query {
-            scope.query = Query::parse(text).map_err(|error| Failure::usage(error.to_string()))?;
+            scope.query = scope.query.and(query::read(session, store, text)?);
         }
         let (view, agent) = (store.view(), &session.settings.agent);
         let filter = desk::filter(&view, ground, &scope, agent, session.now)?;
