@@ -460,7 +460,7 @@ fn undo_redo_and_the_history_of_batches() {
     seat.see(&["Сделано снова: Принять, 1 обращение; снова списано: 1 списание"]);
     assert_eq!(used(&desk), 1);
     seat.keys("U");
-    seat.see(&["Возвращать нечего"]);
+    seat.see(&["Повторять нечего"]);
 
     // The letter leaves: undo asks first, and Esc does nothing.
     let replies = desk.json(&["outbox", "list"]);
