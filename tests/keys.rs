@@ -226,7 +226,7 @@ fn what_is_typed_in_russian_into_any_field_stays() {
     let mut prompt = Prompt::new("");
     let mut menu = Menu::new("", vec![Item::new("a", "a")]);
     let head = Head {
-        number: 1,
+        title: String::new(),
         to: "a@b.example".to_owned(),
         subject: String::new(),
         purpose: Text::new(Language::Ru).say("purpose-answer"),

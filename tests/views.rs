@@ -52,6 +52,24 @@ fn desk() -> Desk {
     desk
 }
 
+/// What is seen in a view can be acted on in it: the titles of saved views go with every command on tickets.
+#[test]
+fn a_command_on_tickets_takes_a_saved_view_and_marks_the_fault_of_a_query() {
+    let desk = desk();
+    let told = desk.ok(&["ticket", "claim", "--view", "новые анны", "--expect", "20"]);
+    assert_eq!(told.lines().count(), 20, "{told}");
+    let told = desk.ok(&[
+        "ticket",
+        "claim",
+        "--view",
+        "Про звонки",
+        "--query",
+        "number:1..10",
+        "--dry-run",
+    ]);
+    assert!(told.contains("Изменится: 5,"), "{told}");
+}
+
 /// The row of the cursor.
 fn cursor_row(seen: &str) -> String {
     let row = seen.lines().find(|row| row.starts_with('▌'));
@@ -163,15 +181,15 @@ fn the_order_is_chosen_turned_round_and_the_cursor_stays_on_its_ticket() {
     seat.see(&["#4 "]);
     let choose = |seat: &mut Seat, key: &str| {
         seat.keys("S");
-        seat.see(&["по очереди", "срок"]);
+        seat.see(&["как в очереди", "по сроку"]);
         seat.keys(key);
         seat.keys("\r");
-        seat.until(|seen| !seen.contains("по очереди"), "the menu goes");
+        seat.until(|seen| !seen.contains("как в очереди"), "the menu goes");
     };
     choose(&mut seat, "номер");
-    seat.see(&["порядок: номер ↑", "№↑"]);
+    seat.see(&["порядок: по номеру ↑", "№↑"]);
     choose(&mut seat, "");
-    seat.see(&["порядок: номер ↓", "№↓"]);
+    seat.see(&["порядок: по номеру ↓", "№↓"]);
     seat.until(
         |seen| cursor_row(seen).starts_with("▌  4 "),
         "the cursor on its ticket",

@@ -457,10 +457,10 @@ fn undo_redo_and_the_history_of_batches() {
     };
     assert_eq!(used(&desk), 0);
     seat.keys("U");
-    seat.see(&["Возвращено: Принять, 1 обращение; снова списано: 1 списание"]);
+    seat.see(&["Сделано снова: Принять, 1 обращение; снова списано: 1 списание"]);
     assert_eq!(used(&desk), 1);
     seat.keys("U");
-    seat.see(&["Возвращать нечего"]);
+    seat.see(&["Повторять нечего"]);
 
     // The letter leaves: undo asks first, and Esc does nothing.
     let replies = desk.json(&["outbox", "list"]);
@@ -507,7 +507,7 @@ fn undo_redo_and_the_history_of_batches() {
     seat.see(&["теперь у вас"]);
     seat.keys("gu");
     seat.see(&[
-        "Мои пакеты",
+        "Мои действия",
         "Взять себе, 1 обращение",
         "Принять, 1 обращение",
         "отменено частично",

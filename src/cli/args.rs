@@ -19,10 +19,13 @@ Examples:
   primedesk ticket list --view new            what somebody must look at
   primedesk ticket show 17 --json             all that is known of one ticket
   primedesk ticket accept 17 18 19            take three into work, with their charges
+  primedesk ticket follow --view new          do with each what its verdict says; --dry-run first
+  primedesk undo                              the last command, as one batch
   primedesk ledger show --client acme         what is left of the free set-ups
   primedesk channel add email                 set the mailbox up, and try it
   primedesk sync                              requests in, replies out, without a workbench
   primedesk answers on received               have receipt confirmed, with the time of reaction
+  primedesk keys sheet                        the keys of the workbench, to print
   primedesk outbox list                       what waits, what failed, what was perhaps sent
   primedesk doctor                            what is not as it should be, and what to do
   primedesk judge requests.jsonl              ask the regulation alone: no store, no mail

@@ -88,7 +88,9 @@ impl Run {
 }
 
 fn find<'m>(macros: &'m [Macro], name: &str) -> Result<&'m Macro> {
-    let found = macros.iter().find(|known| known.name == name);
+    let same = |known: &&Macro| known.name.to_lowercase() == name.to_lowercase();
+    let exact = macros.iter().find(|known| known.name == name);
+    let found = exact.or_else(|| macros.iter().find(same));
     found.ok_or_else(|| Failure::new(Kind::NotFound, format!("there is no macro `{name}`")))
 }
 

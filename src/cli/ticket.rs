@@ -31,7 +31,7 @@ Examples:
   primedesk ticket reply 17 --text 'Вот отчёт' --attach report.pdf
   primedesk ticket follow --view new --dry-run       what would be done with each
   primedesk ticket follow --view new --expect 58     only if 58 tickets are meant
-  primedesk ticket list --json | jq .number | primedesk ticket assign --to petrov -
+  primedesk ticket list --view new --json | jq .number | primedesk ticket claim -
   primedesk undo
 
 Several tickets, by numbers, a --query, a --view, or numbers from `-`, standard input: one result a
@@ -53,7 +53,42 @@ Fields: greeting, signature, number, subject, client, person, agent, mailbox, re
 verdict, clause, meaning, missing, missing_list, systems, source, tariff, left, free_again, act,
 next_open. One that is empty for a ticket fails there; '{% if client %}' asks first.";
 
+const FOLLOWING: &str = "\
+Examples:
+  primedesk ticket follow 17 18 19
+  primedesk ticket follow --view new --dry-run            what would be done with each
+  primedesk ticket follow --view new --expect 58          only if 58 tickets are meant
+  primedesk ticket follow --query 'verdict:refuse clause:4'
+  primedesk undo                                          all of it, as one batch
+
+What is undecided, or held by somebody else, is left and told; exit code 3 then.";
+
+const CONFIRMING: &str = "\
+Examples:
+  primedesk ticket confirm 17 --item access:amocrm --reason 'seen in the account'
+  primedesk ticket confirm 17 --item site --value https://acme.ru --reason 'named in the chat'
+  primedesk ticket unconfirm 17 --item access:amocrm";
+
+const PARKING: &str = "\
+Examples:
+  primedesk ticket park 17                                   until the next opening
+  primedesk ticket park 17 18 --until 2026-12-01T10:00:00+03:00
+  primedesk ticket park --view 'Ждут оплаты' --dry-run       those of a saved view";
+
+const GIVING: &str = "\
+Examples:
+  primedesk ticket assign 17 18 --to petrov
+  primedesk ticket assign --query 'client:acme assignee:none' --to petrov
+  primedesk ticket assign 17 --nobody
+  primedesk ticket claim 17                                  yourself, unless somebody has it";
+
 const AGAINST: &str = "\
+Examples, with accept, ask, refuse, quote and resolve alike:
+  primedesk ticket accept 17 18 19
+  primedesk ticket ask --query 'verdict:ask missing:screenshot' --dry-run
+  primedesk ticket refuse 17 --text 'We do not work on other systems.'
+  primedesk ticket accept 17 --reason 'promised by phone' --approver olga
+
 Against the verdict (exit code 3) a --reason is needed; where it costs free units, a lead's
 --approver too. The reply is written from the templates unless --text or --silent say otherwise.
 Files go with a --text: --attach FILE, as often as need be.";
@@ -82,10 +117,13 @@ enum Action {
     #[command(after_help = set::EXAMPLES)]
     Set(Box<set::Set>),
     /// Vouch for an item of the checklist
+    #[command(after_help = CONFIRMING)]
     Confirm(args::Confirm),
     /// Take a confirmation back
+    #[command(after_help = CONFIRMING)]
     Unconfirm(args::Unconfirm),
     /// Do what the verdict says
+    #[command(after_help = FOLLOWING)]
     Follow(Meant),
     /// Take into work, with the charge
     #[command(after_help = AGAINST)]
@@ -106,12 +144,15 @@ enum Action {
     #[command(after_help = FORMS)]
     Reply(args::Reply),
     /// Put off until a moment, the next opening if none is named
+    #[command(after_help = PARKING)]
     Park(args::Park),
     /// Take up again what was done, refused, parked, or waits for the client
     Reopen(Meant),
     /// Take, unless somebody has it
+    #[command(after_help = GIVING)]
     Claim(Meant),
     /// Give to somebody, or to nobody
+    #[command(after_help = GIVING)]
     Assign(args::Assign),
 }
 

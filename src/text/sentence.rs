@@ -1,20 +1,30 @@
 //! Sentences that other parts made ready, spoken.
 
 use super::{Text, Value};
+use crate::core::regulation::Regulation;
 use crate::core::sentence::{Sentence, Word};
 
 impl Text {
     /// Speaks a sentence.
     pub fn sentence(&self, sentence: &Sentence) -> String {
+        self.spoken(sentence, None)
+    }
+
+    /// Speaks a sentence in which systems go by the names that the regulation gives them, not by their ids.
+    pub fn sentence_by(&self, sentence: &Sentence, regulation: &Regulation) -> String {
+        self.spoken(sentence, Some(regulation))
+    }
+
+    fn spoken(&self, sentence: &Sentence, regulation: Option<&Regulation>) -> String {
         let words: Vec<(&str, Value<'static>)> = sentence
             .words
             .iter()
-            .map(|(name, word)| (*name, self.word(word)))
+            .map(|(name, word)| (*name, self.word(word, regulation)))
             .collect();
         self.say_with(sentence.key, &words)
     }
 
-    fn word(&self, word: &Word) -> Value<'static> {
+    fn word(&self, word: &Word, regulation: Option<&Regulation>) -> Value<'static> {
         match word {
             Word::Name(name) => name.clone().into(),
             // A number that names is no count: it is not grouped, and no plural hangs on it.
@@ -24,7 +34,10 @@ impl Text {
             Word::Action(action) => self.action(*action).into(),
             Word::Clause(clause) => self.clause(*clause).into(),
             Word::State(state) => self.state(*state).into(),
-            Word::Items(items) => self.list(items.iter().map(|i| self.item_by_id(i))).into(),
+            Word::Items(items) => match regulation {
+                Some(regulation) => self.items(items, regulation).into(),
+                None => self.list(items.iter().map(|i| self.item_by_id(i))).into(),
+            },
             Word::Needs(needs) => self.list(needs.iter().map(|n| self.need(*n))).into(),
         }
     }

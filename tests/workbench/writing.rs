@@ -149,7 +149,7 @@ fn two_windows_of_one_agent_keep_two_drafts() {
     second.keys("второй");
     second.listen(PAUSE);
     first.keys("+ещё");
-    first.see(&["ваш хранится рядом"]);
+    first.see(&["ваш хранится отдельно"]);
     for seat in [&mut first, &mut second] {
         seat.keys(ESC);
         seat.see(&["Черновик сохранён", "1…"]);

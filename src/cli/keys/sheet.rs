@@ -9,7 +9,7 @@ const HALF: usize = 44;
 /// Between the halves.
 const GAP: &str = "  ";
 /// Columns of the keys, and of the same by the Russian letters.
-const KEYS: usize = 11;
+const KEYS: usize = 9;
 /// Rows of a page.
 const PAGE: usize = 62;
 
@@ -156,7 +156,7 @@ mod tests {
                 let russian = bound.russian.as_deref().unwrap_or_default();
                 assert!(all.contains(russian), "{russian}");
             }
-            assert!(all.contains("g g        п п"), "{all}");
+            assert!(all.contains("g g      п п"), "{all}");
         }
     }
 

@@ -70,7 +70,7 @@ struct Summary<'a> {
 struct GroupShape<'a> {
     would: &'static str,
     /// The same in words.
-    words: String,
+    words: &'a str,
     tickets: &'a [u64],
     charged: &'a BTreeMap<Pool, u32>,
     clients: &'a [String],
@@ -78,10 +78,17 @@ struct GroupShape<'a> {
 
 /// Tells what would be done. The end is the one that doing it would have.
 pub(super) fn tell(session: &mut Session, preview: Preview) -> Result<()> {
+    let ground = session.ground()?;
+    let regulation = &ground.lawbook.at(session.now).regulation;
+    let spoken = |group: &Group| {
+        let text = &session.text;
+        text.sentence_by(&group.what.sentence(), regulation)
+    };
+    let heads: Vec<String> = preview.groups.iter().map(spoken).collect();
     if session.out.is_json() {
-        tell_json(session, &preview)?;
+        tell_json(session, &preview, &heads)?;
     } else {
-        tell_table(session, &preview)?;
+        tell_table(session, &preview, &heads)?;
     }
     let errors = preview.tickets.into_iter();
     let kinds = errors.filter_map(|t| Some(Failure::from(t.end.err()?).kind));
@@ -92,16 +99,15 @@ pub(super) fn tell(session: &mut Session, preview: Preview) -> Result<()> {
     }
 }
 
-fn tell_json(session: &mut Session, preview: &Preview) -> Result<()> {
+fn tell_json(session: &mut Session, preview: &Preview, heads: &[String]) -> Result<()> {
     for ticket in &preview.tickets {
         let what = &preview.groups[ticket.group].what;
         session.out.json(&would(ticket, what))?;
     }
-    let group = |group: &'_ Group| session.text.sentence(&group.what.sentence());
-    let groups = preview.groups.iter();
-    let groups = groups.map(|g| GroupShape {
+    let groups = preview.groups.iter().zip(heads);
+    let groups = groups.map(|(g, words)| GroupShape {
         would: g.what.code(),
-        words: group(g),
+        words,
         tickets: &g.numbers,
         charged: &g.units,
         clients: &g.clients,
@@ -159,7 +165,7 @@ fn reply(letter: &Letter) -> Reply<'_> {
     }
 }
 
-fn tell_table(session: &mut Session, preview: &Preview) -> Result<()> {
+fn tell_table(session: &mut Session, preview: &Preview, heads: &[String]) -> Result<()> {
     let column = |(key, align)| session.column(key, align);
     let mut table = Table::new(
         [
@@ -172,12 +178,11 @@ fn tell_table(session: &mut Session, preview: &Preview) -> Result<()> {
         .map(column),
     );
     for ticket in &preview.tickets {
-        let what = &preview.groups[ticket.group].what;
         let before = ticket.before.as_ref();
         let client = before.and_then(|b| Some(b.client.as_ref()?.shown().to_owned()));
         table.row([
             ticket.number.to_string(),
-            session.text.sentence(&what.sentence()),
+            heads[ticket.group].clone(),
             ticket.used().map_or_else(String::new, |used| {
                 session.text.amount(used.pool, used.units)
             }),
@@ -187,8 +192,8 @@ fn tell_table(session: &mut Session, preview: &Preview) -> Result<()> {
     }
     table.write(&mut session.out)?;
     session.out.line("")?;
-    for group in &preview.groups {
-        let line = head(session, group);
+    for (group, what) in preview.groups.iter().zip(heads) {
+        let line = head(session, group, what);
         session.out.line(&crate::cli::out::visible(&line))?;
     }
     let sums = sums(session, &preview.sums);
@@ -196,13 +201,9 @@ fn tell_table(session: &mut Session, preview: &Preview) -> Result<()> {
 }
 
 /// A group in a line: how many, what, for how much, of whom.
-fn head(session: &Session, group: &Group) -> String {
+fn head(session: &Session, group: &Group, what: &str) -> String {
     let text = &session.text;
-    let mut line = format!(
-        "{:>6}  {}",
-        group.numbers.len(),
-        text.sentence(&group.what.sentence())
-    );
+    let mut line = format!("{:>6}  {what}", group.numbers.len());
     for (pool, units) in group.units.iter().filter(|(_, units)| **units > 0) {
         line.push_str(&format!("; {}", text.amount_count(*pool, *units)));
     }

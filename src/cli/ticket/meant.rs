@@ -31,7 +31,7 @@ pub(in crate::cli) struct Meant {
         conflicts_with = "numbers"
     )]
     query: Option<String>,
-    /// Of this view, standing or saved [default: open]
+    /// Of this view, a standing one or the title of a saved one [default: open]
     #[arg(long, value_name = "VIEW", conflicts_with = "numbers")]
     view: Option<String>,
     /// Tell what would be done, and do nothing

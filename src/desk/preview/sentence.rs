@@ -112,7 +112,22 @@ fn key_of_failure(code: &str) -> &'static str {
         "changed" => "happens-changed",
         "nothing-missing" => "happens-nothing-missing",
         "template" => "happens-template",
+        "form" => "happens-form",
+        "same-letter" => "happens-same-letter",
         "busy" => "happens-busy",
         _ => "happens-failed",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A person is not told a code.
+    #[test]
+    fn a_text_that_cannot_be_filled_and_a_letter_sent_before_have_words() {
+        for code in ["form", "same-letter"] {
+            assert_ne!(key_of_failure(code), "happens-failed", "{code}");
+        }
     }
 }

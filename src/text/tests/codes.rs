@@ -139,6 +139,17 @@ fn an_access_names_its_system() {
 }
 
 #[test]
+fn a_sentence_names_systems_as_the_regulation_does() {
+    use crate::core::sentence::{Sentence, Word};
+    let item = Item::Access("amocrm".to_owned());
+    let asked = Sentence::new("happens-asked", vec![("items", Word::Items(vec![item]))]);
+    let [ru, en] = both();
+    let spoken = |text: &Text| text.sentence_by(&asked, &regulation());
+    assert_eq!(spoken(&ru), "запросить: доступ: amoCRM");
+    assert_eq!(spoken(&en), "ask for access: amoCRM");
+}
+
+#[test]
 fn a_text_goes_between_threads() {
     fn shared<T: Clone + Send + Sync + 'static>() {}
     shared::<Text>();

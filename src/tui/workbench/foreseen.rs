@@ -4,6 +4,7 @@ mod letter;
 pub(super) mod words;
 
 use crate::core::ledger::Pool;
+use crate::core::regulation::Regulation;
 use crate::desk::{self, Plan, Preview};
 use crate::tui::input::{Input, Keys};
 use crate::tui::look::Look;
@@ -25,6 +26,8 @@ pub struct Previewed {
     name: String,
     plans: Vec<Plan>,
     preview: Preview,
+    /// What would happen to the tickets of each group.
+    heads: Vec<String>,
     outline: Outline,
     /// The number that is being typed.
     asks: Option<Prompt>,
@@ -61,17 +64,24 @@ impl Left {
 
 impl Previewed {
     /// What was foreseen, ready to be looked through; `hidden` of the marked tickets are not in view.
-    pub(super) fn new(foresight: Foresight, hidden: usize, look: &Look) -> desk::Result<Self> {
+    pub(super) fn new(
+        foresight: Foresight,
+        hidden: usize,
+        look: &Look,
+        regulation: &Regulation,
+    ) -> desk::Result<Self> {
         let preview = foresight.preview?;
         let name = words::name(&foresight.name, look);
         let title = look
             .text
             .say_with("preview-title", &[("name", name.into())]);
-        let outline = Outline::new(title, words::branches(&preview, look)).applicable();
+        let heads = words::heads(&preview, look, regulation);
+        let outline = Outline::new(title, words::branches(&preview, &heads, look)).applicable();
         let mut previewed = Self {
             name: foresight.name,
             plans: foresight.plans,
             preview,
+            heads,
             outline,
             asks: None,
             letter: None,
@@ -145,7 +155,7 @@ impl Previewed {
         match self.outline.on_input(input, keys) {
             Step::Done(Wanted::Apply) => self.confirm(look),
             Step::Done(Wanted::Open(number)) => {
-                self.letter = letter::pager(&self.preview, number, look);
+                self.letter = letter::pager(&self.preview, &self.heads, number, look);
                 Step::Redraw
             }
             Step::Done(Wanted::Counted) => {

@@ -53,7 +53,9 @@ impl Workbench {
         self.over = None;
         self.dirty = true;
         let hidden = self.model.marks.hidden();
-        match Previewed::new(foresight, hidden, &self.look) {
+        let lawbook = &self.footing.ground.lawbook;
+        let regulation = &lawbook.at(self.model.now).regulation;
+        match Previewed::new(foresight, hidden, &self.look, regulation) {
             Ok(previewed) => self.over = Some(Over::Preview(Box::new(previewed))),
             Err(error) => {
                 let words = self.look.text.sentence(&error.sentence());

@@ -8,12 +8,17 @@ use crate::tui::theme::Role;
 use ratatui::text::Line;
 
 /// A text to read about a ticket of the preview.
-pub(super) fn pager(preview: &Preview, number: u64, look: &Look) -> Option<Pager> {
+pub(super) fn pager(
+    preview: &Preview,
+    heads: &[String],
+    number: u64,
+    look: &Look,
+) -> Option<Pager> {
     let ticket = preview.ticket(number)?;
     let subject = ticket.before.as_ref().map(|b| b.subject.as_str());
     let title = format!("#{number} {}", subject.unwrap_or_default());
     let mut paras = vec![Para::new(Line::styled(
-        what_happens(preview, ticket, look),
+        what_happens(heads, ticket, look),
         look.style(Role::Accent),
     ))];
     paras.extend(particulars(ticket, look).map(|line| styled(line, Role::Text, look)));
@@ -28,13 +33,10 @@ fn styled(line: String, role: Role, look: &Look) -> Para {
     Para::new(Line::styled(line, look.style(role)))
 }
 
-fn what_happens(preview: &Preview, ticket: &Prospect, look: &Look) -> String {
+fn what_happens(heads: &[String], ticket: &Prospect, look: &Look) -> String {
     match &ticket.end {
         Err(error) => look.text.sentence(&error.sentence()),
-        Ok(_) => match preview.groups.get(ticket.group) {
-            Some(group) => look.text.sentence(&group.what.sentence()),
-            None => String::new(),
-        },
+        Ok(_) => heads.get(ticket.group).cloned().unwrap_or_default(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::Left;
 use crate::core::ledger::Pool;
+use crate::core::regulation::Regulation;
 use crate::core::verdict::Action as Verdict;
 use crate::desk::{Group, Preview, Prospect, WhatHappens};
 use crate::tui::input::{Action, Context};
@@ -33,19 +34,24 @@ pub(in crate::tui::workbench) fn name(command: &str, look: &Look) -> String {
     }
 }
 
-/// The groups, with their tickets.
-pub(super) fn branches(preview: &Preview, look: &Look) -> Vec<Branch> {
+/// What would happen to the tickets of each group.
+pub(super) fn heads(preview: &Preview, look: &Look, regulation: &Regulation) -> Vec<String> {
+    let spoken = |group: &Group| look.text.sentence_by(&group.what.sentence(), regulation);
+    preview.groups.iter().map(spoken).collect()
+}
+
+/// The groups under their heads, with their tickets.
+pub(super) fn branches(preview: &Preview, heads: &[String], look: &Look) -> Vec<Branch> {
     let mut leaves: Vec<Vec<Leaf>> = preview.groups.iter().map(|_| Vec::new()).collect();
     for ticket in &preview.tickets {
         if let Some(group) = leaves.get_mut(ticket.group) {
             group.push(leaf(ticket));
         }
     }
-    let groups = preview.groups.iter().zip(leaves);
+    let groups = preview.groups.iter().zip(heads).zip(leaves);
     groups
-        .map(|(group, leaves)| {
-            let head = look.text.sentence(&group.what.sentence());
-            let mut branch = Branch::new(head, role(&group.what), leaves);
+        .map(|((group, head), leaves)| {
+            let mut branch = Branch::new(head.clone(), role(&group.what), leaves);
             branch.detail = detail(group, look);
             branch.removable = !group.what.is_failure();
             branch
