@@ -57,7 +57,7 @@ impl Workbench {
         match aim {
             Aim::One(number) => self.order(*number, command),
             Aim::Marked(_) => {
-                self.preview_steps(aim, command.name(), std::slice::from_ref(&command))
+                self.preview_steps(aim, command.name(), std::slice::from_ref(&command));
             }
         }
     }
