@@ -56,7 +56,9 @@ impl Workbench {
     pub(super) fn do_to(&mut self, aim: &Aim, command: Command) {
         match aim {
             Aim::One(number) => self.order(*number, command),
-            Aim::Marked(_) => self.preview_steps(aim, command.name(), &[command.clone()]),
+            Aim::Marked(_) => {
+                self.preview_steps(aim, command.name(), std::slice::from_ref(&command));
+            }
         }
     }
 
