@@ -673,6 +673,33 @@ fn the_verdict_of_a_ticket_in_work_comes_back_as_it_was() {
 }
 
 #[test]
+fn steps_that_make_the_verdict_they_follow_are_done_again() {
+    let mut bench = bench();
+    let number = bench.module("acme", "m1");
+    let access = || Item::Access("amocrm".to_owned());
+    let unconfirm = Command::Unconfirm { item: access() };
+    bench.run("anna", number, &unconfirm).unwrap();
+    let confirm = Command::Confirm {
+        item: access(),
+        reason: "logged in".to_owned(),
+        value: None,
+    };
+    let steps = vec![confirm, Command::Follow(None)];
+    let stamp = bench.stamp("anna", "macro");
+    let (ground, store) = (&bench.ground, &mut bench.store);
+    let plans = [Plan::new(number, steps)];
+    desk::run_stretch(store, ground, &agent("anna"), &stamp, &plans, || true).unwrap();
+    let done = bench.ticket(number);
+    assert_eq!(done.state, State::Work);
+    assert_eq!(bench.undo("anna").unwrap().left, []);
+    assert_eq!(bench.verdict(number), Action::Ask);
+    let redone = redo(&mut bench).unwrap();
+    assert_eq!((redone.left, redone.charges), (vec![], 1));
+    assert_eq!(bench.ticket(number).charge, done.charge);
+    bench.assert_sound();
+}
+
+#[test]
 fn files_of_a_reply_that_is_taken_back_are_not_lost_without_a_word() {
     let mut bench = bench();
     let number = bench.module("acme", "m1");

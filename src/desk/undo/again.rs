@@ -78,7 +78,7 @@ impl Hand<'_> {
             return Err(Stop::Left(kind, LeftWhy::ChangedSince));
         }
         if let Some(decision) = &unit.decision {
-            self.check_decision(&ticket, decision, unit.paid)?;
+            self.check_decision(&ticket, decision, unit)?;
         }
         let mut done = Redone::default();
         let mut draught = Draught::of(ticket);
@@ -134,22 +134,27 @@ impl Hand<'_> {
         Ok(())
     }
 
-    /// Fails if the regulation no longer says what was done by it.
-    fn check_decision(&self, ticket: &Ticket, decision: &Decision, paid: bool) -> Result<(), Stop> {
+    /// Fails if the regulation no longer says what was done by it: by the facts that stand, or by those that are
+    /// established again with it.
+    fn check_decision(
+        &self,
+        ticket: &Ticket,
+        decision: &Decision,
+        unit: &Unit,
+    ) -> Result<(), Stop> {
         // Who went against the verdict said why, whatever it was.
         if decision.against.is_some() {
             return Ok(());
         }
-        let verdict = match judge_in(self.tx, self.ground, ticket) {
-            Ok((_, verdict)) => verdict,
-            Err(Error::Store(error)) => return Err(error.into()),
-            // The law that it was judged by does not know the client's tariff any more.
-            Err(_) => return Err(Stop::left("verdict", LeftWhy::VerdictChanged)),
-        };
-        match allows(&verdict, decision.action, paid) {
-            true => Ok(()),
-            false => Err(Stop::left("verdict", LeftWhy::VerdictChanged)),
+        for ticket in [ticket, &with_facts(ticket, unit)] {
+            match judge_in(self.tx, self.ground, ticket) {
+                Ok((_, verdict)) if allows(&verdict, decision.action, unit.paid) => return Ok(()),
+                Err(Error::Store(error)) => return Err(error.into()),
+                // It says otherwise; or the law that it was judged by does not know the client's tariff any more.
+                _ => {}
+            }
         }
+        Err(Stop::left("verdict", LeftWhy::VerdictChanged))
     }
 
     /// Queues the same letter as another: its time to be taken back begins anew, and no channel takes it for the one
@@ -176,6 +181,23 @@ impl Hand<'_> {
         draught.add(Event::ReplyQueued(Box::new(reply)), Some(text));
         Ok(())
     }
+}
+
+/// The ticket with its fields as they will be, done again.
+fn with_facts(ticket: &Ticket, unit: &Unit) -> Ticket {
+    let mut ticket = ticket.clone();
+    for deed in unit.deeds.iter().rev() {
+        let Event::Changed { changes } = &deed.event else {
+            continue;
+        };
+        let changes = changes
+            .iter()
+            .rev()
+            .filter(|change| !matches!(change, Change::Charge(_)) && change.still_holds(&ticket));
+        let changes = changes.map(Change::inverse).collect();
+        ticket.apply(&Event::Changed { changes });
+    }
+    ticket
 }
 
 /// Whether a verdict says what was done, or leaves it open.
