@@ -26,6 +26,11 @@ const ROWS: u32 = 50;
 fn main() {
     let tickets = size("TICKETS", 100_000);
     let mut bench = world::world(tickets);
+    if let Ok(place) = std::env::var("KEEP") {
+        // A copy, to measure through a terminal what is done with it.
+        let copy = rusqlite::Connection::open(bench.store.path()).unwrap();
+        copy.execute("VACUUM INTO ?1", [place]).unwrap();
+    }
     look(&bench);
     many::many(&mut bench, size("MANY", 10_000).min(tickets));
 }
@@ -67,8 +72,11 @@ fn look(bench: &Bench) {
     let deep = median_ms(21, || {
         view.queue_after(&filter, middle, ROWS).unwrap();
     });
+    let back = median_ms(21, || {
+        view.queue_before(&filter, middle, ROWS).unwrap();
+    });
     tell(&format!(
-        "queue: {ROWS} rows from the middle on in {deep:.2} ms"
+        "queue: {ROWS} rows from the middle on in {deep:.2} ms, back in {back:.2} ms"
     ));
     narrowed(bench);
     sorted(bench);

@@ -205,6 +205,11 @@ def measure(desk, options):
         rows.append(("key to its first frame then, p50", p50, BARS["p50"], "ms", False))
         rows.append(("key to its first frame then, p99", p99, BARS["p99"], "ms", False))
     seat.leave()
+    # It begins where it was left, in the midst of the list.
+    seat = Seat(desk)
+    _, again = seat.answer(quiet=0.3, until=b"Client")
+    rows.append(("first frame, where it was left", again * 1000, BARS["first"], "ms", False))
+    seat.leave()
     return rows
 
 

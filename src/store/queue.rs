@@ -23,7 +23,7 @@ use crate::core::request::{Channel, Kind};
 use crate::core::ticket::State;
 use crate::core::verdict::Action;
 use cursor::Part;
-use filter::{Sql, Way};
+use filter::{Sql, Values, Way};
 use rusqlite::{OptionalExtension, Row, params_from_iter};
 use std::collections::BTreeMap;
 
@@ -237,16 +237,38 @@ impl View<'_> {
         limit: u32,
         window: &mut Vec<QueueRow>,
     ) -> Result<()> {
+        let (sql, values) = self.part_sql(filter, part, from, direction, limit)?;
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let mut rows = statement.query(params_from_iter(&values))?;
+        while let Some(row) = rows.next()? {
+            window.push(queue_row(row, filter.sort)?);
+        }
+        Ok(())
+    }
+
+    /// The question for rows of a part, with its values.
+    fn part_sql(
+        &self,
+        filter: &Filter,
+        part: Part,
+        from: Option<Cursor>,
+        direction: Direction,
+        limit: u32,
+    ) -> Result<(String, Values)> {
+        let rising = (direction == Direction::On) != filter.sort.backwards;
+        let mut found = filter.sql(self)?;
+        if from.is_some() && !rising && filter.sort.key == SortKey::Queue {
+            found.end_at_a_place();
+        }
         let Sql {
             mut condition,
             mut values,
             way,
-        } = filter.sql(self)?;
+        } = found;
         if !part.condition.is_empty() {
             condition.push_str(" AND ");
             condition.push_str(part.condition);
         }
-        let rising = (direction == Direction::On) != filter.sort.backwards;
         if let Some(cursor) = from {
             let (sign, places) = (
                 if rising { ">" } else { "<" },
@@ -263,8 +285,7 @@ impl View<'_> {
             .map(|column| format!("{column}{}", if rising { "" } else { " DESC" }))
             .collect();
         let order = ends.join(", ");
-        let table = self.table(filter, part, way)?;
-        let sql = match table {
+        let sql = match self.table(filter, part, way)? {
             Some(table) => format!(
                 "SELECT {COLUMNS} FROM {table} LEFT JOIN client c ON c.id = t.client WHERE {condition} \
                  ORDER BY {order} LIMIT ?"
@@ -276,12 +297,7 @@ impl View<'_> {
                  ORDER BY {order}"
             ),
         };
-        let mut statement = self.conn.prepare_cached(&sql)?;
-        let mut rows = statement.query(params_from_iter(&values))?;
-        while let Some(row) = rows.next()? {
-            window.push(queue_row(row, filter.sort)?);
-        }
-        Ok(())
+        Ok((sql, values))
     }
 
     /// The table as it is best walked over; none: first in the index that has everything.

@@ -143,11 +143,7 @@ impl View<'_> {
     /// # Errors
     /// The store's own.
     pub fn tickets_to_wake(&self, t: Instant, limit: u32) -> Result<Vec<u64>> {
-        self.numbers(
-            "SELECT number FROM ticket WHERE parked_until <= ?1 UNION SELECT number FROM ticket WHERE rejudge_at <= ?1 \
-             ORDER BY 1 LIMIT ?2",
-            params![to_micros(t), limit],
-        )
+        self.numbers(TO_WAKE, params![to_micros(t), limit])
     }
 
     /// When the next parked ticket wakes, or the next verdict may change.
@@ -169,5 +165,29 @@ impl View<'_> {
         let mut statement = self.conn.prepare_cached(sql)?;
         let rows = statement.query_map(params, |row| row.get(0))?;
         rows.map(|row| row.map_err(Error::from)).collect()
+    }
+}
+
+/// Without the names of the indexes all tickets would be read, in the order that is wanted.
+const TO_WAKE: &str = "SELECT number FROM ticket INDEXED BY ticket_parked WHERE parked_until <= ?1 \
+    UNION SELECT number FROM ticket INDEXED BY ticket_rejudge WHERE rejudge_at <= ?1 ORDER BY 1 LIMIT ?2";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ground::Bench;
+
+    #[test]
+    fn who_is_to_be_woken_is_found_without_a_look_at_all() {
+        let bench = Bench::new();
+        let conn = bench.store.connection();
+        let mut statement = conn
+            .prepare(&format!("EXPLAIN QUERY PLAN {TO_WAKE}"))
+            .unwrap();
+        let lines = statement.query_map(params![0, 1], |row| row.get::<_, String>(3));
+        let plan: Vec<String> = lines.unwrap().map(std::result::Result::unwrap).collect();
+        let plan = plan.join("\n");
+        assert!(!plan.contains("SCAN"), "{plan}");
+        assert!(plan.contains("ticket_parked") && plan.contains("ticket_rejudge"));
     }
 }

@@ -46,6 +46,20 @@ pub(super) struct Sql {
     pub way: Way,
 }
 
+impl Sql {
+    /// The rows end at a place of the queue's order. An index takes one upper bound of its columns: it is to be the
+    /// place, and what has ended is told row by row, else all that stands behind the place is walked first.
+    pub(super) fn end_at_a_place(&mut self) {
+        let bound = is_open();
+        self.condition = self.condition.replacen(&bound, &format!("+{bound}"), 1);
+    }
+}
+
+/// What has not ended.
+fn is_open() -> String {
+    format!("t.rank < {ENDED}")
+}
+
 impl Filter {
     /// A view as it is.
     pub fn of(queue: Queue, agent: &str) -> Self {
@@ -67,7 +81,7 @@ impl Filter {
         let mut values: Values = Vec::new();
         let mut sql = match self.queue {
             Queue::All => "1".to_owned(),
-            Queue::Open => format!("t.rank < {ENDED}"),
+            Queue::Open => is_open(),
             Queue::Emergency => "t.rank = 0".to_owned(),
             Queue::Mine => {
                 values.push(Box::new(self.agent.clone()));

@@ -172,44 +172,62 @@ fn a_word_leads_to_the_tickets_that_have_it() {
     assert_eq!(found.len(), 8);
 }
 
-/// The plan of a filter's first page, in SQLite's words.
-fn plan(store: &Store, filter: &Filter, limit: u32) -> String {
-    let seen = std::cell::RefCell::new(String::new());
+/// The plan of a page, in SQLite's words.
+fn plan(store: &Store, filter: &Filter, from: Option<Cursor>, direction: Direction) -> String {
     let conn = store.connection();
-    store.view().queue_after(filter, None, limit).unwrap();
-    let Sql {
-        condition,
-        values,
-        way,
-    } = filter.sql(&store.view()).unwrap();
+    let mut seen = String::new();
     for part in Part::all(filter.sort) {
-        let table = store
+        let (sql, values) = store
             .view()
-            .table(filter, *part, way)
-            .unwrap()
-            .unwrap_or("none");
-        let also = match part.condition {
-            "" => "1",
-            condition => condition,
-        };
-        let order: Vec<String> = part
-            .columns
-            .iter()
-            .map(|c| format!("{c}{}", if filter.sort.backwards { " DESC" } else { "" }))
-            .collect();
-        let sql = format!(
-            "EXPLAIN QUERY PLAN SELECT t.subject FROM {table} WHERE {condition} AND {also} ORDER BY {} LIMIT 50",
-            order.join(", ")
-        );
-        let mut statement = conn.prepare(&sql).unwrap();
+            .part_sql(filter, *part, from, direction, 50)
+            .unwrap();
+        let mut statement = conn.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
         let mut rows = statement.query(params_from_iter(&values)).unwrap();
         while let Some(row) = rows.next().unwrap() {
-            seen.borrow_mut()
-                .push_str(&row.get::<_, String>(3).unwrap());
-            seen.borrow_mut().push('\n');
+            seen.push_str(&row.get::<_, String>(3).unwrap());
+            seen.push('\n');
         }
     }
-    seen.into_inner()
+    seen
+}
+
+/// Both ways from a place no row is walked over that lies on its other side, or far from it.
+#[test]
+fn a_place_is_where_the_walk_begins_whichever_way() {
+    let bench = desk();
+    let view = bench.store.view();
+    let narrowed = Condition::Is(Fact::Emergency(false));
+    for backwards in [false, true] {
+        for (queue, condition, index) in [
+            (Queue::Open, Condition::default(), "ticket_walk"),
+            (Queue::Open, narrowed.clone(), "ticket_walk"),
+            (Queue::All, Condition::default(), "ticket_walk"),
+            (Queue::New, Condition::default(), "ticket_state"),
+            (Queue::Mine, Condition::default(), "ticket_assignee"),
+        ] {
+            let filter = Filter {
+                sort: Sort {
+                    key: SortKey::Queue,
+                    backwards,
+                },
+                condition,
+                ..Filter::of(queue, "anna")
+            };
+            let place = view.queue_cursor(20, filter.sort).unwrap();
+            for direction in [Direction::On, Direction::Back] {
+                let sign = match (direction == Direction::On) != backwards {
+                    true => ">",
+                    false => "<",
+                };
+                let plan = plan(&bench.store, &filter, place, direction);
+                let place = format!("(rank,sort_at){sign}(");
+                assert!(
+                    plan.contains(index) && plan.contains(&place) && !plan.contains("TEMP B-TREE"),
+                    "{queue} {direction:?}: {plan}"
+                );
+            }
+        }
+    }
 }
 
 #[test]
@@ -224,7 +242,7 @@ fn no_order_of_a_whole_view_is_made_by_sorting_it() {
                 sort,
                 ..Filter::of(queue, "anna")
             };
-            let plan = plan(&bench.store, &filter, 50);
+            let plan = plan(&bench.store, &filter, None, Direction::On);
             assert!(!plan.contains("TEMP B-TREE"), "{queue}, {sort}: {plan}");
         }
     }
@@ -236,7 +254,7 @@ fn no_order_of_a_whole_view_is_made_by_sorting_it() {
         ]),
         ..Filter::of(Queue::Open, "anna")
     };
-    let plan = plan(&bench.store, &narrowed, 50);
+    let plan = plan(&bench.store, &narrowed, None, Direction::On);
     assert!(
         plan.contains("ticket_walk") && !plan.contains("TEMP B-TREE"),
         "{plan}"
