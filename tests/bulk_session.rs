@@ -52,10 +52,10 @@ impl Counted {
     fn apply(&mut self) {
         let done = format!("Сделано: {}", self.number_after("изменится: "));
         self.press(ENTER);
-        let answered = |seen: &str| seen.contains("Наберите") || !seen.contains("Что будет");
+        let answered = |seen: &str| seen.contains("наберите") || !seen.contains("Что будет");
         self.seat.until(answered, "an answer");
-        if self.seat.seen().contains("Наберите") {
-            let count = self.number_after("Наберите ");
+        if self.seat.seen().contains("наберите") {
+            let count = self.number_after("наберите ");
             self.press(&count);
             self.press(ENTER);
         }

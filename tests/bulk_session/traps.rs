@@ -211,8 +211,8 @@ fn in_the_middle(desk: &Desk) -> Seat {
     at.press("F");
     at.seat.see(&["Что будет: По решению"]);
     at.press(ENTER);
-    at.seat.see(&["Наберите"]);
-    let count = at.number_after("Наберите ");
+    at.seat.see(&["наберите"]);
+    let count = at.number_after("наберите ");
     at.press(&count);
     at.press(ENTER);
     at.seat.see(&["выполняется: "]);
