@@ -190,8 +190,9 @@ impl Workbench {
             height: 1,
             ..area
         };
-        // Over what is laid over the panes it has a row of its own.
-        if self.notice.is_shown() && self.over.is_none() {
+        // Below a page it has a row of its own.
+        let is_page = self.over.as_ref().is_some_and(|over| over.is_page());
+        if self.notice.is_shown() && !is_page {
             self.notice.draw(frame, row(0), &self.look);
             let wanted = self.notice.width();
             view::draw_beside(frame, row(0), wanted, &self.model, scene);
