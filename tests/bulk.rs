@@ -6,11 +6,8 @@
 mod ground;
 
 use ground::{Bench, agent};
-use primedesk::core::calendar::{Calendar, RUSSIAN_PRODUCTION_CALENDAR};
-use primedesk::core::client::TariffPeriod;
 use primedesk::core::event::Purpose;
 use primedesk::core::ledger::Pool;
-use primedesk::core::regulation::{Lawbook, Regulation};
 use primedesk::core::request::{Item, Kind};
 use primedesk::core::ticket::{State, Ticket};
 use primedesk::core::verdict::{Action, Verdict};
@@ -18,7 +15,6 @@ use primedesk::desk::{
     self, Against, Command, Done, Error, How, Outgoing, Plan, Preview, SetFact, WhatHappens, pin,
 };
 use primedesk::store::Stamp;
-use std::sync::Arc;
 
 /// Clients of small allowances with requests of every kind, more of them complete than the allowance holds.
 fn many() -> Bench {
@@ -392,26 +388,9 @@ fn a_ticket_that_its_law_can_not_judge_stops_no_other() {
         bench.client(id, "micro");
     }
     let (old, other) = (bench.module("acme", "old"), bench.module("beta", "other"));
-    // A new version of the regulation knows a tariff more; the old ticket is still judged by the version before.
-    let first = include_str!("../assets/regulation/2020-05-15.toml");
-    let second = first
-        .replace("id = \"2020-05-15\"", "id = \"2026-12-01\"")
-        .replace("in_force_from = 2020-05-15", "in_force_from = 2026-12-01")
-        .replace("id = \"datadriven\"", "id = \"premium\"");
-    let laws = [first, second.as_str()].map(|text| Regulation::parse(text).unwrap());
-    let calendar = Calendar::parse(RUSSIAN_PRODUCTION_CALENDAR).unwrap();
-    bench.ground.lawbook = Arc::new(Lawbook::new(laws.into(), &calendar).unwrap());
-    bench.now = ground::at("2026-12-01T10:00:00+03:00");
+    bench.enact_premium();
     let new = bench.module("acme", "new");
-    let stamp = bench.stamp("lead", "client-tariff");
-    desk::change_client(&mut bench.store, &bench.ground, &stamp, "acme", |client| {
-        client.tariffs.push(TariffPeriod {
-            tariff: "premium".to_owned(),
-            since: bench.now,
-        });
-        Ok(())
-    })
-    .unwrap();
+    bench.change_tariff("acme", "premium");
     let plans = plans(&[new, old, other], &Command::Follow(None));
     let done = each(&mut bench, &plans);
     let went: Vec<bool> = done.iter().map(|(_, result)| result.is_ok()).collect();

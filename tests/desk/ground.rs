@@ -124,6 +124,34 @@ impl Bench {
         desk::add_client(&mut self.store, &self.ground, &stamp, &client).unwrap();
     }
 
+    /// From December on a new version of the regulation is in force, which knows a tariff more, `premium`; what came in
+    /// before is still judged by the version before. It is its first morning.
+    pub fn enact_premium(&mut self) {
+        let first = include_str!("../../assets/regulation/2020-05-15.toml");
+        let second = first
+            .replace("id = \"2020-05-15\"", "id = \"2026-12-01\"")
+            .replace("in_force_from = 2020-05-15", "in_force_from = 2026-12-01")
+            .replace("id = \"datadriven\"", "id = \"premium\"");
+        let laws = [first, second.as_str()].map(|text| Regulation::parse(text).unwrap());
+        let calendar = Calendar::parse(RUSSIAN_PRODUCTION_CALENDAR).unwrap();
+        self.ground.lawbook = Arc::new(Lawbook::new(laws.into(), &calendar).unwrap());
+        self.now = at("2026-12-01T10:00:00+03:00");
+    }
+
+    /// Puts a client on a tariff from now on.
+    pub fn change_tariff(&mut self, client: &str, tariff: &str) {
+        let stamp = self.stamp("lead", "client-tariff");
+        let period = TariffPeriod {
+            tariff: tariff.to_owned(),
+            since: self.now,
+        };
+        desk::change_client(&mut self.store, &self.ground, &stamp, client, |client| {
+            client.tariffs.push(period);
+            Ok(())
+        })
+        .unwrap();
+    }
+
     pub fn mail(
         &mut self,
         id: &str,

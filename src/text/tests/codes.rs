@@ -46,7 +46,7 @@ fn every_code_has_its_words() {
         keys("repeat-effect", RepeatEffect::ALL, &[]),
         keys("language", Language::ALL, &[]),
         keys("state", State::ALL, &["short"]),
-        keys("action-name", Action::ALL, &["short", "done"]),
+        keys("action-name", Action::ALL, &["short"]),
         keys("need", Need::ALL, &["todo"]),
         keys("rule", Rule::ALL, &[]),
         keys("effect", Effect::ALL, &[]),
