@@ -158,3 +158,14 @@ fn a_text_goes_between_threads() {
     let said = std::thread::spawn(move || other.count(Noun::Ticket, 5)).join();
     assert_eq!(said.unwrap(), text.count(Noun::Ticket, 5));
 }
+
+#[test]
+fn the_fields_of_a_query_are_listed_in_the_language_of_who_reads() {
+    let error = crate::core::query::Query::parse("цвет:красный").unwrap_err();
+    let [ru, en] = both().map(|text| text.sentence(&error.sentence()));
+    assert!(ru.contains("статус, тип,") && !ru.contains("state"), "{ru}");
+    assert!(
+        en.contains("state, kind,") && !en.contains("статус"),
+        "{en}"
+    );
+}
