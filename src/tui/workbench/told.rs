@@ -59,6 +59,14 @@ impl Workbench {
             Told::BulkDone(bulk) => self.take_bulk(&bulk),
             Told::Undone(undone) => self.take_undone(undone),
             Told::Numbers(then, numbers) => self.take_numbers(then, numbers),
+            Told::Strangers(names) => {
+                let names = self.look.text.list(names);
+                let words = self
+                    .look
+                    .text
+                    .say_with("query-strangers", &[("names", names.into())]);
+                self.say(Role::Warn, words);
+            }
             Told::Hidden { serial, hidden } => {
                 if serial == self.model.queue.serial() {
                     self.dirty |= self.model.marks.set_hidden(hidden);
