@@ -72,16 +72,7 @@ fn each(bench: &mut Bench, plans: &[Plan]) -> Vec<(u64, desk::Result<Done>)> {
 
 fn each_by(bench: &mut Bench, stamp: &Stamp, plans: &[Plan]) -> Vec<(u64, desk::Result<Done>)> {
     let (store, ground) = (&mut bench.store, &bench.ground);
-    desk::run_each(
-        store,
-        ground,
-        &agent("anna"),
-        stamp,
-        plans,
-        || true,
-        |_, _| {},
-    )
-    .unwrap()
+    ground::run_each(store, ground, &agent("anna"), stamp, plans)
 }
 
 fn preview(bench: &Bench, plans: &[Plan]) -> Preview {

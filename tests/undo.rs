@@ -50,16 +50,7 @@ fn run_all(bench: &mut Bench, actor: &str, numbers: &[u64], command: &Command) -
         .map(|n| Plan::of(*n, command.clone()))
         .collect();
     let (ground, store) = (&bench.ground, &mut bench.store);
-    desk::run_each(
-        store,
-        ground,
-        &agent(actor),
-        &stamp,
-        &plans,
-        || true,
-        |_, _| {},
-    )
-    .unwrap();
+    ground::run_each(store, ground, &agent(actor), &stamp, &plans);
     stamp.batch
 }
 
@@ -121,16 +112,7 @@ fn a_bulk_undone_leaves_the_store_as_it_was_but_for_the_log() {
         .collect();
     let actor = agent("anna");
     let stamp = Stamp::new(now, "anna", "follow");
-    let results = desk::run_each(
-        &mut store,
-        &ground,
-        &actor,
-        &stamp,
-        &plans,
-        || true,
-        |_, _| {},
-    )
-    .unwrap();
+    let results = ground::run_each(&mut store, &ground, &actor, &stamp, &plans);
     let done = results
         .iter()
         .filter(|(_, r)| r.as_ref().is_ok_and(|d| d.changed))

@@ -96,16 +96,8 @@ fn vouch(bench: &mut Bench, tickets: usize) {
     }
     let stamp = bench.stamp("anna", "confirm");
     let (store, ground) = (&mut bench.store, &bench.ground);
-    let results = desk::run_each(
-        store,
-        ground,
-        &agent("anna"),
-        &stamp,
-        &plans,
-        || true,
-        |_, _| {},
-    );
-    assert!(results.unwrap().iter().all(|(_, result)| result.is_ok()));
+    let results = super::ground::run_each(store, ground, &agent("anna"), &stamp, &plans);
+    assert!(results.iter().all(|(_, result)| result.is_ok()));
 }
 
 /// The verdicts of these tickets, counted.

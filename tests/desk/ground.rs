@@ -17,7 +17,7 @@ use primedesk::core::request::{Channel, Item, Kind, Project};
 use primedesk::core::scribe::{Brief, FormFault, FormFaultKind, Scribe, Written};
 use primedesk::core::ticket::Ticket;
 use primedesk::core::verdict::Action;
-use primedesk::desk::{self, Actor, Command, Done, Ground, SetFact, Taken, Undone};
+use primedesk::desk::{self, Actor, Command, Done, Ground, Plan, SetFact, Taken, Undone};
 use primedesk::store::{Access, HistoryLine, OutboxStatus, RawMessage, Stamp, Store};
 use std::sync::Arc;
 
@@ -71,6 +71,23 @@ pub fn agent(name: &str) -> Actor {
         name: name.to_owned(),
         leads: Arc::from(vec!["lead".to_owned()]),
     }
+}
+
+/// Does what is planned for each ticket; what became of each.
+pub fn run_each(
+    store: &mut Store,
+    ground: &Ground,
+    actor: &Actor,
+    stamp: &Stamp,
+    plans: &[Plan],
+) -> Vec<(u64, desk::Result<Done>)> {
+    let mut all = Vec::new();
+    let take = |results: Vec<_>| -> desk::Result<()> {
+        all.extend(results);
+        Ok(())
+    };
+    desk::run_each(store, ground, actor, stamp, plans.to_vec(), || true, take).unwrap();
+    all
 }
 
 impl Bench {
