@@ -1228,7 +1228,7 @@ compose-news = The client has written meanwhile.
 compose-title-marked = Reply to the marked tickets
 compose-subject-marked = its own for each
 compose-to-marked = the marked tickets: { $count }
-compose-filled = As the client of ticket #{ $number } gets it
+compose-filled = #{ $number } as its client gets it
 pieces-preview = Text
 attach-which = Which file goes with it
 attach-none = There is no such file here
@@ -1319,7 +1319,7 @@ evidence-picture-foot = { $width }×{ $height }, { $size }
 evidence-cut = only the beginning
 evidence-failed = It did not work: { $why }
 evidence-opened = Opened with { $what }
-evidence-no-program = Nothing opens { $type }: name a program in the settings, such as [open] "{ $half }" = "xdg-open {"{}"}"
+evidence-no-program = Nothing opens { $type }. In the settings: [open] { $half } = "xdg-open {"{}"}"
 evidence-not-saved-yet = There is a path once the file is saved
 evidence-no-link = The ticket has no links
 evidence-choose-link = Which link to copy
@@ -1538,10 +1538,12 @@ sync-aside-more = and { $n } more
 
 outbox-line = #{ $number } { $state }: { $to }
 outbox-title = #{ $number } { $to }: { $purpose }, { $state }
+outbox-newest = Outbox: the newest { $count } of { $total }
 outbox-empty = Nothing waits in the outbox
 outbox-goto = Open ticket #{ $number }
 outbox-why = Why: { $why }
 outbox-retry = Send it again
+outbox-retry-now = Send it now, not at its next try
 outbox-retry-unsure = Send it again (the client may get it twice)
 outbox-withdraw = Take it back
 outbox-settle = The client has it: count it as sent

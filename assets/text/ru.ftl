@@ -1258,7 +1258,7 @@ compose-news = Клиент написал, пока вы отвечаете.
 compose-title-marked = Ответ на отмеченные обращения
 compose-subject-marked = у каждого своя
 compose-to-marked = отмеченным обращениям: { $count }
-compose-filled = Как увидит клиент обращения № { $number }
+compose-filled = № { $number } глазами клиента
 pieces-preview = Текст
 attach-which = Какой файл приложить
 attach-none = Здесь нет такого файла
@@ -1349,7 +1349,7 @@ evidence-picture-foot = { $width }×{ $height }, { $size }
 evidence-cut = показано начало
 evidence-failed = Не удалось: { $why }
 evidence-opened = Открыто: { $what }
-evidence-no-program = Нечем открыть { $type }: назовите программу в настройках, например [open] "{ $half }" = "xdg-open {"{}"}"
+evidence-no-program = Нечем открыть { $type }. В настройки: [open] { $half } = "xdg-open {"{}"}"
 evidence-not-saved-yet = Путь появится, когда файл будет сохранён
 evidence-no-link = Ссылок в обращении нет
 evidence-choose-link = Какую ссылку скопировать
@@ -1568,10 +1568,12 @@ sync-aside-more = и ещё { $n }
 
 outbox-line = #{ $number } { $state }: { $to }
 outbox-title = #{ $number } { $to }: { $purpose }, { $state }
+outbox-newest = Исходящие: последние { $count } из { $total }
 outbox-empty = В исходящих ничего не ждёт
 outbox-goto = Открыть обращение #{ $number }
 outbox-why = Почему: { $why }
 outbox-retry = Отправить снова
+outbox-retry-now = Отправить сейчас, не ждать следующей попытки
 outbox-retry-unsure = Отправить снова (клиент может получить второй раз)
 outbox-withdraw = Отозвать
 outbox-settle = Ответ дошёл: считать отправленным

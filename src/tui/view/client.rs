@@ -5,6 +5,7 @@ use super::rows::Rows;
 use crate::core::ledger::{Pool, What};
 use crate::core::regulation::Regulation;
 use crate::core::request::{Kind, Project};
+use crate::tui::look::Look;
 use crate::tui::model::Model;
 use crate::tui::shell::Frame;
 use crate::tui::snapshot::{ClientSheet, EntryLine, PoolSheet, WhatIf};
@@ -92,22 +93,15 @@ fn gauge(rows: &mut Rows, sheet: &PoolSheet, client: &ClientSheet, scene: &Scene
     } else {
         Role::Good
     };
-    rows.line(vec![
-        look.span(Role::Text, format!("{name}: ")),
-        look.span(
-            role,
-            text.say_with(
-                "ledger-used",
-                &[
-                    ("used", text.amount(sheet.pool, balance.used).into()),
-                    (
-                        "allowance",
-                        text.amount(sheet.pool, balance.allowance).into(),
-                    ),
-                ],
-            ),
+    let amounts = [
+        ("used", text.amount(sheet.pool, balance.used).into()),
+        (
+            "allowance",
+            text.amount(sheet.pool, balance.allowance).into(),
         ),
-    ]);
+    ];
+    let told = text.say_with("ledger-used", &amounts);
+    answered(rows, (&name, Role::Text), (&told, role), look);
     // A cell a unit, or two where there is room; a bar of more units than cells is shown by its numbers alone.
     let units = used + over + balance.left();
     let cells = if units * 2 <= 24 { 2 } else { 1 };
@@ -152,12 +146,20 @@ fn what_if_lines(
         ),
         None => (text.say("ledger-never-free"), Role::Bad),
     };
-    let label = format!("{}: ", text.say(key));
-    if rows.fits(&label, &answer) {
-        rows.line(vec![look.span(Role::Dim, label), look.span(role, answer)]);
+    answered(rows, (&text.say(key), Role::Dim), (&answer, role), look);
+}
+
+/// What is asked and its answer: on one row, or the answer below where they don't fit.
+fn answered(rows: &mut Rows, asked: (&str, Role), answer: (&str, Role), look: &Look) {
+    let label = format!("{}: ", asked.0);
+    if rows.fits(&label, answer.0) {
+        rows.line(vec![
+            look.span(asked.1, label),
+            look.span(answer.1, answer.0.to_owned()),
+        ]);
     } else {
-        rows.text(&label, look.style(Role::Dim), 0);
-        rows.wrapped("  ", &answer, look.style(role), 2);
+        rows.text(&label, look.style(asked.1), 0);
+        rows.wrapped("  ", answer.0, look.style(answer.1), 2);
     }
 }
 

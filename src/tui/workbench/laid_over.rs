@@ -199,6 +199,7 @@ impl Over {
                 | Self::Preview(_)
                 | Self::Results(_)
                 | Self::Batches(_)
+                | Self::Compose(_)
         )
     }
 

@@ -42,7 +42,7 @@ impl Workbench {
                 self.say(Role::Good, words);
             }
             None => {
-                let mut menu = Menu::new(self.look.say("pane-outbox"), items);
+                let mut menu = Menu::new(self.outbox_title(items.len()), items);
                 menu.set_empty_words(Some(self.look.say("outbox-empty")));
                 self.over = Some(Over::Outbox { menu, lines: read });
             }
@@ -50,6 +50,19 @@ impl Workbench {
             Some(_) => {}
         }
         self.dirty = true;
+    }
+
+    /// What the list is called: that it shows the newest alone, where more of them wait.
+    fn outbox_title(&self, shown: usize) -> String {
+        let sync = self.model.sync.as_ref();
+        let all = sync.map_or(0, |sync| sync.queued + sync.failed + sync.unsure);
+        match u64::try_from(shown) {
+            Ok(count) if count < all => {
+                let numbers = [("count", count.into()), ("total", all.into())];
+                self.look.text.say_with("outbox-newest", &numbers)
+            }
+            _ => self.look.say("pane-outbox"),
+        }
     }
 
     /// An outbox that is looked at follows what becomes of it.
@@ -142,11 +155,14 @@ impl Workbench {
             let why = text.say_with("outbox-why", &[("why", why.into())]);
             items.push(Item::new(WHY, why));
         }
-        let retry = match status {
-            OutboxStatus::Unsure => "outbox-retry-unsure",
-            _ => "outbox-retry",
+        // What waits for its first try goes by itself.
+        let retry = match (status, &line.trouble) {
+            (OutboxStatus::Queued, None) => None,
+            (OutboxStatus::Queued, Some(_)) => Some("outbox-retry-now"),
+            (OutboxStatus::Unsure, _) => Some("outbox-retry-unsure"),
+            _ => Some("outbox-retry"),
         };
-        items.push(Item::new(RETRY, text.say(retry)));
+        items.extend(retry.map(|key| Item::new(RETRY, text.say(key))));
         items.push(Item::new(WITHDRAW, text.say("outbox-withdraw")));
         if matches!(status, OutboxStatus::Failed | OutboxStatus::Unsure) {
             items.push(Item::new(SETTLE, text.say("outbox-settle")));

@@ -321,19 +321,19 @@ impl Workbench {
             .text
             .say_with("compose-filled", &[("number", shown.into())]);
         let (text, fault) = match filled {
-            Ok(text) => (text, None),
-            Err(error) => {
-                let why = self.look.text.sentence(&error.sentence());
-                (String::new(), Some(why))
-            }
+            Ok(text) => (Some(text), None),
+            // What it was like before stays: a field that is being typed is broken until its end.
+            Err(error) => (None, Some(self.look.text.sentence(&error.sentence()))),
         };
         if let Some(Over::Compose(writing)) = &mut self.over
             && writing.errand.form
             && writing.errand.number == number
         {
-            let lines = text.lines();
-            let side = lines.map(|line| Para::new(Line::styled(line.to_owned(), style)));
-            writing.compose.set_side(title, side.collect());
+            if let Some(text) = text {
+                let lines = text.lines();
+                let side = lines.map(|line| Para::new(Line::styled(line.to_owned(), style)));
+                writing.compose.set_side(title, side.collect());
+            }
             writing.compose.set_form(fault);
             self.dirty = true;
         }
