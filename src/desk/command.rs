@@ -114,6 +114,8 @@ pub struct Seen {
     held_by: Option<String>,
     /// What the letter rests on, where something is decided.
     grounds: Option<(Option<Clause>, Vec<Item>, Option<Instant>)>,
+    /// The letters that go out, as their client gets them.
+    letters: Option<u64>,
 }
 
 impl Seen {
@@ -126,6 +128,7 @@ impl Seen {
             used: done.used,
             held_by,
             grounds: verdict.map(|v| (v.clause, v.missing.clone(), v.next_free_at)),
+            letters: done.letters,
         }
     }
 
@@ -220,6 +223,8 @@ pub struct Done {
     pub decided: Option<Action>,
     /// The reply that was queued, if one was.
     pub reply: Option<Uuid>,
+    /// A digest of the letters that were queued: to whom, and every word.
+    pub letters: Option<u64>,
     /// Whether anything was written: doing a thing twice changes nothing.
     pub changed: bool,
 }

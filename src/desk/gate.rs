@@ -254,6 +254,7 @@ fn one(
                 used: done.used.or(before.used),
                 decided: done.decided.or(before.decided),
                 reply: done.reply.or(before.reply),
+                letters: reply::both(before.letters, done.letters),
                 changed: done.changed || before.changed,
                 ..done
             },
@@ -311,6 +312,7 @@ fn step(
         used: work.used,
         decided: work.decided,
         reply: work.reply,
+        letters: work.letters,
         changed: work.changed,
         verdict: work.ticket.verdict.clone(),
     };

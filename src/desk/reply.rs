@@ -1,8 +1,10 @@
 //! Replies: written, threaded, put in the outbox.
 
+mod digest;
 mod route;
 mod same;
 
+pub(super) use digest::both;
 pub(super) use route::{Route, route};
 pub use same::last_letter;
 
@@ -212,6 +214,7 @@ pub(super) fn put(
         by_hand: author == Author::Hand,
         attachments,
     };
+    work.letters = both(work.letters, Some(digest::of(&reply, body)));
     work.append(vec![(
         Event::ReplyQueued(Box::new(reply)),
         Some(body.to_owned()),
