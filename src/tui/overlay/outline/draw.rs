@@ -20,17 +20,18 @@ impl Outline {
         let area = page(area);
         self.page = usize::from(Panel::inner(area).height);
         let place = self.place(look);
-        let hinted = self.hints();
-        let columns = Panel::foot_columns(area, &place);
-        // On a ticket the key that unfolds a group shows it, with its letter.
+        // On a ticket the key that applies shows it, with its letter.
         let on_ticket = matches!(self.at(self.cursor), Some(At::Leaf(..)));
+        let hinted = self.hints(on_ticket);
+        let columns = Panel::foot_columns(area, &place);
         let foot = hints::line_named(
             look,
             &self.contexts(),
             hinted,
             columns,
             |action| match action {
-                Action::Unfold if on_ticket && self.applies => look.say("preview-look"),
+                Action::Apply if on_ticket => look.say("preview-look"),
+                Action::Fold if on_ticket => look.say("preview-to-group"),
                 action => look.label(action),
             },
         );
@@ -53,8 +54,9 @@ impl Outline {
     }
 
     /// The keys worth telling of.
-    fn hints(&self) -> &'static [Action] {
+    fn hints(&self, on_ticket: bool) -> &'static [Action] {
         match self.applies {
+            true if on_ticket => &[Action::Apply, Action::Back, Action::TakeOut, Action::Fold],
             true => &[
                 Action::Apply,
                 Action::Back,
