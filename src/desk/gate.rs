@@ -159,6 +159,8 @@ pub struct Before {
     pub assignee: Option<String>,
     /// Its client, where known.
     pub client: Option<Whose>,
+    /// Where it came from.
+    pub from: String,
     /// Its subject.
     pub subject: String,
 }
@@ -184,6 +186,11 @@ impl Whose {
 }
 
 impl Before {
+    /// Whose it is: the client, or the address of who is not known as one.
+    pub fn whose(&self) -> &str {
+        self.client.as_ref().map_or(&self.from, Whose::shown)
+    }
+
     fn of(tx: &Tx<'_>, ticket: Option<&Ticket>) -> Result<Option<Self>> {
         let Some(ticket) = ticket else {
             return Ok(None);
@@ -199,6 +206,10 @@ impl Before {
             state: ticket.state,
             assignee: ticket.assignee.clone(),
             client,
+            from: match ticket.from.address.as_str() {
+                "" => ticket.from.name.clone(),
+                address => address.to_owned(),
+            },
             subject: ticket.subject.clone(),
         }))
     }

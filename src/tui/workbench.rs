@@ -3,6 +3,7 @@
 
 mod act;
 mod app;
+mod awaited;
 mod bulk;
 mod choose;
 mod counts;
@@ -47,7 +48,7 @@ use super::model::Model;
 use super::overlay::NoticeBar;
 use super::shell::Request;
 use super::theme::{Role, ThemeChoice};
-use super::worker::{Anchor, Ask, Begin, Footing, Order, TextAsk, Workers};
+use super::worker::{Anchor, Ask, Footing, Order, TextAsk, Workers};
 use crate::core::query::Known;
 use std::collections::VecDeque;
 use std::time::{Duration, Instant};
@@ -76,10 +77,8 @@ pub struct Workbench {
     turns_at: Option<Instant>,
     /// When to save the draft that is being typed.
     saves_at: Option<Instant>,
-    /// An action on a ticket that has not been read yet.
-    wish: Option<(u64, Action)>,
-    /// What the reader was asked to begin a reply for.
-    beginning: Option<(Errand, Begin)>,
+    /// What was asked for and waits for the reader.
+    awaited: awaited::Awaited,
     /// What is recorded as a macro.
     recording: Option<macros::Recording>,
     /// Where the others are told that the agent is.
@@ -139,8 +138,7 @@ impl Workbench {
             rests_at: None,
             turns_at: None,
             saves_at: None,
-            wish: None,
-            beginning: None,
+            awaited: awaited::Awaited::default(),
             recording: None,
             sights: evidence::Sights::default(),
             here: presence::Here::default(),
