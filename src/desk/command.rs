@@ -7,6 +7,7 @@ use crate::core::instant::Instant;
 use crate::core::request::Item;
 use crate::core::ticket::State;
 use crate::core::verdict::{Action, Verdict};
+use std::path::PathBuf;
 use uuid::Uuid;
 
 /// What can be done with a ticket.
@@ -195,6 +196,8 @@ pub struct OutgoingFile {
     pub media_type: String,
     /// Its bytes.
     pub bytes: Vec<u8>,
+    /// Where it lies on the writer's disk.
+    pub path: Option<PathBuf>,
 }
 
 /// Why the verdict is not followed.

@@ -21,6 +21,7 @@ use crate::core::request::Kind;
 use crate::core::scribe::{Brief, Field, FormFault, Written};
 use crate::core::ticket::Ticket;
 use crate::store::View;
+use std::path::PathBuf;
 use uuid::Uuid;
 
 /// Writes the reply that the templates give for a ticket, and sends nothing: for a person to read or edit.
@@ -219,6 +220,8 @@ pub(super) fn put(
         Event::ReplyQueued(Box::new(reply)),
         Some(body.to_owned()),
     )])?;
+    let paths: Vec<PathBuf> = files.iter().filter_map(|file| file.path.clone()).collect();
+    work.tx.note_files(id, &paths)?;
     work.reply = Some(id);
     Ok(())
 }
