@@ -47,7 +47,7 @@ use super::look::Look;
 use super::model::Model;
 use super::overlay::NoticeBar;
 use super::shell::Request;
-use super::theme::{Role, ThemeChoice};
+use super::theme::Role;
 use super::worker::{Anchor, Ask, Footing, Order, TextAsk, Workers};
 use crate::core::query::Known;
 use std::collections::VecDeque;
@@ -100,16 +100,12 @@ pub struct Workbench {
     size: (u16, u16),
     /// The actions that are hinted at: those of the pane that can be done with the ticket under the cursor.
     hinted: Vec<Action>,
-    /// The theme that was chosen while one looked, in this run or an earlier one.
-    chosen_theme: Option<String>,
-    /// The themes that can be chosen.
-    themes: Vec<ThemeChoice>,
+    /// The colours to choose from.
+    colours: themes::Colours,
     /// The ticket that is being gone to.
     sought: Option<places::Sought>,
-    /// Whether the mouse is listened to.
-    mouse: bool,
-    /// The ticket that was clicked last, and when: a second click opens it.
-    clicked: Option<(u64, Instant)>,
+    /// The mouse.
+    pointer: mouse::Pointer,
 }
 
 impl Workbench {
@@ -150,11 +146,9 @@ impl Workbench {
             work: bulk::Work::default(),
             size: (0, 0),
             hinted: Vec::new(),
-            chosen_theme: None,
-            themes: Vec::new(),
+            colours: themes::Colours::default(),
             sought: None,
-            mouse: false,
-            clicked: None,
+            pointer: mouse::Pointer::default(),
         };
         workbench.take_up(before);
         workbench.workers.order(Order::Wake);

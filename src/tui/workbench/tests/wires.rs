@@ -173,7 +173,7 @@ fn a_theme_that_was_only_looked_at_is_taken_off_again() {
             crate::tui::shell::ColourLevel::True,
         )),
     };
-    seat.workbench.themes = vec![
+    seat.workbench.colours.all = vec![
         choice(ThemeName::Dark, "dark"),
         choice(ThemeName::Light, "light"),
     ];
