@@ -7,14 +7,17 @@ mod ground;
 
 use ground::{Bench, agent};
 use primedesk::core::event::Purpose;
+use primedesk::core::language::Language;
 use primedesk::core::ledger::Pool;
 use primedesk::core::request::{Item, Kind};
+use primedesk::core::scribe::{Brief, FormFault, Scribe, Written};
 use primedesk::core::ticket::{State, Ticket};
 use primedesk::core::verdict::{Action, Verdict};
 use primedesk::desk::{
     self, Against, Command, Done, Error, How, Outgoing, Plan, Preview, SetFact, WhatHappens, pin,
 };
 use primedesk::store::Stamp;
+use std::sync::Arc;
 
 /// Clients of small allowances with requests of every kind, more of them complete than the allowance holds.
 fn many() -> Bench {
@@ -297,6 +300,57 @@ fn an_ask_for_something_else_than_was_shown_is_not_sent() {
         "{done:?}"
     );
     assert_eq!(bench.replies(number), []);
+}
+
+/// Says what is left of the allowance.
+struct Counting;
+
+impl Scribe for Counting {
+    fn write(&self, brief: &Brief<'_>) -> Result<Written, String> {
+        let left = brief.verdict.charge.map(|charge| charge.left_after);
+        Ok(Written {
+            subject: "Re".to_owned(),
+            body: format!("{left:?}"),
+        })
+    }
+
+    fn greeting(&self, _: Language) -> String {
+        String::new()
+    }
+
+    fn fill(&self, _: &str, brief: &Brief<'_>) -> Result<Written, FormFault> {
+        Ok(self.write(brief).unwrap())
+    }
+}
+
+/// The verdict is what it was, but the letter would name another remainder than the one that was read.
+#[test]
+fn a_letter_of_other_words_than_was_shown_is_not_sent() {
+    let mut bench = many();
+    bench.ground.scribe = Arc::new(Counting);
+    let plan = plans(&[1], &Command::Follow(None));
+    let seen = preview(&bench, &plan);
+    let shown = seen.tickets[0].letters[0].text.clone();
+    let other = numbers(&bench)
+        .into_iter()
+        .find(|n| *n != 1 && bench.ticket(*n).client == bench.ticket(1).client);
+    let accept = Command::Accept(How::default());
+    bench.run("boris", other.unwrap(), &accept).unwrap();
+    let now = preview(&bench, &plan);
+    assert_eq!(bench.verdict(1), Action::Accept);
+    assert_ne!(now.tickets[0].letters[0].text, shown);
+
+    let done = each(&mut bench, &pin(plan.clone(), &seen));
+    assert!(
+        matches!(done[0].1, Err(Error::Otherwise { number: 1 })),
+        "{done:?}"
+    );
+    assert_eq!(
+        (bench.replies(1), bench.ticket(1).state),
+        (vec![], State::New)
+    );
+    // Who has read the new words is held to those.
+    assert!(each(&mut bench, &pin(plan, &now))[0].1.is_ok());
 }
 
 #[test]

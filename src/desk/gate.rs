@@ -156,6 +156,8 @@ pub struct Before {
     pub assignee: Option<String>,
     /// Its client, where known.
     pub client: Option<Whose>,
+    /// Where it came from.
+    pub from: String,
     /// Its subject.
     pub subject: String,
 }
@@ -181,6 +183,11 @@ impl Whose {
 }
 
 impl Before {
+    /// Whose it is: the client, or the address of who is not known as one.
+    pub fn whose(&self) -> &str {
+        self.client.as_ref().map_or(&self.from, Whose::shown)
+    }
+
     fn of(tx: &Tx<'_>, ticket: Option<&Ticket>) -> Result<Option<Self>> {
         let Some(ticket) = ticket else {
             return Ok(None);
@@ -196,6 +203,10 @@ impl Before {
             state: ticket.state,
             assignee: ticket.assignee.clone(),
             client,
+            from: match ticket.from.address.as_str() {
+                "" => ticket.from.name.clone(),
+                address => address.to_owned(),
+            },
             subject: ticket.subject.clone(),
         }))
     }
@@ -251,6 +262,7 @@ fn one(
                 used: done.used.or(before.used),
                 decided: done.decided.or(before.decided),
                 reply: done.reply.or(before.reply),
+                letters: reply::both(before.letters, done.letters),
                 changed: done.changed || before.changed,
                 ..done
             },
@@ -308,6 +320,7 @@ fn step(
         used: work.used,
         decided: work.decided,
         reply: work.reply,
+        letters: work.letters,
         changed: work.changed,
         verdict: work.ticket.verdict.clone(),
     };

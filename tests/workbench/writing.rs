@@ -361,7 +361,9 @@ fn what_is_recorded_with_one_ticket_is_done_with_another() {
     let steps = &desk.json(&["macro", "show", "Взять"])[0]["steps"];
     let reply = steps[1].as_str().unwrap();
     assert!(
-        reply.contains("{{ greeting }}") && reply.contains("{{ signature }}"),
+        reply.contains("{{ greeting }}")
+            && reply.contains("{{ closing }}")
+            && reply.contains("{{ signature }}"),
         "{reply}"
     );
 }

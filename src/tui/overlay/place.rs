@@ -6,6 +6,8 @@ use ratatui::layout::Rect;
 const READING_COLUMNS: u16 = 100;
 /// From this width on there is room beside a text.
 const WIDE_COLUMNS: u16 = 110;
+/// Up to this width a list takes all of it.
+const NARROW_COLUMNS: u16 = 84;
 /// The columns of what lies beside: so many at the least, more where the text leaves them.
 const SIDE_COLUMNS: u16 = 38;
 /// And so many at the most.
@@ -43,7 +45,7 @@ pub fn page(area: Rect) -> Rect {
 
 /// A list to choose from, for this many rows of content.
 pub fn list(area: Rect, rows: u16) -> Rect {
-    let columns = (area.width / 4 * 3).max(72);
+    let columns = (area.width / 4 * 3).max(NARROW_COLUMNS);
     let most = if area.height > 30 {
         area.height * 2 / 3
     } else {

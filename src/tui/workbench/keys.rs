@@ -17,6 +17,9 @@ impl Workbench {
             self.dirty = true;
             self.look_again((*columns, *rows));
         }
+        if self.over.is_none() && self.have_wait(input) {
+            return;
+        }
         if let Input::Mouse(mouse) = input {
             return self.take_mouse(*mouse, now);
         }
@@ -182,7 +185,7 @@ impl Workbench {
     /// Does an action.
     pub(super) fn perform(&mut self, action: Action, now: Instant) {
         // What was wished for before is not what is wanted now.
-        self.wish = None;
+        self.awaited.wish = None;
         match action {
             Action::Quit if !self.may_leave() => {}
             Action::Quit => self.wants.push_back(Request::Quit),

@@ -14,6 +14,9 @@ use crate::tui::theme::Role;
 use crate::tui::worker::{Ask, Handling, Order};
 use std::time::Instant;
 
+/// Fewer than this are always all of them.
+const WHOLE: usize = 300;
+
 const GOTO: &str = "goto";
 const WHY: &str = "why";
 const RETRY: &str = "retry";
@@ -32,8 +35,10 @@ impl Workbench {
     /// The outbox has been read: it is laid over the panes, or follows where it lies already.
     pub(super) fn take_outbox(&mut self, read: Vec<OutboxLine>) {
         let items: Vec<Item> = read.iter().map(|line| self.outbox_item(line)).collect();
+        let title = self.outbox_title(read.len());
         match &mut self.over {
             Some(Over::Outbox { menu, lines }) => {
+                menu.set_title(title);
                 menu.set_items(items);
                 *lines = read;
             }
@@ -42,7 +47,7 @@ impl Workbench {
                 self.say(Role::Good, words);
             }
             None => {
-                let mut menu = Menu::new(self.outbox_title(items.len()), items);
+                let mut menu = Menu::new(title, items);
                 menu.set_empty_words(Some(self.look.say("outbox-empty")));
                 self.over = Some(Over::Outbox { menu, lines: read });
             }
@@ -52,17 +57,17 @@ impl Workbench {
         self.dirty = true;
     }
 
-    /// What the list is called: that it shows the newest alone, where more of them wait.
+    /// What the list is called; of how many it shows the newest, where it does not show all.
     fn outbox_title(&self, shown: usize) -> String {
-        let sync = self.model.sync.as_ref();
-        let all = sync.map_or(0, |sync| sync.queued + sync.failed + sync.unsure);
-        match u64::try_from(shown) {
-            Ok(count) if count < all => {
-                let numbers = [("count", count.into()), ("total", all.into())];
-                self.look.text.say_with("outbox-newest", &numbers)
-            }
-            _ => self.look.say("pane-outbox"),
+        let title = self.look.say("pane-outbox");
+        let sheet = self.model.sync.as_ref();
+        let all = sheet.map_or(0, |sheet| sheet.queued + sheet.failed + sheet.unsure);
+        if shown < WHOLE || all <= shown as u64 {
+            return title;
         }
+        let numbers = [("shown", shown.into()), ("all", all.into())];
+        let some = self.look.text.say_with("outbox-some", &numbers);
+        format!("{title}: {some}")
     }
 
     /// An outbox that is looked at follows what becomes of it.

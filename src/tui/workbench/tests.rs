@@ -1,5 +1,7 @@
 //! The workbench without a terminal: a real store, the real threads, keys in, and what it comes to.
 
+mod applied;
+mod awaited;
 mod forms;
 mod kept;
 mod seen;

@@ -31,7 +31,7 @@ impl Workbench {
                 self.dirty = true;
             }
             Told::Ticket(number, sheet) => {
-                let wish = self.wish.take_if(|(wished, _)| *wished == number);
+                let wish = self.awaited.wish.take_if(|(wished, _)| *wished == number);
                 if self.model.target() == Some(number) {
                     self.model.take_sheet(sheet);
                     self.dirty = true;
@@ -87,6 +87,9 @@ impl Workbench {
                 self.follow_outbox();
             }
             Told::Failed(why) => {
+                // Perhaps it was this that failed.
+                self.awaited.wish = None;
+                self.awaited.beginning = None;
                 let words = self
                     .look
                     .text
@@ -139,7 +142,7 @@ impl Workbench {
         match told {
             TextTold::Begun(begun) => self.take_begun(*begun),
             TextTold::NotBegun(error) => {
-                self.beginning = None;
+                self.awaited.beginning = None;
                 let words = self.look.text.sentence(&error.sentence());
                 self.say(Role::Bad, words);
             }

@@ -39,15 +39,18 @@ impl Workbench {
             form: errand.form,
             draft,
         }));
-        self.beginning = Some((errand, draft));
+        self.awaited.beginning = Some((errand, draft));
     }
 
     /// A reply was begun: it is laid over the panes, unless something else has been meanwhile.
     pub(super) fn take_begun(&mut self, begun: Begun) {
-        let Some((errand, draft)) = self.beginning.take() else {
+        let is_it = |(errand, _): &mut (Errand, Begin)| {
+            (errand.number, errand.purpose) == (begun.number, begun.purpose)
+        };
+        let Some((errand, draft)) = self.awaited.beginning.take_if(is_it) else {
             return;
         };
-        if (errand.number, errand.purpose) != (begun.number, begun.purpose) || self.over.is_some() {
+        if self.over.is_some() {
             return;
         }
         if draft == Begin::Newest && begun.drafts.len() > 1 {
