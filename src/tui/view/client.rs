@@ -40,10 +40,11 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, model: &mut Model, scene: 
 fn card(rows: &mut Rows, sheet: &ClientSheet, regulation: &Regulation, scene: &Scene<'_>) {
     let (look, text) = (scene.look, &scene.look.text);
     let client = &sheet.client;
-    rows.line(vec![
+    let name = vec![
         look.span(Role::Accent, client.name.clone()),
         look.span(Role::Dim, format!("  {}", client.id)),
-    ]);
+    ];
+    rows.spans(name, 2);
     let tariff = text.tariff(client.tariff_at(sheet.seen_at), regulation);
     let line = text.say_with("client-tariff", &[("tariff", tariff.into())]);
     rows.text(&line, look.style(Role::Text), 0);
@@ -92,22 +93,16 @@ fn gauge(rows: &mut Rows, sheet: &PoolSheet, client: &ClientSheet, scene: &Scene
     } else {
         Role::Good
     };
-    rows.line(vec![
-        look.span(Role::Text, format!("{name}: ")),
-        look.span(
-            role,
-            text.say_with(
-                "ledger-used",
-                &[
-                    ("used", text.amount(sheet.pool, balance.used).into()),
-                    (
-                        "allowance",
-                        text.amount(sheet.pool, balance.allowance).into(),
-                    ),
-                ],
-            ),
+    let numbers = [
+        ("used", text.amount(sheet.pool, balance.used).into()),
+        (
+            "allowance",
+            text.amount(sheet.pool, balance.allowance).into(),
         ),
-    ]);
+    ];
+    let named = look.span(Role::Text, format!("{name}: "));
+    let told = look.span(role, text.say_with("ledger-used", &numbers));
+    rows.spans(vec![named, told], 2);
     // A cell a unit, or two where there is room; a bar of more units than cells is shown by its numbers alone.
     let units = used + over + balance.left();
     let cells = if units * 2 <= 24 { 2 } else { 1 };
@@ -196,7 +191,7 @@ fn entry_line(rows: &mut Rows, line: &EntryLine, sheet: &ClientSheet, scene: &Sc
     let counts = matches!(record.entry.what, What::Charge { .. } | What::Grant { .. });
     let fate = match (&record.reason, line.reversed) {
         (_, true) => Some(text.say("ledger-entry-reversed")),
-        (Some(reason), false) => Some(reason.clone()),
+        (Some(reason), false) => Some(text.reason(reason)),
         (None, false) if counts && !spent => {
             let date = text.date(line.frees_at);
             Some(text.say_with("ledger-frees", &[("date", date.into())]))

@@ -34,6 +34,21 @@ impl Rows {
         self.lines.push(Line::from(spans));
     }
 
+    /// Spans on one row; where they don't fit, the last of them goes on below, behind so many blanks.
+    pub(super) fn spans(&mut self, mut spans: Vec<Span<'static>>, indent: usize) {
+        let wide: u16 = spans.iter().map(|s| cells::width(&s.content)).sum();
+        if usize::from(wide) > self.width
+            && spans.len() > 1
+            && let Some(last) = spans.pop()
+        {
+            let lead = " ".repeat(indent);
+            self.line(spans);
+            self.wrapped(&lead, last.content.trim_start(), last.style, indent);
+        } else {
+            self.line(spans);
+        }
+    }
+
     /// Whether two texts fit on one row.
     pub(super) fn fits(&self, one: &str, other: &str) -> bool {
         usize::from(cells::width(one)) + usize::from(cells::width(other)) <= self.width
@@ -77,5 +92,35 @@ impl Rows {
         for (y, line) in (area.y..area.bottom()).zip(rows) {
             cells::put_line(buffer, (area.x, y), area.right(), line);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(width: u16, spans: &[&str]) -> Vec<String> {
+        let mut rows = Rows::new(width);
+        let spans = spans.iter().map(|words| Span::raw((*words).to_owned()));
+        rows.spans(spans.collect(), 2);
+        rows.lines.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn what_does_not_fit_beside_goes_on_below_and_is_not_cut() {
+        let spans = ["бесплатные настройки: ", "использовано 4 из 4"];
+        assert_eq!(
+            said(41, &spans),
+            ["бесплатные настройки: использовано 4 из 4"]
+        );
+        assert_eq!(
+            said(40, &spans),
+            ["бесплатные настройки: ", "  использовано 4 из 4"]
+        );
+        assert_eq!(
+            said(12, &["Доступ:", "  не хватает"]),
+            ["Доступ:", "  не хватает"]
+        );
+        assert_eq!(said(3, &["один"]), ["один"]);
     }
 }
