@@ -2,6 +2,7 @@
 
 mod forms;
 mod kept;
+mod preview;
 mod sizes;
 mod turns;
 mod wires;
