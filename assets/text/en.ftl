@@ -724,7 +724,7 @@ status-filter = filter: { $filter }
 status-search = search: { $query }
 status-search-none = not found: { $query }
 status-offline = mail is not fetched: { $reason }
-status-working = working: { $done } of { $total }
+status-working = working: { $done } of { $total }, Esc stops
 status-stopped = stopped: { $done } of { $total } done
 status-saved-draft = Draft saved.
 status-copied = Copied: { $what }
@@ -1041,6 +1041,7 @@ preview-set = Set facts
 preview-all = { $count } in all: { $groups }
 preview-count-out = { $left } of { $all }
 preview-changes = to be changed: { $count }
+preview-against-verdict = against the regulation
 preview-letters = letters: { $count }
 preview-out = taken out: { $count }
 preview-look = Letter
@@ -1430,6 +1431,7 @@ reply-state-unsure = perhaps sent
 reply-state-failed = not delivered
 client-tariffs = History of tariffs
 ledger-entry-reversed = reversed
+reason-undo = undone
 
 ## The sync: what is in the way. The message is brief and without a capital, .cure says what to do
 

@@ -754,7 +754,7 @@ status-filter = фильтр: { $filter }
 status-search = поиск: { $query }
 status-search-none = не найдено: { $query }
 status-offline = почта не забирается: { $reason }
-status-working = выполняется: { $done } из { $total }
+status-working = выполняется: { $done } из { $total }, Esc остановит
 status-stopped = остановлено: сделано { $done } из { $total }
 status-saved-draft = Черновик сохранён.
 status-copied = Скопировано: { $what }
@@ -1071,6 +1071,7 @@ preview-set = Записать факты
 preview-all = Всего { $count }: { $groups }
 preview-count-out = { $left } из { $all }
 preview-changes = изменится: { $count }
+preview-against-verdict = по регламенту решать иначе
 preview-letters = писем: { $count }
 preview-out = убрано: { $count }
 preview-look = Письмо
@@ -1460,6 +1461,7 @@ reply-state-unsure = возможно, отправлен
 reply-state-failed = не доставлен
 client-tariffs = История тарифов
 ledger-entry-reversed = сторнировано
+reason-undo = действие отменено
 
 ## Обмен с каналами: что мешает. Сообщение — коротко и со строчной буквы, .cure — что делать
 

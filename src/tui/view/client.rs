@@ -41,10 +41,11 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, model: &mut Model, scene: 
 fn card(rows: &mut Rows, sheet: &ClientSheet, regulation: &Regulation, scene: &Scene<'_>) {
     let (look, text) = (scene.look, &scene.look.text);
     let client = &sheet.client;
-    rows.line(vec![
+    let name = vec![
         look.span(Role::Accent, client.name.clone()),
         look.span(Role::Dim, format!("  {}", client.id)),
-    ]);
+    ];
+    rows.line(name);
     let tariff = text.tariff(client.tariff_at(sheet.seen_at), regulation);
     let line = text.say_with("client-tariff", &[("tariff", tariff.into())]);
     rows.text(&line, look.style(Role::Text), 0);
@@ -198,7 +199,7 @@ fn entry_line(rows: &mut Rows, line: &EntryLine, sheet: &ClientSheet, scene: &Sc
     let counts = matches!(record.entry.what, What::Charge { .. } | What::Grant { .. });
     let fate = match (&record.reason, line.reversed) {
         (_, true) => Some(text.say("ledger-entry-reversed")),
-        (Some(reason), false) => Some(reason.clone()),
+        (Some(reason), false) => Some(text.reason(reason)),
         (None, false) if counts && !spent => {
             let date = text.date(line.frees_at);
             Some(text.say_with("ledger-frees", &[("date", date.into())]))

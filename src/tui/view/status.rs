@@ -93,7 +93,8 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, scene: &Scene<'_>)
     let schedule = &scene.lawbook.at(model.now).schedule;
     // The sync is shown beside it: whole phrases only where there is room.
     let is_set_up = model.sync.as_ref().is_some_and(|s| s.is_set_up());
-    let is_narrowed = !model.queue.query.is_empty() || !model.marks.is_empty();
+    let is_narrowed =
+        !model.queue.query.is_empty() || !model.marks.is_empty() || model.progress.is_some();
     let is_brief = area.width < NARROW || area.width < ROOMY && (is_set_up || is_narrowed);
     let (key, until, role) = match schedule.closure_at(model.now) {
         None => (
@@ -308,6 +309,29 @@ mod tests {
             });
             let row = shown.lines().next().unwrap();
             assert!(row.contains(count) && row.contains("18:00"), "{row}");
+        }
+    }
+
+    #[test]
+    fn long_work_tells_how_far_it_is_and_how_it_is_stopped() {
+        let calendar = Calendar::parse(RUSSIAN_PRODUCTION_CALENDAR).unwrap();
+        let text = include_str!("../../../assets/regulation/2020-05-15.toml");
+        let law = vec![Regulation::parse(text).unwrap()];
+        let lawbook = Lawbook::new(law, &calendar).unwrap();
+        for (language, expected) in [
+            (Language::Ru, "выполняется: 1603 из 3368, Esc остановит·"),
+            (Language::En, "working: 1603 of 3368, Esc stops·"),
+        ] {
+            let mut model = Model::new("anna", "2026-11-23T12:40:00+03:00".parse().unwrap());
+            model.progress = Some((1603, 3368));
+            let shown = Stage::new(language).draw((80, 1), |frame, area, look| {
+                let scene = Scene {
+                    look,
+                    lawbook: &lawbook,
+                };
+                draw(frame, area, &model, &scene);
+            });
+            assert!(shown.contains(expected), "{shown}");
         }
     }
 

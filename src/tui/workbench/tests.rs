@@ -4,6 +4,7 @@ mod applied;
 mod awaited;
 mod forms;
 mod kept;
+mod preview;
 mod seen;
 mod sizes;
 mod turns;

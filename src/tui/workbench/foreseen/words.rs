@@ -198,6 +198,7 @@ fn kind_of(what: &WhatHappens, look: &Look) -> String {
         WhatHappens::Asked { .. } => Verdict::Ask,
         WhatHappens::Refused { .. } => Verdict::Refuse,
         WhatHappens::Undecided { .. } => Verdict::Undecided,
+        WhatHappens::AgainstVerdict { .. } => return look.say("preview-against-verdict"),
         what => return look.text.sentence(&what.sentence()),
     };
     look.text.action(action)
