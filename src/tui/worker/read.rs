@@ -186,6 +186,8 @@ impl Reader {
             }
         };
         let narrowed = match filter.is_narrowed() {
+            // All are here: they need no second look.
+            true if at_first && at_last => u64::try_from(rows.len()).ok(),
             true => Some(view.queue_count(filter, COUNT_LIMIT)?),
             false => None,
         };
