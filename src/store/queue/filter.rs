@@ -2,10 +2,7 @@
 
 use super::Queue;
 use super::condition::{Condition, Fact, Time};
-use super::lead::{self, COMMON};
-use super::numbers::listed;
 use crate::core::query::{Measure, Missing, Sort};
-use crate::store::error::Result;
 use crate::store::ticket_row::ENDED;
 use crate::store::view::{View, to_micros};
 use rusqlite::ToSql;
@@ -75,30 +72,8 @@ impl Filter {
         !self.condition.is_anything()
     }
 
-    /// The best way to find what fits.
-    pub(super) fn way(&self, view: &View<'_>) -> Result<Way> {
-        if !self.is_narrowed() {
-            return Ok(Way::Whole);
-        }
-        let small = match self.queue {
-            Queue::All | Queue::Open => None,
-            Queue::Emergency => Some("ticket t INDEXED BY ticket_walk"),
-            Queue::Mine => Some("ticket t INDEXED BY ticket_assignee"),
-            _ => Some("ticket t INDEXED BY ticket_state"),
-        };
-        if let Some(table) = small
-            && view.counts(&self.agent)?.queue(self.queue) < COMMON
-        {
-            return Ok(Way::Small(table));
-        }
-        Ok(match lead::few(view, self.parts())? {
-            Some((at, numbers)) => Way::Few(at, listed(&numbers)),
-            None => Way::Walk,
-        })
-    }
-
     /// What a ticket must be, all of it.
-    fn parts(&self) -> &[Condition] {
+    pub(super) fn parts(&self) -> &[Condition] {
         match &self.condition {
             Condition::All(parts) => parts,
             other => std::slice::from_ref(other),

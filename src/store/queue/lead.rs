@@ -1,18 +1,44 @@
 //! Facts that few tickets have lead to them: an index tells which, and they alone are looked at.
 
+use super::Queue;
 use super::condition::{Condition, Fact, Time};
-use super::filter::{Values, fact_sql, words};
+use super::filter::{Filter, Values, Way, fact_sql, words};
+use super::numbers::listed;
 use crate::store::error::Result;
 use crate::store::view::View;
 use rusqlite::params_from_iter;
 
 /// What so many tickets have is common: the queue is walked past them. Fewer are looked at one by one and put in order.
 /// (Few tickets make a test.)
-pub(super) const COMMON: u64 = if cfg!(test) { 9 } else { 2000 };
+const COMMON: u64 = if cfg!(test) { 9 } else { 2000 };
+
+impl Filter {
+    /// The best way to find what fits.
+    pub(super) fn way(&self, view: &View<'_>) -> Result<Way> {
+        if !self.is_narrowed() {
+            return Ok(Way::Whole);
+        }
+        let small = match self.queue {
+            Queue::All | Queue::Open => None,
+            Queue::Emergency => Some("ticket t INDEXED BY ticket_walk"),
+            Queue::Mine => Some("ticket t INDEXED BY ticket_assignee"),
+            _ => Some("ticket t INDEXED BY ticket_state"),
+        };
+        if let Some(table) = small
+            && view.counts(&self.agent)?.queue(self.queue) < COMMON
+        {
+            return Ok(Way::Small(table));
+        }
+        Ok(match few(view, self.parts())? {
+            Some((at, numbers)) => Way::Few(at, listed(&numbers)),
+            None => Way::Walk,
+        })
+    }
+}
 
 /// One of the facts, by its place among them, with the numbers of the few tickets that have it; none, if all that an
 /// index knows of are common.
-pub(super) fn few(view: &View<'_>, facts: &[Condition]) -> Result<Option<(usize, Vec<u64>)>> {
+fn few(view: &View<'_>, facts: &[Condition]) -> Result<Option<(usize, Vec<u64>)>> {
     // The senders are looked through from the first to the last, so they come last.
     for by_sender in [false, true] {
         for (at, fact) in facts.iter().enumerate() {
