@@ -216,6 +216,8 @@ impl Reader {
         // Of a list that is read on the count is known.
         let reads_on = matches!(anchor, Anchor::After(_) | Anchor::Before(_));
         let narrowed = match filter.is_narrowed() && !reads_on {
+            // All are here: they need no second look.
+            true if at_first && at_last => u64::try_from(rows.len()).ok(),
             true => Some(view.queue_count(filter, COUNT_LIMIT)?),
             false => None,
         };
