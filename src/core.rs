@@ -1,5 +1,6 @@
 //! The regulation, pure: no I/O, no clock, no async, no SQL, no terminal.
 
+pub mod alarm;
 pub mod calendar;
 pub mod clause;
 pub mod client;
@@ -23,10 +24,12 @@ pub mod query;
 pub mod reading;
 pub mod regulation;
 pub mod request;
+pub mod roster;
 pub mod scribe;
 pub mod scrub;
 pub mod secret;
 pub mod sentence;
+pub mod silence;
 pub mod stem;
 pub mod suggestion;
 pub mod ticket;

@@ -6,6 +6,7 @@ mod answers;
 mod client_book;
 mod clients;
 mod command;
+mod emergency;
 mod error;
 mod facts;
 mod files;

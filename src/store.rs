@@ -3,6 +3,7 @@
 //! There is one way in to write, [`Store::transact`]: events are appended with their projections in
 //! one transaction. All reading goes through [`View`], which a transaction has too.
 
+mod alarms;
 mod answers;
 mod batches;
 mod clients;
@@ -15,10 +16,12 @@ mod log;
 mod messages;
 mod open;
 mod outbox;
+mod pages;
 mod presence;
 mod project;
 mod queue;
 mod rebuild;
+mod roster;
 mod search;
 mod sync;
 mod ticket_row;
@@ -26,6 +29,7 @@ mod tickets;
 mod transaction;
 mod view;
 
+pub use alarms::RaisedLine;
 pub use batches::{BatchLine, BatchState, Deed, Turn};
 pub use delivery::Delivery;
 pub use drafts::{Draft, Found, Hold, Kept, Saved};
@@ -34,6 +38,7 @@ pub use log::HistoryLine;
 pub use messages::{MessageView, RawMessage};
 pub use open::{Access, Store};
 pub use outbox::{OutboxItem, OutboxLine, OutboxStatus};
+pub use pages::{Dispatch, PageItem, PageStatus};
 pub use presence::{Doing, Present};
 pub use queue::{
     Condition, Counts, Cursor, Fact, Filter, Like, MAX_ID_BYTES, Queue, QueueRow, Time,

@@ -9,6 +9,7 @@ mod dates;
 mod findings;
 mod names;
 mod numbers;
+mod page;
 mod reply;
 mod scribe;
 mod sentence;

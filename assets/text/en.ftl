@@ -1165,6 +1165,7 @@ error-charged = Ticket { $number } is charged: reverse the charge first
 error-verdict-changed = The verdict of ticket { $number } has changed since: it is { $verdict } now
 error-otherwise = Ticket { $number } has changed since it was shown, and the outcome would differ: nothing was done
 error-nothing-missing = Ticket { $number } lacks nothing: there is nothing to ask for
+error-no-alarm = Ticket #{ $number } is no emergency that is under way
 error-blanks = The letter of ticket { $number } has blanks to fill in
 error-template = The reply was not written: { $why }
 error-nothing-to-undo = There is nothing to undo
@@ -1721,3 +1722,9 @@ doctor-colours-none = no colours
 doctor-colours-sixteen = 16 colours
 doctor-colours-palette = 256 colours
 doctor-colours-true = all colours
+
+page-subject = Emergency #{ $number }: { $who }
+page-body =
+    Emergency #{ $number }: { $who }. { $what }
+    Since { $since }.
+    { $words }

@@ -1195,6 +1195,7 @@ error-charged = За обращение { $number } списан лимит: с�
 error-verdict-changed = Решение по обращению { $number } с тех пор изменилось: теперь { $verdict }
 error-otherwise = Обращение { $number } изменилось после показа, и вышло бы не то, что показано: ничего не сделано
 error-nothing-missing = По обращению { $number } всё есть: запрашивать нечего
+error-no-alarm = У обращения #{ $number } нет текущей аварии
 error-blanks = В письме по обращению { $number } остались пропуски: заполните их
 error-template = Ответ не составлен: { $why }
 error-nothing-to-undo = Отменять нечего
@@ -1754,3 +1755,9 @@ doctor-colours-none = без цветов
 doctor-colours-sixteen = 16 цветов
 doctor-colours-palette = 256 цветов
 doctor-colours-true = все цвета
+
+page-subject = Авария #{ $number }: { $who }
+page-body =
+    Авария #{ $number }: { $who }. { $what }
+    С { $since }.
+    { $words }

@@ -2,6 +2,7 @@
 
 use super::facts::SetFact;
 use super::units::Use;
+use crate::core::alarm::Via;
 use crate::core::clause::Clause;
 use crate::core::instant::Instant;
 use crate::core::request::Item;
@@ -52,6 +53,27 @@ pub enum Command {
         /// The item.
         item: Item,
     },
+    /// Answer for its emergency: nobody else is paged for it.
+    Acknowledge(Via),
+    /// It is an emergency, and taken up; the client is told.
+    ConfirmEmergency(Outgoing),
+    /// It is no emergency: it waits for the opening, and the client is told so.
+    DeclineEmergency {
+        /// Why.
+        reason: String,
+        /// What the client is told.
+        reply: Outgoing,
+    },
+    /// Give its emergency to somebody else, who is paged until they answer for it.
+    HandOver {
+        /// To whom.
+        to: String,
+    },
+    /// Note something about it, for the team alone.
+    Note {
+        /// The note.
+        text: String,
+    },
 }
 
 impl Command {
@@ -73,6 +95,11 @@ impl Command {
             Self::Set(_) => "set",
             Self::Confirm { .. } => "confirm",
             Self::Unconfirm { .. } => "unconfirm",
+            Self::Acknowledge(_) => "acknowledge",
+            Self::ConfirmEmergency(_) => "confirm-emergency",
+            Self::DeclineEmergency { .. } => "decline-emergency",
+            Self::HandOver { .. } => "hand-over",
+            Self::Note { .. } => "note",
         }
     }
 }

@@ -176,6 +176,12 @@ pub enum Error {
         /// The ticket.
         number: u64,
     },
+    /// No emergency is under way there.
+    #[error("ticket {number} is no emergency that is under way")]
+    NoAlarm {
+        /// The ticket.
+        number: u64,
+    },
     /// A value that makes no sense.
     #[error("{0}")]
     Invalid(String),
@@ -268,6 +274,7 @@ impl Error {
             Self::NoAgreement { .. } => "no-agreement",
             Self::Held { .. } => "held",
             Self::WrongState { .. } => "wrong-state",
+            Self::NoAlarm { .. } => "no-alarm",
             Self::NotAccepted { .. } => "not-accepted",
             Self::Charged { .. } => "charged",
             Self::VerdictChanged { .. } => "verdict-changed",

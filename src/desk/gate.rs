@@ -4,7 +4,7 @@ use super::command::{Command, Done, Plan};
 use super::error::{Error, Result};
 use super::judging::rejudge_charged;
 use super::work::Work;
-use super::{Actor, Ground, act, facts, hold, reply, state};
+use super::{Actor, Ground, act, emergency, facts, hold, reply, state};
 use crate::core::event::Purpose;
 use crate::core::ticket::{State, Ticket};
 use crate::core::verdict::Action;
@@ -342,5 +342,10 @@ fn dispatch(work: &mut Work<'_>, command: &Command) -> Result<()> {
             value,
         } => facts::confirm(work, item, reason, value.as_deref()),
         Command::Unconfirm { item } => facts::unconfirm(work, item),
+        Command::Acknowledge(via) => emergency::acknowledge(work, *via),
+        Command::ConfirmEmergency(reply) => emergency::confirm(work, reply),
+        Command::DeclineEmergency { reason, reply } => emergency::decline(work, reason, reply),
+        Command::HandOver { to } => emergency::hand_over(work, to),
+        Command::Note { text } => emergency::note(work, text),
     }
 }

@@ -111,6 +111,7 @@ impl Error {
                 "error-nothing-missing",
                 vec![("number", Word::Number(*number))],
             ),
+            Self::NoAlarm { number } => of_ticket("error-no-alarm", *number),
             Self::Blanks { number } => of_ticket("error-blanks", *number),
             Self::Form { number, fault } => form_sentence(*number, fault),
             Self::SameLetter { number } => of_ticket("error-same-letter", *number),

@@ -25,6 +25,7 @@ fn steps() -> Vec<M<'static>> {
         M::up(include_str!("migrations/04-undo.sql")),
         M::up(include_str!("migrations/05-drafts.sql")),
         M::up(include_str!("migrations/06-presence.sql")),
+        M::up(include_str!("migrations/07-on-call.sql")),
     ]
 }
 

@@ -2,7 +2,7 @@
 
 use super::{ReplyFacts, Text};
 use crate::core::language::Language;
-use crate::core::scribe::{Brief, Field, FormFault, Scribe, Snippet, Written};
+use crate::core::scribe::{Brief, Field, FormFault, PageBrief, Scribe, Snippet, Written};
 
 impl Scribe for Text {
     fn write(&self, brief: &Brief<'_>) -> Result<Written, String> {
@@ -18,6 +18,10 @@ impl Scribe for Text {
 
     fn greeting(&self, language: Language) -> String {
         self.in_language(language).greets()
+    }
+
+    fn page(&self, brief: &PageBrief<'_>) -> Result<Written, String> {
+        Ok(self.in_language(brief.page.language).page(brief))
     }
 
     fn fill(&self, source: &str, brief: &Brief<'_>) -> Result<Written, FormFault> {

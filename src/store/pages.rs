@@ -1,0 +1,210 @@
+//! Pages on their way to the people on call.
+
+use super::error::Result;
+use super::transaction::Tx;
+use super::view::{View, from_code, from_json, from_micros, to_json, to_micros};
+use crate::core::alarm::Page;
+use crate::core::code::codes;
+use crate::core::instant::Instant;
+use crate::core::roster::Way;
+use crate::core::trouble::Trouble;
+use rusqlite::{OptionalExtension, Row, params};
+use uuid::Uuid;
+
+codes! {
+    /// Where a page stands.
+    pub enum PageStatus("page status") {
+        /// It is to be sent.
+        Queued = "queued",
+        /// It is out.
+        Sent = "sent",
+        /// It can't reach its address.
+        Failed = "failed",
+        /// It may be out.
+        Unsure = "unsure",
+        /// Somebody had answered, or it was over, before it left.
+        Dropped = "dropped",
+    }
+}
+
+/// A page, and where it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PageItem {
+    /// The page.
+    pub page: Page,
+    /// The place of its event in the log: its text is that event's body.
+    pub seq: i64,
+    /// Number of its ticket.
+    pub ticket: u64,
+    /// Where it stands.
+    pub status: PageStatus,
+    /// What is, or was, in the way.
+    pub trouble: Option<Trouble>,
+}
+
+/// How the sending of a page goes.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Dispatch {
+    /// The run that has begun to send it, as long as it is not known what became of it.
+    pub started_by: Option<Uuid>,
+    /// When it began.
+    pub started_at: Option<Instant>,
+    /// How often it was tried in vain.
+    pub tries: u32,
+    /// What was in the way the last time.
+    pub trouble: Option<Trouble>,
+}
+
+const COLUMNS: &str = "p.page, p.event, p.ticket, p.status, coalesce(p.trouble, d.trouble)";
+
+impl View<'_> {
+    /// The pages of a way that are to be sent by `now`, oldest first. What a run has begun and not ended comes too.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn pages_due(&self, way: Way, now: Instant, limit: u32) -> Result<Vec<PageItem>> {
+        let mut statement = self.conn.prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM page p LEFT JOIN paging d ON d.page = p.id \
+             WHERE p.status = 'queued' AND p.way = ?1 AND coalesce(d.next_at, 0) <= ?2 ORDER BY p.event LIMIT ?3"
+        ))?;
+        let mut rows = statement.query(params![way.as_str(), to_micros(now), limit])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            found.push(item(row)?);
+        }
+        Ok(found)
+    }
+
+    /// When the next page of a way is to be sent; none, if none waits.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn next_page_due(&self, way: Way) -> Result<Option<Instant>> {
+        let micros: Option<i64> = self
+            .conn
+            .prepare_cached(
+                "SELECT min(coalesce(d.next_at, 0)) FROM page p LEFT JOIN paging d ON d.page = p.id \
+                 WHERE p.status = 'queued' AND p.way = ?1",
+            )?
+            .query_row([way.as_str()], |row| row.get(0))?;
+        Ok(micros.map(from_micros))
+    }
+
+    /// A page.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn page(&self, id: Uuid) -> Result<Option<PageItem>> {
+        let mut statement = self.conn.prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM page p LEFT JOIN paging d ON d.page = p.id WHERE p.id = ?1"
+        ))?;
+        let mut rows = statement.query([id.as_bytes()])?;
+        rows.next()?.map(item).transpose()
+    }
+
+    /// The page that its way called so.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn page_by_channel_id(&self, id: &str) -> Result<Option<Uuid>> {
+        let bytes: Option<[u8; 16]> = self
+            .conn
+            .prepare_cached("SELECT page FROM page_id WHERE id = ?1")?
+            .query_row([id], |row| row.get(0))
+            .optional()?;
+        Ok(bytes.map(Uuid::from_bytes))
+    }
+
+    /// The pages of a ticket, oldest first.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn pages_of(&self, ticket: u64) -> Result<Vec<PageItem>> {
+        let mut statement = self.conn.prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM page p LEFT JOIN paging d ON d.page = p.id WHERE p.ticket = ?1 ORDER BY p.event"
+        ))?;
+        let mut rows = statement.query([ticket])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            found.push(item(row)?);
+        }
+        Ok(found)
+    }
+
+    /// How the sending of a page goes; none, if it was never tried.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn dispatch(&self, page: Uuid) -> Result<Option<Dispatch>> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT started_by, started_at, tries, trouble FROM paging WHERE page = ?1",
+        )?;
+        let mut rows = statement.query([page.as_bytes()])?;
+        rows.next()?.map(dispatch).transpose()
+    }
+}
+
+impl Tx<'_> {
+    /// Writes down how the sending of a page goes; it is tried again at `next_at`.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn set_dispatch(&self, page: Uuid, dispatch: &Dispatch, next_at: Instant) -> Result<()> {
+        let trouble = match &dispatch.trouble {
+            Some(trouble) => Some(to_json("a page's trouble", trouble)?),
+            None => None,
+        };
+        self.view()
+            .conn
+            .prepare_cached(
+                "INSERT OR REPLACE INTO paging (page, started_by, started_at, tries, next_at, trouble) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            )?
+            .execute(params![
+                page.as_bytes(),
+                dispatch.started_by.map(|id| *id.as_bytes()),
+                dispatch.started_at.map(to_micros),
+                dispatch.tries,
+                to_micros(next_at),
+                trouble
+            ])?;
+        Ok(())
+    }
+
+    /// Forgets how the sending of a page went: it has ended.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn end_dispatch(&self, page: Uuid) -> Result<()> {
+        self.view()
+            .conn
+            .prepare_cached("DELETE FROM paging WHERE page = ?1")?
+            .execute([page.as_bytes()])?;
+        Ok(())
+    }
+}
+
+fn item(row: &Row<'_>) -> Result<PageItem> {
+    let trouble: Option<String> = row.get(4)?;
+    Ok(PageItem {
+        page: from_json("a page", &row.get::<_, String>(0)?)?,
+        seq: row.get(1)?,
+        ticket: row.get(2)?,
+        status: from_code("a page", &row.get::<_, String>(3)?)?,
+        trouble: trouble
+            .map(|t| from_json("a page's trouble", &t))
+            .transpose()?,
+    })
+}
+
+fn dispatch(row: &Row<'_>) -> Result<Dispatch> {
+    let trouble: Option<String> = row.get(3)?;
+    Ok(Dispatch {
+        started_by: row.get::<_, Option<[u8; 16]>>(0)?.map(Uuid::from_bytes),
+        started_at: row.get::<_, Option<i64>>(1)?.map(from_micros),
+        tries: row.get(2)?,
+        trouble: trouble
+            .map(|t| from_json("a page's trouble", &t))
+            .transpose()?,
+    })
+}
