@@ -1724,7 +1724,4 @@ doctor-colours-palette = 256 colours
 doctor-colours-true = all colours
 
 page-subject = Emergency #{ $number }: { $who }
-page-body =
-    Emergency #{ $number }: { $who }. { $what }
-    Since { $since }.
-    { $words }
+page-body = Emergency #{ $number }: { $who }. { $what }. Since { $since }. { $words }

@@ -1757,7 +1757,4 @@ doctor-colours-palette = 256 цветов
 doctor-colours-true = все цвета
 
 page-subject = Авария #{ $number }: { $who }
-page-body =
-    Авария #{ $number }: { $who }. { $what }
-    С { $since }.
-    { $words }
+page-body = Авария #{ $number }: { $who }. { $what }. С { $since }. { $words }
