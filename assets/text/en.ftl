@@ -1772,8 +1772,7 @@ roster-would-import = Stand-ins that would be added: { $added }. In the roster a
 roster-again = The roster was not changed. Enter opens the text again, Ctrl-C gives it up; it stays in { $path }
 roster-kept = The text stays in { $path }
 roster-fault-head = NOT WRITTEN, because of this (these lines may stay):
-roster-head =
-    The roster of the on-call duty. What is saved here counts as a whole; what is taken out is gone.
+roster-head = The roster of the on-call duty. What is saved here counts as a whole; what is taken out is gone.
     These comments are written anew each time.
 
     - [[person]]    name, language (ru, en), contacts in the order in which they are tried:
@@ -1792,7 +1791,6 @@ roster-head =
     Times are Moscow's, as 2026-11-28T09:00:00, or have an offset, as 2026-11-28T07:00:00+01:00.
 column-line = Line
 column-person = Person
-column-since = From
 column-until = Until
 column-why = Why
 column-language = Language
