@@ -3,9 +3,26 @@
 //! A roster is one value, changed as a whole and kept in the log with what it was before: who was on call at a past
 //! moment is asked of the roster of that moment.
 
+mod book;
+mod check;
 mod duty;
+mod edit;
+mod file;
+mod ical;
+mod notices;
+#[cfg(test)]
+mod properties;
+#[cfg(test)]
+mod tests;
+mod turns;
 
+pub use book::RosterBook;
+pub use check::{Place, RosterFault, RosterWarning};
 pub use duty::{Duty, DutyReason, Gap};
+pub use edit::NoSwap;
+pub use file::moment;
+pub use ical::{Export, Import, Imported, export};
+pub use notices::RosterNotice;
 
 use super::code::codes;
 use super::instant::{self, Instant};
