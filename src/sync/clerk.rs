@@ -44,7 +44,17 @@ impl Books {
         command: &str,
         write: impl FnOnce(&Tx<'_>, &Ground) -> desk::Result<T>,
     ) -> Result<T, Trouble> {
-        let stamp = Stamp::new(self.now(), ACTOR, command);
+        self.transact_as(ACTOR, command, write)
+    }
+
+    /// The same, in the name of a person who has answered.
+    pub fn transact_as<T>(
+        &mut self,
+        actor: &str,
+        command: &str,
+        write: impl FnOnce(&Tx<'_>, &Ground) -> desk::Result<T>,
+    ) -> Result<T, Trouble> {
+        let stamp = Stamp::new(self.now(), actor, command);
         let (me, ground) = (self.me, &self.ground);
         let done: desk::Result<T> = self.store.transact(&stamp, |tx| {
             tx.ensure_lease(me)?;

@@ -2,8 +2,8 @@
 
 use super::clerk::Clerk;
 use super::reporter::Reporter;
-use super::taking;
-use crate::channels::{Batch, Intake, Progress};
+use super::{pressing, taking};
+use crate::channels::{Batch, Intake, Press, Progress};
 use crate::core::instant::Instant;
 use crate::core::language::Language;
 use crate::core::request::Channel;
@@ -47,11 +47,21 @@ impl Intake for DeskIntake {
         self.clerk.now()
     }
 
+    async fn press(&self, press: Press) -> Result<String, Trouble> {
+        self.clerk
+            .ask(move |books| pressing::press(books, &press))
+            .await?
+    }
+
     fn greeting(&self, language: Option<&str>) -> String {
-        let language = match language {
-            Some(code) if !code.to_lowercase().starts_with("ru") => Language::En,
-            _ => Language::Ru,
-        };
-        self.scribe.greeting(language)
+        self.scribe.greeting(language_of(language))
+    }
+}
+
+/// The language of a code that a channel gives.
+pub(super) fn language_of(code: Option<&str>) -> Language {
+    match code {
+        Some(code) if !code.to_lowercase().starts_with("ru") => Language::En,
+        _ => Language::Ru,
     }
 }

@@ -1,3 +1,4 @@
+mod pages;
 mod stand_in;
 
 use super::*;
