@@ -2,6 +2,7 @@
 
 mod channels;
 mod host;
+mod paging;
 mod report;
 mod rules;
 mod store;
@@ -58,6 +59,7 @@ impl Command {
         if let Some(store) = &store {
             channels::work(&mut report, &settings, store)?;
         }
+        paging::run(&mut report, &settings, store.as_ref())?;
         host::run(&mut report, &settings, store.as_ref())?;
         end(report)
     }

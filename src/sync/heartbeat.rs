@@ -42,12 +42,9 @@ pub fn heartbeat(store: &Store) -> store::Result<Option<Beaten>> {
 pub(super) async fn keep(clerk: Clerk, settings: Arc<Settings>) -> super::channels::Ended {
     if let Some(heartbeat) = &settings.on_call.heartbeat {
         loop {
-            match clerk.ask(|books| lives(books)).await {
-                Ok(true) => {
-                    let trouble = beat(heartbeat).await.err();
-                    clerk.tell(move |books| remember(books, trouble));
-                }
-                Ok(false) | Err(_) => {}
+            if let Ok(true) = clerk.ask(lives).await {
+                let trouble = beat(heartbeat).await.err();
+                clerk.tell(move |books| remember(books, trouble));
             }
             tokio::time::sleep(heartbeat.every).await;
         }

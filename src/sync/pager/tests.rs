@@ -160,6 +160,7 @@ async fn a_way_that_is_not_set_up_here_fails_at_once() {
 }
 
 #[tokio::test]
+#[allow(clippy::print_stdout)]
 async fn what_hangs_holds_no_other_page_and_what_fails_is_told() {
     let mut desk = Desk::new();
     let hangs = desk.page(Way::Command, "slow +7000");
