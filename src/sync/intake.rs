@@ -5,7 +5,6 @@ use super::reporter::Reporter;
 use super::{pressing, taking};
 use crate::channels::{Batch, Intake, Press, Progress};
 use crate::core::instant::Instant;
-use crate::core::language::Language;
 use crate::core::request::Channel;
 use crate::core::scribe::Scribe;
 use crate::core::trouble::Trouble;
@@ -54,14 +53,6 @@ impl Intake for DeskIntake {
     }
 
     fn greeting(&self, language: Option<&str>) -> String {
-        self.scribe.greeting(language_of(language))
-    }
-}
-
-/// The language of a code that a channel gives.
-pub(super) fn language_of(code: Option<&str>) -> Language {
-    match code {
-        Some(code) if !code.to_lowercase().starts_with("ru") => Language::En,
-        _ => Language::Ru,
+        self.scribe.greeting(pressing::language_of(language))
     }
 }

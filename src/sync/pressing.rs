@@ -1,9 +1,9 @@
 //! The button under a page, pressed: in the name of who did, by the gate that every command goes through.
 
 use super::clerk::{Books, of_desk};
-use super::intake::language_of;
 use crate::channels::Press;
 use crate::core::alarm::Via;
+use crate::core::language::Language;
 use crate::core::scribe::PageAnswer;
 use crate::core::trouble::Trouble;
 use crate::desk;
@@ -22,4 +22,12 @@ pub(super) fn press(books: &mut Books, press: &Press) -> Result<String, Trouble>
         desk::answer_page(tx, ground, &presser, Via::Telegram)
     })?;
     Ok(books.ground.scribe.page_answer(presser.language, &answer))
+}
+
+/// The language of a code that a channel gives.
+pub(super) fn language_of(code: Option<&str>) -> Language {
+    match code {
+        Some(code) if !code.to_lowercase().starts_with("ru") => Language::En,
+        _ => Language::Ru,
+    }
 }
