@@ -11,10 +11,12 @@ mod ground;
 mod letters;
 #[path = "measure/many.rs"]
 mod many;
+#[path = "measure/sweep.rs"]
+mod sweep;
 #[path = "measure/world.rs"]
 mod world;
 
-use figures::{median_ms, size, tell};
+use figures::{cpu_ms, size, tell};
 use ground::Bench;
 use primedesk::core::query::Query;
 use primedesk::desk::{self, Scope};
@@ -24,6 +26,12 @@ use primedesk::store::{Access, Filter, Queue, Store};
 const ROWS: u32 = 50;
 
 fn main() {
+    if let Ok(place) = std::env::var("STORE") {
+        // One that was kept, only to look at.
+        let bench = world::kept(place.as_ref());
+        look(&bench);
+        return sweep::sweep(&bench);
+    }
     let tickets = size("TICKETS", 100_000);
     let mut bench = world::world(tickets);
     if let Ok(place) = std::env::var("KEEP") {
@@ -32,12 +40,13 @@ fn main() {
         copy.execute("VACUUM INTO ?1", [place]).unwrap();
     }
     look(&bench);
+    sweep::sweep(&bench);
     many::many(&mut bench, size("MANY", 10_000).min(tickets));
 }
 
 fn look(bench: &Bench) {
     let path = bench.store.path().to_owned();
-    let cold = median_ms(11, || {
+    let cold = cpu_ms(11, || {
         let store = Store::open(&path, Access::Existing).unwrap();
         let view = store.view();
         let rows = view
@@ -61,7 +70,7 @@ fn look(bench: &Bench) {
         Queue::Emergency,
     ] {
         let filter = Filter::of(queue, "anna");
-        let warm = median_ms(21, || {
+        let warm = cpu_ms(21, || {
             view.queue_after(&filter, None, ROWS).unwrap();
         });
         tell(&format!("queue: {ROWS} rows of `{queue}` in {warm:.2} ms"));
@@ -69,10 +78,10 @@ fn look(bench: &Bench) {
     let filter = Filter::of(Queue::Open, "anna");
     let last = view.queue_before(&filter, None, 1).unwrap();
     let middle = view.queue_cursor(last[0].number / 2, filter.sort).unwrap();
-    let deep = median_ms(21, || {
+    let deep = cpu_ms(21, || {
         view.queue_after(&filter, middle, ROWS).unwrap();
     });
-    let back = median_ms(21, || {
+    let back = cpu_ms(21, || {
         view.queue_before(&filter, middle, ROWS).unwrap();
     });
     tell(&format!(
@@ -82,7 +91,7 @@ fn look(bench: &Bench) {
     sorted(bench);
     // A word of every letter, of a fifth, of few.
     for words in ["уважением", "интеграции", "слово4321"] {
-        let newest = median_ms(21, || {
+        let newest = cpu_ms(21, || {
             view.search(words, 50).unwrap();
         });
         let found = view.search(words, 50).unwrap().len();
@@ -153,11 +162,11 @@ fn timed(bench: &Bench, query: &str, sort: &str, rows: u32) {
         view.queue_after(&filter, None, rows).unwrap().len()
     };
     let found = page();
-    let first = median_ms(5, || {
+    let first = cpu_ms(5, || {
         page();
     });
     let filter = desk::filter(&view, &bench.ground, &scope, "anna", bench.now).unwrap();
-    let count = median_ms(3, || {
+    let count = cpu_ms(3, || {
         view.queue_count(&filter, 10_000).unwrap();
     });
     tell(&format!(

@@ -51,7 +51,7 @@ pub use paging::{PagingTrouble, paging_trouble};
 pub use pieces::{FileAt, Piece, What, bytes_of, keep, pieces};
 pub use preview::{End, Group, Letter, Preview, Prospect, Sums, WhatHappens, pin};
 pub use reply::{brief_for, fields_for, form_for, last_letter};
-pub use scope::{Scope, filter, known};
+pub use scope::{Scope, filter, known, strangers};
 pub use undo::{Left, LeftWhy, Undoing, Undone, Way, batches, redo, undo, undo_batch};
 pub use units::Use;
 pub use wake::wake;

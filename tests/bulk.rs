@@ -6,12 +6,11 @@
 mod ground;
 
 use ground::{Bench, agent};
-use primedesk::core::calendar::{Calendar, RUSSIAN_PRODUCTION_CALENDAR};
-use primedesk::core::client::TariffPeriod;
 use primedesk::core::event::Purpose;
+use primedesk::core::language::Language;
 use primedesk::core::ledger::Pool;
-use primedesk::core::regulation::{Lawbook, Regulation};
 use primedesk::core::request::{Item, Kind};
+use primedesk::core::scribe::{Brief, FormFault, PageBrief, Scribe, Written};
 use primedesk::core::ticket::{State, Ticket};
 use primedesk::core::verdict::{Action, Verdict};
 use primedesk::desk::{
@@ -76,16 +75,7 @@ fn each(bench: &mut Bench, plans: &[Plan]) -> Vec<(u64, desk::Result<Done>)> {
 
 fn each_by(bench: &mut Bench, stamp: &Stamp, plans: &[Plan]) -> Vec<(u64, desk::Result<Done>)> {
     let (store, ground) = (&mut bench.store, &bench.ground);
-    desk::run_each(
-        store,
-        ground,
-        &agent("anna"),
-        stamp,
-        plans,
-        || true,
-        |_, _| {},
-    )
-    .unwrap()
+    ground::run_each(store, ground, &agent("anna"), stamp, plans)
 }
 
 fn preview(bench: &Bench, plans: &[Plan]) -> Preview {
@@ -312,6 +302,61 @@ fn an_ask_for_something_else_than_was_shown_is_not_sent() {
     assert_eq!(bench.replies(number), []);
 }
 
+/// Says what is left of the allowance.
+struct Counting;
+
+impl Scribe for Counting {
+    fn write(&self, brief: &Brief<'_>) -> Result<Written, String> {
+        let left = brief.verdict.charge.map(|charge| charge.left_after);
+        Ok(Written {
+            subject: "Re".to_owned(),
+            body: format!("{left:?}"),
+        })
+    }
+
+    fn greeting(&self, _: Language) -> String {
+        String::new()
+    }
+
+    fn page(&self, _: &PageBrief<'_>) -> Result<Written, String> {
+        Err("no pages here".to_owned())
+    }
+
+    fn fill(&self, _: &str, brief: &Brief<'_>) -> Result<Written, FormFault> {
+        Ok(self.write(brief).unwrap())
+    }
+}
+
+/// The verdict is what it was, but the letter would name another remainder than the one that was read.
+#[test]
+fn a_letter_of_other_words_than_was_shown_is_not_sent() {
+    let mut bench = many();
+    bench.ground.scribe = Arc::new(Counting);
+    let plan = plans(&[1], &Command::Follow(None));
+    let seen = preview(&bench, &plan);
+    let shown = seen.tickets[0].letters[0].text.clone();
+    let other = numbers(&bench)
+        .into_iter()
+        .find(|n| *n != 1 && bench.ticket(*n).client == bench.ticket(1).client);
+    let accept = Command::Accept(How::default());
+    bench.run("boris", other.unwrap(), &accept).unwrap();
+    let now = preview(&bench, &plan);
+    assert_eq!(bench.verdict(1), Action::Accept);
+    assert_ne!(now.tickets[0].letters[0].text, shown);
+
+    let done = each(&mut bench, &pin(plan.clone(), &seen));
+    assert!(
+        matches!(done[0].1, Err(Error::Otherwise { number: 1 })),
+        "{done:?}"
+    );
+    assert_eq!(
+        (bench.replies(1), bench.ticket(1).state),
+        (vec![], State::New)
+    );
+    // Who has read the new words is held to those.
+    assert!(each(&mut bench, &pin(plan, &now))[0].1.is_ok());
+}
+
 #[test]
 fn steps_are_done_together_or_not_at_all() {
     let mut bench = many();
@@ -392,26 +437,9 @@ fn a_ticket_that_its_law_can_not_judge_stops_no_other() {
         bench.client(id, "micro");
     }
     let (old, other) = (bench.module("acme", "old"), bench.module("beta", "other"));
-    // A new version of the regulation knows a tariff more; the old ticket is still judged by the version before.
-    let first = include_str!("../assets/regulation/2020-05-15.toml");
-    let second = first
-        .replace("id = \"2020-05-15\"", "id = \"2026-12-01\"")
-        .replace("in_force_from = 2020-05-15", "in_force_from = 2026-12-01")
-        .replace("id = \"datadriven\"", "id = \"premium\"");
-    let laws = [first, second.as_str()].map(|text| Regulation::parse(text).unwrap());
-    let calendar = Calendar::parse(RUSSIAN_PRODUCTION_CALENDAR).unwrap();
-    bench.ground.lawbook = Arc::new(Lawbook::new(laws.into(), &calendar).unwrap());
-    bench.now = ground::at("2026-12-01T10:00:00+03:00");
+    bench.enact_premium();
     let new = bench.module("acme", "new");
-    let stamp = bench.stamp("lead", "client-tariff");
-    desk::change_client(&mut bench.store, &bench.ground, &stamp, "acme", |client| {
-        client.tariffs.push(TariffPeriod {
-            tariff: "premium".to_owned(),
-            since: bench.now,
-        });
-        Ok(())
-    })
-    .unwrap();
+    bench.change_tariff("acme", "premium");
     let plans = plans(&[new, old, other], &Command::Follow(None));
     let done = each(&mut bench, &plans);
     let went: Vec<bool> = done.iter().map(|(_, result)| result.is_ok()).collect();

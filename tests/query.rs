@@ -284,3 +284,25 @@ fn an_order_holds_whatever_narrows() {
     assert_eq!(found_by(&bench, "", "client"), [1, 3, 2, 4]);
     assert_eq!(found_by(&bench, "", "-client"), [2, 3, 1, 4]);
 }
+
+/// Turned round, such a condition would find everything.
+#[test]
+fn names_that_nobody_bears_are_found_out() {
+    let bench = desk();
+    for (query, wanted) in [
+        (
+            "client:acme -client:none tariff:micro system:amocrm",
+            &[][..],
+        ),
+        ("client:ООО", &[]),
+        ("-client:roamshka подмена", &["roamshka"]),
+        (
+            "client:acme or (tariff:maxi system:xyz) -client:maxi",
+            &["maxi", "xyz"],
+        ),
+    ] {
+        let query = Query::parse(query).unwrap();
+        let found = desk::strangers(&bench.store.view(), &bench.ground, &query).unwrap();
+        assert_eq!(found, wanted, "{query}");
+    }
+}

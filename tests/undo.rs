@@ -50,16 +50,7 @@ fn run_all(bench: &mut Bench, actor: &str, numbers: &[u64], command: &Command) -
         .map(|n| Plan::of(*n, command.clone()))
         .collect();
     let (ground, store) = (&bench.ground, &mut bench.store);
-    desk::run_each(
-        store,
-        ground,
-        &agent(actor),
-        &stamp,
-        &plans,
-        || true,
-        |_, _| {},
-    )
-    .unwrap();
+    ground::run_each(store, ground, &agent(actor), &stamp, &plans);
     stamp.batch
 }
 
@@ -121,16 +112,7 @@ fn a_bulk_undone_leaves_the_store_as_it_was_but_for_the_log() {
         .collect();
     let actor = agent("anna");
     let stamp = Stamp::new(now, "anna", "follow");
-    let results = desk::run_each(
-        &mut store,
-        &ground,
-        &actor,
-        &stamp,
-        &plans,
-        || true,
-        |_, _| {},
-    )
-    .unwrap();
+    let results = ground::run_each(&mut store, &ground, &actor, &stamp, &plans);
     let done = results
         .iter()
         .filter(|(_, r)| r.as_ref().is_ok_and(|d| d.changed))
@@ -707,6 +689,7 @@ fn files_of_a_reply_that_is_taken_back_are_not_lost_without_a_word() {
         name: "scheme.txt".to_owned(),
         media_type: "text/plain".to_owned(),
         bytes: b"abc".to_vec(),
+        path: None,
     };
     let letter = Outgoing::Letter {
         text: "Смотрите схему".to_owned(),
@@ -721,6 +704,40 @@ fn files_of_a_reply_that_is_taken_back_are_not_lost_without_a_word() {
     // Redone, it goes out with them.
     redo(&mut bench).unwrap();
     assert_eq!(bench.replies(number)[1].0.attachments.len(), 1);
+}
+
+/// Those that still lie where they were are there again; what is gone is named.
+#[test]
+fn a_reply_that_is_taken_back_has_its_files_again_where_they_still_are() {
+    let mut bench = bench();
+    let number = bench.module("acme", "m1");
+    let path = |name: &str| {
+        let path = bench._dir.path().join(name);
+        std::fs::write(&path, name).unwrap();
+        path
+    };
+    let (kept, gone) = (path("kept.txt"), path("gone.txt"));
+    let letter = Outgoing::Letter {
+        text: "Смотрите схему".to_owned(),
+        files: desk::read_files(&[kept.clone(), gone.clone()]).unwrap(),
+    };
+    run_all(&mut bench, "anna", &[number], &Command::Reply(letter));
+    assert_eq!(bench.undo("anna").unwrap().left, []);
+    let files = |bench: &Bench| {
+        bench.store.view().drafts_of("anna").unwrap()[0]
+            .draft
+            .files
+            .clone()
+    };
+    assert_eq!(files(&bench), [kept.clone(), gone.clone()]);
+    // Sent once more and taken back once more, with one of them gone.
+    redo(&mut bench).unwrap();
+    assert_eq!(bench.store.view().drafts_of("anna").unwrap(), []);
+    std::fs::remove_file(&gone).unwrap();
+    let undone = bench.undo("anna").unwrap();
+    let left: Vec<_> = undone.left.iter().map(|l| l.why).collect();
+    assert_eq!(left, [LeftWhy::WithoutFiles]);
+    assert_eq!(files(&bench), [kept]);
 }
 
 #[test]

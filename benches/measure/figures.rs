@@ -7,24 +7,17 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-/// CPU time of this thread so far.
+/// CPU time of this thread so far. The kernel brings its count up to date when a thread gives way.
 pub fn own_cpu() -> Duration {
+    std::thread::yield_now();
     let stat = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
     let nanos = stat.split_whitespace().next().and_then(|n| n.parse().ok());
     Duration::from_nanos(nanos.unwrap_or(0))
 }
 
-/// Median time in milliseconds of `times` runs: by the wall, for the kernel's CPU clock is too coarse for them.
-pub fn median_ms(times: usize, mut run: impl FnMut()) -> f64 {
-    let mut measured: Vec<Duration> = (0..times)
-        .map(|_| {
-            let began = Instant::now();
-            run();
-            began.elapsed()
-        })
-        .collect();
-    measured.sort();
-    measured[times / 2].as_secs_f64() * 1000.0
+/// Median CPU time in milliseconds of `times` runs.
+pub fn cpu_ms(times: usize, mut run: impl FnMut()) -> f64 {
+    median((0..times).map(|_| once_ms(&mut run).1).collect())
 }
 
 /// One run: CPU time and wall time in milliseconds.

@@ -51,18 +51,8 @@ fn measured(bench: &mut Bench, what: &str, command: &Command, many: usize, bar: 
     let plans = plans(command, many);
     let stamp = bench.stamp("anna", what);
     let (store, ground) = (&mut bench.store, &bench.ground);
-    let (results, cpu, wall) = once_ms(|| {
-        desk::run_each(
-            store,
-            ground,
-            &agent("anna"),
-            &stamp,
-            &plans,
-            || true,
-            |_, _| {},
-        )
-        .unwrap()
-    });
+    let (results, cpu, wall) =
+        once_ms(|| super::ground::run_each(store, ground, &agent("anna"), &stamp, &plans));
     told(&format!("{what} {many} tickets"), cpu, wall, bar);
     results
         .into_iter()

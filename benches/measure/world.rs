@@ -8,8 +8,10 @@ use primedesk::core::language::Language;
 use primedesk::core::message::Attachment;
 use primedesk::core::request::{Item, Kind};
 use primedesk::desk::{self, Command, Plan};
+use primedesk::store::{Access, Store};
 use primedesk::text::Text;
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::Arc;
 
 /// Clients, the first of which has written a twentieth of it all.
@@ -36,6 +38,14 @@ pub fn world(tickets: usize) -> Bench {
         tickets as f64 / cpu * 1000.0
     ));
     vouch(&mut bench, tickets);
+    bench
+}
+
+/// A desk that was kept earlier, an hour later.
+pub fn kept(place: &Path) -> Bench {
+    let mut bench = Bench::new();
+    bench.store = Store::open(place, Access::Existing).unwrap();
+    bench.now += chrono::TimeDelta::hours(1);
     bench
 }
 
@@ -96,16 +106,8 @@ fn vouch(bench: &mut Bench, tickets: usize) {
     }
     let stamp = bench.stamp("anna", "confirm");
     let (store, ground) = (&mut bench.store, &bench.ground);
-    let results = desk::run_each(
-        store,
-        ground,
-        &agent("anna"),
-        &stamp,
-        &plans,
-        || true,
-        |_, _| {},
-    );
-    assert!(results.unwrap().iter().all(|(_, result)| result.is_ok()));
+    let results = super::ground::run_each(store, ground, &agent("anna"), &stamp, &plans);
+    assert!(results.iter().all(|(_, result)| result.is_ok()));
 }
 
 /// The verdicts of these tickets, counted.

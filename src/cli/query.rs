@@ -31,7 +31,24 @@ client has no full set-up left. Words that mean something here (or, not, FIELD:)
 /// It can't be read: told already, with a mark under the place.
 pub(super) fn read(session: &Session, store: &Store, text: &str) -> Result<Query> {
     let known = desk::known(&store.view(), &session.ground()?, session.now)?;
-    Query::parse_knowing(text, &known).map_err(|error| complain(text, &error))
+    let query = Query::parse_knowing(text, &known).map_err(|error| complain(text, &error))?;
+    check_names(session, store, &query)?;
+    Ok(query)
+}
+
+/// Fails where a query names what there is not: it would find nothing, and turned round everything.
+///
+/// # Errors
+/// No client, tariff or system goes by one of its names.
+pub(super) fn check_names(session: &Session, store: &Store, query: &Query) -> Result<()> {
+    let strangers = desk::strangers(&store.view(), &session.ground()?, query)?;
+    if strangers.is_empty() {
+        return Ok(());
+    }
+    let names: Vec<String> = strangers.iter().map(|name| format!("`{name}`")).collect();
+    let names = names.join(", ");
+    let message = format!("query: no client, tariff or system goes by this name: {names}");
+    Err(Failure::usage(message))
 }
 
 fn complain(text: &str, error: &QueryError) -> Failure {

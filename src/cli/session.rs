@@ -92,7 +92,7 @@ impl Session {
     ///
     /// Looking must not fail because somebody else writes: then it is seen at the next look.
     pub fn wake(&self, store: &mut Store) {
-        let due = store.view().tickets_to_wake(self.now, 1);
+        let due = store.view().tickets_to_wake(self.now, 0, 1);
         if matches!(due, Ok(due) if due.is_empty()) {
             return;
         }

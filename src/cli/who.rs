@@ -53,7 +53,7 @@ impl Command {
     #[allow(clippy::unused_self)]
     pub(super) fn run(&self, session: &mut Session) -> Result<()> {
         let store = session.store()?;
-        let here = presence::others(&store, None)?;
+        let here = presence::others(&store, None, session.now)?;
         if session.out.is_json() {
             for one in &here {
                 session.out.json(&Shape::of(one))?;

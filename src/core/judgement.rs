@@ -68,18 +68,25 @@ struct Cost {
 /// A tariff that this version does not know.
 pub fn judge(law: &Law, request: &Request) -> Result<Verdict, Unjudgeable> {
     check_tariff(law, request)?;
-    let mut judge = Judge {
-        law,
-        request,
-        now: request.judged_at(),
-        missing: completeness::missing(&law.regulation, request),
-        findings: Vec::new(),
-        stop: None,
-        cost: None,
-    };
+    let mut judge = Judge::new(law, request);
     judge.apply_rules();
     let act_at = judge.act_at();
     Ok(judge.conclude(act_at))
+}
+
+/// What is said of a request that [`judge`] has no words for: a person decides, and reads why.
+pub fn leave(law: &Law, request: &Request, why: &Unjudgeable) -> Verdict {
+    let Unjudgeable::UnknownTariff { tariff, .. } = why;
+    let mut judge = Judge::new(law, request);
+    judge.stop(
+        Clause::SETUP,
+        Rule::Agreement,
+        Effect::Undecided,
+        format!("unknown: tariff {tariff}"),
+        &[Need::Client],
+    );
+    let act_at = judge.act_at();
+    judge.conclude(act_at)
 }
 
 fn check_tariff(law: &Law, request: &Request) -> Result<(), Unjudgeable> {
@@ -101,7 +108,19 @@ fn check_tariff(law: &Law, request: &Request) -> Result<(), Unjudgeable> {
     })
 }
 
-impl Judge<'_> {
+impl<'a> Judge<'a> {
+    fn new(law: &'a Law, request: &'a Request) -> Self {
+        Self {
+            law,
+            request,
+            now: request.judged_at(),
+            missing: completeness::missing(&law.regulation, request),
+            findings: Vec::new(),
+            stop: None,
+            cost: None,
+        }
+    }
+
     /// The kind, where it is a set-up.
     fn setup(&self) -> Option<Kind> {
         self.request.kind.filter(|kind| kind.is_setup())

@@ -36,6 +36,13 @@ pub enum Word {
     Needs(Vec<Need>),
     /// Items of the checklist.
     Items(Vec<Item>),
+    /// A name that each language has its own of.
+    Either {
+        /// The Russian one.
+        ru: String,
+        /// The English one.
+        en: String,
+    },
 }
 
 impl Sentence {

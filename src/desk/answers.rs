@@ -7,7 +7,7 @@
 mod recipient;
 
 use super::error::{Error, Result};
-use super::judging::judge_ticket;
+use super::judging::judge_or_leave;
 use super::reply::{self, Route};
 use super::work::Work;
 use super::{Actor, Ground};
@@ -71,7 +71,7 @@ pub(super) fn first(tx: &Tx<'_>, ground: &Ground, inbound: &Inbound, number: u64
     let Some(ticket) = tx.ticket(number)? else {
         return Ok(());
     };
-    let (_, verdict) = judge_ticket(&tx.view(), ground, &ticket, tx.stamp().at)?;
+    let (_, verdict) = judge_or_leave(&tx.view(), ground, &ticket, tx.stamp().at)?;
     let asks = verdict.action == Action::Ask && !verdict.missing.is_empty();
     let purpose = [
         (Purpose::WritingOnly, is_spoken(inbound)),
@@ -137,8 +137,8 @@ fn answer(tx: &Tx<'_>, ground: &Ground, mut ticket: Ticket, purpose: Purpose) ->
             return Ok(());
         }
         Ok(written) => written,
-        // A letter that can't be written must not keep the message out.
-        Err(Error::Template(why)) => {
+        // A letter that can't be written, or a ticket that can't be judged, must not keep the message out.
+        Err(Error::Template(why) | Error::Invalid(why)) => {
             tracing::warn!(ticket = ticket.number, %purpose, why, "no automatic answer");
             return Ok(());
         }

@@ -8,6 +8,7 @@ use crate::core::instant::Instant;
 use crate::core::request::Item;
 use crate::core::ticket::State;
 use crate::core::verdict::{Action, Verdict};
+use std::path::PathBuf;
 use uuid::Uuid;
 
 /// What can be done with a ticket.
@@ -141,6 +142,8 @@ pub struct Seen {
     held_by: Option<String>,
     /// What the letter rests on, where something is decided.
     grounds: Option<(Option<Clause>, Vec<Item>, Option<Instant>)>,
+    /// The letters that go out, as their client gets them.
+    letters: Option<u64>,
 }
 
 impl Seen {
@@ -153,6 +156,7 @@ impl Seen {
             used: done.used,
             held_by,
             grounds: verdict.map(|v| (v.clause, v.missing.clone(), v.next_free_at)),
+            letters: done.letters,
         }
     }
 
@@ -219,6 +223,8 @@ pub struct OutgoingFile {
     pub media_type: String,
     /// Its bytes.
     pub bytes: Vec<u8>,
+    /// Where it lies on the writer's disk.
+    pub path: Option<PathBuf>,
 }
 
 /// Why the verdict is not followed.
@@ -247,6 +253,8 @@ pub struct Done {
     pub decided: Option<Action>,
     /// The reply that was queued, if one was.
     pub reply: Option<Uuid>,
+    /// A digest of the letters that were queued: to whom, and every word.
+    pub letters: Option<u64>,
     /// Whether anything was written: doing a thing twice changes nothing.
     pub changed: bool,
 }

@@ -72,6 +72,7 @@ fn one(path: &Path, room: u64) -> Result<OutgoingFile, FileTrouble> {
         name: scrub_line(&name).into_owned(),
         media_type: media_type(path).to_owned(),
         bytes,
+        path: Some(path.to_owned()),
     })
 }
 

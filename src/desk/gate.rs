@@ -9,7 +9,6 @@ use crate::core::event::Purpose;
 use crate::core::ticket::{State, Ticket};
 use crate::core::verdict::Action;
 use crate::store::{Foreseen, Stamp, Store, Tx};
-use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
 /// Tickets in one transaction of a long batch: others get their turn at the lock between.
@@ -114,36 +113,34 @@ impl<'a> Group<'a> {
 }
 
 /// Does what is planned for each of many tickets, in one batch, some of them in each transaction: see [`sort_by_client`].
-/// `go_on` is asked before each ticket; `after_each` is told of every one that is done, or could not be.
+/// `go_on` is asked before each ticket; `take` is given what became of those of a transaction, and may end it by failing.
+/// Gives the number of the tickets that were dealt with.
 ///
 /// # Errors
-/// The store's own, between two tickets: what was told before is done.
-pub fn run_each(
+/// The store's own, between two tickets, or that of `take`: what was given before is done.
+pub fn run_each<E: From<Error>>(
     store: &mut Store,
     ground: &Ground,
     actor: &Actor,
     stamp: &Stamp,
-    plans: &[Plan],
+    mut plans: Vec<Plan>,
     go_on: impl Fn() -> bool,
-    mut after_each: impl FnMut(u64, &Result<Done>),
-) -> Result<Vec<(u64, Result<Done>)>> {
-    let mut results = Vec::with_capacity(plans.len());
-    let mut plans = Cow::Borrowed(plans);
+    mut take: impl FnMut(Vec<(u64, Result<Done>)>) -> Result<(), E>,
+) -> Result<usize, E> {
+    let mut dealt_with = 0;
     if plans.len() > STRETCH {
-        sort_by_client(store, plans.to_mut())?;
+        sort_by_client(store, &mut plans)?;
     }
     for stretch in plans.chunks(STRETCH) {
         let done = run_stretch(store, ground, actor, stamp, stretch, &go_on)?;
-        for (number, result) in &done {
-            after_each(*number, result);
-        }
         let stopped = done.len() < stretch.len();
-        results.extend(done);
+        dealt_with += done.len();
+        take(done)?;
         if stopped {
             break;
         }
     }
-    Ok(results)
+    Ok(dealt_with)
 }
 
 /// What would become of one ticket.
@@ -168,6 +165,8 @@ pub struct Before {
     pub assignee: Option<String>,
     /// Its client, where known.
     pub client: Option<Whose>,
+    /// Where it came from.
+    pub from: String,
     /// Its subject.
     pub subject: String,
 }
@@ -193,6 +192,11 @@ impl Whose {
 }
 
 impl Before {
+    /// Whose it is: the client, or the address of who is not known as one.
+    pub fn whose(&self) -> &str {
+        self.client.as_ref().map_or(&self.from, Whose::shown)
+    }
+
     fn of(tx: &Tx<'_>, ticket: Option<&Ticket>) -> Result<Option<Self>> {
         let Some(ticket) = ticket else {
             return Ok(None);
@@ -208,6 +212,10 @@ impl Before {
             state: ticket.state,
             assignee: ticket.assignee.clone(),
             client,
+            from: match ticket.from.address.as_str() {
+                "" => ticket.from.name.clone(),
+                address => address.to_owned(),
+            },
             subject: ticket.subject.clone(),
         }))
     }
@@ -263,6 +271,7 @@ fn one(
                 used: done.used.or(before.used),
                 decided: done.decided.or(before.decided),
                 reply: done.reply.or(before.reply),
+                letters: reply::both(before.letters, done.letters),
                 changed: done.changed || before.changed,
                 ..done
             },
@@ -320,6 +329,7 @@ fn step(
         used: work.used,
         decided: work.decided,
         reply: work.reply,
+        letters: work.letters,
         changed: work.changed,
         verdict: work.ticket.verdict.clone(),
     };

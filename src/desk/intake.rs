@@ -6,7 +6,7 @@ mod link;
 mod thread;
 
 use super::error::Result;
-use super::judging::{judge_ticket, judged, rejudge};
+use super::judging::{judge_or_leave, judged, rejudge_or_leave};
 use super::{Ground, answers, outbox, pages};
 use crate::core::event::{Event, Opening};
 use crate::core::inbound::{Bounce, Inbound};
@@ -229,11 +229,11 @@ fn open(
     }
     // Judged as of the moment it came in: that is when the promise of §3 is made.
     let (mut request, mut verdict) =
-        judge_ticket(&tx.view(), ground, &preview, inbound.received_at)?;
+        judge_or_leave(&tx.view(), ground, &preview, inbound.received_at)?;
     let due = verdict.act_at;
     if tx.stamp().at != inbound.received_at {
         // What the client has left, and whether it has paid, is asked of today.
-        (request, verdict) = judge_ticket(&tx.view(), ground, &preview, tx.stamp().at)?;
+        (request, verdict) = judge_or_leave(&tx.view(), ground, &preview, tx.stamp().at)?;
     }
     events.extend(judged(&preview, request, verdict).map(|event| (event, None)));
     let state = if inbound.ours {
@@ -296,7 +296,7 @@ fn join(
     if !by_a_person {
         return Ok(Taken::Joined(number));
     }
-    rejudge(tx, ground, &mut ticket)?;
+    rejudge_or_leave(tx, ground, &mut ticket)?;
     if !edit::says_nothing_new(&tx.view(), inbound, number)? {
         wake_up(tx, ground, inbound, &mut ticket)?;
     }
@@ -320,7 +320,7 @@ fn wake_up(tx: &Tx<'_>, ground: &Ground, inbound: &Inbound, ticket: &mut Ticket)
         // In work, or put off on purpose: it stays so.
         State::New | State::Work | State::Parked => return Ok(()),
     };
-    let (_, verdict) = judge_ticket(&tx.view(), ground, ticket, inbound.received_at)?;
+    let (_, verdict) = judge_or_leave(&tx.view(), ground, ticket, inbound.received_at)?;
     let changes: Vec<Change> = [
         Change::state(ticket, state),
         Change::due_at(ticket, Some(verdict.act_at)),

@@ -6,7 +6,7 @@ use crate::core::client::Client;
 use crate::core::event::Event;
 use crate::core::evidence::evidence;
 use crate::core::instant::Instant;
-use crate::core::judgement::judge;
+use crate::core::judgement::{judge, leave};
 use crate::core::ledger::{Account, Entry, Pool};
 use crate::core::request::{Channel, Kind, Request};
 use crate::core::ticket::{State, Ticket};
@@ -94,6 +94,23 @@ pub fn judge_ticket(
     judge_facts(ground, ticket, facts_of(view, ticket, now)?)
 }
 
+/// What the regulation says of a ticket that a message belongs to, which must come in whatever it says: where it has no
+/// words for the ticket, the verdict is left to a person, with the reason.
+///
+/// # Errors
+/// The store's own.
+pub(super) fn judge_or_leave(
+    view: &View<'_>,
+    ground: &Ground,
+    ticket: &Ticket,
+    now: Instant,
+) -> Result<(Request, Verdict)> {
+    let request = facts_of(view, ticket, now)?;
+    let law = ground.law_at(ticket.received_at);
+    let verdict = judge(law, &request).unwrap_or_else(|why| leave(law, &request, &why));
+    Ok((request, verdict))
+}
+
 /// What the regulation says of a ticket in the middle of a write: with the entries that this has added.
 pub(super) fn judge_in(
     tx: &Tx<'_>,
@@ -158,6 +175,26 @@ pub(super) fn is_news(ticket: &Ticket, verdict: &Verdict) -> bool {
 pub(super) fn rejudge(tx: &Tx<'_>, ground: &Ground, ticket: &mut Ticket) -> Result<Verdict> {
     let (request, verdict) = judge_in(tx, ground, ticket)?;
     if let Some(event) = judged(ticket, request, verdict.clone()) {
+        tx.append(ticket, vec![(event, None)])?;
+    }
+    Ok(verdict)
+}
+
+/// As [`rejudge`], but for a ticket that its law has no words for: what waits for a decision is left to a person, and what
+/// is decided stays so.
+pub(super) fn rejudge_or_leave(
+    tx: &Tx<'_>,
+    ground: &Ground,
+    ticket: &mut Ticket,
+) -> Result<Verdict> {
+    match rejudge(tx, ground, ticket) {
+        Err(Error::Invalid(_)) => {}
+        other => return other,
+    }
+    let (request, verdict) = judge_or_leave(&tx.view(), ground, ticket, tx.stamp().at)?;
+    if waits_for_decision(ticket)
+        && let Some(event) = judged(ticket, request, verdict.clone())
+    {
         tx.append(ticket, vec![(event, None)])?;
     }
     Ok(verdict)

@@ -3,7 +3,7 @@
 
 use super::Ground;
 use super::error::{Error, ReplyIs, Result};
-use super::judging::rejudge;
+use super::judging::rejudge_or_leave;
 use crate::core::event::Event;
 use crate::core::instant::Instant;
 use crate::core::ticket::{Change, State, Ticket};
@@ -237,7 +237,7 @@ fn call_back(tx: &Tx<'_>, ground: &Ground, number: u64) -> Result<()> {
     } else {
         State::New
     };
-    let verdict = rejudge(tx, ground, &mut ticket)?;
+    let verdict = rejudge_or_leave(tx, ground, &mut ticket)?;
     let changes: Vec<Change> = [
         Change::state(&ticket, state),
         Change::due_at(&ticket, Some(verdict.act_at)),

@@ -1,10 +1,15 @@
 //! Presence: who is where at this moment. A row of a process that is dead counts for nothing, and whoever meets it
 //! clears it away, so that nobody has to show by heartbeats that he lives.
 
+use crate::core::instant::Instant;
 use crate::store::{Present, Result, Store};
+use chrono::TimeDelta;
 use rustix::process::{Pid, test_kill_process};
 use std::path::Path;
 use uuid::Uuid;
+
+/// Who is elsewhere and has shown nothing new for so long has gone without a word.
+const SILENCE: TimeDelta = TimeDelta::days(1);
 
 /// A process, as the others on its host can find it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,18 +34,19 @@ impl Process {
     }
 }
 
-/// Everybody who is somewhere, but for the run `but`, by ticket. The dead are cleared away if the store is not busy.
+/// Everybody who is somewhere at `now`, but for the run `but`, by ticket. The dead are cleared away if the store is not
+/// busy.
 ///
 /// # Errors
 /// The store's own.
-pub fn others(store: &Store, but: Option<Uuid>) -> Result<Vec<Present>> {
+pub fn others(store: &Store, but: Option<Uuid>, now: Instant) -> Result<Vec<Present>> {
     let said = store.view().presence()?;
     if said.is_empty() {
         return Ok(said);
     }
     let host = host();
     let (alive, dead): (Vec<Present>, Vec<Present>) =
-        said.into_iter().partition(|one| lives(one, &host));
+        said.into_iter().partition(|one| lives(one, &host, now));
     for one in dead {
         // Who has no time for it now does it at the next look.
         store.end_presence(one.run)?;
@@ -49,10 +55,10 @@ pub fn others(store: &Store, but: Option<Uuid>) -> Result<Vec<Present>> {
     Ok(alive.into_iter().filter(is_other).collect())
 }
 
-/// Whether a process still lives. Of one elsewhere nothing can be found out from here: it is taken at its word.
-fn lives(one: &Present, host: &str) -> bool {
+/// Whether a process still lives. Of one elsewhere nothing can be found out from here: it is taken at its word for a day.
+fn lives(one: &Present, host: &str, now: Instant) -> bool {
     if one.host != host {
-        return true;
+        return now - one.since <= SILENCE;
     }
     match started(one.pid) {
         Some(started) => started == one.started,
@@ -89,7 +95,6 @@ fn host() -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::instant::Instant;
     use crate::store::{Access, Doing};
 
     fn present(process: &Process, agent: &str, ticket: u64) -> Present {
@@ -121,10 +126,10 @@ mod tests {
             assert!(store.show_presence(one).unwrap());
         }
         assert_eq!(
-            others(&store, Some(me.run)).unwrap(),
+            others(&store, Some(me.run), Instant::default()).unwrap(),
             std::slice::from_ref(&boris)
         );
-        assert_eq!(others(&store, None).unwrap().len(), 2);
+        assert_eq!(others(&store, None, Instant::default()).unwrap().len(), 2);
         let moved = Present {
             ticket: 9,
             doing: Doing::Writes,
@@ -132,11 +137,14 @@ mod tests {
         };
         store.show_presence(&moved).unwrap();
         assert_eq!(
-            others(&store, Some(me.run)).unwrap(),
+            others(&store, Some(me.run), Instant::default()).unwrap(),
             std::slice::from_ref(&moved)
         );
         store.end_presence(moved.run).unwrap();
-        assert_eq!(others(&store, Some(me.run)).unwrap(), []);
+        assert_eq!(
+            others(&store, Some(me.run), Instant::default()).unwrap(),
+            []
+        );
     }
 
     #[cfg(target_os = "linux")]
@@ -161,9 +169,29 @@ mod tests {
         for (process, agent) in [(&gone, "gone"), (&anew, "anew"), (&far, "far")] {
             store.show_presence(&present(process, agent, 1)).unwrap();
         }
-        let left = others(&store, None).unwrap();
+        let left = others(&store, None, Instant::default()).unwrap();
         let agents: Vec<&str> = left.iter().map(|one| one.agent.as_str()).collect();
         assert_eq!(agents, ["far"]);
+        assert_eq!(store.view().presence().unwrap().len(), 1);
+    }
+
+    #[test]
+    fn who_is_elsewhere_is_taken_at_his_word_for_a_day() {
+        let (_dir, store) = store();
+        let own = Process::own();
+        let far = Process {
+            host: "elsewhere".to_owned(),
+            ..own.clone()
+        };
+        store.show_presence(&present(&far, "far", 1)).unwrap();
+        store.show_presence(&present(&own, "near", 1)).unwrap();
+        let agents = |now: Instant| -> Vec<String> {
+            let left = others(&store, None, now).unwrap();
+            left.into_iter().map(|one| one.agent).collect()
+        };
+        let day = Instant::default() + SILENCE;
+        assert_eq!(agents(day).len(), 2);
+        assert_eq!(agents(day + TimeDelta::seconds(1)), ["near"]);
         assert_eq!(store.view().presence().unwrap().len(), 1);
     }
 

@@ -1,8 +1,10 @@
 //! Replies: written, threaded, put in the outbox.
 
+mod digest;
 mod route;
 mod same;
 
+pub(super) use digest::both;
 pub(super) use route::{Route, route};
 pub use same::last_letter;
 
@@ -19,6 +21,7 @@ use crate::core::request::Kind;
 use crate::core::scribe::{Brief, Field, FormFault, Written};
 use crate::core::ticket::Ticket;
 use crate::store::View;
+use std::path::PathBuf;
 use uuid::Uuid;
 
 /// Writes the reply that the templates give for a ticket, and sends nothing: for a person to read or edit.
@@ -212,10 +215,13 @@ pub(super) fn put(
         by_hand: author == Author::Hand,
         attachments,
     };
+    work.letters = both(work.letters, Some(digest::of(&reply, body)));
     work.append(vec![(
         Event::ReplyQueued(Box::new(reply)),
         Some(body.to_owned()),
     )])?;
+    let paths: Vec<PathBuf> = files.iter().filter_map(|file| file.path.clone()).collect();
+    work.tx.note_files(id, &paths)?;
     work.reply = Some(id);
     Ok(())
 }

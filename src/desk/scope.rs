@@ -1,14 +1,16 @@
 //! What of the queue a person wants to see, made ready for the store: names and times that only the desk can
 //! resolve.
 
+mod names;
 mod times;
+
+pub use names::strangers;
 
 use super::Ground;
 use super::error::Result;
 use crate::core::instant::Instant;
 use crate::core::query::{self, Assignee, Due, Query, Sort, Term, Words};
 use crate::store::{Condition, Fact, Filter, Queue, Time, View};
-use std::sync::Arc;
 use times::Times;
 
 /// Clients that a part of a name may mean: beyond that it says nothing.
@@ -118,11 +120,11 @@ impl Resolver<'_> {
             Term::Verdict(action) => Fact::Verdict(*action),
             Term::Clause(clause) => Fact::Clause(*clause),
             Term::Client(None) => Fact::NoClient,
-            Term::Client(Some(name)) => Fact::Client(self.clients(name)?),
+            Term::Client(Some(name)) => Fact::Client(names::clients(self.view, name)?),
             Term::Tariff(name) => Fact::Client(self.ground.clients.on_tariff(
                 self.view,
                 self.ground,
-                &self.tariffs(name),
+                &names::tariffs(self.ground, name),
                 self.now,
             )?),
             Term::Channel(channel) => Fact::Channel(*channel),
@@ -152,44 +154,11 @@ impl Resolver<'_> {
         })
     }
 
-    /// The client of an id; where there is none, all that have this in their id or name.
-    fn clients(&self, name: &str) -> Result<Arc<[String]>> {
-        if self.view.client(name)?.is_some() {
-            return Ok(Arc::from([name.to_owned()]));
-        }
-        let found = self.view.clients_like(name, NAMESAKES)?;
-        let wanted = query::fold(name);
-        if let Some((id, _)) = found.iter().find(|(id, _)| query::fold(id) == wanted) {
-            return Ok(Arc::from([id.clone()]));
-        }
-        Ok(found.into_iter().map(|(id, _)| id).collect())
-    }
-
-    /// Ids of the tariffs of this id or name in any version of the regulation.
-    fn tariffs(&self, name: &str) -> Vec<String> {
-        let wanted = query::fold(name);
-        let laws = self.ground.lawbook.all();
-        let all = laws.flat_map(|law| &law.regulation.tariffs);
-        all.filter(|t| query::fold(&t.id) == wanted || query::fold(&t.name) == wanted)
-            .map(|t| t.id.clone())
-            .collect()
-    }
-
-    /// Ids of the systems of this id, name or word in any version of the regulation; a system that none knows may be
-    /// named in a request all the same.
+    /// Ids of the systems of this name; one that none knows may be named in a request all the same.
     fn systems(&self, name: &str) -> Vec<String> {
-        let wanted = query::fold(name);
         let mut ids = vec![name.to_owned()];
-        for law in self.ground.lawbook.all() {
-            for system in &law.regulation.systems {
-                let named = query::fold(&system.id) == wanted
-                    || query::fold(&system.name) == wanted
-                    || system.words.iter().any(|word| query::fold(word) == wanted);
-                if named && !ids.contains(&system.id) {
-                    ids.push(system.id.clone());
-                }
-            }
-        }
+        let known = names::systems(self.ground, name);
+        ids.extend(known.into_iter().filter(|id| id != name));
         ids
     }
 

@@ -192,6 +192,8 @@ impl Undoing {
         if self.whole {
             return Ok(true);
         }
+        // What another has done meanwhile is read before the lock; in it there is seldom anything new.
+        self.look_again(&store.view(), stamp.batch)?;
         let (next, sum) = store.transact(stamp, |tx| {
             self.look_again(&tx.view(), stamp.batch)?;
             let mut hand = self.hand(tx, ground, actor);

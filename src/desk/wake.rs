@@ -16,17 +16,20 @@ const STRETCH: u32 = 500;
 /// # Errors
 /// The store's own.
 pub fn wake(store: &mut Store, ground: &Ground, now: Instant) -> Result<u64> {
+    wake_by(STRETCH, store, ground, now)
+}
+
+fn wake_by(stretch: u32, store: &mut Store, ground: &Ground, now: Instant) -> Result<u64> {
     let stamp = Stamp::new(now, "desk", "wake");
     let mut woken = 0;
-    let mut last = Vec::new();
+    // A verdict that stays as it was stays due: each is asked once, and those behind it have their turn.
+    let mut last = 0;
     loop {
-        let due = store.view().tickets_to_wake(now, STRETCH)?;
-        // A verdict that stays as it was would be asked for ever.
-        if due.is_empty() || due == last {
+        let due = store.view().tickets_to_wake(now, last, stretch)?;
+        let Some(end) = due.last() else {
             return Ok(woken);
-        }
-        last.clone_from(&due);
-        let before = woken;
+        };
+        last = *end;
         store.transact(&stamp, |tx| {
             for number in due {
                 let Some(mut ticket) = tx.ticket(number)? else {
@@ -52,8 +55,49 @@ pub fn wake(store: &mut Store, ground: &Ground, now: Instant) -> Result<u64> {
             }
             Ok::<_, super::Error>(())
         })?;
-        if woken - before < u64::from(STRETCH) {
-            return Ok(woken);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::verdict::{Action, Verdict};
+    use crate::desk::{Command, How};
+    use crate::ground::Bench;
+    use chrono::TimeDelta;
+
+    /// Their law does not know the client's tariff any more, so that they stay due.
+    #[test]
+    fn what_stays_due_keeps_nobody_behind_it_asleep() {
+        let mut bench = Bench::new();
+        bench.client("acme", "micro");
+        bench.client("beta", "micro");
+        let numbers: Vec<u64> = (0..6)
+            .map(|n| bench.module("acme", &format!("m{n}")))
+            .collect();
+        for number in &numbers[..4] {
+            let accept = Command::Accept(How::default());
+            bench.run("anna", *number, &accept).unwrap();
         }
+        let due = |number: &u64| bench.ticket(*number).verdict.unwrap();
+        let dues: Vec<Verdict> = numbers[4..].iter().map(due).collect();
+        assert!(dues.iter().all(|verdict| verdict.action == Action::Quote));
+        let sleeper = bench.module("beta", "last");
+        bench.enact_premium();
+        bench.change_tariff("acme", "premium");
+        let free_at = dues.iter().filter_map(|verdict| verdict.next_free_at).max();
+        let until = free_at.unwrap() + TimeDelta::days(1);
+        bench
+            .run("anna", sleeper, &Command::Park(Some(until)))
+            .unwrap();
+        bench.now = until;
+        let wake = |bench: &mut Bench| {
+            let (ground, now) = (bench.ground.clone(), bench.now);
+            wake_by(2, &mut bench.store, &ground, now).unwrap()
+        };
+        assert_eq!(wake(&mut bench), 3);
+        assert_eq!(bench.ticket(sleeper).state, State::New);
+        assert_eq!(wake(&mut bench), 2);
+        bench.assert_sound();
     }
 }

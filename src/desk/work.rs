@@ -25,6 +25,8 @@ pub(super) struct Work<'a> {
     /// The client whose ledger this has changed: what else waits of theirs is judged again at the end.
     pub charged: Option<String>,
     pub reply: Option<Uuid>,
+    /// A digest of the letters that go out.
+    pub letters: Option<u64>,
     pub changed: bool,
     /// What was judged, as long as nothing it rests on has changed: it is asked for again by the letter.
     judged: Option<Rc<(Request, Verdict)>>,
@@ -50,6 +52,7 @@ impl<'a> Work<'a> {
             decided: None,
             charged: None,
             reply: None,
+            letters: None,
             changed: false,
             judged: None,
             before: None,

@@ -9,7 +9,7 @@ use super::transaction::Tx;
 use super::view::{View, from_code, from_micros, to_micros};
 use crate::core::event::Purpose;
 use crate::core::instant::Instant;
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use uuid::Uuid;
@@ -158,6 +158,21 @@ impl Tx<'_> {
         }
     }
 
+    /// Notes where the files of a reply lie on its writer's disk.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn note_files(&self, reply: Uuid, files: &[PathBuf]) -> Result<()> {
+        if self.is_foreseen() || files.is_empty() {
+            return Ok(());
+        }
+        self.view()
+            .conn
+            .prepare_cached("INSERT OR REPLACE INTO sent_files (reply, files) VALUES (?1, ?2)")?
+            .execute(params![reply.as_bytes(), to_json(files)?])?;
+        Ok(())
+    }
+
     /// Forgets a draft whose text is this one: it is on its way again.
     ///
     /// # Errors
@@ -196,6 +211,19 @@ impl View<'_> {
         rows.collect()
     }
 
+    /// Where the files of a reply lay on its writer's disk, as far as that is known.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn noted_files(&self, reply: Uuid) -> Result<Vec<PathBuf>> {
+        let files: Option<String> = self
+            .conn
+            .prepare_cached("SELECT files FROM sent_files WHERE reply = ?1")?
+            .query_row([reply.as_bytes()], |row| row.get(0))
+            .optional()?;
+        files.map_or(Ok(Vec::new()), |files| from_json(&files))
+    }
+
     /// All drafts of an agent, newest first.
     ///
     /// # Errors
@@ -232,11 +260,14 @@ fn kept(row: &Row<'_>) -> Result<Kept> {
             agent: row.get(3)?,
             purpose: from_code("a draft", &row.get::<_, String>(4)?)?,
             text: row.get(5)?,
-            files: serde_json::from_str(&row.get::<_, String>(6)?)
-                .map_err(|error| Error::unreadable("the files of a draft", error))?,
+            files: from_json(&row.get::<_, String>(6)?)?,
             saved_at: from_micros(row.get(7)?),
         },
     })
+}
+
+fn from_json(files: &str) -> Result<Vec<PathBuf>> {
+    serde_json::from_str(files).map_err(|error| Error::unreadable("the files of a draft", error))
 }
 
 fn to_json(files: &[PathBuf]) -> Result<String> {

@@ -3,7 +3,9 @@
 mod condition;
 mod cursor;
 mod filter;
+mod lead;
 mod numbers;
+mod probe;
 #[cfg(test)]
 mod tests;
 
@@ -24,6 +26,7 @@ use crate::core::ticket::State;
 use crate::core::verdict::Action;
 use cursor::Part;
 use filter::{Sql, Values, Way};
+use probe::Walk;
 use rusqlite::{OptionalExtension, Row, params_from_iter};
 use std::collections::BTreeMap;
 
@@ -170,16 +173,17 @@ impl View<'_> {
     /// # Errors
     /// The store's own.
     pub fn queue_count(&self, filter: &Filter, limit: u32) -> Result<u64> {
+        let way = filter.way(self)?;
         let Sql {
             condition,
             mut values,
-            way,
-        } = filter.sql(self)?;
+        } = filter.sql(self, &way);
         values.push(Box::new(limit));
         let table = match way {
             Way::Whole => "ticket t",
             Way::Walk => "ticket t INDEXED BY ticket_walk",
-            Way::ByWord => "ticket t NOT INDEXED",
+            Way::Small(table) => table,
+            Way::Few(..) => "ticket t NOT INDEXED",
         };
         let sql = format!("SELECT count(*) FROM (SELECT 1 FROM {table} WHERE {condition} LIMIT ?)");
         Ok(self
@@ -212,7 +216,7 @@ impl View<'_> {
         if direction == Direction::Back {
             parts.reverse();
         }
-        let mut window = Vec::new();
+        let (way, mut window) = (filter.way(self)?, Vec::new());
         for part in parts {
             // The part that the place stands in is walked from there on; what lies behind it, not at all.
             let here = from.filter(|place| place.is_keyless() == part.keyless);
@@ -222,7 +226,13 @@ impl View<'_> {
             };
             let left = limit.saturating_sub(u32::try_from(window.len()).unwrap_or(u32::MAX));
             if !passed && left > 0 {
-                self.part_rows(filter, part, here, direction, left, &mut window)?;
+                let walk = Walk {
+                    part,
+                    from: here,
+                    direction,
+                    limit: left,
+                };
+                self.part_rows(filter, &way, walk, &mut window)?;
             }
         }
         Ok(window)
@@ -231,15 +241,31 @@ impl View<'_> {
     fn part_rows(
         &self,
         filter: &Filter,
-        part: Part,
-        from: Option<Cursor>,
-        direction: Direction,
-        limit: u32,
+        way: &Way,
+        walk: Walk,
         window: &mut Vec<QueueRow>,
     ) -> Result<()> {
-        let (sql, values) = self.part_sql(filter, part, from, direction, limit)?;
-        let mut statement = self.conn.prepare_cached(&sql)?;
-        let mut rows = statement.query(params_from_iter(&values))?;
+        let before = window.len();
+        if let Some(probe) = self.probe(filter, way, walk)? {
+            self.read_rows(&probe.sql, &probe.values, filter, window)?;
+            if probe.is_whole || window.len() - before >= walk.limit as usize {
+                return Ok(());
+            }
+            window.truncate(before);
+        }
+        let (sql, values) = self.part_sql(filter, way, walk)?;
+        self.read_rows(&sql, &values, filter, window)
+    }
+
+    fn read_rows(
+        &self,
+        sql: &str,
+        values: &Values,
+        filter: &Filter,
+        window: &mut Vec<QueueRow>,
+    ) -> Result<()> {
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let mut rows = statement.query(params_from_iter(values))?;
         while let Some(row) = rows.next()? {
             window.push(queue_row(row, filter.sort)?);
         }
@@ -247,45 +273,19 @@ impl View<'_> {
     }
 
     /// The question for rows of a part, with its values.
-    fn part_sql(
-        &self,
-        filter: &Filter,
-        part: Part,
-        from: Option<Cursor>,
-        direction: Direction,
-        limit: u32,
-    ) -> Result<(String, Values)> {
-        let rising = (direction == Direction::On) != filter.sort.backwards;
-        let mut found = filter.sql(self)?;
-        if from.is_some() && !rising && filter.sort.key == SortKey::Queue {
+    fn part_sql(&self, filter: &Filter, way: &Way, walk: Walk) -> Result<(String, Values)> {
+        let mut found = filter.sql(self, way);
+        if walk.from.is_some() && !walk.is_rising(filter) && filter.sort.key == SortKey::Queue {
             found.end_at_a_place();
         }
         let Sql {
             mut condition,
             mut values,
-            way,
         } = found;
-        if !part.condition.is_empty() {
-            condition.push_str(" AND ");
-            condition.push_str(part.condition);
-        }
-        if let Some(cursor) = from {
-            let (sign, places) = (
-                if rising { ">" } else { "<" },
-                vec!["?"; part.columns.len()],
-            );
-            let (columns, places) = (part.columns.join(", "), places.join(", "));
-            condition.push_str(&format!(" AND ({columns}) {sign} ({places})"));
-            values.extend(cursor.values());
-        }
-        values.push(Box::new(limit));
-        let ends: Vec<String> = part
-            .columns
-            .iter()
-            .map(|column| format!("{column}{}", if rising { "" } else { " DESC" }))
-            .collect();
-        let order = ends.join(", ");
-        let sql = match self.table(filter, part, way)? {
+        walk.narrow(filter, &mut condition, &mut values);
+        values.push(Box::new(walk.limit));
+        let order = walk.order(filter);
+        let sql = match self.table(filter, walk.part, way)? {
             Some(table) => format!(
                 "SELECT {COLUMNS} FROM {table} LEFT JOIN client c ON c.id = t.client WHERE {condition} \
                  ORDER BY {order} LIMIT ?"
@@ -301,10 +301,11 @@ impl View<'_> {
     }
 
     /// The table as it is best walked over; none: first in the index that has everything.
-    fn table(&self, filter: &Filter, part: Part, way: Way) -> Result<Option<&'static str>> {
+    fn table(&self, filter: &Filter, part: Part, way: &Way) -> Result<Option<&'static str>> {
         let is_queue = filter.sort.key == SortKey::Queue;
         Ok(Some(match way {
-            Way::ByWord => "ticket t NOT INDEXED",
+            Way::Few(..) => "ticket t NOT INDEXED",
+            Way::Small(table) => table,
             Way::Walk if is_queue => "ticket t INDEXED BY ticket_walk",
             Way::Walk => return Ok(None),
             Way::Whole if is_queue => "ticket t",

@@ -138,12 +138,12 @@ impl View<'_> {
         )
     }
 
-    /// Numbers of the tickets whose parking, or whose verdict, has run out at `t`; at most `limit`.
+    /// Numbers of the tickets behind `after` whose parking, or whose verdict, has run out at `t`; at most `limit`.
     ///
     /// # Errors
     /// The store's own.
-    pub fn tickets_to_wake(&self, t: Instant, limit: u32) -> Result<Vec<u64>> {
-        self.numbers(TO_WAKE, params![to_micros(t), limit])
+    pub fn tickets_to_wake(&self, t: Instant, after: u64, limit: u32) -> Result<Vec<u64>> {
+        self.numbers(TO_WAKE, params![to_micros(t), after, limit])
     }
 
     /// When the next parked ticket wakes, or the next verdict may change.
@@ -169,8 +169,8 @@ impl View<'_> {
 }
 
 /// Without the names of the indexes all tickets would be read, in the order that is wanted.
-const TO_WAKE: &str = "SELECT number FROM ticket INDEXED BY ticket_parked WHERE parked_until <= ?1 \
-    UNION SELECT number FROM ticket INDEXED BY ticket_rejudge WHERE rejudge_at <= ?1 ORDER BY 1 LIMIT ?2";
+const TO_WAKE: &str = "SELECT number FROM ticket INDEXED BY ticket_parked WHERE parked_until <= ?1 AND number > ?2 \
+    UNION SELECT number FROM ticket INDEXED BY ticket_rejudge WHERE rejudge_at <= ?1 AND number > ?2 ORDER BY 1 LIMIT ?3";
 
 #[cfg(test)]
 mod tests {
@@ -184,7 +184,7 @@ mod tests {
         let mut statement = conn
             .prepare(&format!("EXPLAIN QUERY PLAN {TO_WAKE}"))
             .unwrap();
-        let lines = statement.query_map(params![0, 1], |row| row.get::<_, String>(3));
+        let lines = statement.query_map(params![0, 0, 1], |row| row.get::<_, String>(3));
         let plan: Vec<String> = lines.unwrap().map(std::result::Result::unwrap).collect();
         let plan = plan.join("\n");
         assert!(!plan.contains("SCAN"), "{plan}");

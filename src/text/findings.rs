@@ -76,6 +76,7 @@ impl Text {
                 vec![("items", self.items(&items, regulation).into())]
             }
             (Rule::Remote, Effect::Refuse) => return self.remote_refused(because),
+            (Rule::Agreement, _) => return self.no_allowance(because),
             (Rule::Quota, _) => self.quota(because)?,
             (Rule::Hours, _) => {
                 let closure = after(because, "closed")?;
@@ -90,6 +91,19 @@ impl Text {
             &format!("finding-{}-{}", finding.rule, finding.effect),
             &args,
         )
+    }
+
+    /// Why it can't be told what the client's tariff allows.
+    fn no_allowance(&self, because: &str) -> Option<String> {
+        match after(because, "unknown") {
+            Some("tariff") => self.find("finding-agreement-undecided.unknown", &[]),
+            Some(unknown) => {
+                let tariff = unknown.strip_prefix("tariff ")?;
+                let args = [("tariff", tariff.into())];
+                self.find("finding-agreement-undecided.other-version", &args)
+            }
+            None => self.find("finding-agreement-undecided", &[]),
+        }
     }
 
     fn remote_refused(&self, because: &str) -> Option<String> {

@@ -61,7 +61,7 @@ names! {
     language_name(Language) = "language",
     /// The name of a ticket's state.
     state(State) = "state",
-    /// The name of an action of the verdict. Attributes of the message: `.short`, and `.done` for what was done.
+    /// The name of an action of the verdict. The message has an attribute `.short`.
     action(Action) = "action-name",
     /// The name of a fact that the agent must establish. The attribute `.todo` says what to do.
     need(Need) = "need",
@@ -99,11 +99,6 @@ impl Text {
     /// The short name of an action, for a column.
     pub fn action_short(&self, action: Action) -> String {
         self.say(&format!("action-name-{action}.short"))
-    }
-
-    /// What an action was, once done: `отказано`.
-    pub fn action_done(&self, action: Action) -> String {
-        self.say(&format!("action-name-{action}.done"))
     }
 
     /// The name of a kind of closure.

@@ -1,6 +1,7 @@
 //! Sentences that other parts made ready, spoken.
 
 use super::{Text, Value};
+use crate::core::language::Language;
 use crate::core::regulation::Regulation;
 use crate::core::sentence::{Sentence, Word};
 
@@ -37,6 +38,10 @@ impl Text {
             Word::Items(items) => match regulation {
                 Some(regulation) => self.items(items, regulation).into(),
                 None => self.list(items.iter().map(|i| self.item_by_id(i))).into(),
+            },
+            Word::Either { ru, en } => match self.language() {
+                Language::Ru => ru.clone().into(),
+                Language::En => en.clone().into(),
             },
             Word::Needs(needs) => self.list(needs.iter().map(|n| self.need(*n))).into(),
         }

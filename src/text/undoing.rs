@@ -24,6 +24,14 @@ impl Text {
         }
     }
 
+    /// Why something was taken back: what an undo wrote down is said in the reader's language, the rest is somebody's words.
+    pub fn reason(&self, reason: &str) -> String {
+        match reason {
+            "undo" => self.say("reason-undo"),
+            words => words.to_owned(),
+        }
+    }
+
     /// Why it was left, from the code of the reason.
     pub fn left_why(&self, why: &str) -> String {
         self.say(&format!("left-{why}"))
@@ -51,5 +59,17 @@ mod tests {
         assert_eq!(text.left_what("acme"), "acme");
         assert_eq!(text.batch("follow"), text.say("action-follow"));
         assert_eq!(text.batch("my macro"), "my macro");
+    }
+
+    #[test]
+    fn what_an_undo_gave_as_its_reason_is_said_in_either_language() {
+        for (language, words) in [
+            (Language::En, "undone"),
+            (Language::Ru, "действие отменено"),
+        ] {
+            let text = Text::new(language);
+            assert_eq!(text.reason("undo"), words);
+            assert_eq!(text.reason("charged twice"), "charged twice");
+        }
     }
 }

@@ -24,6 +24,9 @@ use super::theme::Role;
 use crate::core::regulation::Lawbook;
 use ratatui::layout::Rect;
 
+/// A lower ticket keeps its rows for what was written.
+const LEAST_BELOW_SUBJECT: u16 = 5;
+
 /// What a view is given besides the model.
 #[derive(Clone, Copy)]
 pub struct Scene<'a> {
@@ -78,6 +81,9 @@ fn heading(
     layout: Layout,
 ) -> Rect {
     // One pane on a small screen is named by its tab; the queue's columns are its heading.
+    if layout == Layout::Single && pane == Pane::Ticket {
+        return subject(frame, area, model, scene);
+    }
     if layout == Layout::Single || pane == Pane::Queue || area.height < 2 {
         return area;
     }
@@ -109,6 +115,26 @@ fn heading(
         &format!(" {title} "),
         style,
     );
+    Rect {
+        y: area.y + 1,
+        height: area.height - 1,
+        ..area
+    }
+}
+
+/// The subject above a ticket that has a small screen to itself: its tab has room for the number alone.
+fn subject(frame: &mut Frame<'_>, area: Rect, model: &Model, scene: &Scene<'_>) -> Rect {
+    let Some(sheet) = &model.sheet else {
+        return area;
+    };
+    let subject = cells::one_line(&sheet.ticket.subject);
+    if subject.is_empty() || area.height < LEAST_BELOW_SUBJECT {
+        return area;
+    }
+    let row = padded(area);
+    let from = (row.x, row.y);
+    let style = scene.look.style(Role::Title);
+    cells::put_fit(frame.buffer_mut(), from, row.right(), &subject, style);
     Rect {
         y: area.y + 1,
         height: area.height - 1,

@@ -3,6 +3,7 @@
 
 mod act;
 mod app;
+mod awaited;
 mod bulk;
 mod choose;
 mod counts;
@@ -46,8 +47,8 @@ use super::look::Look;
 use super::model::Model;
 use super::overlay::NoticeBar;
 use super::shell::Request;
-use super::theme::{Role, ThemeChoice};
-use super::worker::{Anchor, Ask, Begin, Footing, Order, TextAsk, Workers};
+use super::theme::Role;
+use super::worker::{Anchor, Ask, Footing, Order, TextAsk, Workers};
 use crate::core::query::Known;
 use std::collections::VecDeque;
 use std::time::{Duration, Instant};
@@ -76,10 +77,8 @@ pub struct Workbench {
     turns_at: Option<Instant>,
     /// When to save the draft that is being typed.
     saves_at: Option<Instant>,
-    /// An action on a ticket that has not been read yet.
-    wish: Option<(u64, Action)>,
-    /// What the reader was asked to begin a reply for.
-    beginning: Option<(Errand, Begin)>,
+    /// What was asked for and waits for the reader.
+    awaited: awaited::Awaited,
     /// What is recorded as a macro.
     recording: Option<macros::Recording>,
     /// Where the others are told that the agent is.
@@ -101,16 +100,12 @@ pub struct Workbench {
     size: (u16, u16),
     /// The actions that are hinted at: those of the pane that can be done with the ticket under the cursor.
     hinted: Vec<Action>,
-    /// The theme that was chosen while one looked, in this run or an earlier one.
-    chosen_theme: Option<String>,
-    /// The themes that can be chosen.
-    themes: Vec<ThemeChoice>,
+    /// The colours to choose from.
+    colours: themes::Colours,
     /// The ticket that is being gone to.
     sought: Option<places::Sought>,
-    /// Whether the mouse is listened to.
-    mouse: bool,
-    /// The ticket that was clicked last, and when: a second click opens it.
-    clicked: Option<(u64, Instant)>,
+    /// The mouse.
+    pointer: mouse::Pointer,
 }
 
 impl Workbench {
@@ -139,8 +134,7 @@ impl Workbench {
             rests_at: None,
             turns_at: None,
             saves_at: None,
-            wish: None,
-            beginning: None,
+            awaited: awaited::Awaited::default(),
             recording: None,
             sights: evidence::Sights::default(),
             here: presence::Here::default(),
@@ -152,11 +146,9 @@ impl Workbench {
             work: bulk::Work::default(),
             size: (0, 0),
             hinted: Vec::new(),
-            chosen_theme: None,
-            themes: Vec::new(),
+            colours: themes::Colours::default(),
             sought: None,
-            mouse: false,
-            clicked: None,
+            pointer: mouse::Pointer::default(),
         };
         workbench.take_up(before);
         workbench.workers.order(Order::Wake);

@@ -199,6 +199,8 @@ pub enum Told {
     Looked(Box<Looked>),
     /// Tickets to be marked; none, where a range's end is no longer in its place.
     Numbers(Then, Option<Vec<u64>>),
+    /// Names in the query that was just asked for that nobody bears.
+    Strangers(Vec<String>),
     /// How many marked tickets a scope does not hold.
     Hidden {
         /// As asked.

@@ -173,6 +173,7 @@ fn what_is_unknown_is_a_mistake_and_no_wish_for_everything() {
     for (wrong, why) in [
         (["--query", "-tariff:mikro"], "mikro"),
         (["--query", "-system:amo-crm"], "amo-crm"),
+        (["--query", "-client:acmee"], "acmee"),
         (["--view", "nowhere"], "nowhere"),
     ] {
         let run = bench.run(&[assign.as_slice(), &wrong].concat());

@@ -17,7 +17,7 @@ use primedesk::core::request::{Channel, Item, Kind, Project};
 use primedesk::core::scribe::{Brief, FormFault, FormFaultKind, PageBrief, Scribe, Written};
 use primedesk::core::ticket::Ticket;
 use primedesk::core::verdict::Action;
-use primedesk::desk::{self, Actor, Command, Done, Ground, SetFact, Taken, Undone};
+use primedesk::desk::{self, Actor, Command, Done, Ground, Plan, SetFact, Taken, Undone};
 use primedesk::store::{Access, HistoryLine, OutboxStatus, RawMessage, Stamp, Store};
 use std::sync::Arc;
 
@@ -81,6 +81,23 @@ pub fn agent(name: &str) -> Actor {
     }
 }
 
+/// Does what is planned for each ticket; what became of each.
+pub fn run_each(
+    store: &mut Store,
+    ground: &Ground,
+    actor: &Actor,
+    stamp: &Stamp,
+    plans: &[Plan],
+) -> Vec<(u64, desk::Result<Done>)> {
+    let mut all = Vec::new();
+    let take = |results: Vec<_>| -> desk::Result<()> {
+        all.extend(results);
+        Ok(())
+    };
+    desk::run_each(store, ground, actor, stamp, plans.to_vec(), || true, take).unwrap();
+    all
+}
+
 impl Bench {
     pub fn new() -> Self {
         let calendar = Calendar::parse(RUSSIAN_PRODUCTION_CALENDAR).unwrap();
@@ -130,6 +147,34 @@ impl Bench {
         };
         let stamp = self.stamp("lead", "client-add");
         desk::add_client(&mut self.store, &self.ground, &stamp, &client).unwrap();
+    }
+
+    /// From December on a new version of the regulation is in force, which knows a tariff more, `premium`; what came in
+    /// before is still judged by the version before. It is its first morning.
+    pub fn enact_premium(&mut self) {
+        let first = include_str!("../../assets/regulation/2020-05-15.toml");
+        let second = first
+            .replace("id = \"2020-05-15\"", "id = \"2026-12-01\"")
+            .replace("in_force_from = 2020-05-15", "in_force_from = 2026-12-01")
+            .replace("id = \"datadriven\"", "id = \"premium\"");
+        let laws = [first, second.as_str()].map(|text| Regulation::parse(text).unwrap());
+        let calendar = Calendar::parse(RUSSIAN_PRODUCTION_CALENDAR).unwrap();
+        self.ground.lawbook = Arc::new(Lawbook::new(laws.into(), &calendar).unwrap());
+        self.now = at("2026-12-01T10:00:00+03:00");
+    }
+
+    /// Puts a client on a tariff from now on.
+    pub fn change_tariff(&mut self, client: &str, tariff: &str) {
+        let stamp = self.stamp("lead", "client-tariff");
+        let period = TariffPeriod {
+            tariff: tariff.to_owned(),
+            since: self.now,
+        };
+        desk::change_client(&mut self.store, &self.ground, &stamp, client, |client| {
+            client.tariffs.push(period);
+            Ok(())
+        })
+        .unwrap();
     }
 
     pub fn mail(

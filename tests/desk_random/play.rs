@@ -115,16 +115,14 @@ impl Play {
                 } else {
                     plans
                 };
-                let done = desk::run_each(
+                let done = super::ground::run_each(
                     &mut bench.store,
                     &bench.ground,
                     &agent(actor),
                     &stamp,
                     &plans,
-                    || true,
-                    |_, _| {},
                 );
-                for ((number, result), outlook) in done.unwrap().into_iter().zip(foreseen) {
+                for ((number, result), outlook) in done.into_iter().zip(foreseen) {
                     assert_eq!(number, outlook.number);
                     assert_eq!(gist(&result), gist(&outlook.outcome), "ticket {number}");
                     if let Ok(done) = result {

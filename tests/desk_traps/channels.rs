@@ -259,6 +259,7 @@ fn files_that_no_mail_can_carry_are_refused() {
         name: "a.bin".to_owned(),
         media_type: "application/octet-stream".to_owned(),
         bytes: vec![0; usize::try_from(length).unwrap()],
+        path: None,
     };
     let mut reply = |files: Vec<OutgoingFile>| {
         let text = "Вот".to_owned();
@@ -510,6 +511,7 @@ fn a_reply_that_was_perhaps_sent_is_sent_once_it_is_seen() {
         name: name.to_owned(),
         media_type: "text/plain".to_owned(),
         bytes: b"x".to_vec(),
+        path: None,
     };
     let letter = Outgoing::Letter {
         text: "Смотрим".to_owned(),

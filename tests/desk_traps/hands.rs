@@ -186,16 +186,13 @@ fn undo_leaves_and_names_what_somebody_has_changed_since() {
     let (finished, other) = (bench.module("acme", "m1"), bench.module("acme", "m2"));
     let stamp = bench.stamp("anna", "accept");
     let plans = [Plan::of(finished, accept()), Plan::of(other, accept())];
-    desk::run_each(
+    super::ground::run_each(
         &mut bench.store,
         &bench.ground,
         &agent("anna"),
         &stamp,
         &plans,
-        || true,
-        |_, _| {},
-    )
-    .unwrap();
+    );
     let taken_over = How {
         take_over: true,
         ..How::default()
@@ -279,17 +276,14 @@ fn one_bad_ticket_stops_no_other_and_many_are_as_one_by_one() {
         .iter()
         .map(|(number, command)| Plan::of(*number, command.clone()))
         .collect();
-    let mut told = Vec::new();
-    let results = desk::run_each(
+    let results = super::ground::run_each(
         &mut many.store,
         &many.ground,
         &agent("anna"),
         &stamp,
         &plans,
-        || true,
-        |number, _| told.push(number),
-    )
-    .unwrap();
+    );
+    let told: Vec<u64> = results.iter().map(|(number, _)| *number).collect();
     assert_eq!(told, orders.iter().map(|(n, _)| *n).collect::<Vec<_>>());
     for ((number, together), (_, command)) in results.iter().zip(&orders) {
         let alone = single.run("anna", *number, command);

@@ -1,9 +1,11 @@
 //! Mail in the wrong order, from the wrong people, twice.
 
-use super::ground::Bench;
+use super::ground::{Bench, at};
 use primedesk::core::client::{Contact, ContactKind};
+use primedesk::core::event::Purpose;
 use primedesk::core::request::Channel;
 use primedesk::core::ticket::State;
+use primedesk::core::verdict::Action;
 use primedesk::desk::{self, Command, How, SetFact, Taken};
 use primedesk::store::OutboxStatus;
 
@@ -184,5 +186,52 @@ fn a_mail_in_our_own_name_that_belongs_to_nothing_is_looked_at() {
     sent.ours = true;
     assert_eq!(bench.take(&sent), Taken::Opened(2));
     assert_eq!(bench.ticket(2).state, State::Waiting);
+    bench.assert_sound();
+}
+
+/// Its law does not know the tariff that the client has by now.
+#[test]
+fn a_mail_to_a_ticket_that_can_not_be_judged_comes_in_and_a_person_decides() {
+    let mut bench = Bench::new();
+    bench.client("acme", "micro");
+    let number = bench.module("acme", "first");
+    bench.enact_premium();
+    bench.change_tariff("acme", "premium");
+    bench.turn_on(Purpose::Received);
+    bench.turn_on(Purpose::WritingOnly);
+
+    let mut more = bench.letter("more", "anna@acme.ru", "Re: Интеграция", "Что нового?");
+    more.references = vec!["first".to_owned()];
+    assert_eq!(bench.receive(&more), Taken::Joined(number));
+    let verdict = bench.ticket(number).verdict.unwrap();
+    assert_eq!(verdict.action, Action::Undecided);
+    assert_eq!(
+        verdict.deciding().unwrap().because,
+        "unknown: tariff premium"
+    );
+
+    // The ticket of an old letter is as old as the letter.
+    let mut late = bench.letter("late", "anna@acme.ru", "Отчёт", "Не открывается");
+    late.received_at = at("2026-11-30T10:00:00+03:00");
+    let Taken::Opened(late) = bench.receive(&late) else {
+        panic!("not opened")
+    };
+    assert_eq!(bench.verdict(late), Action::Undecided);
+
+    // A decision that was made stays as it is, and the client's next letter wakes the ticket.
+    bench.change_tariff("acme", "micro");
+    bench
+        .run("anna", number, &Command::Accept(How::default()))
+        .unwrap();
+    bench
+        .run("anna", number, &Command::Resolve(How::default()))
+        .unwrap();
+    bench.now += chrono::TimeDelta::hours(1);
+    bench.change_tariff("acme", "premium");
+    let mut again = bench.letter("again", "anna@acme.ru", "Re: Интеграция", "Опять сломалось");
+    again.references = vec!["first".to_owned()];
+    assert_eq!(bench.receive(&again), Taken::Joined(number));
+    assert_eq!(bench.ticket(number).state, State::Work);
+    assert_eq!(bench.verdict(number), Action::Accept);
     bench.assert_sound();
 }

@@ -46,16 +46,13 @@ fn many_wake_at_once_and_only_once() {
         .map(|n| Plan::of(n, Command::Park(Some(until))))
         .collect();
     let stamp = bench.stamp("anna", "park");
-    desk::run_each(
+    super::ground::run_each(
         &mut bench.store,
         &bench.ground,
         &agent("anna"),
         &stamp,
         &plans,
-        || true,
-        |_, _| {},
-    )
-    .unwrap();
+    );
     bench.now = until;
     assert_eq!((bench.wake(), bench.wake()), (1100, 0));
     assert_eq!(bench.store.view().next_wake().unwrap(), None);

@@ -253,13 +253,13 @@ fn a_form_goes_to_each_marked_ticket_in_its_own_words() {
     // The ticket under the cursor is not marked: the text is shown as one that is will get it.
     seat.keys("  r");
     seat.see(&["отмеченным обращениям: 2", "{{ greeting }}"]);
-    seat.see(&["Ответ на отмеченные", "клиент обращения № 1"]);
+    seat.see(&["Ответ на отмеченные", "№ 1 глазами клиента"]);
     seat.keys("По № {{ nubmer }}");
     seat.see(&["поле, которого нет: nubmer"]);
     seat.keys(SEND);
     seat.see(&["{{ nubmer }}"]);
     seat.keys("\x17\x17\x17\x17{{ number }} всё готово.");
-    seat.see(&["Как увидит клиент", "всё готово.", "Здравствуйте, "]);
+    seat.see(&["глазами клиента", "всё готово.", "Здравствуйте, "]);
     seat.until(|seen| !seen.contains("которого нет"), "no fault");
     seat.keys(SEND);
     seat.see(&["Что будет", "Ответить", "2"]);
@@ -361,7 +361,9 @@ fn what_is_recorded_with_one_ticket_is_done_with_another() {
     let steps = &desk.json(&["macro", "show", "Взять"])[0]["steps"];
     let reply = steps[1].as_str().unwrap();
     assert!(
-        reply.contains("{{ greeting }}") && reply.contains("{{ signature }}"),
+        reply.contains("{{ greeting }}")
+            && reply.contains("{{ closing }}")
+            && reply.contains("{{ signature }}"),
         "{reply}"
     );
 }

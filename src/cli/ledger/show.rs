@@ -63,7 +63,7 @@ fn cells(session: &Session, record: &LedgerRecord) -> [String; 7] {
         amount,
         record.ticket.map_or(String::new(), |n| n.to_string()),
         record.agent.clone(),
-        record.reason.clone().unwrap_or_default(),
+        (record.reason.as_deref()).map_or_else(String::new, |reason| text.reason(reason)),
         record.entry.id.clone(),
     ]
 }

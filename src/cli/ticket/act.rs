@@ -38,8 +38,8 @@ struct NotDone<'a> {
     error: &'a str,
 }
 
-/// Tickets in one transaction: others get their turn at the lock between.
-const STRETCH: usize = 200;
+/// Of more tickets than these a person wants to see how far it is.
+const MANY: usize = 200;
 
 /// Between two looks of a person.
 const PAUSE: Duration = Duration::from_millis(200);
@@ -73,7 +73,7 @@ pub(in crate::cli) fn run_steps(
     let actor = session.actor();
     let stamp = Stamp::new(session.now, &actor.name, name);
     let plan = |number: &u64| Plan::new(*number, steps.to_vec());
-    let mut plans: Vec<Plan> = numbers.iter().map(plan).collect();
+    let plans: Vec<Plan> = numbers.iter().map(plan).collect();
     let stop = match plans.len() {
         // One ticket is done before anybody can stop it.
         0 | 1 => Interrupt::default(),
@@ -87,29 +87,25 @@ pub(in crate::cli) fn run_steps(
         }
         return foresee::tell(session, Preview::of(outlooks));
     }
-    if plans.len() > STRETCH {
-        desk::sort_by_client(&store, &mut plans)?;
-    }
     let mut progress = Progress::of(plans.len());
     let mut worst = Kind::Closed;
-    for stretch in plans.chunks(STRETCH) {
-        let results = desk::run_stretch(&mut store, &ground, &actor, &stamp, stretch, go_on)?;
+    let take = |results: Vec<(u64, desk::Result<Done>)>| -> Result<()> {
         progress.clear();
-        let stopped = results.len() < stretch.len();
         progress.done += results.len();
         for (number, result) in results {
             worst = worst.max(tell_result(session, number, result)?);
         }
-        if stopped {
-            session.out.flush()?;
-            return Err(Failure::failed(format!(
-                "stopped: {} of {} tickets were dealt with, the others not touched",
-                progress.done, progress.of
-            )));
-        }
-        progress.show(session)?;
-    }
+        progress.show(session)
+    };
+    desk::run_each(&mut store, &ground, &actor, &stamp, plans, go_on, take)?;
     progress.clear();
+    if progress.done < progress.of {
+        session.out.flush()?;
+        return Err(Failure::failed(format!(
+            "stopped: {} of {} tickets were dealt with, the others not touched",
+            progress.done, progress.of
+        )));
+    }
     match worst {
         Kind::Closed => Ok(()),
         kind => Err(Failure::new(kind, "")),
@@ -130,7 +126,7 @@ impl Progress {
             done: 0,
             of,
             shown: None,
-            on: std::io::stderr().is_terminal() && of > STRETCH,
+            on: std::io::stderr().is_terminal() && of > MANY,
         }
     }
 

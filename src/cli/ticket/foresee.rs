@@ -179,7 +179,8 @@ fn tell_table(session: &mut Session, preview: &Preview, heads: &[String]) -> Res
     );
     for ticket in &preview.tickets {
         let before = ticket.before.as_ref();
-        let client = before.and_then(|b| Some(b.client.as_ref()?.shown().to_owned()));
+        let client = before.map(|b| b.whose().to_owned());
+        let client = client.filter(|whose| !whose.is_empty());
         table.row([
             ticket.number.to_string(),
             heads[ticket.group].clone(),

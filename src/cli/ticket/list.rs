@@ -2,6 +2,7 @@
 
 use super::args::List;
 use crate::cli::failure::Result;
+use crate::cli::out::complain;
 use crate::cli::query;
 use crate::cli::session::Session;
 use crate::cli::shape::{Summary, mailbox};
@@ -44,6 +45,10 @@ pub(in crate::cli) fn list_of(session: &mut Session, wanted: &Wanted<'_>) -> Res
     let (mut scope, saved) = query::view(session, wanted.view)?;
     let columns = saved.map_or(Vec::new(), |saved| saved.columns.clone());
     let mut store = session.store()?;
+    if let Err(failure) = query::check_names(session, &store, &scope.query) {
+        // A saved view is shown all the same: it may be an old one.
+        complain(&failure.message);
+    }
     if let Some(text) = wanted.query {
         scope.query = scope.query.and(query::read(session, &store, text)?);
     }

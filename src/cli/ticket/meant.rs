@@ -92,7 +92,11 @@ impl Meant {
 
     fn found(&self, session: &Session, store: &Store, ground: &Ground) -> Result<Vec<u64>> {
         let mut scope = match &self.view {
-            Some(name) => query::view(session, name)?.0,
+            Some(name) => {
+                let scope = query::view(session, name)?.0;
+                query::check_names(session, store, &scope.query)?;
+                scope
+            }
             None => Scope::of(Queue::Open),
         };
         if let Some(text) = &self.query {

@@ -3,6 +3,7 @@
 use super::aliases::fold;
 use super::field::Field;
 use crate::core::sentence::{Sentence, Word};
+use crate::core::verdict::listed;
 
 /// A query that can't be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -105,8 +106,7 @@ fn meant(nearest: Option<&str>) -> String {
 }
 
 fn fields() -> String {
-    let known: Vec<&str> = Field::ALL.iter().map(|f| f.as_str()).collect();
-    known.join(", ")
+    listed(Field::ALL)
 }
 
 impl QueryError {
@@ -119,7 +119,11 @@ impl QueryError {
             QueryFault::Unclosed => ("query-unclosed", Vec::new()),
             QueryFault::NoValue { field } => ("query-no-value", vec![("field", name(field))]),
             QueryFault::UnknownField { field, nearest } => {
-                let mut words = vec![("field", name(field)), ("known", Word::Name(fields()))];
+                let known = Word::Either {
+                    ru: listed(Field::ALL.iter().map(|field| field.russian())),
+                    en: fields(),
+                };
+                let mut words = vec![("field", name(field)), ("known", known)];
                 words.extend(nearest.as_deref().map(|near| ("nearest", name(near))));
                 let key = match nearest {
                     Some(_) => "query-unknown-field-near",

@@ -1,5 +1,6 @@
 //! What a query can ask for.
 
+use super::aliases;
 use crate::core::code::codes;
 
 codes! {
@@ -64,5 +65,10 @@ impl Field {
     /// Whether a value can be named only within bounds: a span is never hit to the microsecond.
     pub fn is_span(self) -> bool {
         matches!(self, Self::Age | Self::Waiting)
+    }
+
+    /// Its Russian name.
+    pub fn russian(self) -> &'static str {
+        aliases::offered("field", self.as_str()).unwrap_or(self.as_str())
     }
 }

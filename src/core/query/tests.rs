@@ -238,3 +238,10 @@ proptest! {
         prop_assert_eq!(Query::parse(&shown), Ok(query), "{}", shown);
     }
 }
+
+#[test]
+fn whose_it_is_is_asked_in_russian() {
+    for text in ["чьё:я", "чей:я", "чья=я", "исполнитель:я"] {
+        assert_eq!(read(text), "assignee:me", "{text}");
+    }
+}

@@ -168,7 +168,7 @@ impl Hand<'_> {
             return Err(Stop::left("reply", LeftWhy::ChangedSince));
         };
         let text = view.body(item.seq)?.unwrap_or_default();
-        let id = Uuid::now_v7();
+        let (before, id) = (id, Uuid::now_v7());
         let reply = Reply {
             id,
             message_id: format!("{id}@{}", self.ground.domain),
@@ -178,6 +178,7 @@ impl Hand<'_> {
         let agent = &self.actor.name;
         self.tx
             .drop_same_draft(item.ticket, agent, reply.purpose, &text)?;
+        self.tx.note_files(reply.id, &view.noted_files(before)?)?;
         draught.add(Event::ReplyQueued(Box::new(reply)), Some(text));
         Ok(())
     }

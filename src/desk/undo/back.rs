@@ -145,18 +145,21 @@ impl Hand<'_> {
             None => {}
         }
         self.drafted.insert((number, purpose), text.clone());
+        let mut files = view.noted_files(reply.id)?;
+        files.retain(|path| path.is_file());
+        let is_whole = files.len() >= reply.attachments.len();
         let draft = Draft {
             ticket: number,
             agent: agent.clone(),
             purpose,
             text,
-            files: Vec::new(),
+            files,
             saved_at: self.tx.stamp().at,
         };
         self.tx.keep_draft(&draft)?;
         self.sum.drafts += 1;
-        if !reply.attachments.is_empty() {
-            // A draft names files of its agent's disk; where these were there nobody knows any more.
+        if !is_whole {
+            // A draft names files of its agent's disk: some of these are not there any more, or never were.
             self.leave(Some(number), "draft-files", LeftWhy::WithoutFiles);
         }
         Ok(())

@@ -3,15 +3,10 @@
 use super::Queue;
 use super::condition::{Condition, Fact, Time};
 use crate::core::query::{Measure, Missing, Sort};
-use crate::store::error::Result;
 use crate::store::ticket_row::ENDED;
 use crate::store::view::{View, to_micros};
 use rusqlite::ToSql;
 use std::ops::Bound;
-
-/// A word that so many messages have is common: its tickets are gathered, and the queue is walked past them. Fewer are
-/// looked at one by one and put in order.
-const COMMON: u32 = 2000;
 
 /// A view, narrowed, in an order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,21 +24,22 @@ pub struct Filter {
 pub(super) type Values = Vec<Box<dyn ToSql>>;
 
 /// How the tickets of a filter are best found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Way {
     /// Nothing narrows the view.
     Whole,
     /// Walk over the index that has everything, and look at each entry.
     Walk,
-    /// A rare word leads to them.
-    ByWord,
+    /// The view is small: its index, as it is named.
+    Small(&'static str),
+    /// A fact, by its place, leads to the few that have it: their numbers, listed.
+    Few(usize, String),
 }
 
 /// A condition with its values.
 pub(super) struct Sql {
     pub condition: String,
     pub values: Values,
-    pub way: Way,
 }
 
 impl Sql {
@@ -76,10 +72,18 @@ impl Filter {
         !self.condition.is_anything()
     }
 
+    /// What a ticket must be, all of it.
+    pub(super) fn parts(&self) -> &[Condition] {
+        match &self.condition {
+            Condition::All(parts) => parts,
+            other => std::slice::from_ref(other),
+        }
+    }
+
     /// The condition over `ticket t`, with its values.
-    pub(super) fn sql(&self, view: &View<'_>) -> Result<Sql> {
+    pub(super) fn sql(&self, view: &View<'_>, way: &Way) -> Sql {
         let mut values: Values = Vec::new();
-        let mut sql = match self.queue {
+        let mut condition = match self.queue {
             Queue::All => "1".to_owned(),
             Queue::Open => is_open(),
             Queue::Emergency => "t.rank = 0".to_owned(),
@@ -92,61 +96,45 @@ impl Filter {
                 "t.state = ?".to_owned()
             }
         };
-        if !self.is_narrowed() {
-            return Ok(Sql {
-                condition: sql,
-                values,
-                way: Way::Whole,
-            });
-        }
-        let mut way = Way::Walk;
-        let parts = match &self.condition {
-            Condition::All(parts) => parts.as_slice(),
-            other => std::slice::from_ref(other),
-        };
-        for part in parts {
-            sql.push_str(" AND ");
-            let Condition::Is(fact @ Fact::Words { .. }) = part else {
-                sql.push_str(&condition_sql(view, part, &mut values));
+        for (at, part) in self.parts().iter().enumerate() {
+            // Words are not looked up again in those that they have led to.
+            let leads = matches!(way, Way::Few(leads, _) if *leads == at);
+            if leads && matches!(part, Condition::Is(Fact::Words { .. })) {
                 continue;
-            };
-            let (word, common) = top_word(view, fact)?;
-            if !common {
-                way = Way::ByWord;
             }
-            sql.push_str(match &word {
-                Some(_) => BY_WORD,
-                None => NO_WORD,
-            });
-            values.extend(word.map(|word| Box::new(word) as Box<dyn ToSql>));
+            condition.push_str(" AND ");
+            condition.push_str(&condition_sql(view, part, &mut values));
         }
-        Ok(Sql {
-            condition: sql,
-            values,
-            way,
-        })
+        if matches!(way, Way::Few(..) | Way::Small(_)) {
+            condition = one_by_one(&condition);
+        }
+        if let Way::Few(_, numbers) = way {
+            condition.push_str(" AND t.number IN (SELECT value FROM json_each(?))");
+            values.push(Box::new(numbers.clone()));
+        }
+        Sql { condition, values }
     }
 }
 
 const BY_WORD: &str = "t.number IN (SELECT m.ticket FROM search JOIN message m ON m.event = search.rowid WHERE search MATCH ?)";
-/// Nothing to look for in it: finds nothing.
-const NO_WORD: &str = "0";
+/// The same of one ticket: for few of them it is faster than all that have the words.
+const HAS_WORD: &str = "EXISTS (SELECT 1 FROM message m CROSS JOIN search ON search.rowid = m.event \
+    WHERE m.ticket = t.number AND search MATCH ?)";
+const BY_SENDER: &str =
+    "t.number IN (SELECT number FROM ticket INDEXED BY ticket_sender WHERE instr(sender, ?) > 0)";
+const HAS_SENDER: &str = "instr(t.sender, ?) > 0";
+/// What no ticket is. Before a plain 0 SQLite drops the other conditions, and with them what a partial index needs.
+const NEVER: &str = "t.rank < 0";
 
-/// The expression of words that all tickets must have, and whether they are common.
-fn top_word(view: &View<'_>, fact: &Fact) -> Result<(Option<String>, bool)> {
-    let Some(word) = words(view, fact) else {
-        return Ok((None, false));
-    };
-    let found: u32 = view
-        .conn
-        .prepare_cached(
-            "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ?1 LIMIT ?2)",
-        )?
-        .query_row(rusqlite::params![word, COMMON], |row| row.get(0))?;
-    Ok((Some(word), found >= COMMON))
+/// A condition that is asked of one ticket after another, where no set is made of all that fit a part of it.
+pub(super) fn one_by_one(condition: &str) -> String {
+    condition
+        .replace(BY_WORD, HAS_WORD)
+        .replace(BY_SENDER, HAS_SENDER)
 }
 
-fn words(view: &View<'_>, fact: &Fact) -> Option<String> {
+/// What the index of words is asked for; none, if there is no word in it.
+pub(super) fn words(view: &View<'_>, fact: &Fact) -> Option<String> {
     let Fact::Words {
         text,
         near,
@@ -175,7 +163,7 @@ fn condition_sql(view: &View<'_>, condition: &Condition, values: &mut Values) ->
     };
     match condition {
         Condition::All(parts) if parts.is_empty() => "1".to_owned(),
-        Condition::Any(parts) if parts.is_empty() => "0".to_owned(),
+        Condition::Any(parts) if parts.is_empty() => NEVER.to_owned(),
         Condition::All(parts) => each(parts, " AND "),
         Condition::Any(parts) => each(parts, " OR "),
         Condition::Not(part) => {
@@ -185,11 +173,11 @@ fn condition_sql(view: &View<'_>, condition: &Condition, values: &mut Values) ->
     }
 }
 
-fn fact_sql(view: &View<'_>, fact: &Fact, values: &mut Values) -> String {
+pub(super) fn fact_sql(view: &View<'_>, fact: &Fact, values: &mut Values) -> String {
     let (sql, value): (&str, Box<dyn ToSql>) = match fact {
         Fact::Words { .. } => match words(view, fact) {
             Some(word) => (BY_WORD, Box::new(word)),
-            None => return NO_WORD.to_owned(),
+            None => return NEVER.to_owned(),
         },
         Fact::State(state) => ("t.state = ?", Box::new(state.as_str())),
         Fact::Kind(kind) => ("t.kind IS ?", Box::new(kind.map(|k| k.as_str()))),
@@ -197,7 +185,7 @@ fn fact_sql(view: &View<'_>, fact: &Fact, values: &mut Values) -> String {
         Fact::Clause(clause) => ("t.clause IS ?", Box::new(clause.map(|c| c.number()))),
         Fact::Channel(channel) => ("t.channel = ?", Box::new(channel.as_str())),
         Fact::Client(ids) => match ids.as_ref() {
-            [] => return "0".to_owned(),
+            [] => return NEVER.to_owned(),
             [id] => ("t.client = ?", Box::new(id.clone())),
             ids => (
                 "t.client IN (SELECT value FROM json_each(?))",
@@ -209,22 +197,26 @@ fn fact_sql(view: &View<'_>, fact: &Fact, values: &mut Values) -> String {
         Fact::NoSystem => return "t.systems = ''".to_owned(),
         Fact::Missing(missing) => match missing {
             Missing::Nothing => return "t.missing = ''".to_owned(),
-            Missing::Access => return "instr(' ' || t.missing, ' access:') > 0".to_owned(),
-            Missing::Item(item) => (
-                "instr(' ' || t.missing || ' ', ' ' || ? || ' ') > 0",
-                Box::new(item.to_string()),
-            ),
+            Missing::Access => {
+                return "instr(t.missing, 'access:') > 0 AND instr(' ' || t.missing, ' access:') > 0"
+                    .to_owned();
+            }
+            Missing::Item(item) => {
+                values.push(Box::new(item.to_string()));
+                (
+                    "instr(t.missing, ?) > 0 AND instr(' ' || t.missing || ' ', ?) > 0",
+                    Box::new(format!(" {item} ")),
+                )
+            }
         },
-        Fact::Assignee(name) => ("t.assignee IS ?", Box::new(name.clone())),
+        Fact::Assignee(Some(name)) => ("t.assignee = ?", Box::new(name.clone())),
+        Fact::Assignee(None) => return "t.assignee IS NULL".to_owned(),
         Fact::Emergency(yes) => ("t.emergency = ?", Box::new(*yes)),
         Fact::Damaged(yes) => ("t.damaged = ?", Box::new(*yes)),
         Fact::Confirmed(yes) => ("t.confirmed = ?", Box::new(*yes)),
         Fact::Time(time, from, until) => return time_sql(*time, *from, *until, values),
         Fact::NoTime(time) => return format!("{} IS NULL", time.column()),
-        Fact::Sender(part) => (
-            "t.number IN (SELECT number FROM ticket INDEXED BY ticket_sender WHERE instr(sender, ?) > 0)",
-            Box::new(part.clone()),
-        ),
+        Fact::Sender(part) => (BY_SENDER, Box::new(part.clone())),
         Fact::Number(measure) => return number_sql(*measure, values),
     };
     values.push(value);
@@ -232,12 +224,14 @@ fn fact_sql(view: &View<'_>, fact: &Fact, values: &mut Values) -> String {
 }
 
 fn systems_sql(ids: &[String], values: &mut Values) -> String {
-    let one = "instr(' ' || t.systems || ' ', ' ' || ? || ' ') > 0";
+    // Most have it nowhere: that is told without a copy.
+    let one = "instr(t.systems, ?) > 0 AND instr(' ' || t.systems || ' ', ?) > 0";
     for id in ids {
         values.push(Box::new(id.clone()));
+        values.push(Box::new(format!(" {id} ")));
     }
     match ids.len() {
-        0 => "0".to_owned(),
+        0 => NEVER.to_owned(),
         n => vec![one; n].join(" OR "),
     }
 }

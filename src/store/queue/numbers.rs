@@ -28,9 +28,7 @@ impl View<'_> {
     /// # Errors
     /// The store's own.
     pub fn queue_numbers(&self, filter: &Filter) -> Result<Vec<u64>> {
-        let Sql {
-            condition, values, ..
-        } = filter.sql(self)?;
+        let Sql { condition, values } = filter.sql(self, &filter.way(self)?);
         let sql = format!("SELECT t.number FROM ticket t WHERE {condition}");
         self.numbers(&sql, params_from_iter(&values))
     }
@@ -43,8 +41,7 @@ impl View<'_> {
         let Sql {
             condition,
             mut values,
-            ..
-        } = filter.sql(self)?;
+        } = filter.sql(self, &filter.way(self)?);
         let mut sql = format!(
             "SELECT t.number FROM ticket t JOIN ticket o ON o.number = ? WHERE t.rank < {ENDED} AND {condition}"
         );
@@ -110,8 +107,7 @@ impl View<'_> {
         let Sql {
             condition,
             mut values,
-            ..
-        } = filter.sql(self)?;
+        } = filter.sql(self, &filter.way(self)?);
         values.push(Box::new(listed(numbers)));
         let sql = format!(
             "SELECT count(*) FROM ticket t WHERE {condition} AND t.number IN (SELECT value FROM json_each(?))"
@@ -124,7 +120,7 @@ impl View<'_> {
 }
 
 /// Numbers as SQLite takes a list.
-fn listed(numbers: &[u64]) -> String {
+pub(super) fn listed(numbers: &[u64]) -> String {
     let words: Vec<String> = numbers.iter().map(u64::to_string).collect();
     format!("[{}]", words.join(","))
 }

@@ -1,7 +1,7 @@
 //! Orders, places in them, and how the tickets of a filter are found.
 
 use super::*;
-use crate::core::query::Measure;
+use crate::core::query::{Measure, Missing};
 use crate::ground::Bench;
 use crate::store::Store;
 use chrono::TimeDelta;
@@ -38,6 +38,10 @@ fn sorts() -> Vec<Sort> {
     SortKey::ALL.iter().flat_map(both).collect()
 }
 
+fn ids(ids: &[&str]) -> std::sync::Arc<[String]> {
+    ids.iter().map(ToString::to_string).collect()
+}
+
 fn filters() -> Vec<Filter> {
     let word = |text: &str| {
         Condition::Is(Fact::Words {
@@ -60,11 +64,45 @@ fn filters() -> Vec<Filter> {
             Condition::Not(Box::new(Condition::Is(Fact::NoClient))),
         ),
         narrow(Queue::All, word("редкие")),
+        narrow(Queue::All, word("обычные")),
+        narrow(Queue::Open, Condition::Not(Box::new(word("обычные")))),
+        narrow(Queue::Parked, Condition::Is(Fact::Damaged(false))),
+        narrow(Queue::All, Condition::Is(Fact::Client(ids(&["acme"])))),
+        narrow(
+            Queue::Open,
+            Condition::Is(Fact::Client(ids(&["acme", "beta"]))),
+        ),
+        narrow(Queue::All, Condition::Is(Fact::NoClient)),
+        narrow(
+            Queue::Open,
+            Condition::Is(Fact::Sender("d@nobody".to_owned())),
+        ),
+        narrow(Queue::All, Condition::Is(Fact::Sender("@".to_owned()))),
+        narrow(Queue::Open, Condition::Is(Fact::Assignee(None))),
+        narrow(
+            Queue::All,
+            Condition::Not(Box::new(Condition::Is(Fact::Missing(Missing::Nothing)))),
+        ),
         narrow(
             Queue::Open,
             Condition::Any(vec![word("редкие"), Condition::Is(Fact::Emergency(true))]),
         ),
     ]
+}
+
+fn sorted(mut numbers: Vec<u64>) -> Vec<u64> {
+    numbers.sort_unstable();
+    numbers
+}
+
+/// What fits, found by no index and no other way than the condition itself.
+fn plainly(bench: &Bench, filter: &Filter) -> Vec<u64> {
+    let view = bench.store.view();
+    let Sql { condition, values } = filter.sql(&view, &Way::Walk);
+    let sql = format!("SELECT t.number FROM ticket t NOT INDEXED WHERE {condition} ORDER BY 1");
+    let mut statement = view.conn.prepare(&sql).unwrap();
+    let rows = statement.query_map(params_from_iter(&values), |row| row.get(0));
+    rows.unwrap().map(std::result::Result::unwrap).collect()
 }
 
 fn numbers(rows: &[QueueRow]) -> Vec<u64> {
@@ -80,6 +118,7 @@ fn every_order_is_walked_whole_in_pages_both_ways() {
             let filter = Filter { sort, ..filter };
             let whole = view.queue_after(&filter, None, 100).unwrap();
             assert!(!whole.is_empty(), "{filter:?}");
+            assert_eq!(sorted(numbers(&whole)), plainly(&bench, &filter));
             assert!(whole.is_sorted_by(|a, b| a.cursor < b.cursor), "{sort}");
             assert_eq!(view.queue_count(&filter, 1000).unwrap(), whole.len() as u64);
             for page in [1, 7] {
@@ -109,6 +148,38 @@ fn every_order_is_walked_whole_in_pages_both_ways() {
                     .queue_after(&filter, Some(place.just_before()), 1)
                     .unwrap();
                 assert_eq!(first[0].number, row.number, "{sort}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_nothing_can_be_is_found_nowhere_in_any_order() {
+    let bench = desk();
+    let view = bench.store.view();
+    let word = |text: &str| {
+        Condition::Is(Fact::Words {
+            text: text.to_owned(),
+            near: false,
+            in_subject: false,
+        })
+    };
+    for condition in [
+        Condition::Any(Vec::new()),
+        Condition::Is(Fact::Client(ids(&[]))),
+        Condition::Is(Fact::System(Vec::new())),
+        word("!"),
+        Condition::Any(vec![word("!"), Condition::Is(Fact::Client(ids(&[])))]),
+    ] {
+        for sort in sorts() {
+            for queue in [Queue::All, Queue::Open, Queue::New, Queue::Parked] {
+                let filter = Filter {
+                    sort,
+                    condition: condition.clone(),
+                    ..Filter::of(queue, "anna")
+                };
+                assert_eq!(view.queue_after(&filter, None, 10).unwrap(), []);
+                assert_eq!(view.queue_count(&filter, 10).unwrap(), 0);
             }
         }
     }
@@ -155,8 +226,7 @@ fn a_word_leads_to_the_tickets_that_have_it() {
     let view = bench.store.view();
     let filter = &filters()[5];
     let found = numbers(&view.queue_after(filter, None, 100).unwrap());
-    let sql = filter.sql(&view).unwrap();
-    assert_eq!(sql.way, Way::ByWord);
+    assert!(matches!(filter.way(&view).unwrap(), Way::Few(..)));
     // Looked up ticket by ticket, the tickets are the same.
     let sql = "SELECT t.number FROM ticket t WHERE EXISTS (SELECT 1 FROM message m CROSS JOIN search \
                ON search.rowid = m.event WHERE m.ticket = t.number AND search MATCH ?1) ORDER BY rank, sort_at, number";
@@ -177,10 +247,15 @@ fn plan(store: &Store, filter: &Filter, from: Option<Cursor>, direction: Directi
     let conn = store.connection();
     let mut seen = String::new();
     for part in Part::all(filter.sort) {
-        let (sql, values) = store
-            .view()
-            .part_sql(filter, *part, from, direction, 50)
-            .unwrap();
+        let (view, part) = (store.view(), *part);
+        let walk = Walk {
+            part,
+            from,
+            direction,
+            limit: 50,
+        };
+        let way = filter.way(&view).unwrap();
+        let (sql, values) = view.part_sql(filter, &way, walk).unwrap();
         let mut statement = conn.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
         let mut rows = statement.query(params_from_iter(&values)).unwrap();
         while let Some(row) = rows.next().unwrap() {

@@ -201,6 +201,7 @@ async fn a_reply_whose_file_is_lost_is_not_sent_as_if_it_were_whole() {
         name: "счёт.pdf".to_owned(),
         media_type: "application/pdf".to_owned(),
         bytes: b"%PDF".to_vec(),
+        path: None,
     };
     let letter = Letter::Letter {
         text: "Счёт.".to_owned(),

@@ -19,6 +19,8 @@ use serde::Serialize;
 pub(in crate::text) struct Letter {
     /// `Здравствуйте, Анна!`
     greeting: String,
+    /// `С уважением,`
+    closing: String,
     /// `Олег, поддержка Prime Gate`
     signature: String,
     /// The ticket's number.
@@ -139,6 +141,7 @@ impl Letter {
         };
         Self {
             greeting: words(),
+            closing: words(),
             signature: words(),
             number: 1,
             subject: words(),

@@ -46,7 +46,7 @@ fn every_code_has_its_words() {
         keys("repeat-effect", RepeatEffect::ALL, &[]),
         keys("language", Language::ALL, &[]),
         keys("state", State::ALL, &["short"]),
-        keys("action-name", Action::ALL, &["short", "done"]),
+        keys("action-name", Action::ALL, &["short"]),
         keys("need", Need::ALL, &["todo"]),
         keys("rule", Rule::ALL, &[]),
         keys("effect", Effect::ALL, &[]),
@@ -157,4 +157,15 @@ fn a_text_goes_between_threads() {
     let other = text.clone();
     let said = std::thread::spawn(move || other.count(Noun::Ticket, 5)).join();
     assert_eq!(said.unwrap(), text.count(Noun::Ticket, 5));
+}
+
+#[test]
+fn the_fields_of_a_query_are_listed_in_the_language_of_who_reads() {
+    let error = crate::core::query::Query::parse("цвет:красный").unwrap_err();
+    let [ru, en] = both().map(|text| text.sentence(&error.sentence()));
+    assert!(ru.contains("статус, тип,") && !ru.contains("state"), "{ru}");
+    assert!(
+        en.contains("state, kind,") && !en.contains("статус"),
+        "{en}"
+    );
 }

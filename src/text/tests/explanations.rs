@@ -232,3 +232,35 @@ fn the_arithmetic_survives_strange_ledgers() {
         assert!(steps.len() > 5);
     }
 }
+
+#[test]
+fn a_tariff_that_is_not_known_is_not_told_as_an_individual_one() {
+    let law = law();
+    let said = |because: &str| {
+        let finding = Finding {
+            clause: Some(crate::core::clause::Clause::SETUP),
+            rule: Rule::Agreement,
+            effect: Effect::Undecided,
+            because: because.to_owned(),
+        };
+        both().map(|text| text.finding(&finding, &law.regulation))
+    };
+    let told = [
+        said("tariff: individual, no agreement"),
+        said("unknown: tariff"),
+        said("unknown: tariff premium"),
+    ];
+    for [ru, en] in &told {
+        assert!(
+            told.iter()
+                .flatten()
+                .filter(|other| *other == ru || *other == en)
+                .count()
+                == 2
+        );
+    }
+    assert!(
+        told[2].iter().all(|said| said.contains("premium")),
+        "{told:?}"
+    );
+}

@@ -25,7 +25,7 @@ pub fn check(own: Option<Source<'_>>) -> Checked {
             bound: 0,
         },
         Ok(keys) => Checked {
-            faults: unreached(&keys, source),
+            faults: faults(&keys, source),
             keyless: keyless(&keys),
             bound: Context::all()
                 .iter()
@@ -43,6 +43,57 @@ fn keyless(keys: &Keys) -> Vec<Action> {
     };
     let all = Action::all().iter().copied();
     all.filter(|action| !is_bound(*action)).collect()
+}
+
+/// What is wrong with a keymap that can be read, in the order of the file's lines.
+fn faults(keys: &Keys, source: Source<'_>) -> Vec<Fault> {
+    let mut faults = unreached(keys, source);
+    faults.extend(hidden(keys, source));
+    faults.sort_by_key(|fault| fault.line);
+    faults
+}
+
+/// Keys of a pane that keep longer or shorter ones of everywhere from being typed there. The same keys with another
+/// meaning are no fault: that is what a pane's table is for; nor is what the built-in keymap does so itself.
+fn hidden(keys: &Keys, source: Source<'_>) -> Vec<Fault> {
+    let panes = Context::all().iter().copied();
+    let panes = panes.filter(|pane| *pane != Context::Global && !pane.takes_text());
+    let built_in = super::keys(None).ok();
+    let mut faults = Vec::new();
+    for pane in panes {
+        for binding in keys.bindings(pane) {
+            let is_old = |of: Context, keys: &[Key]| {
+                let mut old = built_in.iter().flat_map(|map| map.bindings(of));
+                old.any(|known| known.keys == keys)
+            };
+            let is_hidden = |other: &[Key]| {
+                other.len() != binding.keys.len()
+                    && (other.starts_with(&binding.keys) || binding.keys.starts_with(other))
+                    && !(is_old(pane, &binding.keys) && is_old(Context::Global, other))
+            };
+            let global = keys.bindings(Context::Global).map(|b| b.keys.as_slice());
+            let hidden: Vec<String> = global
+                .filter(|keys| is_hidden(keys))
+                .map(sequence_name)
+                .collect();
+            let Some(first) = hidden.first() else {
+                continue;
+            };
+            let written = sequence_name(&binding.keys);
+            let line = line_of(source, pane, &written);
+            let line = line.or_else(|| line_of(source, Context::Global, first));
+            faults.push(Fault {
+                file: source.file.to_owned(),
+                line: line.unwrap_or(1),
+                kind: FaultKind::HidesGlobal {
+                    keys: written,
+                    context: pane.name().to_owned(),
+                    hidden: hidden.iter().map(|keys| format!("{keys:?}")).collect(),
+                },
+            });
+        }
+    }
+    faults
 }
 
 /// Keys whose character on the Russian layout asks for something else where they are pressed, so that nothing but
@@ -76,7 +127,6 @@ fn unreached(keys: &Keys, source: Source<'_>) -> Vec<Fault> {
             }
         }
     }
-    faults.sort_by_key(|fault| fault.line);
     faults
 }
 
@@ -145,6 +195,31 @@ mod tests {
             told[1].starts_with("own.toml:5:") && told[1].contains("search"),
             "{told:?}"
         );
+    }
+
+    /// In that pane none of them could be typed any more.
+    #[test]
+    fn a_panes_key_that_begins_others_of_everywhere_is_told_with_its_line() {
+        let checked = check_of("[global]\nY = \"why\"\n[queue]\ng = \"claim\"\n");
+        let told: Vec<String> = checked.faults.iter().map(ToString::to_string).collect();
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert!(
+            told[0].starts_with("own.toml:4: \"g\" in [queue] hides \"g g\", "),
+            "{told:?}"
+        );
+        assert!(told[0].contains("\"g u\""), "{told:?}");
+        // The other way round: the pane waits for a key more where everywhere one was enough.
+        let checked = check_of("[queue]\n\"w w\" = \"claim\"\n");
+        let told: Vec<String> = checked.faults.iter().map(ToString::to_string).collect();
+        assert!(
+            matches!(told.as_slice(), [one] if one.starts_with("own.toml:2:") && one.contains("\"w\" of")),
+            "{told:?}"
+        );
+        // So does a key of the built-in keymap to one's own.
+        let checked = check_of("[global]\n\"Y q\" = \"why\"\n[evidence]\nY = \"why\"\n");
+        assert_eq!(checked.faults.len(), 1, "{:?}", checked.faults);
+        // The same key with a meaning of its own is what a pane's table is for.
+        assert_eq!(check_of("[queue]\nw = \"history\"\n").faults, []);
     }
 
     #[test]

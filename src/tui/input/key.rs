@@ -84,15 +84,6 @@ impl Key {
         (event.kind != KeyEventKind::Release).then(|| Self::new(event.code, event.modifiers))
     }
 
-    /// The same key as a crossterm event, for widgets that take one.
-    pub fn to_event(self) -> KeyEvent {
-        let mut modifiers = self.modifiers;
-        if matches!(self.code, KeyCode::Char(typed) if typed.is_uppercase()) {
-            modifiers |= KeyModifiers::SHIFT;
-        }
-        KeyEvent::new(self.code, modifiers)
-    }
-
     /// The character that a text field would insert, if this key types one.
     pub fn typed(self) -> Option<char> {
         match self.code {

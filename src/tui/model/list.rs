@@ -179,7 +179,9 @@ impl QueueList {
             return;
         }
         self.counts.clone_from(&window.counts);
-        self.narrowed = window.narrowed;
+        if !matches!(anchor, Anchor::After(_) | Anchor::Before(_)) {
+            self.narrowed = window.narrowed;
+        }
         self.loaded = true;
         match anchor {
             Anchor::After(place) => {

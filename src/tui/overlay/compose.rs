@@ -257,7 +257,7 @@ impl Compose {
             }
             Heard::Action(Action::QuoteMessage) => {
                 let quoted = quote::quoted(&self.quotable);
-                self.editor.paste(&quoted);
+                self.editor.paste_lines(&quoted);
                 Step::seen(!quoted.is_empty() | refused)
             }
             Heard::Action(Action::ExternalEditor) => Step::Done(Asked::ExternalEditor),

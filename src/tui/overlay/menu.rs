@@ -57,6 +57,11 @@ impl Menu {
         menu
     }
 
+    /// Calls it something else.
+    pub fn set_title(&mut self, title: impl Into<String>) {
+        self.title = title.into();
+    }
+
     /// With more words behind its title.
     #[must_use]
     pub fn titled(mut self, words: &str) -> Self {

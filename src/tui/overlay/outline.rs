@@ -157,7 +157,7 @@ impl Outline {
                 Action::TurnFold => self.turn_fold(),
                 Action::TakeOut => self.take_out(),
                 Action::Open => self.open(),
-                Action::Apply if self.applies => Step::Done(Wanted::Apply),
+                Action::Apply if self.applies => self.apply(),
                 other if other.changes() => Step::Stay,
                 Action::Help | Action::Suspend | Action::Redraw => Step::Other(action),
                 _ => Step::Stay,
@@ -223,6 +223,14 @@ impl Outline {
         };
         let branch = &mut self.branches[place];
         Step::seen(std::mem::replace(&mut branch.open, open) != open)
+    }
+
+    /// All of it is to be done. On a ticket that is not what the key means: there it opens, as everywhere.
+    fn apply(&mut self) -> Step<Wanted> {
+        match self.at(self.cursor) {
+            Some(At::Leaf(..)) => self.open(),
+            _ => Step::Done(Wanted::Apply),
+        }
     }
 
     /// Unfolds the group under the cursor; a ticket is looked at.

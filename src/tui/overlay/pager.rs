@@ -8,7 +8,6 @@ use super::panel::Panel;
 use super::wrap::{Para, Row};
 use super::{Heard, Step, hear};
 use super::{cells, hints, place};
-use crate::tui::input::keymap::ActionSet;
 use crate::tui::input::{Action, Context, Input, Keys, Pending};
 use crate::tui::look::Look;
 use crate::tui::shell::Frame;
@@ -37,7 +36,7 @@ struct At {
 }
 
 /// A styled text with a title, scrolled and wrapped. It decides nothing, so it is never done; an
-/// action that would change something is not passed on, since what it would change can't be seen.
+/// action on what lies behind it is not passed on, since what it would change can't be seen.
 ///
 /// Only what is in sight is wrapped: a text of megabytes opens as quickly as a short one.
 #[derive(Debug, Clone, Default)]
@@ -167,8 +166,8 @@ impl Pager {
                 }
                 Action::NextMatch => self.find_next(),
                 Action::PreviousMatch => self.find_previous(),
-                other if other.changes() && self.leads_to != Some(other) => Step::Stay,
-                other => Step::Other(other),
+                other if is_beside(other) || self.leads_to == Some(other) => Step::Other(other),
+                _ => Step::Stay,
             },
             Heard::Spent => Step::Redraw,
             Heard::Key(key) if key.typed() == Some(' ') => self.go_by(whole),
@@ -326,6 +325,33 @@ impl Pager {
         ];
         look.text.say_with("pager-place", &numbers)
     }
+}
+
+/// Whether an action goes to what is as good from here as from the panes: no row, mark, view or pane behind the text is
+/// moved by it.
+fn is_beside(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Help
+            | Action::Palette
+            | Action::Redraw
+            | Action::Suspend
+            | Action::Open
+            | Action::CopyText
+            | Action::CopyNumber
+            | Action::Why
+            | Action::History
+            | Action::Evidence
+            | Action::SyncStatus
+            | Action::Outbox
+            | Action::Batches
+            | Action::BulkResults
+            | Action::Theme
+            | Action::SaveEvidence
+            | Action::OpenOutside
+            | Action::CopyEvidence
+            | Action::CopyLink
+    )
 }
 
 /// A line in pieces that are quickly wrapped, cut between letters, at a blank where there is one.

@@ -6,8 +6,14 @@ use ratatui::layout::Rect;
 const READING_COLUMNS: u16 = 100;
 /// From this width on there is room beside a text.
 const WIDE_COLUMNS: u16 = 110;
-/// The columns of what lies beside.
+/// Up to this width a list takes all of it.
+const NARROW_COLUMNS: u16 = 84;
+/// The columns of what lies beside: so many at the least, more where the text leaves them.
 const SIDE_COLUMNS: u16 = 38;
+/// And so many at the most.
+const SIDE_MOST: u16 = 80;
+/// What a text to read takes with its border.
+const FRAMED_COLUMNS: u16 = READING_COLUMNS + 4;
 
 /// In the middle, as large as asked for or as fits.
 pub fn centred(area: Rect, columns: u16, rows: u16) -> Rect {
@@ -39,7 +45,7 @@ pub fn page(area: Rect) -> Rect {
 
 /// A list to choose from, for this many rows of content.
 pub fn list(area: Rect, rows: u16) -> Rect {
-    let columns = (area.width / 4 * 3).max(72);
+    let columns = (area.width / 4 * 3).max(NARROW_COLUMNS);
     let most = if area.height > 30 {
         area.height * 2 / 3
     } else {
@@ -53,13 +59,15 @@ pub fn beside(area: Rect) -> (Rect, Option<Rect>) {
     if area.width < WIDE_COLUMNS {
         return (area, None);
     }
+    let left_over = area.width.saturating_sub(FRAMED_COLUMNS);
+    let side = left_over.clamp(SIDE_COLUMNS, SIDE_MOST);
     let left = Rect {
-        width: area.width - SIDE_COLUMNS,
+        width: area.width - side,
         ..area
     };
     let right = Rect {
         x: left.right(),
-        width: SIDE_COLUMNS,
+        width: side,
         ..area
     };
     (left, Some(right))
@@ -114,6 +122,14 @@ mod tests {
                     );
                 }
             }
+        }
+    }
+
+    #[test]
+    fn what_lies_beside_has_what_the_text_leaves() {
+        for (width, side) in [(110, 38), (120, 38), (160, 56), (200, 80)] {
+            let (left, right) = beside(Rect::new(0, 0, width, 50));
+            assert_eq!((left.width, right.unwrap().width), (width - side, side));
         }
     }
 

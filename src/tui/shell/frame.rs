@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::widgets::{StatefulWidget, Widget};
+use ratatui::widgets::Widget;
 
 use super::graphics::Picture;
 
@@ -61,17 +61,6 @@ impl<'a> Frame<'a> {
     pub fn render_widget<W: Widget>(&mut self, widget: W, area: Rect) {
         let area = area.intersection(self.buffer.area);
         widget.render(area, self.buffer);
-    }
-
-    /// Draws a widget that has a state.
-    pub fn render_stateful_widget<W: StatefulWidget>(
-        &mut self,
-        widget: W,
-        area: Rect,
-        state: &mut W::State,
-    ) {
-        let area = area.intersection(self.buffer.area);
-        widget.render(area, self.buffer, state);
     }
 
     /// Shows the cursor there; without this it is hidden.

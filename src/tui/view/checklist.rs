@@ -84,12 +84,13 @@ fn item(
     } else {
         "checklist-missing"
     });
-    rows.line(vec![
+    let spans = vec![
         Span::styled(marker.to_owned(), look.style(Role::Accent)),
         Span::styled(format!("{sign} "), look.style(role)),
         Span::styled(name, name_style),
         look.span(role, format!("  {state}")),
-    ]);
+    ];
+    rows.line(spans);
     for exhibit in check.exhibits.iter().take(4) {
         rows.wrapped(
             "    ",

@@ -5,6 +5,7 @@ use super::rows::Rows;
 use crate::core::ledger::{Pool, What};
 use crate::core::regulation::Regulation;
 use crate::core::request::{Kind, Project};
+use crate::tui::look::Look;
 use crate::tui::model::Model;
 use crate::tui::shell::Frame;
 use crate::tui::snapshot::{ClientSheet, EntryLine, PoolSheet, WhatIf};
@@ -40,10 +41,11 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, model: &mut Model, scene: 
 fn card(rows: &mut Rows, sheet: &ClientSheet, regulation: &Regulation, scene: &Scene<'_>) {
     let (look, text) = (scene.look, &scene.look.text);
     let client = &sheet.client;
-    rows.line(vec![
+    let name = vec![
         look.span(Role::Accent, client.name.clone()),
         look.span(Role::Dim, format!("  {}", client.id)),
-    ]);
+    ];
+    rows.line(name);
     let tariff = text.tariff(client.tariff_at(sheet.seen_at), regulation);
     let line = text.say_with("client-tariff", &[("tariff", tariff.into())]);
     rows.text(&line, look.style(Role::Text), 0);
@@ -92,22 +94,15 @@ fn gauge(rows: &mut Rows, sheet: &PoolSheet, client: &ClientSheet, scene: &Scene
     } else {
         Role::Good
     };
-    rows.line(vec![
-        look.span(Role::Text, format!("{name}: ")),
-        look.span(
-            role,
-            text.say_with(
-                "ledger-used",
-                &[
-                    ("used", text.amount(sheet.pool, balance.used).into()),
-                    (
-                        "allowance",
-                        text.amount(sheet.pool, balance.allowance).into(),
-                    ),
-                ],
-            ),
+    let amounts = [
+        ("used", text.amount(sheet.pool, balance.used).into()),
+        (
+            "allowance",
+            text.amount(sheet.pool, balance.allowance).into(),
         ),
-    ]);
+    ];
+    let told = text.say_with("ledger-used", &amounts);
+    answered(rows, (&name, Role::Text), (&told, role), look);
     // A cell a unit, or two where there is room; a bar of more units than cells is shown by its numbers alone.
     let units = used + over + balance.left();
     let cells = if units * 2 <= 24 { 2 } else { 1 };
@@ -152,12 +147,20 @@ fn what_if_lines(
         ),
         None => (text.say("ledger-never-free"), Role::Bad),
     };
-    let label = format!("{}: ", text.say(key));
-    if rows.fits(&label, &answer) {
-        rows.line(vec![look.span(Role::Dim, label), look.span(role, answer)]);
+    answered(rows, (&text.say(key), Role::Dim), (&answer, role), look);
+}
+
+/// What is asked and its answer: on one row, or the answer below where they don't fit.
+fn answered(rows: &mut Rows, asked: (&str, Role), answer: (&str, Role), look: &Look) {
+    let label = format!("{}: ", asked.0);
+    if rows.fits(&label, answer.0) {
+        rows.line(vec![
+            look.span(asked.1, label),
+            look.span(answer.1, answer.0.to_owned()),
+        ]);
     } else {
-        rows.text(&label, look.style(Role::Dim), 0);
-        rows.wrapped("  ", &answer, look.style(role), 2);
+        rows.text(&label, look.style(asked.1), 0);
+        rows.wrapped("  ", answer.0, look.style(answer.1), 2);
     }
 }
 
@@ -196,7 +199,7 @@ fn entry_line(rows: &mut Rows, line: &EntryLine, sheet: &ClientSheet, scene: &Sc
     let counts = matches!(record.entry.what, What::Charge { .. } | What::Grant { .. });
     let fate = match (&record.reason, line.reversed) {
         (_, true) => Some(text.say("ledger-entry-reversed")),
-        (Some(reason), false) => Some(reason.clone()),
+        (Some(reason), false) => Some(text.reason(reason)),
         (None, false) if counts && !spent => {
             let date = text.date(line.frees_at);
             Some(text.say_with("ledger-frees", &[("date", date.into())]))

@@ -27,7 +27,9 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, model: &mut Model, scene: 
     if area.height < 2 {
         return;
     }
-    let columns = columns(area, model.queue.columns());
+    let all = model.queue.counts.queue(crate::store::Queue::All);
+    let digits = u16::try_from(all.max(1).ilog10()).unwrap_or(5) + 1;
+    let columns = columns(area, model.queue.columns(), digits);
     head(frame, area, &columns, model, scene);
     let list = Rect {
         y: area.y + 1,

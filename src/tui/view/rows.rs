@@ -2,10 +2,14 @@
 
 use crate::tui::model::Scrolled;
 use crate::tui::overlay::cells;
+use crate::tui::overlay::wrap::Para;
 use crate::tui::shell::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
+
+/// How far the rows after its first are moved, where words of several styles are wrapped.
+const HANG: u16 = 4;
 
 /// The rows of a pane, gathered for its width.
 pub(super) struct Rows {
@@ -29,9 +33,20 @@ impl Rows {
         }
     }
 
-    /// A row as it is; cut at the right edge where it is drawn.
+    /// Words of several styles, wrapped: what stands last often is what counts.
     pub(super) fn line(&mut self, spans: Vec<Span<'static>>) {
-        self.lines.push(Line::from(spans));
+        let line = Line::from(spans);
+        if line.width() <= self.width {
+            self.lines.push(line);
+            return;
+        }
+        let columns = u16::try_from(self.width).unwrap_or(u16::MAX);
+        for row in Para::new(line).hang(HANG).rows(columns) {
+            let mut line = row.line;
+            line.spans
+                .insert(0, Span::raw(" ".repeat(usize::from(row.x))));
+            self.lines.push(line);
+        }
     }
 
     /// Whether two texts fit on one row.
@@ -76,6 +91,42 @@ impl Rows {
         let rows = self.lines.iter().skip(scrolled.top);
         for (y, line) in (area.y..area.bottom()).zip(rows) {
             cells::put_line(buffer, (area.x, y), area.right(), line);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// How much of an allowance is used stands at the end of its row.
+    #[test]
+    fn words_of_several_styles_are_wrapped_and_lose_nothing() {
+        let spans = || {
+            vec![
+                Span::raw("бесплатные настройки: "),
+                Span::raw("использовано 2 из 2"),
+            ]
+        };
+        for (width, expected) in [
+            (41, vec!["бесплатные настройки: использовано 2 из 2"]),
+            (40, vec!["бесплатные настройки: использовано 2 из", "    2"]),
+        ] {
+            let mut rows = Rows::new(width);
+            rows.line(spans());
+            let lines: Vec<String> = rows.lines.iter().map(Line::to_string).collect();
+            let lines: Vec<&str> = lines.iter().map(|line| line.trim_end()).collect();
+            assert_eq!(lines, expected);
+        }
+        for width in 0..41 {
+            let mut rows = Rows::new(width);
+            rows.line(spans());
+            let all: String = rows.lines.iter().map(Line::to_string).collect();
+            let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
+            assert_eq!(
+                letters(&all),
+                letters("бесплатные настройки: использовано 2 из 2")
+            );
         }
     }
 }

@@ -12,6 +12,9 @@ use ratatui::layout::Rect;
 /// From so many columns on the row has room for whole phrases.
 const ROOMY: u16 = 160;
 
+/// Up to so many columns the view's count has none beside a whole phrase.
+const NARROW: u16 = 60;
+
 /// Beside a notice the sync is shown from so many columns on.
 const LEAST_BESIDE: u16 = 16;
 /// The blanks on each side of the sync.
@@ -90,8 +93,9 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, scene: &Scene<'_>)
     let schedule = &scene.lawbook.at(model.now).schedule;
     // The sync is shown beside it: whole phrases only where there is room.
     let is_set_up = model.sync.as_ref().is_some_and(|s| s.is_set_up());
-    let is_narrowed = !model.queue.query.is_empty() || !model.marks.is_empty();
-    let is_brief = area.width < ROOMY && (is_set_up || is_narrowed);
+    let is_narrowed =
+        !model.queue.query.is_empty() || !model.marks.is_empty() || model.progress.is_some();
+    let is_brief = area.width < NARROW || area.width < ROOMY && (is_set_up || is_narrowed);
     let (key, until, role) = match schedule.closure_at(model.now) {
         None => (
             "on-call-open".to_owned(),
@@ -284,6 +288,50 @@ mod tests {
                 cut < hours && row[cut + '…'.len_utf8()..].starts_with(blank),
                 "{row}"
             );
+        }
+    }
+
+    #[test]
+    fn a_narrow_row_keeps_the_views_count() {
+        let calendar = Calendar::parse(RUSSIAN_PRODUCTION_CALENDAR).unwrap();
+        let text = include_str!("../../../assets/regulation/2020-05-15.toml");
+        let law = vec![Regulation::parse(text).unwrap()];
+        let lawbook = Lawbook::new(law, &calendar).unwrap();
+        for (language, count) in [(Language::Ru, "открытые: 0"), (Language::En, "open: 0")]
+        {
+            let model = Model::new("anna", "2026-11-23T12:40:00+03:00".parse().unwrap());
+            let shown = Stage::new(language).draw((40, 1), |frame, area, look| {
+                let scene = Scene {
+                    look,
+                    lawbook: &lawbook,
+                };
+                draw(frame, area, &model, &scene);
+            });
+            let row = shown.lines().next().unwrap();
+            assert!(row.contains(count) && row.contains("18:00"), "{row}");
+        }
+    }
+
+    #[test]
+    fn long_work_tells_how_far_it_is_and_how_it_is_stopped() {
+        let calendar = Calendar::parse(RUSSIAN_PRODUCTION_CALENDAR).unwrap();
+        let text = include_str!("../../../assets/regulation/2020-05-15.toml");
+        let law = vec![Regulation::parse(text).unwrap()];
+        let lawbook = Lawbook::new(law, &calendar).unwrap();
+        for (language, expected) in [
+            (Language::Ru, "выполняется: 1603 из 3368, Esc остановит·"),
+            (Language::En, "working: 1603 of 3368, Esc stops·"),
+        ] {
+            let mut model = Model::new("anna", "2026-11-23T12:40:00+03:00".parse().unwrap());
+            model.progress = Some((1603, 3368));
+            let shown = Stage::new(language).draw((80, 1), |frame, area, look| {
+                let scene = Scene {
+                    look,
+                    lawbook: &lawbook,
+                };
+                draw(frame, area, &model, &scene);
+            });
+            assert!(shown.contains(expected), "{shown}");
         }
     }
 

@@ -44,7 +44,7 @@ impl Workbench {
         };
         if self.model.target_sheet().is_none() {
             // Not read yet: done when it is, if the cursor is still there.
-            self.wish = Some((number, action));
+            self.awaited.wish = Some((number, action));
             self.workers.ask(Ask::Ticket(number));
             return;
         }

@@ -32,6 +32,7 @@ impl App for Workbench {
 
     fn on_message(&mut self, message: Told, now: Instant) {
         self.hear(message, now);
+        self.mind_awaited(now);
         self.mind_presence(now);
     }
 
@@ -59,6 +60,7 @@ impl App for Workbench {
             self.refresh();
             self.plan_turn();
         }
+        self.mind_awaited(now);
         self.mind_presence(now);
     }
 

@@ -1,9 +1,9 @@
 //! Work on many tickets: ordered, shown while it goes on, stopped, and what became of it.
 
 use super::Workbench;
-use super::foreseen::words;
+use super::foreseen::{Aside, words};
 use super::laid_over::Over;
-use crate::desk::{Command, Plan, WhatHappens};
+use crate::desk::{self, Command, Done, Plan, WhatHappens};
 use crate::store::Hold;
 use crate::tui::input::{Action, Context, Input};
 use crate::tui::model::Aim;
@@ -24,9 +24,12 @@ pub(super) const FORM: &str = "reply";
 pub(super) type Known = HashMap<u64, (String, String)>;
 
 /// Long work on the writer's thread, in the order in which it was ordered.
+#[derive(Default)]
 pub(super) struct Job {
     halt: Halt,
     known: Known,
+    /// What was shown with it, and is left as it is.
+    aside: Aside,
     /// Its tickets that were marked: what it does not go through with is marked again.
     marked: Vec<u64>,
     /// Whose draft the form is that it sends.
@@ -71,7 +74,7 @@ impl Workbench {
     }
 
     /// Has plans done, one ticket after another, in one batch.
-    pub(super) fn begin_bulk(&mut self, name: &str, plans: Vec<Plan>, known: Known) {
+    pub(super) fn begin_bulk(&mut self, name: &str, plans: Vec<Plan>, known: Known, aside: Aside) {
         if !self.work.jobs.is_empty() {
             let words = self.look.say("bulk-queued");
             self.say(Role::Info, words);
@@ -83,7 +86,13 @@ impl Workbench {
             self.model.marks.remove(*number);
         }
         let form = self.work.form_sent.take_if(|_| name == FORM);
-        let halt = self.queue_job(known, marked, form);
+        let halt = self.queue_job(Job {
+            halt: Halt::default(),
+            known,
+            aside,
+            marked,
+            form,
+        });
         self.workers.order(Order::Bulk {
             name: name.to_owned(),
             plans,
@@ -94,17 +103,12 @@ impl Workbench {
 
     /// Long work that goes to no tickets of its own is ordered; this stops it.
     pub(super) fn begin_job(&mut self) -> Halt {
-        self.queue_job(Known::default(), Vec::new(), None)
+        self.queue_job(Job::default())
     }
 
-    fn queue_job(&mut self, known: Known, marked: Vec<u64>, form: Option<Hold>) -> Halt {
-        let halt = Halt::default();
-        self.work.jobs.push_back(Job {
-            halt: halt.clone(),
-            known,
-            marked,
-            form,
-        });
+    fn queue_job(&mut self, job: Job) -> Halt {
+        let halt = job.halt.clone();
+        self.work.jobs.push_back(job);
         halt
     }
 
@@ -151,85 +155,113 @@ impl Workbench {
 
     /// What became of many tickets: those that it did not go through with are marked again, and listed.
     pub(super) fn take_bulk(&mut self, bulk: &BulkDone) {
-        let (known, mut marked, form) = match self.end_job() {
-            Some(job) => (job.known, job.marked, job.form),
-            None => (Known::default(), Vec::new(), None),
-        };
+        let Job {
+            known,
+            aside,
+            mut marked,
+            form,
+            ..
+        } = self.end_job().unwrap_or_default();
         let went = bulk.results.iter().filter(|(_, result)| result.is_ok());
         let went: HashSet<u64> = went.map(|(number, _)| *number).collect();
         marked.retain(|number| !went.contains(number));
         self.model.marks.add(&marked);
         let done = went.len();
         let failed = bulk.results.len() - done;
-        if let Some(hold) = form.filter(|_| done == bulk.of) {
+        if let Some(hold) = form.filter(|_| done == bulk.of && aside.refused.is_empty()) {
             // Where it has not reached everybody its words are still wanted.
             self.workers.order(Order::Text(TextOrder::Drop(hold)));
             self.workers.ask(Ask::Text(TextAsk::Drafted));
         }
-        let words = self.what_became(bulk, done, failed);
+        let words = self.what_became(bulk, &aside);
         let role = match (failed, &bulk.failed) {
             (_, Some(_)) => Role::Bad,
             (0, None) if done == bulk.of => Role::Good,
             _ => Role::Warn,
         };
         self.say(role, words);
-        if failed > 0 {
-            let results = self.results_of(bulk, &known);
-            if self.over.is_none() && self.pending.is_empty() {
-                self.over = Some(Over::Results(Box::new(results.clone())));
-            }
+        let results = self.results_of(bulk, &known, &aside);
+        // What was known beforehand need not be read at once.
+        if failed > 0 && self.over.is_none() && self.pending.is_empty() {
+            self.over = Some(Over::Results(Box::new(results.clone())));
+        }
+        if !results.branches().is_empty() {
             self.work.results = Some(results);
         }
         self.refresh();
     }
 
-    fn what_became(&self, bulk: &BulkDone, done: usize, failed: usize) -> String {
+    /// How many were done, how many left as they are, and how many could not be done: of all that were shown.
+    fn what_became(&self, bulk: &BulkDone, aside: &Aside) -> String {
         let text = &self.look.text;
+        let counted = |is: fn(&desk::Result<Done>) -> bool| {
+            bulk.results.iter().filter(|(_, result)| is(result)).count()
+        };
+        let done = counted(|result| result.as_ref().is_ok_and(|done| done.changed));
+        let skipped = counted(|result| result.as_ref().is_ok_and(|done| !done.changed));
+        let skipped = skipped + aside.out.len();
+        let failed = counted(Result::is_err) + aside.refused.len();
         let numbers = [("done", done.into()), ("total", bulk.of.into())];
-        let stopped = bulk.results.len() < bulk.of;
-        let mut words = match (stopped, failed) {
-            (true, _) => text.say_with("bulk-stopped", &numbers),
-            (false, 0) => text.say_with("bulk-done", &[("done", done.into())]),
-            (false, _) => text.say_with("bulk-partly", &numbers),
+        let mut words = match bulk.results.len() < bulk.of {
+            true => text.say_with("bulk-stopped", &numbers),
+            false => text.say_with("bulk-done", &[("done", done.into())]),
         };
         if let Some(error) = &bulk.failed {
-            words = format!("{words} {}", text.sentence(&error.sentence()));
+            words = format!("{words}. {}", text.sentence(&error.sentence()));
         }
-        if failed > 0 {
+        for (key, count) in [("bulk-skipped", skipped), ("bulk-failed", failed)] {
+            if count > 0 {
+                words += ", ";
+                words += &text.say_with(key, &[("count", count.into())]);
+            }
+        }
+        if skipped + failed > 0 {
             let key = self.look.key_of(&[Context::Global], Action::BulkResults);
-            let values = [
-                ("count", failed.into()),
-                ("key", key.unwrap_or_default().into()),
-            ];
-            words = format!("{words} {}", text.say_with("bulk-failed", &values));
+            let key = [("key", key.unwrap_or_default().into())];
+            words += "; ";
+            words += &text.say_with("bulk-listed", &key);
         }
         words
     }
 
     /// What was not done, by the reason.
-    fn results_of(&self, bulk: &BulkDone, known: &Known) -> Outline {
-        let mut groups: BTreeMap<WhatHappens, Vec<Leaf>> = BTreeMap::new();
-        for (number, result) in &bulk.results {
-            let Err(error) = result else { continue };
-            let (who, subject) = known.get(number).cloned().unwrap_or_default();
-            let leaf = Leaf {
-                number: *number,
+    fn results_of(&self, bulk: &BulkDone, known: &Known, aside: &Aside) -> Outline {
+        let leaf = |number: u64| {
+            let (who, subject) = known.get(&number).cloned().unwrap_or_default();
+            Leaf {
+                number,
                 who,
                 subject,
                 charge: None,
-            };
-            let group = groups.entry(WhatHappens::instead(error));
-            group.or_default().push(leaf);
+            }
+        };
+        let instead = |result: &desk::Result<Done>| match result {
+            Err(error) => Some(WhatHappens::instead(error)),
+            Ok(done) => (!done.changed).then_some(WhatHappens::Nothing),
+        };
+        let left = bulk
+            .results
+            .iter()
+            .filter_map(|(number, result)| Some((*number, instead(result)?)));
+        let mut groups: BTreeMap<WhatHappens, Vec<Leaf>> = BTreeMap::new();
+        for (number, what) in left.chain(aside.refused.iter().cloned()) {
+            groups.entry(what).or_default().push(leaf(number));
         }
         let branch = |(what, leaves): (WhatHappens, Vec<Leaf>)| {
             let head = self.look.text.sentence(&what.sentence());
             Branch::new(head, words::role(&what), leaves)
         };
-        let count = groups.values().map(Vec::len).sum::<usize>();
+        let mut branches: Vec<Branch> = groups.into_iter().map(branch).collect();
+        if !aside.out.is_empty() {
+            let leaves = aside.out.iter().map(|number| leaf(*number)).collect();
+            let head = self.look.say("results-out");
+            branches.push(Branch::new(head, Role::Info, leaves));
+        }
+        let count = branches.iter().map(|b| b.leaves.len()).sum::<usize>();
         let name = words::name(&bulk.name, &self.look);
         let values = [("name", name.into()), ("count", count.into())];
         let title = self.look.text.say_with("results-title", &values);
-        Outline::new(title, groups.into_iter().map(branch).collect())
+        Outline::new(title, branches)
     }
 
     /// Lays what was not done of the last work over the panes, once more.

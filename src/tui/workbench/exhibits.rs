@@ -140,7 +140,7 @@ impl Evidence {
     }
 }
 
-/// A thing in the list: what it is, then how large, from whom, when.
+/// A thing in the list: what it is, then when it came, from whom, how large. What stands last is cut first.
 fn row(piece: &Piece, look: &Look, now: Instant) -> Exhibit {
     let at = look.text.relative(piece.at, now);
     let arrow = if piece.ours { "◀ " } else { "" };
@@ -149,14 +149,14 @@ fn row(piece: &Piece, look: &Look, now: Instant) -> Exhibit {
         What::File(FileAt { file, .. }) => Exhibit {
             name: file.name.clone(),
             detail: format!(
-                "{}, {}  {from}  {at}",
+                "{at}  {from}  {}, {}",
                 media_type(file),
                 look.text.size(file.bytes)
             ),
         },
         What::Link(url) => Exhibit {
             name: url.clone(),
-            detail: format!("{from}  {at}"),
+            detail: format!("{at}  {from}"),
         },
     }
 }
@@ -181,4 +181,24 @@ pub(super) fn media_type(file: &Attachment) -> String {
         _ => "application/octet-stream",
     }
     .to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::language::Language;
+    use crate::tui::overlay::stage::Stage;
+
+    #[test]
+    fn when_it_came_is_the_last_to_be_cut() {
+        let now: Instant = "2026-11-23T12:40:00+03:00".parse().unwrap();
+        let piece = Piece {
+            from: "Маргарита Астахова".to_owned(),
+            at: now,
+            ours: false,
+            what: What::Link("https://amo.example/leads/1".to_owned()),
+        };
+        let row = row(&piece, &Stage::new(Language::Ru).look(), now);
+        assert_eq!(row.detail, "сегодня, 12:40  Маргарита Астахова");
+    }
 }

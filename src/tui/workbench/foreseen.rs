@@ -5,7 +5,7 @@ pub(super) mod words;
 
 use crate::core::ledger::Pool;
 use crate::core::regulation::Regulation;
-use crate::desk::{self, Plan, Preview};
+use crate::desk::{self, Plan, Preview, WhatHappens};
 use crate::tui::input::{Input, Keys};
 use crate::tui::look::Look;
 use crate::tui::overlay::outline::{Leaf, Wanted};
@@ -35,6 +35,27 @@ pub struct Previewed {
     letter: Option<Pager>,
     /// How many of the marked tickets are not in view.
     hidden: usize,
+}
+
+/// What a preview came to.
+pub(super) struct Agreed {
+    /// The command's name.
+    pub(super) name: String,
+    /// What is to be done.
+    pub(super) plans: Vec<Plan>,
+    /// What is not.
+    pub(super) aside: Aside,
+    /// What is known of the tickets.
+    pub(super) leaves: Vec<Leaf>,
+}
+
+/// Tickets of a preview with which nothing is done.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Aside {
+    /// Taken out by a person.
+    pub(super) out: Vec<u64>,
+    /// Those with which it could not be done, as was shown.
+    pub(super) refused: Vec<(u64, WhatHappens)>,
 }
 
 /// A preview that is being made.
@@ -91,11 +112,25 @@ impl Previewed {
         Ok(previewed)
     }
 
-    /// The command's name, what is left in, held to what was shown, and what is known of the tickets.
-    pub(super) fn into_plans(mut self) -> (String, Vec<Plan>, impl Iterator<Item = Leaf>) {
+    /// What is to be done, held to what was shown, and what is left as it is.
+    pub(super) fn into_agreed(mut self) -> Agreed {
         self.plans.retain(|plan| !self.outline.is_out(plan.number));
         let plans = desk::pin(self.plans, &self.preview);
-        (self.name, plans, self.outline.into_leaves())
+        let mut aside = Aside::default();
+        for ticket in &self.preview.tickets {
+            if self.outline.is_out(ticket.number) {
+                aside.out.push(ticket.number);
+            } else if let Err(error) = &ticket.end {
+                let refused = (ticket.number, WhatHappens::instead(error));
+                aside.refused.push(refused);
+            }
+        }
+        Agreed {
+            name: self.name,
+            plans,
+            aside,
+            leaves: self.outline.into_leaves().collect(),
+        }
     }
 
     fn left(&self) -> Left {

@@ -17,6 +17,9 @@ impl Workbench {
             self.dirty = true;
             self.look_again((*columns, *rows));
         }
+        if self.over.is_none() && self.have_wait(input) {
+            return;
+        }
         if let Input::Mouse(mouse) = input {
             return self.take_mouse(*mouse, now);
         }
@@ -104,7 +107,7 @@ impl Workbench {
                 let (step, page) = (pager.on_input::<()>(input, &keys), *page);
                 self.take_undo_page(&step, page)
             }
-            Over::Pager(pager) | Over::Sync(pager) => {
+            Over::Pager(pager) | Over::Sync(pager) | Over::Keys { pager, .. } => {
                 let step = pager.on_input::<()>(input, &keys);
                 self.take_step(&step)
             }
@@ -156,16 +159,22 @@ impl Workbench {
                 None
             }
             Step::Close => {
-                self.over = self.sights.set_aside.take().map(Over::Evidence);
+                self.over = match self.over.take() {
+                    Some(Over::Keys { below, .. }) => Some(*below),
+                    _ => self.sights.set_aside.take().map(Over::Evidence),
+                };
                 self.dirty = true;
                 None
             }
             Step::Other(action) => match action {
                 Action::CopyText => {
                     let text = match &self.over {
-                        Some(Over::Pager(pager) | Over::Sync(pager) | Over::Undo { pager, .. }) => {
-                            Some(pager.text())
-                        }
+                        Some(
+                            Over::Pager(pager)
+                            | Over::Sync(pager)
+                            | Over::Keys { pager, .. }
+                            | Over::Undo { pager, .. },
+                        ) => Some(pager.text()),
                         Some(Over::Preview(previewed)) => previewed.letter(),
                         _ => None,
                     };
@@ -182,7 +191,7 @@ impl Workbench {
     /// Does an action.
     pub(super) fn perform(&mut self, action: Action, now: Instant) {
         // What was wished for before is not what is wanted now.
-        self.wish = None;
+        self.awaited.wish = None;
         match action {
             Action::Quit if !self.may_leave() => {}
             Action::Quit => self.wants.push_back(Request::Quit),
@@ -192,10 +201,7 @@ impl Workbench {
                 self.refresh();
                 self.wants.push_back(Request::Repaint);
             }
-            Action::Help => {
-                let contexts = view::contexts(self.model.focus);
-                self.over = Some(Over::Pager(help::pager(&self.look, &contexts)));
-            }
+            Action::Help => self.tell_keys(),
             Action::Palette => self.open_palette(),
             Action::SyncStatus => self.read_sync(),
             Action::Outbox => self.ask_outbox(),
@@ -217,6 +223,21 @@ impl Workbench {
             _ => self.act(action),
         }
         self.dirty = true;
+    }
+
+    /// Tells the keys of the pane, or those of what lies over the panes, which comes back behind them.
+    fn tell_keys(&mut self) {
+        self.over = Some(match self.over.take() {
+            Some(keys @ Over::Keys { .. }) => keys,
+            Some(below) if !below.contexts().is_empty() => Over::Keys {
+                pager: help::pager(&self.look, below.contexts()),
+                below: Box::new(below),
+            },
+            _ => {
+                let contexts = view::contexts(self.model.focus);
+                Over::Pager(help::pager(&self.look, &contexts))
+            }
+        });
     }
 
     /// Asks for a line.

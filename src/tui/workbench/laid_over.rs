@@ -7,7 +7,7 @@ use super::foreseen::{Foreseeing, Previewed};
 use super::reply::{Aid, Writing};
 use crate::core::request::Item;
 use crate::store::{Kept, OutboxLine};
-use crate::tui::input::Action;
+use crate::tui::input::{Action, Context};
 use crate::tui::look::Look;
 use crate::tui::model::Aim;
 use crate::tui::overlay::{Menu, Outline, Pager, Palette, Prompt};
@@ -106,6 +106,13 @@ pub enum Over {
     Results(Box<Outline>),
     /// A text to read.
     Pager(Pager),
+    /// The keys of what was laid over the panes before, which comes back.
+    Keys {
+        /// The text.
+        pager: Pager,
+        /// What comes back.
+        below: Box<Over>,
+    },
     /// What a ticket's messages carry, and what of it is looked at.
     Evidence(Box<Evidence>),
     /// How the sync does; it follows what becomes of that.
@@ -176,7 +183,10 @@ impl Over {
             | Self::Drafts { menu, .. }
             | Self::Batches(menu)
             | Self::Order(menu) => menu.turn(rows),
-            Self::Pager(pager) | Self::Sync(pager) | Self::Undo { pager, .. } => pager.turn(rows),
+            Self::Pager(pager)
+            | Self::Sync(pager)
+            | Self::Keys { pager, .. }
+            | Self::Undo { pager, .. } => pager.turn(rows),
             Self::Palette(palette) => palette.menu().turn(rows),
             Self::Evidence(evidence) => evidence.turn(rows),
             Self::Preview(previewed) => previewed.turn(rows),
@@ -195,11 +205,35 @@ impl Over {
             self,
             Self::Pager(_)
                 | Self::Sync(_)
+                | Self::Keys { .. }
                 | Self::Undo { .. }
                 | Self::Preview(_)
                 | Self::Results(_)
                 | Self::Batches(_)
+                | Self::Compose(_)
         )
+    }
+
+    /// Where its keys are looked up, if it comes back from behind them.
+    pub(super) fn contexts(&self) -> &'static [Context] {
+        match self {
+            Self::Prompt { .. }
+            | Self::Menu { .. }
+            | Self::Order(_)
+            | Self::Outbox { .. }
+            | Self::Handle { .. }
+            | Self::Batches(_)
+            | Self::Palette(_)
+            | Self::Jump { .. }
+            | Self::Drafts { .. } => &[Context::Prompt],
+            Self::Pager(_) | Self::Sync(_) | Self::Undo { .. } => {
+                &[Context::Pager, Context::Global]
+            }
+            Self::Preview(_) | Self::Foreseeing(_) => &[Context::Preview, Context::Global],
+            Self::Results(_) => &[Context::Results, Context::Global],
+            // Of the themes one was only looked at: the list goes, and that is taken off.
+            Self::Themes { .. } | Self::Keys { .. } | Self::Evidence(_) | Self::Compose(_) => &[],
+        }
     }
 
     /// How many rows at the bottom it takes, where it is a line that is typed.
@@ -221,9 +255,10 @@ impl Over {
             | Self::Themes { menu, .. }
             | Self::Batches(menu)
             | Self::Order(menu) => menu.draw(frame, area, look),
-            Self::Pager(pager) | Self::Sync(pager) | Self::Undo { pager, .. } => {
-                pager.draw(frame, area, look);
-            }
+            Self::Pager(pager)
+            | Self::Sync(pager)
+            | Self::Keys { pager, .. }
+            | Self::Undo { pager, .. } => pager.draw(frame, area, look),
             Self::Evidence(evidence) => evidence.draw(frame, area, look),
             Self::Palette(palette) => palette.draw(frame, area, look),
             Self::Foreseeing(foreseeing) => foreseeing.draw(frame, area, look),

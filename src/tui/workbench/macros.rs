@@ -225,6 +225,30 @@ fn general(step: Step, template: &str, frame: &[Field]) -> Step {
 mod tests {
     use super::*;
 
+    /// Who does it with a Russian ticket signs in Russian, whatever it was recorded with.
+    #[test]
+    fn a_closing_and_a_signature_of_any_language_become_fields() {
+        let field = |name: &str, value: &str| Field {
+            name: name.to_owned(),
+            value: value.to_owned(),
+        };
+        let frame = vec![
+            field("closing", "С уважением,"),
+            field("signature", "anna, поддержка Prime Gate"),
+            field("closing", "Kind regards,"),
+            field("signature", "anna, Prime Gate support"),
+        ];
+        for letter in [
+            "Done.\n\nKind regards,\nanna, Prime Gate support",
+            "Done.\n\nС уважением,\nanna, поддержка Prime Gate",
+        ] {
+            assert_eq!(
+                general(Step::Reply(letter.to_owned()), "", &frame),
+                Step::Reply("Done.\n\n{{ closing }}\n{{ signature }}".to_owned())
+            );
+        }
+    }
+
     #[test]
     fn what_belongs_to_one_client_becomes_a_field() {
         let frame = vec![

@@ -14,12 +14,21 @@ const TWICE: Duration = Duration::from_millis(400);
 /// Rows that a turn of the wheel moves.
 const TURN: isize = 3;
 
+/// The mouse.
+#[derive(Debug, Default)]
+pub(super) struct Pointer {
+    /// Whether it is listened to.
+    on: bool,
+    /// The ticket that was clicked last, and when: a second click opens it.
+    clicked: Option<(u64, Instant)>,
+}
+
 impl Workbench {
     /// Listens to the mouse from the start, or not.
     #[must_use]
     pub fn with_mouse(mut self, on: bool) -> Self {
         if on {
-            self.mouse = true;
+            self.pointer.on = true;
             self.wants.push_back(Request::Mouse(true));
         }
         self
@@ -27,17 +36,19 @@ impl Workbench {
 
     /// Listens to the mouse, or no longer.
     pub(super) fn toggle_mouse(&mut self) {
-        self.mouse = !self.mouse;
-        self.wants.push_back(Request::Mouse(self.mouse));
-        let words = self
-            .look
-            .say(if self.mouse { "mouse-on" } else { "mouse-off" });
+        self.pointer.on = !self.pointer.on;
+        self.wants.push_back(Request::Mouse(self.pointer.on));
+        let words = self.look.say(if self.pointer.on {
+            "mouse-on"
+        } else {
+            "mouse-off"
+        });
         self.say(Role::Info, words);
     }
 
     /// Does what the mouse asks for. A report that comes after it was given up means nothing.
     pub(super) fn take_mouse(&mut self, mouse: Mouse, now: Instant) {
-        if !self.mouse {
+        if !self.pointer.on {
             return;
         }
         let turn = match mouse.kind {
@@ -98,9 +109,9 @@ impl Workbench {
         };
         let wanted = isize::try_from(queue.top + row).unwrap_or(isize::MAX);
         let by = wanted - isize::try_from(queue.cursor).unwrap_or(0);
-        let twice = self.clicked.replace((number, now));
+        let twice = self.pointer.clicked.replace((number, now));
         if twice.is_some_and(|(before, at)| before == number && now - at < TWICE) {
-            self.clicked = None;
+            self.pointer.clicked = None;
             return self.open();
         }
         self.step_in(Pane::Queue, by, now);

@@ -14,6 +14,9 @@ use crate::tui::theme::Role;
 use crate::tui::worker::{Ask, Handling, Order};
 use std::time::Instant;
 
+/// Fewer than this are always all of them.
+const WHOLE: usize = 300;
+
 const GOTO: &str = "goto";
 const WHY: &str = "why";
 const RETRY: &str = "retry";
@@ -32,8 +35,10 @@ impl Workbench {
     /// The outbox has been read: it is laid over the panes, or follows where it lies already.
     pub(super) fn take_outbox(&mut self, read: Vec<OutboxLine>) {
         let items: Vec<Item> = read.iter().map(|line| self.outbox_item(line)).collect();
+        let title = self.outbox_title(read.len());
         match &mut self.over {
             Some(Over::Outbox { menu, lines }) => {
+                menu.set_title(title);
                 menu.set_items(items);
                 *lines = read;
             }
@@ -42,7 +47,7 @@ impl Workbench {
                 self.say(Role::Good, words);
             }
             None => {
-                let mut menu = Menu::new(self.look.say("pane-outbox"), items);
+                let mut menu = Menu::new(title, items);
                 menu.set_empty_words(Some(self.look.say("outbox-empty")));
                 self.over = Some(Over::Outbox { menu, lines: read });
             }
@@ -50,6 +55,19 @@ impl Workbench {
             Some(_) => {}
         }
         self.dirty = true;
+    }
+
+    /// What the list is called; of how many it shows the newest, where it does not show all.
+    fn outbox_title(&self, shown: usize) -> String {
+        let title = self.look.say("pane-outbox");
+        let sheet = self.model.sync.as_ref();
+        let all = sheet.map_or(0, |sheet| sheet.queued + sheet.failed + sheet.unsure);
+        if shown < WHOLE || all <= shown as u64 {
+            return title;
+        }
+        let numbers = [("shown", shown.into()), ("all", all.into())];
+        let some = self.look.text.say_with("outbox-some", &numbers);
+        format!("{title}: {some}")
     }
 
     /// An outbox that is looked at follows what becomes of it.
@@ -142,11 +160,14 @@ impl Workbench {
             let why = text.say_with("outbox-why", &[("why", why.into())]);
             items.push(Item::new(WHY, why));
         }
-        let retry = match status {
-            OutboxStatus::Unsure => "outbox-retry-unsure",
-            _ => "outbox-retry",
+        // What waits for its first try goes by itself.
+        let retry = match (status, &line.trouble) {
+            (OutboxStatus::Queued, None) => None,
+            (OutboxStatus::Queued, Some(_)) => Some("outbox-retry-now"),
+            (OutboxStatus::Unsure, _) => Some("outbox-retry-unsure"),
+            _ => Some("outbox-retry"),
         };
-        items.push(Item::new(RETRY, text.say(retry)));
+        items.extend(retry.map(|key| Item::new(RETRY, text.say(key))));
         items.push(Item::new(WITHDRAW, text.say("outbox-withdraw")));
         if matches!(status, OutboxStatus::Failed | OutboxStatus::Unsure) {
             items.push(Item::new(SETTLE, text.say("outbox-settle")));

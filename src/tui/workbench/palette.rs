@@ -41,7 +41,7 @@ impl Workbench {
     /// what is chosen.
     fn palette_extras(&self) -> Vec<Item> {
         let worn = self.look.theme.name();
-        let themes = self.themes.iter().filter(|choice| choice.name != worn);
+        let themes = self.colours.all.iter().filter(|choice| choice.name != worn);
         let theme = self.look.say("action-theme");
         let view = self.look.say("palette-view");
         let views = self

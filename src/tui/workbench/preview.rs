@@ -69,9 +69,9 @@ impl Workbench {
         let Some(Over::Preview(previewed)) = self.over.take() else {
             return;
         };
-        let (name, plans, leaves) = previewed.into_plans();
+        let agreed = previewed.into_agreed();
         let words = |leaf: Leaf| (leaf.number, (leaf.who, leaf.subject));
-        let known = leaves.map(words).collect();
-        self.begin_bulk(&name, plans, known);
+        let known = agreed.leaves.into_iter().map(words).collect();
+        self.begin_bulk(&agreed.name, agreed.plans, known, agreed.aside);
     }
 }

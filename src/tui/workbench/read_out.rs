@@ -106,7 +106,7 @@ impl Workbench {
             Event::LedgerPosted(record) => text.entry_kind(record.entry.what.kind()),
             Event::MessageReceived(message) => message.from.shown().to_owned(),
             Event::ReplyWithdrawn { reason, .. } | Event::ReplyRequeued { reason, .. } => {
-                reason.clone()
+                text.reason(reason)
             }
             Event::ReplyFailed { trouble, .. } | Event::ReplyUnsure { trouble, .. } => {
                 text.trouble(trouble)

@@ -61,7 +61,7 @@ impl Workbench {
             self.model.focus = pane;
         }
         self.searches.clone_from(&memory.searches);
-        self.chosen_theme.clone_from(&memory.theme);
+        self.colours.chosen.clone_from(&memory.theme);
         self.remembering = Remembering {
             file,
             kept: memory,
@@ -101,7 +101,7 @@ impl Workbench {
             pane: Some(self.model.focus.name().to_owned()),
             ticket: self.model.target().or(self.remembering.kept.ticket),
             searches: searches[searches.len().saturating_sub(MOST_SEARCHES)..].to_vec(),
-            theme: self.chosen_theme.clone(),
+            theme: self.colours.chosen.clone(),
         }
     }
 }

@@ -1,7 +1,11 @@
 //! The workbench without a terminal: a real store, the real threads, keys in, and what it comes to.
 
+mod applied;
+mod awaited;
 mod forms;
 mod kept;
+mod preview;
+mod seen;
 mod sizes;
 mod turns;
 mod wires;

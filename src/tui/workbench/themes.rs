@@ -7,12 +7,21 @@ use crate::tui::overlay::menu::Item;
 use crate::tui::overlay::{Menu, Step};
 use crate::tui::theme::{Role, ThemeChoice, ThemeName};
 
+/// The colours to choose from.
+#[derive(Default)]
+pub(super) struct Colours {
+    /// The themes that can be chosen.
+    pub(super) all: Vec<ThemeChoice>,
+    /// The one that was chosen while one looked, in this run or an earlier one.
+    pub(super) chosen: Option<String>,
+}
+
 impl Workbench {
     /// With the themes that can be chosen; the one that was chosen in an earlier run is worn, where it is still there.
     #[must_use]
     pub fn with_themes(mut self, themes: Vec<ThemeChoice>) -> Self {
-        self.themes = themes;
-        if let Some(name) = self.chosen_theme.clone() {
+        self.colours.all = themes;
+        if let Some(name) = self.colours.chosen.clone() {
             self.wear(&name);
         }
         self
@@ -20,7 +29,7 @@ impl Workbench {
 
     /// Puts a theme on. Says whether there is one of this name that can be worn.
     fn wear(&mut self, name: &str) -> bool {
-        let found = self.themes.iter().find(|choice| choice.name == name);
+        let found = self.colours.all.iter().find(|choice| choice.name == name);
         let Some(Ok(theme)) = found.map(|choice| &choice.theme) else {
             return false;
         };
@@ -35,7 +44,7 @@ impl Workbench {
     /// The themes as a list; the screen wears what is under the cursor.
     pub(super) fn choose_theme(&mut self) {
         let worn = self.look.theme.name().to_owned();
-        let items = self.themes.iter().map(|choice| {
+        let items = self.colours.all.iter().map(|choice| {
             let own = ThemeName::from_name(&choice.name).is_none();
             let kind = if own {
                 "theme-own".to_owned()
@@ -89,7 +98,7 @@ impl Workbench {
     /// Wears a theme, and says so.
     pub(super) fn choose_named_theme(&mut self, name: &str) {
         if self.wear(name) {
-            self.chosen_theme = Some(name.to_owned());
+            self.colours.chosen = Some(name.to_owned());
             let words = self
                 .look
                 .text

@@ -31,7 +31,7 @@ impl Workbench {
                 self.dirty = true;
             }
             Told::Ticket(number, sheet) => {
-                let wish = self.wish.take_if(|(wished, _)| *wished == number);
+                let wish = self.awaited.wish.take_if(|(wished, _)| *wished == number);
                 if self.model.target() == Some(number) {
                     self.model.take_sheet(sheet);
                     self.dirty = true;
@@ -59,6 +59,14 @@ impl Workbench {
             Told::BulkDone(bulk) => self.take_bulk(&bulk),
             Told::Undone(undone) => self.take_undone(undone),
             Told::Numbers(then, numbers) => self.take_numbers(then, numbers),
+            Told::Strangers(names) => {
+                let names = self.look.text.list(names);
+                let words = self
+                    .look
+                    .text
+                    .say_with("query-strangers", &[("names", names.into())]);
+                self.say(Role::Warn, words);
+            }
             Told::Hidden { serial, hidden } => {
                 if serial == self.model.queue.serial() {
                     self.dirty |= self.model.marks.set_hidden(hidden);
@@ -79,6 +87,9 @@ impl Workbench {
                 self.follow_outbox();
             }
             Told::Failed(why) => {
+                // Perhaps it was this that failed.
+                self.awaited.wish = None;
+                self.awaited.beginning = None;
                 let words = self
                     .look
                     .text
@@ -131,7 +142,7 @@ impl Workbench {
         match told {
             TextTold::Begun(begun) => self.take_begun(*begun),
             TextTold::NotBegun(error) => {
-                self.beginning = None;
+                self.awaited.beginning = None;
                 let words = self.look.text.sentence(&error.sentence());
                 self.say(Role::Bad, words);
             }

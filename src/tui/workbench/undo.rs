@@ -87,13 +87,14 @@ impl Workbench {
                 parts.push(text.say_with(&key, &[("count", count.into())]));
             }
         };
-        tell(format!("{way}-charges"), Noun::Charge, undone.charges);
-        tell(format!("{way}-replies"), Noun::Reply, undone.replies);
-        tell("undo-drafts".to_owned(), Noun::Reply, undone.drafts);
+        // What is left comes first: a narrow screen cuts the line.
         let mut kept: Vec<Option<u64>> = undone.left.iter().map(|left| left.ticket).collect();
         kept.sort_unstable();
         kept.dedup();
         tell("undo-left".to_owned(), Noun::Ticket, kept.len() as u64);
+        tell(format!("{way}-charges"), Noun::Charge, undone.charges);
+        tell(format!("{way}-replies"), Noun::Reply, undone.replies);
+        tell("undo-drafts".to_owned(), Noun::Reply, undone.drafts);
         parts.join("; ")
     }
 

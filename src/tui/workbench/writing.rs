@@ -39,15 +39,18 @@ impl Workbench {
             form: errand.form,
             draft,
         }));
-        self.beginning = Some((errand, draft));
+        self.awaited.beginning = Some((errand, draft));
     }
 
     /// A reply was begun: it is laid over the panes, unless something else has been meanwhile.
     pub(super) fn take_begun(&mut self, begun: Begun) {
-        let Some((errand, draft)) = self.beginning.take() else {
+        let is_it = |(errand, _): &mut (Errand, Begin)| {
+            (errand.number, errand.purpose) == (begun.number, begun.purpose)
+        };
+        let Some((errand, draft)) = self.awaited.beginning.take_if(is_it) else {
             return;
         };
-        if (errand.number, errand.purpose) != (begun.number, begun.purpose) || self.over.is_some() {
+        if self.over.is_some() {
             return;
         }
         if draft == Begin::Newest && begun.drafts.len() > 1 {
@@ -321,19 +324,19 @@ impl Workbench {
             .text
             .say_with("compose-filled", &[("number", shown.into())]);
         let (text, fault) = match filled {
-            Ok(text) => (text, None),
-            Err(error) => {
-                let why = self.look.text.sentence(&error.sentence());
-                (String::new(), Some(why))
-            }
+            Ok(text) => (Some(text), None),
+            // What it was like before stays: a field that is being typed is broken until its end.
+            Err(error) => (None, Some(self.look.text.sentence(&error.sentence()))),
         };
         if let Some(Over::Compose(writing)) = &mut self.over
             && writing.errand.form
             && writing.errand.number == number
         {
-            let lines = text.lines();
-            let side = lines.map(|line| Para::new(Line::styled(line.to_owned(), style)));
-            writing.compose.set_side(title, side.collect());
+            if let Some(text) = text {
+                let lines = text.lines();
+                let side = lines.map(|line| Para::new(Line::styled(line.to_owned(), style)));
+                writing.compose.set_side(title, side.collect());
+            }
             writing.compose.set_form(fault);
             self.dirty = true;
         }

@@ -6,9 +6,11 @@ mod watch;
 
 use super::{Anchor, Ask, COUNT_LIMIT, Footing, Pick, TextAsk, Told};
 use crate::core::instant::Instant;
+use crate::core::query::Query;
 use crate::desk::{self, Scope};
 use crate::store::{Cursor, Filter, Result, Store};
 use crate::tui::snapshot::Window;
+use std::cell::RefCell;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
 use tokio::sync::mpsc::UnboundedSender;
@@ -24,6 +26,9 @@ pub(super) struct Reader {
     pub(super) store: Store,
     pub(super) footing: Footing,
     told: UnboundedSender<Told>,
+    names: RefCell<landings::Names>,
+    /// The query whose names were looked at last.
+    query: RefCell<Query>,
 }
 
 impl Reader {
@@ -32,6 +37,8 @@ impl Reader {
             store,
             footing,
             told,
+            names: RefCell::default(),
+            query: RefCell::default(),
         }
     }
 
@@ -45,10 +52,13 @@ impl Reader {
             match asks.recv_timeout(WATCH) {
                 Ok(ask) => {
                     for ask in newest(ask, asks) {
-                        let answer = self
-                            .answer(ask)
-                            .unwrap_or_else(|e| Told::Failed(e.to_string()));
-                        if self.told.send(answer).is_err() {
+                        let query = self.new_query(&ask);
+                        let failed = |e: desk::Error| Told::Failed(e.to_string());
+                        let answer = self.answer(ask).unwrap_or_else(failed);
+                        let strangers = query.and_then(|query| self.strangers(&query).transpose());
+                        let strangers = strangers.map(|told| told.unwrap_or_else(failed));
+                        let mut tellings = std::iter::once(answer).chain(strangers);
+                        if tellings.any(|told| self.told.send(told).is_err()) {
                             return;
                         }
                     }
@@ -113,6 +123,24 @@ impl Reader {
                 Told::Hidden { serial, hidden }
             }
         })
+    }
+
+    /// The query that is asked for, where it is another than that of the list before.
+    fn new_query(&self, ask: &Ask) -> Option<Query> {
+        let mut before = self.query.borrow_mut();
+        match ask {
+            Ask::Window { scope, .. } if *before != scope.query => {
+                before.clone_from(&scope.query);
+                Some(scope.query.clone())
+            }
+            Ask::Numbers { scope, .. } if *before != scope.query => Some(scope.query.clone()),
+            _ => None,
+        }
+    }
+
+    fn strangers(&self, query: &Query) -> desk::Result<Option<Told>> {
+        let names = desk::strangers(&self.store.view(), &self.footing.ground, query)?;
+        Ok((!names.is_empty()).then_some(Told::Strangers(names)))
     }
 
     fn filter(&self, scope: &Scope, now: Instant) -> desk::Result<Filter> {
@@ -185,7 +213,11 @@ impl Reader {
                 (rows, all, false)
             }
         };
-        let narrowed = match filter.is_narrowed() {
+        // Of a list that is read on the count is known.
+        let reads_on = matches!(anchor, Anchor::After(_) | Anchor::Before(_));
+        let narrowed = match filter.is_narrowed() && !reads_on {
+            // All are here: they need no second look.
+            true if at_first && at_last => u64::try_from(rows.len()).ok(),
             true => Some(view.queue_count(filter, COUNT_LIMIT)?),
             false => None,
         };
@@ -228,3 +260,6 @@ fn newest(first: Ask, asks: &Receiver<Ask>) -> Vec<Ask> {
     }
     kept
 }
+
+#[cfg(test)]
+mod tests;

@@ -18,6 +18,7 @@ impl Letter {
         let lines: Vec<String> = lines.collect();
         vec![
             ("greeting", self.greeting.clone()),
+            ("closing", self.closing.clone()),
             ("signature", self.signature.clone()),
             ("number", self.number.to_string()),
             ("subject", self.subject.clone()),

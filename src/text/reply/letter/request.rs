@@ -21,6 +21,7 @@ impl Letter {
             None => text.say("reply-greeting"),
         };
         self.person = person.unwrap_or_default();
+        self.closing = text.say("reply-closing");
         self.signature = if self.agent.is_empty() {
             text.say("reply-signature")
         } else {

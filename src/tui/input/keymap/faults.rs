@@ -67,6 +67,15 @@ pub enum FaultKind {
         /// The action that this asks for.
         other: String,
     },
+    /// A pane's keys are the beginning of others that work everywhere, or go on where those end.
+    HidesGlobal {
+        /// The pane's keys.
+        keys: String,
+        /// The pane.
+        context: String,
+        /// The keys that do nothing there any more.
+        hidden: Vec<String>,
+    },
     /// A key of the Russian layout: it is translated, so it is never looked up.
     NeverArrives {
         /// The key as written.
@@ -116,6 +125,15 @@ impl fmt::Display for FaultKind {
             Self::Collides { keys, typed, other } => write!(
                 f,
                 "{keys:?} types {typed} on the Russian layout, which asks for {other:?}"
+            ),
+            Self::HidesGlobal {
+                keys,
+                context,
+                hidden,
+            } => write!(
+                f,
+                "{keys:?} in [{context}] hides {} of [global] there; set one of them to \"none\"",
+                hidden.join(", ")
             ),
             Self::NeverArrives { key, latin } => write!(
                 f,

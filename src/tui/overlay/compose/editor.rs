@@ -109,6 +109,21 @@ impl Editor {
         self.settle();
     }
 
+    /// Puts whole lines in, as one edit: behind a line that ends at the cursor, above one that the cursor stands in.
+    pub fn paste_lines(&mut self, text: &str) {
+        let (line, byte) = self.cursor();
+        let (before, behind) = self.area.lines()[line].split_at(byte);
+        match (before.trim().is_empty(), behind.trim().is_empty()) {
+            (true, _) => self.paste(text),
+            (false, true) => self.paste(&format!("\n{text}")),
+            (false, false) => {
+                self.jump(line, 0);
+                self.paste(text);
+                self.jump(line + text.matches('\n').count(), byte);
+            }
+        }
+    }
+
     /// Takes the last run of typing, or the last edit, back.
     pub fn undo(&mut self) -> bool {
         let run = self.runs.undo();

@@ -181,6 +181,22 @@ fn begins_where_something_is_to_be_written() {
     }
 }
 
+/// Its sign stands at the beginning of a line, wherever the cursor is.
+#[test]
+fn a_quote_has_lines_of_its_own() {
+    let stage = Stage::new(Language::Ru);
+    for (text, keys, expected) in [
+        ("Срок: ____.", "A-q x", "> Где счёт?\n\nСрок: x____."),
+        ("Вы писали:", "C-end A-q x", "Вы писали:\n> Где счёт?\n\nx"),
+        ("Да.\n\n\nАнна", "A-q x", "Да.\n\n> Где счёт?\n\nx\nАнна"),
+    ] {
+        let mut reply = reply(text);
+        reply.set_quotable("Где счёт?");
+        press(&mut reply, &stage, keys);
+        assert_eq!(reply.text(), expected);
+    }
+}
+
 const LETTER: &str = "Здравствуйте, Анна!\n\nСчёт № ___ для {{ client }} во вложении. \
     Это длинная строка, которая не помещается и потому переносится на следующую, как её увидит \
     читатель 👩\u{200d}🔬.\n\n> Где мой счёт?\n> ____\n\nС уважением,\nподдержка Prime Gate";

@@ -140,10 +140,16 @@ impl Menu {
         };
         let x = cells::put(buffer, (x, y), right, choice, style);
         let behind = item.off.as_ref().unwrap_or(&item.detail);
+        // The label has two thirds of the row at the least, and what is behind it the rest.
+        let wanted = match behind.is_empty() {
+            true => 0,
+            false => cells::width(&cells::one_line(behind)) + 2,
+        };
+        let room = right.saturating_sub(wanted);
         let x = put_hits(
             buffer,
             (x, y),
-            right,
+            room.max(x + (right - x) / 3 * 2),
             (&item.label, hits),
             (text, look.style(Role::Hit)),
         );

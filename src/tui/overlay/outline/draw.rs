@@ -20,17 +20,18 @@ impl Outline {
         let area = page(area);
         self.page = usize::from(Panel::inner(area).height);
         let place = self.place(look);
-        let hinted = self.hints();
-        let columns = Panel::foot_columns(area, &place);
-        // On a ticket the key that unfolds a group shows it, with its letter.
+        // On a ticket the key that applies shows it, with its letter.
         let on_ticket = matches!(self.at(self.cursor), Some(At::Leaf(..)));
+        let hinted = self.hints(on_ticket);
+        let columns = Panel::foot_columns(area, &place);
         let foot = hints::line_named(
             look,
             &self.contexts(),
             hinted,
             columns,
             |action| match action {
-                Action::Unfold if on_ticket && self.applies => look.say("preview-look"),
+                Action::Apply if on_ticket => look.say("preview-look"),
+                Action::Fold if on_ticket => look.say("preview-to-group"),
                 action => look.label(action),
             },
         );
@@ -53,8 +54,9 @@ impl Outline {
     }
 
     /// The keys worth telling of.
-    fn hints(&self) -> &'static [Action] {
+    fn hints(&self, on_ticket: bool) -> &'static [Action] {
         match self.applies {
+            true if on_ticket => &[Action::Apply, Action::Back, Action::TakeOut, Action::Fold],
             true => &[
                 Action::Apply,
                 Action::Back,
@@ -167,7 +169,7 @@ impl Outline {
         let buffer = frame.buffer_mut();
         let end = cells::put(buffer, (row.x, row.y), right, &number, style);
         let who = (row.x + 4 + NUMBER).max(end + 1);
-        let subject = who + (row.width / 4).clamp(12, 30);
+        let subject = who + (row.width / 3).clamp(12, 30);
         cells::put_fit(
             buffer,
             (who, row.y),

@@ -36,16 +36,25 @@ fn press(outline: &mut Outline, keys: &[&str]) -> Step<Wanted> {
 }
 
 #[test]
-fn on_a_ticket_the_key_that_unfolds_says_that_it_shows_the_letter() {
+fn on_a_ticket_the_key_that_applies_says_that_it_shows_the_letter() {
     let stage = Stage::new(Language::Ru);
     let mut outline = outline(20);
     let foot = |outline: &mut Outline| {
         let shown = stage.draw((80, 24), |f, area, look| outline.draw(f, area, look));
         shown.lines().nth(23).unwrap().to_owned()
     };
-    assert!(foot(&mut outline).contains("l Развернуть"));
+    let on_group = foot(&mut outline);
+    assert!(
+        on_group.contains("enter Применить") && on_group.contains("l Развернуть"),
+        "{on_group}"
+    );
     press(&mut outline, &["l", "j"]);
-    assert!(foot(&mut outline).contains("l Письмо"));
+    let on_ticket = foot(&mut outline);
+    assert!(
+        on_ticket.contains("enter Письмо") && on_ticket.contains("h К группе"),
+        "{on_ticket}"
+    );
+    assert!(!on_ticket.contains("Применить"), "{on_ticket}");
 }
 
 #[test]
@@ -87,7 +96,7 @@ fn what_is_taken_out_can_be_brought_back_and_what_fails_can_not_be_brought_in() 
 }
 
 #[test]
-fn only_enter_applies_and_nothing_else_changes_anything() {
+fn only_enter_on_a_group_applies_and_nothing_else_changes_anything() {
     let mut outline = outline(4);
     for name in ["a", "d", "u", "F", "c", ".", ",", "/", "o", "p", "s"] {
         let step = press(&mut outline, &[name]);
@@ -97,10 +106,16 @@ fn only_enter_applies_and_nothing_else_changes_anything() {
         );
     }
     assert_eq!(press(&mut outline, &["enter"]), Step::Done(Wanted::Apply));
+    // On a ticket it shows that one, and does nothing with any.
     assert_eq!(
         press(&mut outline, &["j", "enter"]),
+        Step::Done(Wanted::Open(1))
+    );
+    assert_eq!(
+        press(&mut outline, &["h", "enter"]),
         Step::Done(Wanted::Apply)
     );
+    press(&mut outline, &["l", "j"]);
     assert_eq!(press(&mut outline, &["esc"]), Step::Close);
     let mut results = Outline {
         applies: false,

@@ -154,3 +154,26 @@ fn a_text_of_megabytes_is_read_as_quickly_as_a_short_one() {
         2 * long.trim_end().len() + "\nвторая\n".len()
     );
 }
+
+/// What lies behind a text can't be seen: no key moves, marks, shows or changes it.
+#[test]
+fn keys_of_the_panes_do_nothing_behind_a_text() {
+    let stage = Stage::new(Language::Ru);
+    for keys in [
+        "m a", "m n", "v", "V n", "V 1", "]", "J", "tab", "2", "Q", "f", "a", "u",
+    ] {
+        let mut pager = Pager::plain("", "один");
+        let mut last: Step<()> = Step::Stay;
+        for name in keys.split(' ') {
+            last = pager.on_input(&key(name), &stage.keys);
+        }
+        assert!(!matches!(last, Step::Other(_)), "{keys}: {last:?}");
+    }
+    let mut pager = Pager::plain("", "один");
+    let copied: Step<()> = pager.on_input(&key("w"), &stage.keys);
+    assert_eq!(
+        copied,
+        Step::Other(Action::Why),
+        "another text may take its place"
+    );
+}

@@ -57,7 +57,9 @@ fn usual(width: u16) -> &'static [ListColumn] {
     };
     match width {
         0..60 => &[Number, Verdict, Subject],
-        60..100 => &[Number, Age, Client, Kind, Verdict, Subject],
+        // Names that can be read are worth more than what the ticket itself tells.
+        60..76 => &[Number, Client, Verdict, Subject],
+        76..100 => &[Number, Age, Client, Kind, Verdict, Subject],
         // What is missing would leave the subject no room.
         100..112 => &[Number, Age, Client, Kind, Verdict, Subject, Assignee],
         112..160 => &[
@@ -69,19 +71,20 @@ fn usual(width: u16) -> &'static [ListColumn] {
     }
 }
 
-/// The width of a column in a list of `width`.
-fn width_of(column: ListColumn, width: u16) -> u16 {
+/// The width of a column in a list of `width`, whose numbers have so many digits.
+fn width_of(column: ListColumn, width: u16, digits: u16) -> u16 {
     let by_width = |small, middle, large| match width {
         0..100 => small,
         100..160 => middle,
         _ => large,
     };
     match column {
-        ListColumn::Number => by_width(6, 6, 7),
+        // With the sign of a draft behind them.
+        ListColumn::Number => (digits + 1).clamp(4, by_width(6, 6, 7)),
         ListColumn::State => 8,
         ListColumn::Age => 7,
         ListColumn::Channel => 6,
-        ListColumn::Client => by_width(17, 22, 28),
+        ListColumn::Client => by_width(17 + width.saturating_sub(76) / 4, 22, 28),
         ListColumn::Kind => 10,
         ListColumn::Verdict => by_width(11, 12, 12),
         ListColumn::Missing => by_width(16, 20, 27),
@@ -93,12 +96,12 @@ fn width_of(column: ListColumn, width: u16) -> u16 {
 
 /// The columns with their first cell and width, a blank between: those `chosen`, or the usual ones. Those at the right
 /// that find no room are left out.
-pub(super) fn columns(area: Rect, chosen: &[ListColumn]) -> Vec<(Column, u16, u16)> {
+pub(super) fn columns(area: Rect, chosen: &[ListColumn], digits: u16) -> Vec<(Column, u16, u16)> {
     let listed = match chosen {
         [] => usual(area.width),
         chosen => chosen,
     };
-    let needs = |column: &ListColumn| match width_of(*column, area.width) {
+    let needs = |column: &ListColumn| match width_of(*column, area.width, digits) {
         REST => 0,
         width => width + 1,
     };
@@ -117,12 +120,12 @@ pub(super) fn columns(area: Rect, chosen: &[ListColumn]) -> Vec<(Column, u16, u1
         room = room.saturating_sub(needed);
         shown.push(*column);
     }
-    place(area, &shown)
+    place(area, &shown, digits)
 }
 
 /// Gives each column its place. What is left goes to the subject, or to the last column where that is not shown.
-fn place(area: Rect, shown: &[ListColumn]) -> Vec<(Column, u16, u16)> {
-    let widths = shown.iter().map(|c| (*c, width_of(*c, area.width)));
+fn place(area: Rect, shown: &[ListColumn], digits: u16) -> Vec<(Column, u16, u16)> {
+    let widths = shown.iter().map(|c| (*c, width_of(*c, area.width, digits)));
     let fixed: u16 = 3 + widths.clone().map(|(_, width)| width + 1).sum::<u16>();
     let rest = area.width.saturating_sub(fixed);
     let has_rest = shown.contains(&ListColumn::Subject);
@@ -152,20 +155,22 @@ mod tests {
         for width in 0..240 {
             let area = Rect::new(3, 0, width, 1);
             for chosen in [&[], ListColumn::ALL, &ListColumn::ALL[8..]] {
-                for (_, x, width) in columns(area, chosen) {
+                for (_, x, width) in columns(area, chosen, 5) {
                     assert!(x >= area.x && x + width <= area.right());
                 }
             }
         }
-        for width in 80..240 {
-            let usual = columns(Rect::new(0, 0, width, 1), &[]);
+        for width in 60..240 {
+            let usual = columns(Rect::new(0, 0, width, 1), &[], 6);
             let subject = |(column, _, _): &&(Column, u16, u16)| {
                 *column == Column::Listed(ListColumn::Subject)
             };
             let (_, _, room) = usual.iter().find(subject).unwrap();
-            assert!(*room >= LEAST_REST, "{width}: {room}");
+            // Names are told whole, or nearly so.
+            let least = if width < 100 { 16 } else { LEAST_REST };
+            assert!(*room >= least, "{width}: {room}");
         }
-        let wide = columns(Rect::new(0, 0, 200, 1), &[]);
+        let wide = columns(Rect::new(0, 0, 200, 1), &[], 6);
         let (_, _, subject) = wide[9];
         assert_eq!(subject, 200 - 134);
     }
@@ -180,7 +185,7 @@ mod tests {
             ListColumn::Missing,
         ];
         let shown = |width| {
-            let listed = columns(Rect::new(0, 0, width, 1), &chosen);
+            let listed = columns(Rect::new(0, 0, width, 1), &chosen, 6);
             let of = |(column, _, _): (Column, u16, u16)| match column {
                 Column::Marker => None,
                 Column::Listed(column) => Some(column),

@@ -44,8 +44,7 @@ fn what_happens(heads: &[String], ticket: &Prospect, look: &Look) -> String {
 fn particulars(ticket: &Prospect, look: &Look) -> impl Iterator<Item = String> {
     let text = &look.text;
     let before = ticket.before.as_ref();
-    let client = before.and_then(|b| b.client.as_ref());
-    let client = client.map(|client| client.shown().to_owned());
+    let client = before.map(|b| b.whose().to_owned());
     let end = ticket.end.as_ref().ok();
     let states = before.zip(end).map(|(before, end)| {
         let states = [

@@ -70,11 +70,10 @@ pub(in crate::tui::workbench) fn role(what: &WhatHappens) -> Role {
 
 fn leaf(ticket: &Prospect) -> Leaf {
     let before = ticket.before.as_ref();
-    let client = before.and_then(|b| b.client.as_ref());
     let used = ticket.used().filter(|used| used.units > 0);
     Leaf {
         number: ticket.number,
-        who: client.map_or_else(String::new, |client| client.shown().to_owned()),
+        who: before.map_or_else(String::new, |b| b.whose().to_owned()),
         subject: before.map_or_else(String::new, |b| b.subject.clone()),
         charge: used.map(|used| (used.pool, used.units)),
     }
@@ -199,6 +198,7 @@ fn kind_of(what: &WhatHappens, look: &Look) -> String {
         WhatHappens::Asked { .. } => Verdict::Ask,
         WhatHappens::Refused { .. } => Verdict::Refuse,
         WhatHappens::Undecided { .. } => Verdict::Undecided,
+        WhatHappens::AgainstVerdict { .. } => return look.say("preview-against-verdict"),
         what => return look.text.sentence(&what.sentence()),
     };
     look.text.action(action)

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::store::Hold;
+use crate::tui::workbench::foreseen::Aside;
 
 fn begin(seat: &mut Seat) {
     seat.perform(Action::Reply);
@@ -87,11 +88,13 @@ fn a_forms_draft_goes_with_its_own_work_and_stays_where_it_was_stopped() {
     let (first, second) = (hold(), hold());
     seat.workbench.work.form_sent = Some(first);
     let known = super::super::bulk::Known::default;
-    seat.workbench.begin_bulk("reply", Vec::new(), known());
+    seat.workbench
+        .begin_bulk("reply", Vec::new(), known(), Aside::default());
     seat.workbench.work.form_sent = Some(second);
     let job = seat.workbench.end_job().unwrap();
     assert_eq!(job.form.map(|hold| hold.hand), Some(first.hand));
-    seat.workbench.begin_bulk("park", Vec::new(), known());
+    seat.workbench
+        .begin_bulk("park", Vec::new(), known(), Aside::default());
     assert!(seat.workbench.end_job().unwrap().form.is_none());
     assert_eq!(
         seat.workbench.work.form_sent.map(|hold| hold.hand),

@@ -38,7 +38,7 @@ fn a_run_begins_where_the_last_one_was_left() {
     let dir = tempfile::tempdir().unwrap();
     let file = MemoryFile::new(dir.path(), Path::new("/desk.db"), "anna");
     let mut first = begin(&file, Memory::default());
-    first.workbench.themes = themes();
+    first.workbench.colours.all = themes();
     first.perform(Action::ViewAll);
     first.workbench.narrow("state:new", Instant::now());
     first.settle();

@@ -5,7 +5,9 @@ use crate::desk::Command;
 use crate::tui::overlay::Pager;
 use crate::tui::overlay::viewer::Sight;
 use crate::tui::overlay::wrap::Para;
+use crate::tui::workbench::bulk::Known;
 use crate::tui::workbench::exhibits::{Evidence, On};
+use crate::tui::workbench::foreseen::Aside;
 use crate::tui::workbench::laid_over::{Asked, UndoPage};
 use crate::tui::workbench::reply::Aid;
 
@@ -130,7 +132,7 @@ fn what_is_foreseen_and_written_is_drawn_at_any_size() {
     // What was not done: of no known ticket.
     let gone = crate::desk::Plan::new(9_999, vec![Command::Claim]);
     seat.workbench
-        .begin_bulk("claim", vec![gone], super::super::bulk::Known::default());
+        .begin_bulk("claim", vec![gone], Known::default(), Aside::default());
     seat.until("the results", |w| matches!(w.over, Some(Over::Results(_))));
     storm(&mut seat, "results");
 }

@@ -3,6 +3,7 @@
 use super::*;
 use crate::desk::{Command, Plan, Way};
 use crate::tui::workbench::bulk::Known;
+use crate::tui::workbench::foreseen::Aside;
 use crate::tui::worker::Order;
 
 /// A claim that was ordered after the undo is not what is undone.
@@ -41,7 +42,8 @@ fn undo_behind_long_work_takes_that_back() {
             .collect()
     };
     let park = plan(Command::Park(None));
-    seat.workbench.begin_bulk("park", park, Known::default());
+    seat.workbench
+        .begin_bulk("park", park, Known::default(), Aside::default());
     seat.workbench.turn(Way::Back, None, false);
     seat.workbench
         .workers

@@ -16,9 +16,9 @@ fn a_wish_does_not_come_true_when_one_comes_back_later() {
     // Gone on before anything could be read.
     seat.workbench.model.take_sheet(None);
     seat.perform(Action::Reply);
-    assert!(seat.workbench.wish.is_some());
+    assert!(seat.workbench.awaited.wish.is_some());
     seat.perform(Action::Down);
-    assert!(seat.workbench.wish.is_none());
+    assert!(seat.workbench.awaited.wish.is_none());
     seat.settle();
     seat.perform(Action::Up);
     seat.settle();
@@ -173,7 +173,7 @@ fn a_theme_that_was_only_looked_at_is_taken_off_again() {
             crate::tui::shell::ColourLevel::True,
         )),
     };
-    seat.workbench.themes = vec![
+    seat.workbench.colours.all = vec![
         choice(ThemeName::Dark, "dark"),
         choice(ThemeName::Light, "light"),
     ];
@@ -214,4 +214,24 @@ fn what_an_editor_left_goes_to_its_own_reply() {
     assert!(seat.workbench.saves_at.is_some());
     seat.workbench.edit_outside();
     assert!(seat.workbench.saves_at.is_none());
+}
+
+/// A list that does not show all says how many there are.
+#[test]
+fn an_outbox_that_is_cut_says_so() {
+    let mut seat = Seat::new(1);
+    seat.show_all();
+    let number = seat.tickets[0];
+    let letter = |n: u32| Command::Reply(crate::desk::Outgoing::Text(format!("Письмо {n}")));
+    for n in 0..301 {
+        seat.bench.run("anna", number, &letter(n)).unwrap();
+    }
+    seat.perform(Action::Redraw);
+    seat.settle();
+    seat.perform(Action::Outbox);
+    seat.until("the outbox", |w| {
+        matches!(w.over, Some(Over::Outbox { .. }))
+    });
+    let shown = seat.draw((100, 30));
+    assert!(shown.contains("Исходящие: новейшие 300 из 301"), "{shown}");
 }

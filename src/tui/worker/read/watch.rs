@@ -91,7 +91,8 @@ impl Reader {
         }
         if is_new || watch.is_alive_due(now) {
             watch.others_at = Some(now);
-            let others = presence::others(&self.store, Some(self.footing.run))?;
+            let others =
+                presence::others(&self.store, Some(self.footing.run), (self.footing.clock)())?;
             if watch.others != others {
                 watch.others.clone_from(&others);
                 news.push(Told::Presence(others));

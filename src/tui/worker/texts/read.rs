@@ -5,6 +5,7 @@ use super::papers;
 use super::{Begin, TextAsk, TextTold};
 use crate::core::event::Purpose;
 use crate::core::instant::Instant;
+use crate::core::language::Language;
 use crate::core::message::Direction;
 use crate::core::request::{Item, Kind};
 use crate::core::scribe::Field;
@@ -18,7 +19,7 @@ use uuid::Uuid;
 /// How far back the client's last message is looked for, in messages.
 const LOOK_BACK: u32 = 50;
 /// The fields that stand around the words of a letter.
-const FRAME: [&str; 2] = ["greeting", "signature"];
+const FRAME: [&str; 3] = ["greeting", "closing", "signature"];
 /// The purposes whose templates can be taken for another.
 const PURPOSES: [Purpose; 6] = [
     Purpose::Answer,
@@ -102,10 +103,8 @@ impl Reader {
             .map(|kept| kept.draft.files.clone())
             .unwrap_or_default();
         let words = self.last_words(number)?;
-        let fields = desk::fields_for(&view, &self.footing.ground, &ticket, now, agent)?;
-        let frames = |field: &Field| FRAME.contains(&field.name.as_str());
         Ok(Begun {
-            frame: fields.into_iter().filter(frames).collect(),
+            frame: self.frame(&ticket, now)?,
             number,
             purpose,
             form,
@@ -128,6 +127,27 @@ impl Reader {
             last_seen: words.as_ref().map(|(id, _)| *id),
             last_words: words.map(|(_, text)| text).unwrap_or_default(),
         })
+    }
+
+    /// What of a letter's frame is told by fields, as it is in this language and in the others: whoever writes another
+    /// than the ticket's signs in it too.
+    fn frame(&self, ticket: &Ticket, now: Instant) -> desk::Result<Vec<Field>> {
+        let agent = &self.footing.actor.name;
+        let mut frame: Vec<Field> = Vec::new();
+        let others = [Language::Ru, Language::En]
+            .into_iter()
+            .filter(|l| *l != ticket.language);
+        for language in [ticket.language].into_iter().chain(others) {
+            let spoken = Ticket {
+                language,
+                ..ticket.clone()
+            };
+            let ground = &self.footing.ground;
+            let fields = desk::fields_for(&self.store.view(), ground, &spoken, now, agent)?;
+            let frames = |field: &Field| FRAME.contains(&field.name.as_str());
+            frame.extend(fields.into_iter().filter(frames));
+        }
+        Ok(frame)
     }
 
     /// The names of what an ask must ask for, in the ticket's language.

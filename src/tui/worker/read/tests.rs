@@ -1,0 +1,127 @@
+//! What the reader answers.
+
+use super::*;
+use crate::core::query::Sort;
+use crate::ground::{Bench, agent};
+use crate::store::Queue;
+use crate::tui::snapshot::Landing;
+use std::sync::{Arc, mpsc};
+use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
+use uuid::Uuid;
+
+fn bench() -> Bench {
+    let mut bench = Bench::new();
+    bench.client("acme", "micro");
+    for n in 0..3 {
+        bench.mail(&format!("m{n}"), "anna@acme.ru", "Вопрос", "Как?", &[]);
+    }
+    bench
+}
+
+fn reader(bench: &Bench) -> (Reader, UnboundedReceiver<Told>) {
+    let now = bench.now;
+    let footing = Footing {
+        ground: bench.ground.clone(),
+        actor: agent("anna"),
+        run: Uuid::now_v7(),
+        clock: Arc::new(move || now),
+        part_of: Arc::new(|_, _| None),
+        open: Arc::default(),
+        files: std::path::PathBuf::new(),
+        macros: Vec::new(),
+        macros_file: std::path::PathBuf::new(),
+    };
+    let (tell, told) = unbounded_channel();
+    (
+        Reader::new(bench.store.again().unwrap(), footing, tell),
+        told,
+    )
+}
+
+fn scope(query: &str) -> Scope {
+    Scope {
+        queue: Queue::Open,
+        query: Query::parse(query).unwrap(),
+        sort: Sort::default(),
+    }
+}
+
+fn window(query: &str) -> Ask {
+    Ask::Window {
+        serial: 1,
+        scope: scope(query),
+        anchor: Anchor::First,
+    }
+}
+
+/// Names told that nobody bears, each time.
+fn strangers(bench: &Bench, asks: Vec<Ask>) -> Vec<Vec<String>> {
+    let (reader, mut told) = reader(bench);
+    let (sender, asked) = mpsc::channel();
+    for ask in asks {
+        sender.send(ask).unwrap();
+    }
+    drop(sender);
+    reader.serve(&asked);
+    let mut names = Vec::new();
+    while let Ok(told) = told.try_recv() {
+        if let Told::Strangers(found) = told {
+            names.push(found);
+        }
+    }
+    names
+}
+
+#[test]
+fn a_name_that_nobody_bears_is_told_once_and_not_at_every_refresh() {
+    let bench = bench();
+    let typo = || window("-client:acmee");
+    let marked = Ask::Numbers {
+        scope: scope("tariff:maxi"),
+        pick: Pick::All,
+        then: super::super::Then::Mark,
+    };
+    assert_eq!(strangers(&bench, vec![typo(), typo()]), [["acmee"]]);
+    assert_eq!(
+        strangers(&bench, vec![typo(), window(""), typo(), marked]),
+        [["acmee"], ["acmee"], ["maxi"]]
+    );
+    let known = window("client:acme -client:none tariff:micro system:amocrm");
+    assert!(strangers(&bench, vec![known]).is_empty());
+}
+
+#[test]
+fn what_is_read_on_is_not_counted_again() {
+    let bench = bench();
+    let (reader, _told) = reader(&bench);
+    let scope = scope("client:acme");
+    let look = |anchor| reader.window(&scope, anchor, bench.now).unwrap();
+    let first = look(Anchor::First);
+    assert_eq!(first.narrowed, Some(3));
+    let on = look(Anchor::After(first.rows[0].cursor));
+    assert_eq!((on.rows.len(), on.narrowed), (2, None));
+    let back = look(Anchor::Before(first.rows[2].cursor));
+    assert_eq!((back.rows.len(), back.narrowed), (2, None));
+}
+
+#[test]
+fn a_client_that_comes_later_can_be_gone_to() {
+    let mut bench = bench();
+    let (reader, _told) = reader(&bench);
+    let found = |query: &str| -> Vec<String> {
+        let landings = reader.landings(query).unwrap().into_iter();
+        let ids = landings.filter_map(|landing| match landing {
+            Landing::Client { id, .. } => Some(id),
+            Landing::Ticket { .. } => None,
+        });
+        ids.collect()
+    };
+    assert_eq!(
+        (found("acme"), found("romashka")),
+        (vec!["acme".to_owned()], vec![])
+    );
+    bench.mail("more", "x@nobody.ru", "Вопрос", "Как?", &[]);
+    assert_eq!(found("romashka"), Vec::<String>::new());
+    bench.client("romashka", "micro");
+    assert_eq!(found("romashka"), ["romashka"]);
+}
