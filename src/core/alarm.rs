@@ -175,7 +175,7 @@ impl Alarm {
             AlarmEvent::Rearmed { next_at } => self.next_at = Some(*next_at),
             AlarmEvent::Held { until } => {
                 self.held_until = Some(*until);
-                self.next_at = self.next_at.max(Some(*until));
+                self.next_at = Some(*until);
             }
             AlarmEvent::Released { at } => {
                 self.held_until = None;
@@ -188,7 +188,7 @@ impl Alarm {
             AlarmEvent::PageFailed { page, at, .. } => {
                 self.out.retain(|out| out != page);
                 if self.last_page == Some(*page) && self.acknowledged.is_none() {
-                    self.next_at = Some(*at);
+                    self.next_at = self.held_until.max(Some(*at));
                 }
             }
             AlarmEvent::Acknowledged(by) => {

@@ -159,7 +159,7 @@ fn follow(look: &Look<'_>, alarm: &Alarm) -> Option<AlarmEvent> {
         Some(leader) if leader.is_on() => None,
         _ => Some(AlarmEvent::Parted {
             at: look.now,
-            joined: look.outage,
+            joined: look.outage.filter(|next| Some(*next) != alarm.joined),
         }),
     }
 }
