@@ -14,14 +14,14 @@ use crate::core::event::Event;
 use crate::core::hours::Schedule;
 use crate::core::instant::Instant;
 use crate::core::ticket::Ticket;
-use crate::store::{Stamp, Store, View};
+use crate::store::{Stamp, Store};
 use chrono::TimeDelta;
 use outage::Burning;
 use scene::Scene;
 use uuid::Uuid;
 
 /// Tickets with which something is done in one turn: what else asks for the store gets it between two.
-const TURN: usize = 50;
+const TURN: u32 = 50;
 
 /// Steps of one ticket in one turn. A round takes a few; a machine that found no end would stop here.
 const STEPS: u64 = 64;
@@ -60,27 +60,22 @@ fn turn(store: &mut Store, ground: &Ground, now: Instant, run: Option<Uuid>) -> 
     let is_on_call = closure.is_some_and(|closure| closure.on_call);
     let view = store.view();
     let alarmed = view.alarmed_numbers()?;
-    let waiting = view.unalarmed_numbers(u32::try_from(TURN).unwrap_or(u32::MAX))?;
-    let next_closure = (!is_on_call && !waiting.is_empty()).then(|| next_on_call(schedule, now));
-    let waiting = if is_on_call { waiting } else { Vec::new() };
-    if alarmed.is_empty() && waiting.is_empty() {
-        return Ok(Watched {
-            done: 0,
-            next_at: next_closure.flatten(),
-        });
-    }
-    let mut scene = Scene::of(&view, ground, now, closure)?;
-    let tickets = readable(&view, &alarmed)?;
-    scene.burning = tickets.iter().filter_map(Burning::of).collect();
+    let waiting = if is_on_call {
+        view.unalarmed_numbers(TURN)?
+    } else {
+        Vec::new()
+    };
     let mut turn = Turn {
-        scene,
+        scene: Scene::of(ground, now, closure),
         run,
         done: 0,
         tickets: 0,
     };
     let is_whole = turn.go(store, alarmed, waiting)?;
     let next_at = if is_whole {
-        soonest(&turn.scene.burning, now, next_closure.flatten())
+        let waits = !is_on_call && !store.view().unalarmed_numbers(1)?.is_empty();
+        let closure = waits.then(|| next_on_call(schedule, now)).flatten();
+        soonest(&turn.scene.burning, now, closure)
     } else {
         Some(now)
     };
@@ -105,38 +100,27 @@ fn soonest(burning: &[Burning], now: Instant, next_closure: Option<Instant>) -> 
     Some(if next > now { next } else { now + AGAIN })
 }
 
-/// The tickets of some numbers. One that can't be read keeps nobody else's emergency from being told.
-fn readable(view: &View<'_>, numbers: &[u64]) -> Result<Vec<Ticket>> {
-    let mut tickets = Vec::with_capacity(numbers.len());
-    for number in numbers {
-        match view.ticket(*number) {
-            Ok(ticket) => tickets.extend(ticket),
-            Err(error) if error.is_of_the_row() => {
-                tracing::error!("watch: ticket {number}: {error}");
-            }
-            Err(error) => return Err(error.into()),
-        }
-    }
-    Ok(tickets)
-}
-
 /// A turn under way.
 struct Turn<'a> {
     scene: Scene<'a>,
     run: Option<Uuid>,
     done: u64,
-    tickets: usize,
+    tickets: u32,
 }
 
 impl Turn<'_> {
     /// Goes through the emergencies, over and over, until there is nothing to do: an alarm that ends may part others
     /// from it. Gives whether all is done.
-    fn go(&mut self, store: &mut Store, mut alarmed: Vec<u64>, waiting: Vec<u64>) -> Result<bool> {
-        let is_whole = waiting.len() < TURN;
-        alarmed.extend(waiting);
+    fn go(&mut self, store: &mut Store, alarmed: Vec<u64>, waiting: Vec<u64>) -> Result<bool> {
+        if alarmed.is_empty() && waiting.is_empty() {
+            return Ok(true);
+        }
+        self.scene.look_round(&store.view(), &alarmed)?;
+        let is_whole = u32::try_from(waiting.len()).is_ok_and(|n| n < TURN);
+        let all: Vec<u64> = alarmed.into_iter().chain(waiting).collect();
         loop {
             let before = self.done;
-            for number in &alarmed {
+            for number in &all {
                 if self.tickets == TURN {
                     return Ok(false);
                 }

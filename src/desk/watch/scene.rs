@@ -34,23 +34,35 @@ pub(super) struct Scene<'a> {
 }
 
 impl<'a> Scene<'a> {
-    /// The scene of a moment, as yet without alarms.
-    pub fn of(
-        view: &View<'_>,
-        ground: &'a Ground,
-        now: Instant,
-        closure: Option<Closure>,
-    ) -> Result<Self> {
-        Ok(Self {
+    /// The scene of a moment, as yet without what is in the store.
+    pub fn of(ground: &'a Ground, now: Instant, closure: Option<Closure>) -> Self {
+        Self {
             now,
             burning: Vec::new(),
             ground,
             law: ground.law_at(now),
             closure,
-            roster: view.roster()?.1,
+            roster: Roster::default(),
             on_call: OnceCell::new(),
-            silences: view.silences(now)?,
-        })
+            silences: Vec::new(),
+        }
+    }
+
+    /// Reads the roster, the silences, and the tickets whose alarm is on. One of these that can't be read keeps nobody
+    /// else's emergency from being told.
+    pub fn look_round(&mut self, view: &View<'_>, alarmed: &[u64]) -> Result<()> {
+        self.roster = view.roster()?.1;
+        self.silences = view.silences(self.now)?;
+        for number in alarmed {
+            match view.ticket(*number) {
+                Ok(ticket) => self.burning.extend(ticket.as_ref().and_then(Burning::of)),
+                Err(error) if error.is_of_the_row() => {
+                    tracing::error!("watch: ticket {number}: {error}");
+                }
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Ok(())
     }
 
     /// What is to be done about an emergency next.

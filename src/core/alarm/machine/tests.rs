@@ -11,6 +11,9 @@ use crate::core::roster::{Contact, Way};
 use crate::core::ticket::tests::{ticket, uuid};
 use crate::core::trouble::{Trouble, TroubleKind};
 use chrono::TimeDelta;
+use std::sync::LazyLock;
+
+static BOOK: LazyLock<Lawbook> = LazyLock::new(|| book(&[TEXT]));
 
 /// Somebody with so many contacts, one every two minutes.
 fn person(name: &str, contacts: u32) -> Person {
@@ -28,7 +31,7 @@ fn person(name: &str, contacts: u32) -> Person {
 
 /// A ticket before the machine, and all that it looks at.
 struct Desk {
-    book: Lawbook,
+    book: &'static Lawbook,
     now: Instant,
     ticket: Ticket,
     people: Vec<Person>,
@@ -47,7 +50,7 @@ impl Desk {
         ticket.facts.kind = Some(Kind::Incident);
         ticket.facts.emergency = true;
         Self {
-            book: book(&[TEXT]),
+            book: &BOOK,
             now: msk("2026-11-21 12:00"),
             ticket,
             people: vec![person("Анна", 1), person("Борис", 1), person("Вера", 1)],
@@ -218,7 +221,11 @@ fn a_night_is_none_of_theirs_unless_the_regulation_says_so() {
         assert_eq!(Desk::new().at(now).settle(), NOTHING, "{now}");
     }
     let mut desk = Desk::new().at("2026-11-24 03:00");
-    desk.book = book(&[&changed(TEXT, "night = \"park\"", "night = \"on-call\"")]);
+    desk.book = Box::leak(Box::new(book(&[&changed(
+        TEXT,
+        "night = \"park\"",
+        "night = \"on-call\"",
+    )])));
     assert_eq!(desk.settle(), ["raised", "round 1", "Анна 0"]);
     assert_eq!(desk.alarm().opens_at, msk("2026-11-24 09:00"));
     // A holiday in the middle of the week is.
