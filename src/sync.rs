@@ -18,6 +18,7 @@ mod pager;
 pub mod plan;
 mod pressing;
 mod reporter;
+mod rounds;
 mod run;
 mod supervisor;
 mod taking;

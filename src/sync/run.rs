@@ -270,10 +270,14 @@ async fn done(clerk: &Clerk, start: impl FnOnce(&mut JoinSet<channels::Ended>)) 
     }
 }
 
-/// Sends the pages that are due. One that fails makes the next contact's turn come, so that more may be due then.
+/// Sends the pages that are due, until none is.
 async fn page_once(workshop: &Workshop, clerk: &Clerk) -> Vec<Ended> {
     let mut troubled = Vec::new();
     for _ in 0..PAGED {
+        // What has come in may burn, and a page that failed makes the next step due.
+        clerk.tell(|books| {
+            books.watch();
+        });
         let due = clerk.ask(super::pager::any_due).await;
         if !matches!(due, Ok(Ok(true))) {
             break;
