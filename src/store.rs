@@ -9,6 +9,7 @@ mod batches;
 mod clients;
 mod damage;
 mod delivery;
+mod dispatch;
 mod drafts;
 mod error;
 mod ledger;
@@ -32,13 +33,14 @@ mod view;
 pub use alarms::RaisedLine;
 pub use batches::{BatchLine, BatchState, Deed, Turn};
 pub use delivery::Delivery;
+pub use dispatch::Dispatch;
 pub use drafts::{Draft, Found, Hold, Kept, Saved};
 pub use error::{Error, Result};
 pub use log::HistoryLine;
 pub use messages::{MessageView, RawMessage};
 pub use open::{Access, Store};
 pub use outbox::{OutboxItem, OutboxLine, OutboxStatus};
-pub use pages::{Dispatch, PageItem, PageStatus};
+pub use pages::{PageItem, PageStatus};
 pub use presence::{Doing, Present};
 pub use queue::{
     Condition, Counts, Cursor, Fact, Filter, Like, MAX_ID_BYTES, Queue, QueueRow, Time,

@@ -2,6 +2,7 @@
 
 mod channels;
 mod host;
+mod paging;
 mod report;
 mod roster;
 mod rules;
@@ -60,6 +61,7 @@ impl Command {
             channels::work(&mut report, &settings, store)?;
             roster::run(&mut report, &settings, store)?;
         }
+        paging::run(&mut report, &settings, store.as_ref())?;
         host::run(&mut report, &settings, store.as_ref())?;
         end(report)
     }

@@ -5,6 +5,7 @@ use super::clock::Clock;
 use super::error::{Error, Result};
 use super::file::{self, File};
 use super::lift::{Lift, is_address, no_name};
+use super::on_call::OnCall;
 use super::open::{Images, Open};
 use super::places::{Places, Surroundings};
 use super::views::{self, SavedView};
@@ -91,6 +92,8 @@ pub struct Settings {
     pub images: Images,
     /// The programs that open what clients sent.
     pub open: Open,
+    /// How who is on call is paged, beside the channels.
+    pub on_call: OnCall,
 }
 
 impl Settings {
@@ -200,6 +203,7 @@ impl Settings {
             macros: lifted.macros,
             images: file.screen.images.unwrap_or(Images::Auto),
             open: lifted.open,
+            on_call: lifted.on_call,
         })
     }
 }
@@ -235,6 +239,7 @@ struct Lifted {
     views: Vec<SavedView>,
     macros: Vec<Macro>,
     open: Open,
+    on_call: OnCall,
 }
 
 /// Lifts the whole file.
@@ -286,6 +291,7 @@ fn lifted(lift: &mut Lift<'_>, file: &File) -> Lifted {
         views: views::lift(lift, &file.view),
         macros,
         open: Open::lift(lift, &file.open),
+        on_call: OnCall::lift(lift, &file.on_call),
     }
 }
 

@@ -53,6 +53,30 @@ pub struct PageBrief<'a> {
     pub now: Instant,
 }
 
+/// What became of an answer to a page, as whoever gave it is told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PageAnswer {
+    /// They have answered for this ticket's emergency.
+    Taken {
+        /// Its number.
+        number: u64,
+    },
+    /// Somebody else had, before.
+    Already {
+        /// The ticket's number.
+        number: u64,
+        /// Who.
+        by: String,
+    },
+    /// Nobody need answer any more: the alarm is over.
+    Over {
+        /// The ticket's number.
+        number: u64,
+    },
+    /// It is not theirs to answer, or there is no such page.
+    NotTheirs,
+}
+
 /// A reply, written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Written {
@@ -129,6 +153,18 @@ pub trait Scribe: Send + Sync {
     /// # Errors
     /// The template can't be filled; the sentence names it.
     fn page(&self, brief: &PageBrief<'_>) -> Result<Written, String>;
+
+    /// The words on the button by which a page is answered.
+    fn page_button(&self, language: Language) -> String {
+        let _ = language;
+        String::new()
+    }
+
+    /// What whoever has answered a page is told.
+    fn page_answer(&self, language: Language, answer: &PageAnswer) -> String {
+        let _ = (language, answer);
+        String::new()
+    }
 
     /// What greets a person who opens a chat and has written nothing yet: what a complete request needs, when support
     /// works, and that it works in writing.

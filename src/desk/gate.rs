@@ -26,15 +26,24 @@ pub fn run(
     number: u64,
     command: &Command,
 ) -> Result<Done> {
-    store.transact(stamp, |tx| {
-        let ticket = tx.ticket(number)?;
-        let mut ticket = ticket.ok_or_else(|| Error::no_ticket(number))?;
-        let (done, charged) = step(tx, ground, actor, &mut ticket, command)?;
-        if let Some(client) = charged {
-            rejudge_charged(tx, ground, &client)?;
-        }
-        Ok(done)
-    })
+    store.transact(stamp, |tx| run_in(tx, ground, actor, number, command))
+}
+
+/// Does one command with one ticket, in a transaction that is under way.
+pub(super) fn run_in(
+    tx: &Tx<'_>,
+    ground: &Ground,
+    actor: &Actor,
+    number: u64,
+    command: &Command,
+) -> Result<Done> {
+    let ticket = tx.ticket(number)?;
+    let mut ticket = ticket.ok_or_else(|| Error::no_ticket(number))?;
+    let (done, charged) = step(tx, ground, actor, &mut ticket, command)?;
+    if let Some(client) = charged {
+        rejudge_charged(tx, ground, &client)?;
+    }
+    Ok(done)
 }
 
 /// Does what is planned for each of some tickets, in one transaction. One that fails never stops the others.

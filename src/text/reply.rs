@@ -2,12 +2,15 @@
 
 mod form;
 pub(super) mod letter;
+mod page;
 mod snippets;
 mod subject;
 mod templates;
 
 pub use snippets::Snippets;
 pub use templates::{TemplateError, Templates};
+
+pub(in crate::text) use page::PageLetter;
 
 use super::Text;
 use crate::core::clause::Clause;

@@ -2,7 +2,9 @@
 
 use super::{ReplyFacts, Text};
 use crate::core::language::Language;
-use crate::core::scribe::{Brief, Field, FormFault, PageBrief, Scribe, Snippet, Written};
+use crate::core::scribe::{
+    Brief, Field, FormFault, PageAnswer, PageBrief, Scribe, Snippet, Written,
+};
 
 impl Scribe for Text {
     fn write(&self, brief: &Brief<'_>) -> Result<Written, String> {
@@ -21,7 +23,16 @@ impl Scribe for Text {
     }
 
     fn page(&self, brief: &PageBrief<'_>) -> Result<Written, String> {
-        Ok(self.in_language(brief.page.language).page(brief))
+        let text = self.in_language(brief.page.language);
+        text.page(brief).map_err(|error| error.to_string())
+    }
+
+    fn page_button(&self, language: Language) -> String {
+        self.in_language(language).say("page-button")
+    }
+
+    fn page_answer(&self, language: Language, answer: &PageAnswer) -> String {
+        self.in_language(language).page_answer(answer)
     }
 
     fn fill(&self, source: &str, brief: &Brief<'_>) -> Result<Written, FormFault> {

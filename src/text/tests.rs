@@ -7,6 +7,7 @@ mod keys;
 mod letters;
 mod numbers;
 mod overrides;
+mod pages;
 mod parity;
 mod troubles;
 

@@ -49,10 +49,10 @@ pub(super) fn alarm(
             set_status(to, page, PageStatus::Sent, None)?;
         }
         AlarmEvent::PageFailed { page, trouble, .. } => {
-            set_status(to, page, PageStatus::Failed, Some(trouble))?
+            set_status(to, page, PageStatus::Failed, Some(trouble))?;
         }
         AlarmEvent::PageUnsure { page, trouble } => {
-            set_status(to, page, PageStatus::Unsure, Some(trouble))?
+            set_status(to, page, PageStatus::Unsure, Some(trouble))?;
         }
         // What has not left need not leave any more.
         AlarmEvent::Acknowledged(_) | AlarmEvent::Ended { .. } => {
@@ -69,6 +69,7 @@ pub(super) fn alarm(
         | AlarmEvent::Held { .. }
         | AlarmEvent::Released { .. }
         | AlarmEvent::Parted { .. }
+        | AlarmEvent::GivenBack { .. }
         | AlarmEvent::Confirmed { .. }
         | AlarmEvent::Declined { .. }
         | AlarmEvent::HandedOver { .. }
