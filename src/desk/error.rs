@@ -301,6 +301,13 @@ impl Error {
         }
     }
 
+    pub(super) fn no_emergency(id: &str) -> Self {
+        Self::NotFound {
+            what: "emergency in the regulation",
+            name: id.to_owned(),
+        }
+    }
+
     pub(super) fn no_client(id: &str) -> Self {
         Self::NotFound {
             what: "client",
