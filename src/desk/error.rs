@@ -189,7 +189,9 @@ pub enum Error {
         name: String,
     },
     /// Its emergency is another's.
-    #[error("ticket {number} belongs to the suspected outage of ticket {leader}: hand that one over")]
+    #[error(
+        "ticket {number} belongs to the suspected outage of ticket {leader}: hand that one over"
+    )]
     Joined {
         /// The ticket.
         number: u64,

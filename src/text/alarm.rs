@@ -43,7 +43,8 @@ impl Text {
                 self.say_with(&key, &[("time", self.date_time(*until, *until).into())])
             }
             AlarmEvent::PageFailed { trouble, .. } | AlarmEvent::PageUnsure { trouble, .. } => {
-                self.say_with(&key, &[("why", self.trouble(trouble).into())])
+                let why = self.trouble_briefly(trouble.kind);
+                self.say_with(&key, &[("why", why.into())])
             }
             _ => self.step_of_a_person(&key, step),
         }

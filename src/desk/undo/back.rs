@@ -110,10 +110,7 @@ impl Hand<'_> {
         let number = draught.ticket.number;
         let mut back = Vec::new();
         // What the ticket says of its charge follows the ledger's entries.
-        for change in changes
-            .rev()
-            .filter(|c| !matches!(c, Change::Charge(_)))
-        {
+        for change in changes.rev().filter(|c| !matches!(c, Change::Charge(_))) {
             if change.still_holds(&draught.ticket) {
                 back.push(change.inverse());
             } else {

@@ -368,10 +368,9 @@ fn command_of(errand: &Errand, text: String) -> Command {
         Purpose::EmergencyTaken => Command::ConfirmEmergency(how.reply),
         Purpose::EmergencyUpdate => Command::UpdateClient(how.reply),
         // That it is declined is said beside its letter.
-        Purpose::Answer
-        | Purpose::Received
-        | Purpose::WritingOnly
-        | Purpose::EmergencyDeclined => Command::Reply(how.reply),
+        Purpose::Answer | Purpose::Received | Purpose::WritingOnly | Purpose::EmergencyDeclined => {
+            Command::Reply(how.reply)
+        }
     }
 }
 
