@@ -6,6 +6,8 @@
 
 mod outage;
 mod scene;
+#[cfg(test)]
+mod tests;
 
 use super::Ground;
 use super::error::{Error, Result};
