@@ -49,10 +49,10 @@ pub(super) fn alarm(
             set_status(to, page, PageStatus::Sent, None)?;
         }
         AlarmEvent::PageFailed { page, trouble, .. } => {
-            set_status(to, page, PageStatus::Failed, Some(trouble))?
+            set_status(to, page, PageStatus::Failed, Some(trouble))?;
         }
         AlarmEvent::PageUnsure { page, trouble } => {
-            set_status(to, page, PageStatus::Unsure, Some(trouble))?
+            set_status(to, page, PageStatus::Unsure, Some(trouble))?;
         }
         // What has not left need not leave any more.
         AlarmEvent::Acknowledged(_) | AlarmEvent::Ended { .. } => {
