@@ -26,6 +26,8 @@ mod keys;
 mod ledger;
 #[path = "cli/mail.rs"]
 mod mail;
+#[path = "cli/on_call.rs"]
+mod on_call;
 #[path = "cli/outbox.rs"]
 mod outbox;
 #[path = "cli/queries.rs"]

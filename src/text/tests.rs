@@ -2,6 +2,7 @@
 
 mod codes;
 mod dates;
+mod emergency;
 mod explanations;
 mod keys;
 mod letters;
