@@ -3,7 +3,6 @@
 
 use crate::core::alarm::{OUTAGE_WINDOW, due_at};
 use crate::core::instant::Instant;
-use crate::core::suggestion::Hint;
 use crate::core::ticket::Ticket;
 
 /// What the watch knows of an alarm that is on.
@@ -37,10 +36,9 @@ impl Burning {
     }
 }
 
-/// Id of the trouble that a ticket's words tell of.
+/// Id of the trouble that a ticket tells of.
 pub(super) fn trouble_of(ticket: &Ticket) -> Option<&str> {
-    let hint = ticket.reasons.iter().find(|r| r.hint == Hint::Emergency);
-    hint.map(|reason| reason.words.as_str())
+    ticket.facts.trouble.as_deref()
 }
 
 /// Whose a ticket is: the client's, or who wrote it where nobody knows the client.

@@ -4,6 +4,7 @@ use super::outage::{self, Burning};
 use crate::core::alarm::{AlarmEvent, Look, Page, next_step};
 use crate::core::hours::Closure;
 use crate::core::instant::Instant;
+use crate::core::language::Language;
 use crate::core::message::Direction;
 use crate::core::regulation::Law;
 use crate::core::roster::{Line, Roster};
@@ -72,12 +73,14 @@ impl<'a> Scene<'a> {
             Some(number) => view.ticket(number)?.and_then(|ticket| ticket.alarm),
             None => None,
         };
-        let may_join = alarm.is_none_or(|alarm| alarm.joined.is_some());
+        let trouble = outage::trouble_of(ticket);
+        let known = trouble.and_then(|id| self.law.regulation.emergency(id));
+        let may_join = alarm.is_none_or(|alarm| alarm.joined.is_some())
+            && known.is_none_or(|emergency| emergency.outage);
         let outage = may_join.then(|| {
             let at = alarm.map_or(self.now, |alarm| alarm.raised_at);
             outage::leader(&self.burning, ticket, at)
         });
-        let trouble = outage::trouble_of(ticket);
         Ok(next_step(&Look {
             now: self.now,
             ticket,
@@ -105,6 +108,12 @@ impl<'a> Scene<'a> {
         Some(&found.1)
     }
 
+    /// What the regulation calls a trouble.
+    fn trouble_in(&self, id: &str, language: Language) -> Option<&str> {
+        let emergency = self.law.regulation.emergency(id)?;
+        Some(emergency.name_in(language))
+    }
+
     fn silent_until(&self, trouble: Option<&str>) -> Option<Instant> {
         let holding = self.silences.iter().filter(|s| s.holds(trouble, self.now));
         holding.map(|silence| silence.until).max()
@@ -116,6 +125,7 @@ impl<'a> Scene<'a> {
             Some(id) => tx.client(id)?,
             None => None,
         };
+        let trouble = outage::trouble_of(ticket);
         let words = last_words(&tx.view(), ticket)?;
         let joined = self
             .burning
@@ -125,7 +135,7 @@ impl<'a> Scene<'a> {
             page,
             ticket,
             client: client.as_deref(),
-            trouble: outage::trouble_of(ticket),
+            trouble: trouble.and_then(|id| self.trouble_in(id, page.language)),
             words: &words,
             joined: u64::try_from(joined.count()).unwrap_or(u64::MAX),
             law: self.law,

@@ -137,7 +137,14 @@ fn every_step() -> Vec<AlarmEvent> {
         AlarmEvent::Rearmed { next_at: t },
         AlarmEvent::Held { until: t },
         AlarmEvent::Released { at: t },
-        AlarmEvent::Parted { at: t },
+        AlarmEvent::Parted {
+            at: t,
+            joined: None,
+        },
+        AlarmEvent::Parted {
+            at: t,
+            joined: Some(13),
+        },
         AlarmEvent::PageSent {
             page: Uuid::nil(),
             ids: Vec::new(),
@@ -156,6 +163,7 @@ fn every_step() -> Vec<AlarmEvent> {
             at: t,
             via: Via::Telegram,
         }),
+        AlarmEvent::GivenBack { at: t },
         AlarmEvent::Confirmed { by: by() },
         AlarmEvent::Declined {
             by: by(),
@@ -177,6 +185,7 @@ fn every_step() -> Vec<AlarmEvent> {
             AlarmEvent::Released { .. } | AlarmEvent::Parted { .. } => {}
             AlarmEvent::PageSent { .. } | AlarmEvent::PageFailed { .. } => {}
             AlarmEvent::PageUnsure { .. } | AlarmEvent::Acknowledged(_) => {}
+            AlarmEvent::GivenBack { .. } => {}
             AlarmEvent::Confirmed { .. } | AlarmEvent::Declined { .. } => {}
             AlarmEvent::HandedOver { .. } | AlarmEvent::Noted { .. } => {}
         }
