@@ -1863,6 +1863,7 @@ alarm-acknowledged = { $by } answers for it ({ $via })
 alarm-confirmed = emergency confirmed by { $by }
 alarm-declined = no emergency, says { $by }: { $reason }
 alarm-handed-over = emergency handed over to { $to }
+alarm-given-back = given back by who had taken it: paging goes on
 alarm-noted = note by { $by }
 alarm-ended = emergency over: { $why }
 alarm-passed-empty = nobody is on it

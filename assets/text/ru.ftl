@@ -1897,6 +1897,7 @@ alarm-acknowledged = авария принята: { $by } ({ $via })
 alarm-confirmed = авария подтверждена: { $by }
 alarm-declined = не авария: { $reason } ({ $by })
 alarm-handed-over = авария передана: { $to }
+alarm-given-back = из работы её вернули: вызовы продолжаются
 alarm-noted = заметка: { $by }
 alarm-ended = авария закрыта: { $why }
 alarm-passed-empty = никого нет

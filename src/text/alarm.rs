@@ -11,11 +11,16 @@ impl Text {
             AlarmEvent::Raised {
                 joined: Some(leader),
                 ..
+            }
+            | AlarmEvent::Parted {
+                joined: Some(leader),
+                ..
             } => self.say_with("alarm-joined", &[("leader", (*leader).into())]),
             AlarmEvent::Raised { .. }
             | AlarmEvent::Resumed { .. }
             | AlarmEvent::Released { .. }
             | AlarmEvent::Parted { .. }
+            | AlarmEvent::GivenBack { .. }
             | AlarmEvent::PageSent { .. } => self.say(&key),
             AlarmEvent::RoundBegan { round } => {
                 self.say_with(&key, &[("round", u64::from(*round).into())])

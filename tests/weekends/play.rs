@@ -253,7 +253,7 @@ impl Weekend<'_> {
     fn set_roster(&mut self) {
         let ways = [Way::Telegram, Way::Email, Way::Command];
         for name in NAMES {
-            let contacts = self.dice.one_of(&[0, 1, 1, 2, 2, 3]);
+            let contacts = self.dice.one_of(&[0, 1, 1, 1, 2, 2, 2, 3, 3]);
             let contact = |n: i64, dice: &mut Dice| Contact {
                 way: dice.one_of(&ways),
                 address: format!("{name} {n}"),
@@ -368,7 +368,7 @@ impl Weekend<'_> {
 
     fn disturb(&mut self) {
         match self.dice.between(0, 260) {
-            0 => {
+            0 | 1 => {
                 self.ahead = self.dice.one_of(&[
                     TimeDelta::zero(),
                     TimeDelta::seconds(-30),
@@ -381,13 +381,13 @@ impl Weekend<'_> {
                 self.is_steady = false;
                 self.figures.count("clocks set");
             }
-            1 if self.dead_until.is_none() => {
+            2 if self.dead_until.is_none() => {
                 let minutes = self.dice.one_of(&[1, 20, 300, 2880]);
                 self.dead_until = Some(self.clock + TimeDelta::minutes(minutes));
                 self.is_steady = false;
                 self.figures.count("power cuts");
             }
-            2..=9 => self.reopen(),
+            3..=9 => self.reopen(),
             10..=12 => self.silence(),
             13..=15 => self.end_silences(),
             16..=20 => self.lose_the_lease(),
@@ -493,7 +493,7 @@ impl Weekend<'_> {
                 Act::Resolve,
                 Act::Write,
             ],
-            Act::Accept => &[Act::Undo, Act::Resolve, Act::HandOver],
+            Act::Accept => &[Act::Undo, Act::Undo, Act::Resolve, Act::HandOver],
             Act::Calm => &[Act::Alarm],
             Act::Park => &[Act::Reopen, Act::Write],
             Act::Resolve => &[Act::Write, Act::Reopen, Act::Burn("acme", 3)],

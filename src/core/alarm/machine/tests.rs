@@ -384,7 +384,8 @@ fn who_takes_it_into_work_has_answered_until_it_is_given_back() {
 
 #[test]
 fn it_ends_with_the_ticket() {
-    let ends: [(fn(&mut Ticket), &str); 6] = [
+    type End = (fn(&mut Ticket), &'static str);
+    let ends: [End; 6] = [
         (|t| t.state = State::Done, "ended resolved"),
         (|t| t.state = State::Refused, "ended resolved"),
         (|t| t.state = State::Parked, "ended put-off"),
