@@ -7,12 +7,14 @@
 mod catalogue;
 mod dates;
 mod findings;
+mod hand_over;
 mod names;
 mod numbers;
 mod page;
 mod reply;
 mod scribe;
 mod sentence;
+mod sheet;
 mod spans;
 #[cfg(test)]
 mod tests;
@@ -20,9 +22,11 @@ mod trouble;
 mod undoing;
 mod value;
 mod why;
+mod year;
 
 pub use numbers::Noun;
 pub use reply::{Draft, ReplyFacts, Snippets, TemplateError, Templates};
+pub use sheet::{Block, Sheet};
 pub use value::Value;
 pub use why::Step;
 
