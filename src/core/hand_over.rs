@@ -23,7 +23,7 @@ pub use what::{Paged, What};
 
 use super::hours::Schedule;
 use super::instant::{self, Instant};
-use super::roster::Roster;
+use super::roster::RosterBook;
 use super::silence::Silence;
 use super::ticket::State;
 use serde::Serialize;
@@ -91,8 +91,8 @@ pub struct Gathered<'a> {
     pub made_at: Instant,
     /// When the desk is open.
     pub schedule: &'a Schedule,
-    /// The rosters that counted in it, each from when on, oldest first.
-    pub rosters: &'a [(Instant, Roster)],
+    /// The rosters that counted in it.
+    pub rosters: &'a RosterBook,
     /// The tickets whose alarm was raised in it, each once.
     pub records: &'a [Record],
     /// The silences that were in force in it.

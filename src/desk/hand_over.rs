@@ -8,6 +8,7 @@ use crate::core::hand_over::{
 };
 use crate::core::instant::Instant;
 use crate::core::regulation::Lawbook;
+use crate::core::roster::RosterBook;
 use crate::core::year::{self, Year};
 use crate::store::{DueRow, View};
 use std::collections::BTreeSet;
@@ -53,7 +54,7 @@ pub fn hand_over(
         closure,
         made_at: now,
         schedule: &lawbook.at(from).schedule,
-        rosters: &view.rosters(from, until)?,
+        rosters: &RosterBook::new(view.rosters(from, until)?),
         records: &records(view, from, until)?,
         silences: view.silences_ending(from, until)?,
         parked: due.into_iter().map(parked).collect(),

@@ -4,7 +4,7 @@ use super::closures::Stretch;
 use super::span::whole;
 use crate::core::hours::Schedule;
 use crate::core::instant::{self, Instant};
-use crate::core::roster::{Line, Roster};
+use crate::core::roster::{Line, RosterBook};
 use serde::Serialize;
 
 /// Somebody's turn on a line, or nobody's.
@@ -35,25 +35,16 @@ pub struct Uncovered {
 
 /// The turns of every line between two moments: without gap or overlap, each as long as the same person has it.
 pub(super) fn turns(
-    rosters: &[(Instant, Roster)],
+    rosters: &RosterBook,
     schedule: &Schedule,
     from: Instant,
     until: Instant,
 ) -> Vec<Turn> {
     let mut turns: Vec<Turn> = Vec::new();
     for line in Line::ALL {
-        let first = rosters.first().map_or(until, |(since, _)| *since);
-        add(&mut turns, *line, None, from, first.min(until));
-        for (place, (since, roster)) in rosters.iter().enumerate() {
-            let next = rosters.get(place + 1).map_or(until, |(since, _)| *since);
-            let (from, until) = ((*since).max(from), next.min(until));
-            if from >= until {
-                continue;
-            }
-            for duty in roster.duties(schedule, *line, from, until) {
-                let (from, until) = (duty.from.max(from), duty.until.min(until));
-                add(&mut turns, *line, duty.person, from, until);
-            }
+        for duty in rosters.duties(schedule, *line, from, until) {
+            let (from, until) = (duty.from.max(from), duty.until.min(until));
+            add(&mut turns, *line, duty.person, from, until);
         }
     }
     turns
