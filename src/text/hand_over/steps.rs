@@ -10,12 +10,18 @@ use crate::core::trouble::TroubleKind;
 impl Text {
     /// A step: when, how long after the one before and after the report, and what.
     pub(super) fn step(&self, step: &Step, now: Instant) -> String {
-        format!(
-            "{} (+{}; {}; {}): {}",
-            self.moment(step.at, now),
+        let mut took = format!(
+            "+{}; {}",
             clock(step.since_before.plain_seconds),
-            clock(step.since_reported.plain_seconds),
-            clock(step.since_reported.working_seconds),
+            clock(step.since_reported.plain_seconds)
+        );
+        if step.since_reported.working_seconds != 0 {
+            took.push_str("; ");
+            took.push_str(&clock(step.since_reported.working_seconds));
+        }
+        format!(
+            "{} ({took}): {}",
+            self.moment(step.at, now),
             self.done(step, now)
         )
     }
