@@ -28,6 +28,7 @@ mod state;
 mod undo;
 mod units;
 mod wake;
+mod watch;
 mod work;
 
 pub use answers::{ANSWERS, switch_answer};
@@ -53,6 +54,7 @@ pub use scope::{Scope, filter, known};
 pub use undo::{Left, LeftWhy, Undoing, Undone, Way, batches, redo, undo, undo_batch};
 pub use units::Use;
 pub use wake::wake;
+pub use watch::{Watched, watch, watch_for};
 
 use crate::core::instant::Instant;
 use crate::core::reading::Reader;
