@@ -30,7 +30,7 @@ impl Text {
             sheet.heading(2, self.say("report-emergencies"));
             sheet.line(self.say("report-legend"));
             for emergency in &told.emergencies {
-                self.emergency(&mut sheet, emergency, told.made_at);
+                self.burned(&mut sheet, emergency, told.made_at);
             }
         }
         self.failed(&mut sheet, told);

@@ -6,7 +6,7 @@ use crate::core::hand_over::{Emergency, LinePages, Span};
 use crate::core::instant::Instant;
 
 impl Text {
-    pub(super) fn emergency(&self, sheet: &mut Sheet, told: &Emergency, now: Instant) {
+    pub(super) fn burned(&self, sheet: &mut Sheet, told: &Emergency, now: Instant) {
         sheet.heading(
             3,
             format!("#{} {}: {}", told.number, told.who, told.subject),

@@ -48,11 +48,15 @@ impl Text {
             What::NobodyPaged => self.say("report-step-nobody-paged"),
             What::Rearmed => self.say("report-step-rearmed"),
             What::Released => self.say("report-step-released"),
-            What::Parted => self.say("report-step-parted"),
+            What::Parted { joined: None } => self.say("report-step-parted"),
+            What::GivenBack => self.say("report-step-given-back"),
             What::Confirmed => self.say("report-step-confirmed"),
             What::Raised { joined: None } => self.say("report-step-raised"),
             What::Raised { joined: Some(n) } => {
                 self.say_with("report-step-joined", &[("number", (*n).into())])
+            }
+            What::Parted { joined: Some(n) } => {
+                self.say_with("report-step-rejoined", &[("number", (*n).into())])
             }
             What::Paged(page) => self.of_page("report-step-paged", page, None),
             What::PageSent(page) => self.of_page("report-step-page-sent", page, None),
