@@ -28,7 +28,7 @@ pub struct Record {
 }
 
 /// The emergencies that these tickets were, by the moment in which they were raised: all of them, joined or not.
-/// What came after `made_at` is not told.
+/// What came after the second of `made_at` is not told.
 pub fn emergencies_of(records: &[Record], schedule: &Schedule, made_at: Instant) -> Vec<Emergency> {
     let mut found: Vec<Emergency> = records
         .iter()
@@ -72,7 +72,8 @@ struct Story<'a> {
 
 impl<'a> Story<'a> {
     fn told(record: &'a Record, schedule: &'a Schedule, made_at: Instant) -> Vec<Emergency> {
-        let mut events = record.events.iter().filter(|e| e.at <= made_at);
+        let made_at = whole(made_at);
+        let mut events = record.events.iter().filter(|e| whole(e.at) <= made_at);
         let Some((id, opening)) = events.next().and_then(|first| match &first.event {
             Event::TicketOpened(opening) => Some((first.ticket.unwrap_or(first.id), opening)),
             _ => None,
