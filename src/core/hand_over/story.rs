@@ -3,7 +3,7 @@
 use super::emergency::{Answer, Emergency, Ended, Handed, LinePages, Reason, Said, Step, Took};
 use super::span::{Span, whole};
 use super::what::What;
-use crate::core::alarm::{AlarmEvent, Page};
+use crate::core::alarm::{AlarmEvent, Page, Via};
 use crate::core::event::{Event, Recorded};
 use crate::core::hours::Schedule;
 use crate::core::instant::Instant;
@@ -371,7 +371,8 @@ fn moment(event: &AlarmEvent, recorded_at: Instant) -> Instant {
         | AlarmEvent::PageFailed { at, .. }
         | AlarmEvent::HandedOver { at, .. } => *at,
         AlarmEvent::Paged { page, .. } => page.at,
-        AlarmEvent::Acknowledged(by) => by.at,
+        // With an outage it is answered for once that is known of it, not when the first of them was.
+        AlarmEvent::Acknowledged(by) if by.via != Via::Outage => by.at,
         _ => recorded_at,
     }
 }
