@@ -70,7 +70,8 @@ impl Sheet {
         let mut in_list = false;
         for block in &self.blocks {
             let item = matches!(block, Block::Item(..));
-            if !page.is_empty() && !(item && in_list) {
+            let goes_on = item && in_list;
+            if !page.is_empty() && !goes_on {
                 page.push('\n');
             }
             page.push_str(&write(block));

@@ -153,7 +153,7 @@ proptest! {
         prop_assert_eq!(of_days(|s| s.pages), year.totals.pages);
         let worst = year.days.iter().filter_map(|d| d.sums.worst_seconds).max();
         prop_assert_eq!(worst, year.totals.to_answer.map(|l| l.worst_seconds));
-        let closed = year.days.iter().filter(|day| !day.open).count() as u32;
+        let closed = year.days.iter().map(|day| u32::from(!day.open)).sum::<u32>();
         prop_assert_eq!(year.months.iter().map(|m| m.closed_days).sum::<u32>(), closed);
     }
 }
