@@ -8,6 +8,7 @@ mod alarm;
 mod catalogue;
 mod dates;
 mod findings;
+mod hand_over;
 mod names;
 mod numbers;
 mod page;
@@ -15,6 +16,7 @@ mod reply;
 mod roster;
 mod scribe;
 mod sentence;
+mod sheet;
 mod spans;
 #[cfg(test)]
 mod tests;
@@ -22,9 +24,11 @@ mod trouble;
 mod undoing;
 mod value;
 mod why;
+mod year;
 
 pub use numbers::Noun;
 pub use reply::{Draft, EmergencyFacts, ReplyFacts, Snippets, TemplateError, Templates};
+pub use sheet::{Block, Sheet};
 pub use value::Value;
 pub use why::Step;
 

@@ -1,9 +1,12 @@
-//! `on-call`: what burns, who is on call, and what is done about it.
+//! `on-call`: what burns, who is on call, what is done about it, and what is told of it afterwards.
 
 mod act;
+mod report;
 mod silence;
 mod status;
 mod timeline;
+mod written;
+mod year;
 
 use super::failure::Result;
 use super::session::Session;
@@ -22,6 +25,9 @@ Examples:
   primedesk on-call timeline 17 --json
   primedesk on-call silence --for 2h --reason 'the database moves'
   primedesk on-call silence end 3
+  primedesk on-call report                    the hand-over of the last closure
+  primedesk on-call report --markdown         the same, to paste in a chat
+  primedesk on-call year 2026                 closures, emergencies and reaction, day by day
 
 An emergency is an incident so marked, by its words or by a person, in a weekend or a holiday (§3).";
 
@@ -58,6 +64,8 @@ enum Action {
     /// Have nobody paged for a time, or end such a time
     #[command(after_help = silence::EXAMPLES)]
     Silence(silence::Silence),
+    Report(report::Command),
+    Year(year::Command),
 }
 
 impl Command {
@@ -72,6 +80,8 @@ impl Command {
             Action::Note(args) => args.run(session),
             Action::Timeline { number } => timeline::run(session, *number),
             Action::Silence(args) => args.run(session),
+            Action::Report(command) => command.run(session),
+            Action::Year(command) => command.run(session),
         }
     }
 }
