@@ -7,6 +7,7 @@ pub mod client;
 pub mod code;
 pub mod conversation;
 mod empty;
+pub mod escalation;
 pub mod event;
 pub mod evidence;
 pub mod fault;

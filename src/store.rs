@@ -18,6 +18,7 @@ mod log;
 mod messages;
 mod open;
 mod outbox;
+mod page_status;
 mod pages;
 mod presence;
 mod project;
@@ -42,7 +43,8 @@ pub use log::HistoryLine;
 pub use messages::{MessageView, RawMessage};
 pub use open::{Access, Store};
 pub use outbox::{OutboxItem, OutboxLine, OutboxStatus};
-pub use pages::{PageItem, PageStatus};
+pub use page_status::PageStatus;
+pub use pages::PageItem;
 pub use presence::{Doing, Present};
 pub use queue::{
     Condition, Counts, Cursor, Fact, Filter, Like, MAX_ID_BYTES, Queue, QueueRow, Time,

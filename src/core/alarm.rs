@@ -1,15 +1,13 @@
 //! The alarm: how an emergency is brought to the person on call, until somebody answers for it (§3).
 //!
 //! Every step is an event of its ticket; the alarm is their fold, its timer included. What the next step is, the
-//! [`machine`] says: a pure function of the alarm, the roster and the moment.
+//! [`super::escalation`] says: a pure function of the alarm, the roster and the moment.
 
 mod event;
-mod machine;
 #[cfg(test)]
 mod tests;
 
 pub use event::{Acknowledged, AlarmEvent, EndedWhy, Page, PassedWhy, Via};
-pub use machine::{Look, due_at, next_step};
 
 use super::instant::{self, Instant};
 use super::roster::Line;

@@ -1,6 +1,6 @@
 //! The watch: emergencies of the on-call time are brought to the people on call, step by step (§3).
 //!
-//! What the next step is, the machine of [`crate::core::alarm`] says; here it is given what it looks at, and each
+//! What the next step is, the machine of [`crate::core::escalation`] says; here it is given what it looks at, and each
 //! step is written with the lock held in which it was decided. Nobody waits for the watch: a command on an emergency
 //! finds it as it stands, and the watch finds what the command has made of it.
 

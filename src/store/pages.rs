@@ -1,30 +1,14 @@
 //! Pages on their way to the people on call.
 
 use super::error::Result;
+use super::page_status::PageStatus;
 use super::view::{View, from_code, from_json, from_micros, to_micros};
 use crate::core::alarm::Page;
-use crate::core::code::codes;
 use crate::core::instant::Instant;
 use crate::core::roster::Way;
 use crate::core::trouble::Trouble;
 use rusqlite::{OptionalExtension, Row, params};
 use uuid::Uuid;
-
-codes! {
-    /// Where a page stands.
-    pub enum PageStatus("page status") {
-        /// It is to be sent.
-        Queued = "queued",
-        /// It is out.
-        Sent = "sent",
-        /// It can't reach its address.
-        Failed = "failed",
-        /// It may be out.
-        Unsure = "unsure",
-        /// Somebody had answered, or it was over, before it left.
-        Dropped = "dropped",
-    }
-}
 
 /// A page, and where it stands.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,7 +1,8 @@
 //! Suspected outages: several clients with the same trouble within minutes. The first one's alarm is paged, and the
 //! others join it.
 
-use crate::core::alarm::{OUTAGE_WINDOW, due_at};
+use crate::core::alarm::OUTAGE_WINDOW;
+use crate::core::escalation::due_at;
 use crate::core::instant::Instant;
 use crate::core::ticket::Ticket;
 

@@ -1,7 +1,8 @@
 //! What the machine looks at, gathered once a turn.
 
 use super::outage::{self, Burning};
-use crate::core::alarm::{AlarmEvent, Look, Page, next_step};
+use crate::core::alarm::{AlarmEvent, Page};
+use crate::core::escalation::{Look, next_step};
 use crate::core::hours::Closure;
 use crate::core::instant::Instant;
 use crate::core::language::Language;

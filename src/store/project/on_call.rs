@@ -8,7 +8,7 @@ use crate::core::silence::Silence;
 use crate::core::ticket::Ticket;
 use crate::core::trouble::Trouble;
 use crate::store::error::Result;
-use crate::store::pages::PageStatus;
+use crate::store::page_status::PageStatus;
 use crate::store::view::{to_json, to_micros};
 use rusqlite::params;
 use uuid::Uuid;

@@ -1,10 +1,10 @@
-//! What is to be done about an emergency next.
+//! What is to be done about an emergency next: a pure machine, asked step by step.
 
 mod paging;
 #[cfg(test)]
 mod tests;
 
-use super::{Acknowledged, Alarm, AlarmEvent, EndedWhy, Via};
+use super::alarm::{Acknowledged, Alarm, AlarmEvent, EndedWhy, Via};
 use crate::core::hours::Closure;
 use crate::core::instant::Instant;
 use crate::core::request::Kind;
