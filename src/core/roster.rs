@@ -3,9 +3,21 @@
 //! A roster is one value, changed as a whole and kept in the log with what it was before: who was on call at a past
 //! moment is asked of the roster of that moment.
 
+mod book;
+mod check;
 mod duty;
+mod file;
+mod ical;
+#[cfg(test)]
+mod properties;
+#[cfg(test)]
+mod tests;
+mod turns;
 
+pub use book::RosterBook;
+pub use check::{Place, RosterFault, RosterWarning};
 pub use duty::{Duty, DutyReason, Gap};
+pub use ical::{Export, Import, Imported, export};
 
 use super::code::codes;
 use super::instant::{self, Instant};
