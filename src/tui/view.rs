@@ -4,7 +4,9 @@ mod checklist;
 mod client;
 mod layout;
 mod on_call;
+mod page;
 mod queue;
+mod roster_page;
 mod rows;
 mod status;
 mod sync;
@@ -13,6 +15,7 @@ mod tabs;
 mod ticket;
 
 pub use layout::{Layout, Places};
+pub use roster_page::roster_page;
 pub use sync_page::sync_page;
 pub use tabs::{Tab, VIEWS, tab_at};
 

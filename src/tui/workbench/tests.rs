@@ -2,6 +2,7 @@
 
 mod applied;
 mod awaited;
+mod duty;
 mod forms;
 mod kept;
 mod preview;
