@@ -27,6 +27,7 @@ mod out;
 mod outbox;
 mod query;
 mod regulation;
+mod roster;
 mod search;
 mod session;
 mod shape;
@@ -153,6 +154,7 @@ fn dispatch(command: Command, session: &mut Session) -> Result<()> {
         Command::Keys(command) => command.run(session),
         Command::Theme(command) => command.run(session),
         Command::Who(command) => command.run(session),
+        Command::Roster(command) => command.run(session),
         Command::Demo(_) | Command::Doctor(_) | Command::Completions(_) | Command::Man(_) => Ok(()),
     }
 }

@@ -21,6 +21,7 @@ mod pieces;
 pub mod presence;
 mod preview;
 mod reply;
+mod roster;
 mod scope;
 mod sentence;
 mod state;
@@ -48,6 +49,8 @@ pub use pieces::{FileAt, Piece, What, bytes_of, keep, pieces};
 pub use preview::{End, Group, Letter, Preview, Prospect, Sums, WhatHappens, pin};
 pub use reply::{brief_for, fields_for, form_for, last_letter};
 pub use scope::{Scope, filter, known, strangers};
+
+pub use roster::{RosterPut, change_roster, roster_warnings};
 pub use undo::{Left, LeftWhy, Undoing, Undone, Way, batches, redo, undo, undo_batch};
 pub use units::Use;
 pub use wake::wake;

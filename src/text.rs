@@ -11,6 +11,7 @@ mod names;
 mod numbers;
 mod page;
 mod reply;
+mod roster;
 mod scribe;
 mod sentence;
 mod spans;

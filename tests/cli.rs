@@ -32,6 +32,8 @@ mod outbox;
 mod queries;
 #[path = "cli/race.rs"]
 mod race;
+#[path = "cli/roster.rs"]
+mod roster;
 #[path = "cli/store.rs"]
 mod store;
 #[path = "cli/tickets.rs"]

@@ -1822,3 +1822,93 @@ action-copy-markdown = Copy
     .help = Copy the page as Markdown
 action-save-markdown = Save
     .help = Save the page as Markdown into a directory
+
+duty-line-first = first line
+duty-line-second = second line
+duty-line-lead = lead
+page-way-telegram = Telegram
+page-way-email = mail
+page-way-command = command
+turn-week = weekly
+turn-day = daily
+turn-closure = by closure
+duty-nobody = nobody
+duty-no-rotation = no rotation is in force, and nobody stands in
+duty-turn = { $person }'s turn in “{ $rotation }”
+duty-cover = { $person } stands in ({ $number })
+    .why = { $person } stands in ({ $number }: { $why })
+duty-away = { $person } is away ({ $number })
+    .why = { $person } is away ({ $number }: { $why })
+duty-next = { $person } is next in “{ $rotation }”
+duty-all-away = everybody who could be is away
+duty-since-ever = since ever
+duty-no-end = without end
+roster-nobody = Nobody is ever on call: emergencies of a closure page nobody
+roster-gap = Nobody is on call in a whole closure ({ $closure }), { $from } to { $until }
+roster-gap-part = Nobody is on call in a part of a closure ({ $closure }), { $from } to { $until }
+roster-empty-line = Nobody is ever on call on a line: { $line }
+roster-no-contact = { $person } may be on call, and has no contact
+roster-ended = The rotation “{ $rotation }” ended on { $date }, and none follows it on its line ({ $line })
+roster-no-calendar = There is no production calendar for { $year }: the closures of that year are a guess
+roster-good = No gap within { $weeks } weeks
+roster-unchanged = The roster is as it was: nothing was written
+roster-put = The roster was changed
+roster-now = Now
+roster-then = Then
+roster-people = People
+roster-rotations = Rotations
+roster-covers = Stand-ins
+roster-absences = Absences
+roster-escalation = Time to answer
+roster-seconds = { $line }: { $seconds } s
+roster-empty = There is no roster yet. “primedesk roster edit” opens one to fill in; “primedesk roster --help” shows single steps.
+roster-calendar-name = On call
+roster-event = On call, { $line }: { $person }
+roster-imported = Stand-ins added: { $added }. In the roster already: { $known }, over: { $past }, called off: { $cancelled }
+roster-would-import = Stand-ins that would be added: { $added }. In the roster already: { $known }, over: { $past }, called off: { $cancelled }
+roster-again = The roster was not changed. Enter opens the text again, Ctrl-C gives it up; it stays in { $path }
+roster-kept = The text stays in { $path }
+roster-fault-head = NOT WRITTEN, because of this (these lines may stay):
+roster-head =
+    The roster of the on-call duty. What is saved here counts as a whole; what is taken out is gone.
+    These comments are written anew each time.
+
+    [[person]]    name, language (ru, en), contacts in the order in which they are tried:
+                  way = "telegram" (the chat's numeric id), "email", or "command" (its name
+                  in the settings, and what it is handed); after_seconds = how long after the
+                  contact before it.
+    [[rotation]]  people who take turns: line ("first", "second", "lead"),
+                  every ("week", "day", "closure"), people, starts (the first hand-over),
+                  ends (may be left out), hand_over and zone.
+                  Of several on a line the one that began last counts.
+    [[cover]]     somebody stands in on a line: these beat the rotations, the highest number
+                  first. Without a number it gets the next one.
+    [[absence]]   somebody is away: nobody who is away is on call.
+    [escalation]  seconds that each line has to answer.
+
+    Times are Moscow's, as 2026-11-28T09:00:00, or have an offset, as 2026-11-28T07:00:00+01:00.
+column-line = Line
+column-person = Person
+column-until = Until
+column-why = Why
+column-language = Language
+column-turn = Turn
+column-people = In turn
+column-starts = Starts
+column-hand-over = Hand-over
+error-roster-changed = The roster has been changed since: look at it again
+left-what-roster = roster
+event-roster-changed = roster changed
+batch-roster-edit = Roster edited
+batch-roster-apply = Roster put in place
+batch-roster-person = Roster: person
+batch-roster-rotation = Roster: rotation
+batch-roster-cover = Roster: stand-in
+batch-roster-swap = Roster: swap
+batch-roster-away = Roster: absence
+batch-roster-cancel = Roster: stand-in or absence cancelled
+batch-roster-escalation = Roster: time to answer
+batch-roster-import = Roster: calendar taken in
+doctor-roster = On call
+doctor-roster-good = nobody is missing in the closures of { $weeks } weeks
+doctor-roster-more = and { $n } more: primedesk roster check

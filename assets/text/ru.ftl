@@ -1855,3 +1855,94 @@ action-copy-markdown = Копировать
     .help = Копировать страницу как Markdown
 action-save-markdown = Сохранить
     .help = Сохранить страницу как Markdown в каталог
+
+duty-line-first = первая линия
+duty-line-second = вторая линия
+duty-line-lead = старший
+page-way-telegram = Telegram
+page-way-email = почта
+page-way-command = команда
+turn-week = по неделям
+turn-day = по дням
+turn-closure = по нерабочим промежуткам
+duty-nobody = никого
+duty-no-rotation = ни один график не действует, и никто не замещает
+duty-turn = очередь «{ $rotation }»: { $person }
+duty-cover = замещает { $person } ({ $number })
+    .why = замещает { $person } ({ $number }: { $why })
+duty-away = { $person } отсутствует ({ $number })
+    .why = { $person } отсутствует ({ $number }: { $why })
+duty-next = следующий по графику «{ $rotation }»: { $person }
+duty-all-away = все, кто мог бы, отсутствуют
+duty-since-ever = с самого начала
+duty-no-end = без конца
+roster-nobody = Никто никогда не дежурит: об авариях в нерабочее время никто не узнает
+roster-gap = Никто не дежурит весь промежуток ({ $closure }), { $from } — { $until }
+roster-gap-part = Никто не дежурит часть промежутка ({ $closure }), { $from } — { $until }
+roster-empty-line = На линии никто никогда не дежурит: { $line }
+roster-no-contact = { $person } может дежурить, но контактов нет
+roster-ended = График «{ $rotation }» кончился { $date }, и за ним на линии ничего нет ({ $line })
+roster-no-calendar = Производственного календаря на { $year } год нет: нерабочее время этого года — догадка
+roster-good = На { $weeks } недель вперёд пробелов нет
+roster-unchanged = График тот же: ничего не записано
+roster-put = График изменён
+roster-now = Сейчас
+roster-then = Потом
+roster-people = Люди
+roster-rotations = Графики
+roster-covers = Замещения
+roster-absences = Отсутствия
+roster-escalation = Время на ответ
+roster-seconds = { $line }: { $seconds } с
+roster-empty = Графика ещё нет. «primedesk roster edit» откроет его для заполнения; «primedesk roster --help» покажет отдельные шаги.
+roster-calendar-name = Дежурство
+roster-event = Дежурство, { $line }: { $person }
+roster-imported = Добавлено замещений: { $added }. Уже в графике: { $known }, прошло: { $past }, отменено: { $cancelled }
+roster-would-import = Замещений было бы добавлено: { $added }. Уже в графике: { $known }, прошло: { $past }, отменено: { $cancelled }
+roster-again = График не изменён. Enter откроет текст снова, Ctrl-C оставит всё как было; текст лежит в { $path }
+roster-kept = Текст лежит в { $path }
+roster-fault-head = НЕ ЗАПИСАНО, и вот почему (эти строки можно не убирать):
+roster-head =
+    График дежурств. Сохранённое действует целиком; чего здесь нет, того больше нет.
+    Эти пояснения каждый раз пишутся заново.
+
+    [[person]]    человек: name — имя, language — язык (ru, en), contacts — контакты
+                  в том порядке, в каком их пробуют: way = "telegram" (числовой id чата),
+                  "email" или "command" (имя команды из настроек и что ей передать);
+                  after_seconds — через сколько секунд после предыдущего.
+    [[rotation]]  график: line — линия ("first", "second", "lead"), every — смена
+                  ("week" по неделям, "day" по дням, "closure" с каждым нерабочим
+                  промежутком), people — очередь, starts — день первой передачи,
+                  ends — последней (можно без него), hand_over — время, zone — часовой пояс.
+                  Из нескольких на линии действует тот, что начался позже.
+    [[cover]]     кто-то замещает на линии: это важнее графика, из нескольких действует
+                  больший номер. Без номера получит следующий.
+    [[absence]]   кто-то отсутствует: отсутствующий не дежурит.
+    [escalation]  сколько секунд у каждой линии на ответ.
+
+    Время московское, как 2026-11-28T09:00:00, или со смещением, как 2026-11-28T07:00:00+01:00.
+column-line = Линия
+column-person = Кто
+column-until = До
+column-why = Почему
+column-language = Язык
+column-turn = Смена
+column-people = Очередь
+column-starts = С какого дня
+column-hand-over = Передача
+error-roster-changed = График с тех пор изменили: посмотрите его заново
+left-what-roster = график дежурств
+event-roster-changed = график дежурств изменён
+batch-roster-edit = График отредактирован
+batch-roster-apply = График принят целиком
+batch-roster-person = График: человек
+batch-roster-rotation = График: очередь
+batch-roster-cover = График: замещение
+batch-roster-swap = График: обмен
+batch-roster-away = График: отсутствие
+batch-roster-cancel = График: отмена замещения или отсутствия
+batch-roster-escalation = График: время на ответ
+batch-roster-import = График: принят календарь
+doctor-roster = Дежурство
+doctor-roster-good = на { $weeks } недель вперёд в нерабочее время есть кому дежурить
+doctor-roster-more = и ещё { $n }: primedesk roster check

@@ -3,7 +3,7 @@
 use super::values::{code, instant};
 use super::{
     channel, client, completions, demo, doctor, first_answers, hours, import, judge, keys, ledger,
-    macros, man, outbox, regulation, search, store, sync, theme, ticket, undo, view, who,
+    macros, man, outbox, regulation, roster, search, store, sync, theme, ticket, undo, view, who,
 };
 use crate::core::instant::Instant;
 use crate::core::language::Language;
@@ -27,6 +27,7 @@ Examples:
   primedesk answers on received               have receipt confirmed, with the time of reaction
   primedesk keys sheet                        the keys of the workbench, to print
   primedesk outbox list                       what waits, what failed, what was perhaps sent
+  primedesk roster show                       who is on call now and next, and why
   primedesk doctor                            what is not as it should be, and what to do
   primedesk judge requests.jsonl              ask the regulation alone: no store, no mail
 
@@ -82,6 +83,7 @@ pub(super) enum Command {
     Ledger(ledger::Command),
     Search(search::Command),
     Who(who::Command),
+    Roster(roster::Command),
     Outbox(outbox::Command),
     Sync(sync::Command),
     Channel(channel::Command),

@@ -3,6 +3,7 @@
 mod channels;
 mod host;
 mod report;
+mod roster;
 mod rules;
 mod store;
 
@@ -57,6 +58,7 @@ impl Command {
         channels::run(&mut report, &settings, self.offline)?;
         if let Some(store) = &store {
             channels::work(&mut report, &settings, store)?;
+            roster::run(&mut report, &settings, store)?;
         }
         host::run(&mut report, &settings, store.as_ref())?;
         end(report)

@@ -6,8 +6,10 @@
 mod book;
 mod check;
 mod duty;
+mod edit;
 mod file;
 mod ical;
+mod notices;
 #[cfg(test)]
 mod properties;
 #[cfg(test)]
@@ -17,7 +19,10 @@ mod turns;
 pub use book::RosterBook;
 pub use check::{Place, RosterFault, RosterWarning};
 pub use duty::{Duty, DutyReason, Gap};
+pub use edit::NoSwap;
+pub use file::moment;
 pub use ical::{Export, Import, Imported, export};
+pub use notices::RosterNotice;
 
 use super::code::codes;
 use super::instant::{self, Instant};

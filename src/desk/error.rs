@@ -182,6 +182,9 @@ pub enum Error {
         /// The ticket.
         number: u64,
     },
+    /// The roster is not the one that a change was made for.
+    #[error("the roster has been changed since: look at it again")]
+    RosterChanged,
     /// A value that makes no sense.
     #[error("{0}")]
     Invalid(String),
@@ -275,6 +278,7 @@ impl Error {
             Self::Held { .. } => "held",
             Self::WrongState { .. } => "wrong-state",
             Self::NoAlarm { .. } => "no-alarm",
+            Self::RosterChanged => "roster-changed",
             Self::NotAccepted { .. } => "not-accepted",
             Self::Charged { .. } => "charged",
             Self::VerdictChanged { .. } => "verdict-changed",

@@ -111,6 +111,7 @@ impl Error {
                 "error-nothing-missing",
                 vec![("number", Word::Number(*number))],
             ),
+            Self::RosterChanged => Sentence::new("error-roster-changed", Vec::new()),
             Self::NoAlarm { number } => of_ticket("error-no-alarm", *number),
             Self::Blanks { number } => of_ticket("error-blanks", *number),
             Self::Form { number, fault } => form_sentence(*number, fault),

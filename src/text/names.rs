@@ -13,6 +13,7 @@ use crate::core::ledger::{EntryKind, Pool, Window};
 use crate::core::message::Direction;
 use crate::core::regulation::{Category, Regulation, RepeatEffect};
 use crate::core::request::{Cause, Channel, Concerns, Discretion, Item, Kind, Project};
+use crate::core::roster::{Every, Line, Way};
 use crate::core::ticket::State;
 use crate::core::verdict::{Action, Effect, Need, Rule};
 
@@ -77,6 +78,12 @@ names! {
     condition(Condition) = "condition",
     /// The name of a side of a channel.
     side(Side) = "side",
+    /// The name of a line of the on-call duty.
+    duty_line(Line) = "duty-line",
+    /// The name of a way in which a person is paged.
+    page_way(Way) = "page-way",
+    /// How often a rotation goes on to the next person.
+    turn(Every) = "turn",
 }
 
 impl Text {

@@ -153,7 +153,7 @@ impl Roster {
     }
 
     /// The text that people edit; `head` is put before it as a comment.
-    pub fn to_text(&self, head: &str) -> String {
+    pub fn to_toml(&self, head: &str) -> String {
         write::text(self, head)
     }
 }
@@ -347,8 +347,9 @@ impl Reader<'_> {
     }
 }
 
-/// A moment as people write it: in RFC 3339, or a date with a time of day by Moscow's clock, or a day's beginning there.
-pub(super) fn moment(text: &str) -> Option<Instant> {
+/// A moment as people write it: in RFC 3339, or a date with a time of day by Moscow's clock, or a day's beginning there;
+/// none, if it is none of these.
+pub fn moment(text: &str) -> Option<Instant> {
     let text = text.trim();
     if let Ok(t) = text.replacen(' ', "T", 1).parse::<Instant>() {
         return Some(t);

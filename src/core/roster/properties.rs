@@ -296,7 +296,7 @@ proptest! {
             language: Language::En,
             contacts: vec![Contact { way: Way::Email, address: format!("{name}@desk.example"), after_seconds: 5 }],
         }).collect();
-        prop_assert_eq!(Roster::parse(&roster.to_text("Head\n\nlines")).unwrap(), roster);
+        prop_assert_eq!(Roster::parse(&roster.to_toml("Head\n\nlines")).unwrap(), roster);
     }
 }
 

@@ -6,10 +6,11 @@ use super::units::Unit;
 use crate::core::client::Client;
 use crate::core::event::{Event, Purpose, Reply};
 use crate::core::ledger::What;
+use crate::core::roster::Roster;
 use crate::core::ticket::{Change, Ticket};
 use crate::desk::error::{Error, Result};
 use crate::desk::ledger::reverse_in;
-use crate::desk::{clients, outbox};
+use crate::desk::{clients, outbox, roster};
 use crate::store::{Deed, Draft, OutboxStatus, View};
 use uuid::Uuid;
 
@@ -195,6 +196,7 @@ impl Hand<'_> {
                 }
                 Event::ClientChanged { was, now } => self.client(was, now)?,
                 Event::AnswerSwitched { answer, on } => self.switch(*answer, *on)?,
+                Event::RosterChanged { was, now } => self.roster(was, now)?,
                 _ => {}
             }
         }
@@ -207,6 +209,17 @@ impl Hand<'_> {
             self.tx.append_loose(&event)?;
         } else {
             self.leave(None, answer.as_str(), LeftWhy::ChangedSince);
+        }
+        Ok(())
+    }
+
+    /// The roster of before, unless somebody has changed it since.
+    fn roster(&mut self, was: &Roster, now: &Roster) -> Result<()> {
+        let (_, current) = self.tx.view().roster()?;
+        if current == *now {
+            roster::put(self.tx, current, was)?;
+        } else {
+            self.leave(None, "roster", LeftWhy::ChangedSince);
         }
         Ok(())
     }

@@ -123,7 +123,7 @@ fn times_are_moscows_or_have_an_offset_and_numbers_are_given_out() {
             (7, msk("2026-11-28 11:00"), msk("2026-11-30 00:00")),
         ]
     );
-    assert_eq!(Roster::parse(&roster.to_text("")).unwrap(), roster);
+    assert_eq!(Roster::parse(&roster.to_toml("")).unwrap(), roster);
     assert_eq!(Roster::parse("").unwrap(), Roster::default());
 }
 
@@ -138,7 +138,7 @@ fn what_steers_a_terminal_is_no_name_and_quotes_are_kept() {
     assert!(faults(&text("\" anna\""))[0].contains("no blanks around it"));
     let roster = Roster::parse(&text("'an \"na\" \\ [[x]]'")).unwrap();
     assert_eq!(roster.people[0].name, "an \"na\" \\ [[x]]");
-    assert_eq!(Roster::parse(&roster.to_text("# head")).unwrap(), roster);
+    assert_eq!(Roster::parse(&roster.to_toml("# head")).unwrap(), roster);
 }
 
 #[test]
