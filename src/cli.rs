@@ -23,6 +23,7 @@ mod lines;
 mod log;
 mod macros;
 mod man;
+mod on_call;
 mod out;
 mod outbox;
 mod query;
@@ -155,6 +156,7 @@ fn dispatch(command: Command, session: &mut Session) -> Result<()> {
         Command::Theme(command) => command.run(session),
         Command::Who(command) => command.run(session),
         Command::Roster(command) => command.run(session),
+        Command::OnCall(command) => command.run(session),
         Command::Demo(_) | Command::Doctor(_) | Command::Completions(_) | Command::Man(_) => Ok(()),
     }
 }

@@ -7,6 +7,7 @@
 mod catalogue;
 mod dates;
 mod findings;
+mod hand_over;
 mod names;
 mod numbers;
 mod page;
@@ -14,6 +15,7 @@ mod reply;
 mod roster;
 mod scribe;
 mod sentence;
+mod sheet;
 mod spans;
 #[cfg(test)]
 mod tests;
@@ -21,9 +23,11 @@ mod trouble;
 mod undoing;
 mod value;
 mod why;
+mod year;
 
 pub use numbers::Noun;
 pub use reply::{Draft, ReplyFacts, Snippets, TemplateError, Templates};
+pub use sheet::{Block, Sheet};
 pub use value::Value;
 pub use why::Step;
 

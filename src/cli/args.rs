@@ -3,7 +3,7 @@
 use super::values::{code, instant};
 use super::{
     channel, client, completions, demo, doctor, first_answers, hours, import, judge, keys, ledger,
-    macros, man, outbox, regulation, roster, search, store, sync, theme, ticket, undo, view, who,
+    macros, man, on_call, outbox, regulation, roster, search, store, sync, theme, ticket, undo, view, who,
 };
 use crate::core::instant::Instant;
 use crate::core::language::Language;
@@ -84,6 +84,7 @@ pub(super) enum Command {
     Search(search::Command),
     Who(who::Command),
     Roster(roster::Command),
+    OnCall(on_call::Command),
     Outbox(outbox::Command),
     Sync(sync::Command),
     Channel(channel::Command),

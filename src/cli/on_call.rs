@@ -1,0 +1,51 @@
+//! `on-call`: the desk in closures.
+
+mod report;
+mod year;
+
+use super::failure::Result;
+use super::out::visible;
+use super::session::Session;
+use crate::text::Sheet;
+use clap::{Args, Subcommand};
+
+const EXAMPLES: &str = "\
+Examples:
+  primedesk on-call report                    the hand-over of the last closure
+  primedesk on-call report --markdown         the same, to paste in a chat
+  primedesk on-call year 2026                 closures, emergencies and reaction, day by day";
+
+/// On call: what burned in a closure, and in a year
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Command {
+    #[command(subcommand)]
+    action: Action,
+}
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    Report(report::Command),
+    Year(year::Command),
+}
+
+impl Command {
+    pub(super) fn run(&self, session: &mut Session) -> Result<()> {
+        match &self.action {
+            Action::Report(command) => command.run(session),
+            Action::Year(command) => command.run(session),
+        }
+    }
+}
+
+/// Writes a page, a line at a time: names and subjects move no cursor.
+fn write(session: &mut Session, sheet: &Sheet, markdown: bool) -> Result<()> {
+    let page = match markdown {
+        true => sheet.markdown(),
+        false => sheet.plain(),
+    };
+    for line in page.lines() {
+        session.out.line(&visible(line))?;
+    }
+    Ok(())
+}
