@@ -1735,6 +1735,12 @@ page-body = Emergency #{ $number }: { $who }. { $what }. Since { $since }. { $wo
 ## Pages of the on-call duty
 
 pane-roster = On-call roster
+pane-report = Hand-over
+pane-year = Year
+report-no-earlier = There is nothing before it.
+report-no-later = There is nothing after it yet.
+report-saved = Saved: { $what }
+report-not-saved = Not saved: { $what }
 roster-page-reading = Reading…
 roster-page-open = Open until { $until }. The on-call time comes after that.
 roster-page-duty = Closed, on-call time: only emergencies are reacted to until { $until }.

@@ -3,7 +3,8 @@
 use super::values::{code, instant};
 use super::{
     channel, client, completions, demo, doctor, first_answers, hours, import, judge, keys, ledger,
-    macros, man, on_call, outbox, regulation, roster, search, store, sync, theme, ticket, undo, view, who,
+    macros, man, on_call, outbox, regulation, roster, search, store, sync, theme, ticket, undo,
+    view, who,
 };
 use crate::core::instant::Instant;
 use crate::core::language::Language;

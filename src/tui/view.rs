@@ -8,6 +8,7 @@ mod page;
 mod queue;
 mod roster_page;
 mod rows;
+mod sheet_page;
 mod status;
 mod sync;
 mod sync_page;
@@ -16,6 +17,7 @@ mod ticket;
 
 pub use layout::{Layout, Places};
 pub use roster_page::roster_page;
+pub use sheet_page::sheet_page;
 pub use sync_page::sync_page;
 pub use tabs::{Tab, VIEWS, tab_at};
 

@@ -88,7 +88,7 @@ fn until(look: &Look, duty: &Duty, now: Instant) -> Option<String> {
     if duty.until == Instant::MAX_UTC {
         return None;
     }
-    let until = look.text.relative(duty.until, now);
+    let until = look.text.date_time(duty.until, now);
     let until = [("until", until.into())];
     Some(look.text.say_with("roster-page-until", &until))
 }
@@ -112,7 +112,9 @@ fn notices(page: &mut Page<'_>, sheet: &RosterSheet) {
 /// A person; who reads is told from the others.
 fn named(look: &Look, person: &str, me: &str) -> String {
     match person == me {
-        true => look.text.say_with("roster-page-you", &[("person", person.into())]),
+        true => look
+            .text
+            .say_with("roster-page-you", &[("person", person.into())]),
         false => person.to_owned(),
     }
 }

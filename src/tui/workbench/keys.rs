@@ -16,6 +16,7 @@ impl Workbench {
         if let Input::Resize { columns, rows } = input {
             self.dirty = true;
             self.look_again((*columns, *rows));
+            self.reshape_page(*columns);
         }
         if self.over.is_none() && self.have_wait(input) {
             return;
@@ -213,6 +214,8 @@ impl Workbench {
             Action::SyncStatus => self.read_sync(),
             Action::Outbox => self.ask_outbox(),
             Action::Roster => self.read_roster(),
+            Action::Report => self.read_report(),
+            Action::Year => self.read_year(),
             Action::Jump => self.ask_jump(),
             Action::PlaceBack | Action::PlaceForward => self.walk(action, now),
             Action::Theme => self.choose_theme(),

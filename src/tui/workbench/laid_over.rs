@@ -45,6 +45,8 @@ pub enum Asked {
     Away,
     /// The number of a cover or an absence that is cancelled.
     CancelCover,
+    /// Where a page is to be saved.
+    SavePage,
 }
 
 /// What a choice is made for.
@@ -243,7 +245,7 @@ impl Over {
             Self::Pager(_) | Self::Sync(_) | Self::Undo { .. } => {
                 &[Context::Pager, Context::Global]
             }
-            Self::Duty(_) => &[Context::Roster, Context::Pager, Context::Global],
+            Self::Duty(page) => page.contexts(),
             Self::Preview(_) | Self::Foreseeing(_) => &[Context::Preview, Context::Global],
             Self::Results(_) => &[Context::Results, Context::Global],
             // Of the themes one was only looked at: the list goes, and that is taken off.

@@ -37,6 +37,7 @@ impl Workbench {
             asked @ (Asked::StandIn | Asked::Away | Asked::CancelCover) => {
                 self.take_duty_line(&asked, &text, now);
             }
+            Asked::SavePage => self.save_page(&text),
             Asked::MacroName => self.name_recording(text),
             Asked::SaveTo => self.save_to(&text),
             Asked::Against(errand) => {

@@ -8,15 +8,22 @@ pub(in crate::tui) use read::sheet as roster_sheet;
 
 use super::super::snapshot::RosterSheet;
 use crate::core::fault::Fault;
+use crate::core::hand_over::{HandOver, Stretch};
 use crate::core::instant::Instant;
 use crate::core::roster::Line;
+use crate::core::year::Year;
 use crate::desk::{self, RosterPut};
+use std::path::PathBuf;
 
 /// What the reader is asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DutyAsk {
     /// Who is on call, now and in the weeks to come.
     Roster,
+    /// The hand-over of a closure.
+    Report(Stretch),
+    /// The picture of a year.
+    Year(i32),
     /// The roster as a text to edit, with this comment at its head.
     RosterText(String),
 }
@@ -33,6 +40,15 @@ pub enum DutyOrder {
     },
     /// One change of it.
     Change(RosterChange),
+    /// A page put into a file of a directory; nothing is overwritten.
+    Save {
+        /// The directory.
+        directory: PathBuf,
+        /// The file's name.
+        name: String,
+        /// What is written.
+        text: String,
+    },
 }
 
 /// One change of the roster.
@@ -75,4 +91,10 @@ pub enum DutyTold {
     TextPut(desk::Result<RosterPut>, i64),
     /// A change was made, or not; with the number that a cover or an absence was given by it.
     Changed(RosterChange, desk::Result<u32>),
+    /// The hand-over of a closure.
+    Report(Box<HandOver>),
+    /// The picture of a year; none, where no calendar reaches it.
+    Year(i32, Option<Box<Year>>),
+    /// Where a page was saved, or why not.
+    Saved(Result<PathBuf, String>),
 }

@@ -252,6 +252,8 @@ fn newest(first: Ask, asks: &Receiver<Ask>) -> Vec<Ask> {
         Ask::Text(TextAsk::Fill(..)) => Some(10),
         Ask::Duty(DutyAsk::Roster) => Some(11),
         Ask::Duty(DutyAsk::RosterText(_)) => Some(12),
+        Ask::Duty(DutyAsk::Report(_)) => Some(13),
+        Ask::Duty(DutyAsk::Year(_)) => Some(14),
         _ => None,
     };
     let mut kept: Vec<Ask> = Vec::with_capacity(pending.len());

@@ -115,7 +115,13 @@ impl TextEdit {
             let line = row.text(lines);
             let is_remark = lines[row.line].trim_start().starts_with('#');
             let role = if is_remark { Role::Dim } else { Role::Text };
-            cells::put(frame.buffer_mut(), (text.x, y), text.right(), line, look.style(role));
+            cells::put(
+                frame.buffer_mut(),
+                (text.x, y),
+                text.right(),
+                line,
+                look.style(role),
+            );
             if gutter > 0 && row.bytes.start == 0 {
                 self.draw_number(frame, (area.x, y), row.line + 1, look);
             }

@@ -35,8 +35,14 @@ fn characters_are_text_and_chords_ask() {
     edit.on_input(&paste("a\nb"), &stage.keys);
     assert!(edit.text().starts_with("qx/[a\nb# remark"));
     assert_eq!(press(&mut edit, &stage, "C-x"), [Step::Done(Asked::Save)]);
-    assert_eq!(press(&mut edit, &stage, "A-enter"), [Step::Done(Asked::Save)]);
-    assert_eq!(press(&mut edit, &stage, "C-e"), [Step::Done(Asked::Outside)]);
+    assert_eq!(
+        press(&mut edit, &stage, "A-enter"),
+        [Step::Done(Asked::Save)]
+    );
+    assert_eq!(
+        press(&mut edit, &stage, "C-e"),
+        [Step::Done(Asked::Outside)]
+    );
     assert_eq!(press(&mut edit, &stage, "esc"), [Step::Close]);
     // Word by word back to what it was.
     press(&mut edit, &stage, "A-u A-u");
@@ -50,21 +56,30 @@ fn throwing_away_takes_a_second_press_of_a_question_that_was_seen() {
     let mut edit = TextEdit::new("t", TEXT);
     draw(&mut edit, &stage, (80, 24));
     // Two presses at once: nobody has seen the question.
-    assert_eq!(press(&mut edit, &stage, "A-d A-d"), [Step::Redraw, Step::Redraw]);
+    assert_eq!(
+        press(&mut edit, &stage, "A-d A-d"),
+        [Step::Redraw, Step::Redraw]
+    );
     let shown = draw(&mut edit, &stage, (80, 24));
     assert!(shown.contains("Throw this text away?"), "{shown}");
     // Esc takes the question back, not the text.
     assert_eq!(press(&mut edit, &stage, "esc"), [Step::Redraw]);
     press(&mut edit, &stage, "A-d");
     draw(&mut edit, &stage, (80, 24));
-    assert_eq!(press(&mut edit, &stage, "A-d"), [Step::Done(Asked::Discard)]);
+    assert_eq!(
+        press(&mut edit, &stage, "A-d"),
+        [Step::Done(Asked::Discard)]
+    );
 }
 
 #[test]
 fn a_fault_is_gone_to_and_its_line_follows_the_text() {
     let stage = Stage::new(Language::En);
     let mut edit = TextEdit::new("t", TEXT);
-    edit.set_faults(vec![fault(4, "no such language `xx`"), fault(9, "beyond the end")]);
+    edit.set_faults(vec![
+        fault(4, "no such language `xx`"),
+        fault(9, "beyond the end"),
+    ]);
     assert_eq!(edit.editor.cursor(), (3, 0));
     let shown = draw(&mut edit, &stage, (80, 24));
     assert!(shown.contains("  4x language"), "{shown}");

@@ -2,82 +2,39 @@
 
 use super::super::Workbench;
 use super::super::laid_over::{Asked, Over};
+use super::Shows;
 use super::line::{self, Wrong};
 use crate::core::hours::Closure;
 use crate::core::instant::moscow;
 use crate::core::language::Language;
 use crate::desk;
-use crate::tui::input::{Action, Context, Input};
-use crate::tui::overlay::wrap::Para;
-use crate::tui::overlay::{Pager, Prompt};
+use crate::tui::input::{Action, Context};
+use crate::tui::overlay::Prompt;
 use crate::tui::snapshot::RosterSheet;
 use crate::tui::theme::Role;
 use crate::tui::view;
-use crate::tui::worker::{Ask, DutyAsk, DutyOrder, Order, RosterChange};
+use crate::tui::worker::{DutyOrder, Order, RosterChange};
 use std::time::Instant;
 
-/// What the roster's page leads to.
-const ROSTER: &[Action] = &[
-    Action::EditRoster,
-    Action::StandIn,
-    Action::GoAway,
-    Action::CancelCover,
-];
-
-/// A page of the on-call duty.
-pub struct Page {
-    /// The text.
-    pub(in super::super) pager: Pager,
-}
-
 impl Workbench {
-    /// Lays the roster over the panes, and has it read.
+    /// Lays the roster over the panes.
     pub(in super::super) fn read_roster(&mut self) {
-        let reading = self.look.say("roster-page-reading");
-        let reading = vec![Para::new(self.look.span(Role::Dim, reading))];
-        let pager = Pager::new(self.look.say("pane-roster"), reading).of(Context::Roster, ROSTER);
-        self.over = Some(Over::Duty(Box::new(Page { pager })));
-        self.workers.ask(Ask::Duty(DutyAsk::Roster));
-        self.dirty = true;
+        self.open_page(Shows::Roster, "pane-roster");
     }
 
     /// The roster was read: its page shows it, where it lies.
     pub(super) fn take_roster(&mut self, sheet: Box<RosterSheet>) {
         let me = &self.footing.actor.name;
         let paras = view::roster_page(&sheet, &self.look, me);
-        let below = self.duty.below.as_mut();
-        let page = match &mut self.over {
-            Some(Over::Duty(page)) => Some(page),
-            _ => below,
-        };
-        if let Some(page) = page {
+        if let Some(page) = self.duty_page().filter(|page| page.shows == Shows::Roster) {
             page.pager.set(paras);
         }
         self.duty.sheet = Some(sheet);
         self.plan_turn();
     }
 
-    /// Gives an input to the page.
-    pub(in super::super) fn input_duty(&mut self, input: &Input) -> Option<Action> {
-        let keys = std::sync::Arc::clone(&self.look.keys);
-        let Some(Over::Duty(page)) = &mut self.over else {
-            return None;
-        };
-        let step = page.pager.on_input::<()>(input, &keys);
-        let action = self.take_step(&step)?;
-        match action {
-            Action::EditRoster => self.edit_roster(),
-            Action::StandIn => self.ask_stand_in(),
-            Action::GoAway => self.ask_away(),
-            Action::CancelCover => self.ask_cancel(),
-            other => return Some(other),
-        }
-        self.dirty = true;
-        None
-    }
-
     /// Asks on which line one stands in, and when: the next closure is offered.
-    fn ask_stand_in(&mut self) {
+    pub(super) fn ask_stand_in(&mut self) {
         if !self.is_in_roster() {
             return;
         }
@@ -100,14 +57,14 @@ impl Workbench {
         format!("{} {}", at(closure.from), at(closure.until))
     }
 
-    fn ask_away(&mut self) {
+    pub(super) fn ask_away(&mut self) {
         if self.is_in_roster() {
             self.ask_duty_line(Asked::Away, "prompt-away", "");
         }
     }
 
     /// Asks which cover or absence is cancelled; the only one that is still to come is offered.
-    fn ask_cancel(&mut self) {
+    pub(super) fn ask_cancel(&mut self) {
         let Some(sheet) = &self.duty.sheet else {
             return;
         };
@@ -143,7 +100,10 @@ impl Workbench {
             return true;
         }
         let key = self.look.key_of(&[Context::Roster], Action::EditRoster);
-        let args = [("name", name.into()), ("key", key.unwrap_or_default().into())];
+        let args = [
+            ("name", name.into()),
+            ("key", key.unwrap_or_default().into()),
+        ];
         let words = self.look.text.say_with("roster-not-in", &args);
         self.say(Role::Warn, words);
         false
@@ -185,11 +145,7 @@ impl Workbench {
     }
 
     /// A change was made, or not.
-    pub(super) fn take_roster_changed(
-        &mut self,
-        change: &RosterChange,
-        done: desk::Result<u32>,
-    ) {
+    pub(super) fn take_roster_changed(&mut self, change: &RosterChange, done: desk::Result<u32>) {
         match done {
             Ok(number) => {
                 let words = self.change_in_words(change, number);

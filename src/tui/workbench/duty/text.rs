@@ -2,6 +2,7 @@
 
 use super::super::Workbench;
 use super::super::laid_over::Over;
+use super::Shows;
 use crate::core::fault::Fault;
 use crate::desk::{self, RosterPut};
 use crate::tui::input::{Action, Context, Input};
@@ -55,7 +56,7 @@ impl Workbench {
 
     /// The roster has come as a text: it is laid over its page, if that is still looked at.
     pub(super) fn take_roster_text(&mut self, seen: i64, text: &str) {
-        if let Some(Over::Duty(_)) = &self.over {
+        if matches!(&self.over, Some(Over::Duty(page)) if page.shows == Shows::Roster) {
             self.lay_roster_text(seen, text, false);
         }
     }
@@ -76,7 +77,10 @@ impl Workbench {
         let key_of = |action| self.look.key_of(&[Context::Compose], action);
         let args = [
             ("save", key_of(Action::Send).unwrap_or_default().into()),
-            ("discard", key_of(Action::DiscardDraft).unwrap_or_default().into()),
+            (
+                "discard",
+                key_of(Action::DiscardDraft).unwrap_or_default().into(),
+            ),
         ];
         let words = self.look.text.say_with(key, &args);
         self.tell_on_text(role, words);
@@ -105,7 +109,8 @@ impl Workbench {
             Step::Done(Asked::Save) => {
                 editing.saving = true;
                 let (seen, text) = (editing.seen, editing.edit.text());
-                self.workers.order(Order::Duty(DutyOrder::Text { seen, text }));
+                self.workers
+                    .order(Order::Duty(DutyOrder::Text { seen, text }));
             }
             Step::Done(Asked::Outside) => {
                 let order = TextOrder::ToEditor(editing.hand, editing.edit.text());

@@ -77,7 +77,10 @@ fn one_stands_in_is_away_and_cancels_by_a_line() {
     assert_eq!((cover.number, cover.line), (1, Line::First));
     assert_eq!(cover.from, at("2026-11-27T18:00:00+03:00"));
     assert_eq!(cover.until, at("2026-11-30T09:00:00+03:00"));
-    assert_eq!((cover.person.as_str(), cover.reason.as_str()), ("anna", "за Бориса"));
+    assert_eq!(
+        (cover.person.as_str(), cover.reason.as_str()),
+        ("anna", "за Бориса")
+    );
     let shown = seat.draw((120, 40));
     assert!(shown.contains("№ 1 anna, первая линия"), "{shown}");
 
@@ -85,7 +88,10 @@ fn one_stands_in_is_away_and_cancels_by_a_line() {
     seat.type_in("30.12 10.01");
     seat.keys("enter");
     seat.settle();
-    assert_eq!(roster(&seat).absences[0].until, at("2027-01-11T00:00:00+03:00"));
+    assert_eq!(
+        roster(&seat).absences[0].until,
+        at("2027-01-11T00:00:00+03:00")
+    );
 
     seat.keys("x");
     seat.type_in("нет");
@@ -208,4 +214,116 @@ fn a_text_that_is_left_is_kept_through_the_end_of_the_workbench() {
     second.keys("esc");
     second.workbench.finish();
     assert_eq!(file.read().unwrap().roster, None);
+}
+
+/// An emergency whose alarm was raised on Saturday, paged, and never answered for.
+fn burned(seat: &mut Seat) -> u64 {
+    use crate::core::alarm::AlarmEvent;
+    use crate::core::event::Event;
+    seat.bench.now = at("2026-11-21T12:00:00+03:00");
+    let number = seat.bench.module("acme", "burns");
+    let stamp = seat.bench.stamp("desk", "watch");
+    let done: crate::desk::Result<()> = seat.bench.store.transact(&stamp, |tx| {
+        let mut ticket = tx.ticket(number)?.unwrap();
+        let raised = AlarmEvent::Raised {
+            at: at("2026-11-21T12:00:07+03:00"),
+            opens_at: at("2026-11-23T09:00:00+03:00"),
+            trouble: None,
+            joined: None,
+        };
+        tx.append(&mut ticket, vec![(Event::Alarm(Box::new(raised)), None)])?;
+        Ok(())
+    });
+    done.unwrap();
+    number
+}
+
+#[test]
+fn the_report_goes_back_and_forth_and_is_copied_as_markdown() {
+    let mut seat = with_roster();
+    let number = burned(&mut seat);
+    seat.settle();
+    // From the roster's page, on the Russian layout.
+    seat.keys("п к");
+    seat.settle();
+    let shown = seat.draw((120, 40));
+    assert!(shown.contains("пт 20 ноября, 18:00"), "{shown}");
+    assert!(shown.contains(&format!("#{number} ООО acme")), "{shown}");
+    // Nothing after it has begun yet.
+    seat.keys("]");
+    let shown = seat.draw((120, 40));
+    assert!(shown.contains("Позже пока ничего нет"), "{shown}");
+    seat.keys("[ х");
+    seat.settle();
+    let shown = seat.draw((120, 40));
+    assert!(
+        shown.contains("сб 31 октября") || shown.contains("пт 6 ноября"),
+        "{shown}"
+    );
+    assert!(!shown.contains(&format!("#{number} ")), "{shown}");
+    seat.keys("] ъ");
+    seat.settle();
+    while seat.workbench.wants().is_some() {}
+    seat.keys("y");
+    let copied = std::iter::from_fn(|| seat.workbench.wants()).find_map(|want| match want {
+        crate::tui::shell::Request::Copy(text) => Some(text),
+        _ => None,
+    });
+    let copied = copied.unwrap();
+    let told = {
+        let lawbook = &seat.bench.ground.lawbook;
+        let closure = crate::desk::closure_of(lawbook, at(MONDAY)).unwrap();
+        let view = seat.bench.store.view();
+        crate::desk::hand_over(&view, lawbook, closure, at(MONDAY)).unwrap()
+    };
+    assert_eq!(copied, seat.stage.text.hand_over(&told).markdown());
+}
+
+#[test]
+fn a_page_is_saved_beside_what_is_there() {
+    let mut seat = with_roster();
+    seat.keys("g y");
+    seat.settle();
+    let dir = seat.bench._dir.path().join("saved");
+    for _ in 0..2 {
+        seat.keys("s C-u");
+        seat.type_in(&dir.display().to_string());
+        seat.keys("enter");
+        seat.settle();
+        assert!(matches!(seat.over(), Over::Duty(_)));
+    }
+    let mut names: Vec<String> = std::fs::read_dir(&dir)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    assert_eq!(names.len(), 2, "{names:?}");
+    assert!(names.contains(&"on-call-2026.md".to_owned()), "{names:?}");
+    let text = std::fs::read_to_string(dir.join("on-call-2026.md")).unwrap();
+    assert!(text.starts_with("# "), "{text}");
+}
+
+#[test]
+fn a_year_has_the_year_before_and_fits_another_width() {
+    let mut seat = with_roster();
+    burned(&mut seat);
+    seat.settle();
+    seat.keys("g y");
+    seat.settle();
+    let wide = seat.draw((120, 40));
+    assert!(wide.contains("2026"), "{wide}");
+    seat.give(Input::Resize {
+        columns: 60,
+        rows: 20,
+    });
+    seat.draw((60, 20));
+    seat.keys("G");
+    let narrow = seat.draw((60, 20));
+    assert_ne!(narrow, wide);
+    seat.keys("[");
+    seat.settle();
+    assert!(seat.draw((120, 40)).contains("2025"));
+    seat.keys("] ]");
+    seat.settle();
+    assert!(seat.draw((120, 40)).contains("2027"));
 }

@@ -26,6 +26,15 @@ impl Reader {
                 let schedule = &self.footing.ground.law_at(now).schedule;
                 DutyTold::Roster(Box::new(sheet(seq, roster, schedule, now)))
             }
+            DutyAsk::Report(closure) => {
+                let lawbook = &self.footing.ground.lawbook;
+                let told = desk::hand_over(&view, lawbook, *closure, now)?;
+                DutyTold::Report(Box::new(told))
+            }
+            DutyAsk::Year(year) => {
+                let told = desk::year(&view, &self.footing.ground.lawbook, *year, now)?;
+                DutyTold::Year(*year, told.map(Box::new))
+            }
             DutyAsk::RosterText(head) => {
                 let (seq, roster) = view.roster()?;
                 DutyTold::RosterText(seq, roster.to_toml(head))
@@ -35,7 +44,12 @@ impl Reader {
 }
 
 /// A roster as its page shows it.
-pub(in crate::tui) fn sheet(seq: i64, roster: Roster, schedule: &Schedule, now: Instant) -> RosterSheet {
+pub(in crate::tui) fn sheet(
+    seq: i64,
+    roster: Roster,
+    schedule: &Schedule,
+    now: Instant,
+) -> RosterSheet {
     let today: Vec<Duty> = Line::ALL
         .iter()
         .map(|line| roster.on_call(schedule, *line, now))
@@ -68,7 +82,12 @@ fn shifts(roster: &Roster, schedule: &Schedule, today: &[Duty], now: Instant) ->
         let holds = |duty: &&Duty| duty.from <= from && from < duty.until;
         let people: Vec<Option<String>> = lines
             .iter()
-            .map(|duties| duties.iter().find(holds).and_then(|duty| duty.person.clone()))
+            .map(|duties| {
+                duties
+                    .iter()
+                    .find(holds)
+                    .and_then(|duty| duty.person.clone())
+            })
             .collect();
         if shifts.last().is_some_and(|last| last.people == people) {
             continue;
@@ -103,8 +122,14 @@ fn closures(schedule: &Schedule, shift: &Shift, now: Instant, end: Instant) -> V
         .take_while(|listed| listed.closure.from < until)
         .filter(|listed| listed.closure.on_call)
         .map(|listed| ShiftClosure {
-            from: listed.closure.from.max(shift.from.unwrap_or(listed.closure.from)),
-            until: listed.closure.until.min(shift.until.unwrap_or(listed.closure.until)),
+            from: listed
+                .closure
+                .from
+                .max(shift.from.unwrap_or(listed.closure.from)),
+            until: listed
+                .closure
+                .until
+                .min(shift.until.unwrap_or(listed.closure.until)),
             listed,
         })
         .collect()

@@ -16,6 +16,14 @@ impl Writer {
                 let done = self.change_roster(&change, now);
                 DutyTold::Changed(change, done)
             }
+            DutyOrder::Save {
+                directory,
+                name,
+                text,
+            } => DutyTold::Saved(
+                desk::keep(&directory, &name, text.as_bytes())
+                    .map_err(|error| format!("{}: {error}", directory.display())),
+            ),
         };
         self.tell(Told::Duty(Box::new(told)));
     }
