@@ -1875,22 +1875,21 @@ roster-would-import = Stand-ins that would be added: { $added }. In the roster a
 roster-again = The roster was not changed. Enter opens the text again, Ctrl-C gives it up; it stays in { $path }
 roster-kept = The text stays in { $path }
 roster-fault-head = NOT WRITTEN, because of this (these lines may stay):
-roster-head =
-    The roster of the on-call duty. What is saved here counts as a whole; what is taken out is gone.
+roster-head = The roster of the on-call duty. What is saved here counts as a whole; what is taken out is gone.
     These comments are written anew each time.
 
-    [[person]]    name, language (ru, en), contacts in the order in which they are tried:
+    - [[person]]    name, language (ru, en), contacts in the order in which they are tried:
                   way = "telegram" (the chat's numeric id), "email", or "command" (its name
                   in the settings, and what it is handed); after_seconds = how long after the
                   contact before it.
-    [[rotation]]  people who take turns: line ("first", "second", "lead"),
+    - [[rotation]]  people who take turns: line ("first", "second", "lead"),
                   every ("week", "day", "closure"), people, starts (the first hand-over),
                   ends (may be left out), hand_over and zone.
                   Of several on a line the one that began last counts.
-    [[cover]]     somebody stands in on a line: these beat the rotations, the highest number
+    - [[cover]]     somebody stands in on a line: these beat the rotations, the highest number
                   first. Without a number it gets the next one.
-    [[absence]]   somebody is away: nobody who is away is on call.
-    [escalation]  seconds that each line has to answer.
+    - [[absence]]   somebody is away: nobody who is away is on call.
+    - [escalation]  seconds that each line has to answer.
 
     Times are Moscow's, as 2026-11-28T09:00:00, or have an offset, as 2026-11-28T07:00:00+01:00.
 column-line = Line

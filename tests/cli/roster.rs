@@ -638,3 +638,56 @@ fn what_is_missing_is_told_weeks_ahead() {
         .collect();
     assert!(codes.contains(&json!("no-calendar")), "{codes:?}");
 }
+
+/// On a terminal what is wrong is told, and Enter opens the text again with the faults at its head.
+#[test]
+fn on_a_terminal_the_editor_opens_again_until_all_is_right() {
+    use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+    use std::io::{Read, Write};
+    let bench = desk();
+    // The first time it breaks the roster; then it keeps what it was given, and mends it.
+    let script = bench.write(
+        "editor",
+        "#!/bin/sh\nif [ -e seen ]; then cp \"$1\" again; sed -i 's/third/second/' \"$1\"\n\
+         else touch seen; sed -i 's/line = \"first\"/line = \"third\"/' \"$1\"; fi\n",
+    );
+    std::fs::set_permissions(&script, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let pty = native_pty_system().openpty(PtySize::default()).unwrap();
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_primedesk"));
+    command.env_clear();
+    for (name, value) in [
+        ("HOME", bench.path("")),
+        ("TMPDIR", bench.path("")),
+        ("EDITOR", script),
+    ] {
+        command.env(name, value);
+    }
+    for (name, value) in [("USER", "anna"), ("LANG", "en_US.UTF-8")] {
+        command.env(name, value);
+    }
+    command.env("PATH", std::env::var("PATH").unwrap());
+    command.cwd(bench.path(""));
+    command.args(["roster", "edit", "--now", bench::MONDAY]);
+    let mut child = pty.slave.spawn_command(command).unwrap();
+    drop(pty.slave);
+    // Typed ahead: the terminal keeps it until it is asked for.
+    pty.master.take_writer().unwrap().write_all(b"\n").unwrap();
+    let mut shown = String::new();
+    let _ = pty
+        .master
+        .try_clone_reader()
+        .unwrap()
+        .read_to_string(&mut shown);
+    assert!(child.wait().unwrap().success(), "{shown}");
+    assert!(shown.contains("unknown line `third`"), "{shown}");
+    let again = std::fs::read_to_string(bench.path("again")).unwrap();
+    let fault = again.lines().nth(1).unwrap();
+    let (_, place) = fault.split_once("line ").unwrap();
+    let line: usize = place.split(':').next().unwrap().parse().unwrap();
+    assert_eq!(
+        again.lines().nth(line - 1),
+        Some("line = \"third\""),
+        "{fault}"
+    );
+    assert_eq!(roster(&bench, &["show"])["rotations"][0]["line"], "second");
+}

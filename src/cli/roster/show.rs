@@ -135,7 +135,7 @@ fn heading(session: &mut Session, key: &str) -> Result<()> {
 }
 
 fn table(session: &mut Session, duties: &[Duty]) -> Result<()> {
-    let columns = ["line", "person", "from", "until", "why"];
+    let columns = ["line", "person", "since", "until", "why"];
     let mut table = Table::new(columns.map(|key| session.column(key, Align::Left)));
     for duty in duties {
         let text = &session.text;
@@ -240,7 +240,7 @@ fn stretches(session: &mut Session, roster: &Roster) -> Result<()> {
             continue;
         }
         heading(session, key)?;
-        let columns = ["number", "person", "line", "from", "until", "reason"];
+        let columns = ["number", "person", "line", "since", "until", "reason"];
         let mut table = Table::new(columns.map(|key| session.column(key, Align::Left)));
         for (number, person, from, until, reason, line) in list {
             let line = line.map(|line| session.text.duty_line(line));

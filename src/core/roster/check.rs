@@ -3,7 +3,7 @@
 use super::{Contact, Escalation, Line, Person, Roster, Rotation, Way};
 use crate::core::instant::{Instant, rfc3339};
 use crate::core::scrub::scrub_line;
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, TimeDelta};
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -13,6 +13,8 @@ const MAX_NAME_BYTES: usize = 100;
 const MAX_TEXT_BYTES: usize = 500;
 /// Nobody waits longer than a day for an answer, in seconds.
 const MAX_DELAY_SECONDS: u32 = 86_400;
+/// Nobody stands in, or is away, for longer than ten years.
+pub(super) const LONGEST: TimeDelta = TimeDelta::days(3653);
 /// A rotation begins in one of these years.
 const YEARS: std::ops::RangeInclusive<i32> = 2000..=2200;
 
@@ -259,11 +261,16 @@ impl Check<'_> {
     }
 
     fn span(&mut self, place: Place, what: &str, from: Instant, until: Instant) {
+        let (begins, ends) = (rfc3339(from), rfc3339(until));
         if until <= from {
-            let (from, until) = (rfc3339(from), rfc3339(until));
             self.fault(
                 place,
-                format!("{what}: it ends at {until}, and begins at {from}"),
+                format!("{what}: it ends at {ends}, and begins at {begins}"),
+            );
+        } else if until - from > LONGEST {
+            self.fault(
+                place,
+                format!("{what}: longer than ten years, from {begins} to {ends}"),
             );
         }
     }

@@ -2,6 +2,7 @@
 
 mod event;
 
+use super::check::LONGEST;
 use super::{Cover, Duty, Line, Roster};
 use crate::core::fault::Fault;
 use crate::core::hours::Schedule;
@@ -139,6 +140,9 @@ impl Roster {
         if until <= how.now {
             done.past += 1;
             return Ok(());
+        }
+        if until - from > LONGEST {
+            return Err("it is longer than ten years".to_owned());
         }
         let same = |cover: &Cover| {
             (cover.line, cover.person.as_str(), cover.from, cover.until)

@@ -207,16 +207,9 @@ impl Event {
         let (name, value) = (&field.name, scrub_line(&field.value));
         let zone = match field.parameter("TZID") {
             None => self.zone,
-            // Some put a path before it.
-            Some(id) => (id.parse().ok())
-                .or_else(|| {
-                    id.trim_start_matches('/')
-                        .splitn(2, '/')
-                        .nth(1)?
-                        .parse()
-                        .ok()
-                })
-                .ok_or_else(|| format!("{name}: unknown zone `{}`", scrub_line(id)))?,
+            Some(id) => {
+                zone_of(id).ok_or_else(|| format!("{name}: unknown zone `{}`", scrub_line(id)))?
+            }
         };
         if let Ok(date) = NaiveDate::parse_from_str(&value, "%Y%m%d") {
             return Ok(When::new(zone, date.and_time(NaiveTime::MIN), true));
@@ -274,6 +267,14 @@ impl Event {
             _ => field.value.as_str(),
         })
     }
+}
+
+/// A zone by its name. Some calendars put a path before it: `/citadel.org/20210210_1/Europe/Berlin`.
+fn zone_of(id: &str) -> Option<Tz> {
+    let tails = id.match_indices('/').map(|(at, _)| &id[at + 1..]);
+    std::iter::once(id)
+        .chain(tails)
+        .find_map(|name| name.parse().ok())
 }
 
 /// Whether a name stands in a text as a word of its own; the text is in small letters.

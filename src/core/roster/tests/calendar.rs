@@ -156,6 +156,13 @@ fn times_are_utc_or_of_a_zone_or_of_the_calendars() {
         event("DTSTART:20261128T090000", "DURATION:P1DT12H"),
         span("2026-11-28 09:00", "2026-11-29 21:00")
     );
+    assert_eq!(
+        event(
+            "DTSTART;TZID=/citadel.org/20210210_1/Europe/Berlin:20261128T090000",
+            "DURATION:PT1H"
+        ),
+        span("2026-11-28 11:00", "2026-11-28 12:00")
+    );
     // A day by the clock is 25 hours long when it is set back.
     assert_eq!(
         event("DTSTART;TZID=Europe/Berlin:20271030T120000", "DURATION:P1D"),
@@ -213,6 +220,8 @@ fn one_event_that_is_not_clear_keeps_the_whole_file_out_and_is_named() {
         fault("DTSTART;VALUE=DATE:20261128\nDTEND:20261128T060000Z\nSUMMARY:clara")
             .contains("is a day")
     );
+    let ages = "DTSTART:20261128T060000Z\nDTEND:99991128T060000Z\nSUMMARY:clara";
+    assert!(fault(ages).contains("longer than ten years"));
     assert!(
         fault("DTSTART:tomorrow\nDTEND:20261128T060000Z\nSUMMARY:clara")
             .contains("`tomorrow` is neither")
