@@ -29,6 +29,7 @@ mod state;
 mod undo;
 mod units;
 mod wake;
+mod watch;
 mod work;
 
 pub use answers::{ANSWERS, switch_answer};
@@ -55,6 +56,7 @@ pub use scope::{Scope, filter, known, strangers};
 pub use undo::{Left, LeftWhy, Undoing, Undone, Way, batches, redo, undo, undo_batch};
 pub use units::Use;
 pub use wake::wake;
+pub use watch::{Watched, watch, watch_for};
 
 use crate::core::instant::Instant;
 use crate::core::reading::Reader;

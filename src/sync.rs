@@ -15,6 +15,7 @@ mod lease;
 mod outgoing;
 pub mod plan;
 mod reporter;
+mod rounds;
 mod run;
 mod supervisor;
 mod taking;

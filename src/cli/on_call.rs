@@ -1,12 +1,11 @@
 //! `on-call`: the desk in closures.
 
 mod report;
+mod written;
 mod year;
 
 use super::failure::Result;
-use super::out::visible;
 use super::session::Session;
-use crate::text::Sheet;
 use clap::{Args, Subcommand};
 
 const EXAMPLES: &str = "\
@@ -36,16 +35,4 @@ impl Command {
             Action::Year(command) => command.run(session),
         }
     }
-}
-
-/// Writes a page, a line at a time: names and subjects move no cursor.
-fn write(session: &mut Session, sheet: &Sheet, markdown: bool) -> Result<()> {
-    let page = match markdown {
-        true => sheet.markdown(),
-        false => sheet.plain(),
-    };
-    for line in page.lines() {
-        session.out.line(&visible(line))?;
-    }
-    Ok(())
 }

@@ -5,14 +5,21 @@
 
 mod event;
 mod machine;
+#[cfg(test)]
+mod tests;
 
 pub use event::{Acknowledged, AlarmEvent, EndedWhy, Page, PassedWhy, Via};
-pub use machine::{Look, next_step};
+pub use machine::{Look, due_at, next_step};
 
 use super::instant::{self, Instant};
 use super::roster::Line;
+use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
+
+/// For how long after the last of them another client with the same trouble counts to the same suspected outage. Who
+/// is paged for the first has not yet found the cause by then; what comes later may well be something else.
+pub const OUTAGE_WINDOW: TimeDelta = TimeDelta::minutes(15);
 
 /// An emergency as the on-call desk follows it. A ticket that becomes an emergency in a later closure again has a new
 /// one.
@@ -38,6 +45,9 @@ pub struct Alarm {
     /// Names of those who were paged in this round.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub paged: Vec<String>,
+    /// Pages of this round that have not failed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub out: Vec<Uuid>,
     /// Number of pages in all.
     pub pages: u32,
     /// The last page.
@@ -114,6 +124,7 @@ impl Alarm {
                 round: 0,
                 at: None,
                 paged: Vec::new(),
+                out: Vec::new(),
                 pages: 0,
                 last_page: None,
                 next_at: joined.is_none().then_some(*at),
@@ -145,33 +156,23 @@ impl Alarm {
             }
             AlarmEvent::RoundBegan { round } => {
                 self.round = *round;
-                self.at = None;
-                self.paged.clear();
+                self.begin_anew();
             }
-            AlarmEvent::Paged { page, next_at } => {
-                self.at = Some(Standing {
-                    line: page.line,
-                    person: Some(page.person.clone()),
-                    contact: page.contact,
-                });
-                if !self.paged.contains(&page.person) {
-                    self.paged.push(page.person.clone());
-                }
-                self.pages += 1;
-                self.last_page = Some(page.id);
-                self.next_at = Some(*next_at);
-                self.held_until = None;
-            }
+            AlarmEvent::Paged { page, next_at } => self.page(page, *next_at),
             AlarmEvent::Passed { line, .. } => {
                 self.at = Some(Standing {
                     line: *line,
                     person: None,
                     contact: 0,
                 });
+                self.held_until = None;
             }
-            AlarmEvent::NobodyPaged { next_at } | AlarmEvent::Rearmed { next_at } => {
+            AlarmEvent::NobodyPaged { next_at } => {
+                self.round += 1;
+                self.begin_anew();
                 self.next_at = Some(*next_at);
             }
+            AlarmEvent::Rearmed { next_at } => self.next_at = Some(*next_at),
             AlarmEvent::Held { until } => {
                 self.held_until = Some(*until);
                 self.next_at = Some(*until);
@@ -180,13 +181,14 @@ impl Alarm {
                 self.held_until = None;
                 self.next_at = Some(*at);
             }
-            AlarmEvent::Parted { at } => {
-                self.joined = None;
-                self.next_at = Some(*at);
+            AlarmEvent::Parted { at, joined } => {
+                self.joined = *joined;
+                self.next_at = joined.is_none().then_some(*at);
             }
             AlarmEvent::PageFailed { page, at, .. } => {
+                self.out.retain(|out| out != page);
                 if self.last_page == Some(*page) && self.acknowledged.is_none() {
-                    self.next_at = Some(*at);
+                    self.next_at = self.held_until.max(Some(*at));
                 }
             }
             AlarmEvent::Acknowledged(by) => {
@@ -196,19 +198,52 @@ impl Alarm {
                 self.next_at = None;
                 self.held_until = None;
             }
+            AlarmEvent::GivenBack { at } => {
+                self.holder = None;
+                self.ask_again(*at);
+            }
             AlarmEvent::Confirmed { .. } => self.confirmed = true,
             AlarmEvent::Declined { .. } => self.confirmed = false,
             AlarmEvent::HandedOver { to, at } => {
                 self.handed_to = Some(to.clone());
-                self.acknowledged = None;
-                self.at = None;
-                self.paged.clear();
-                self.next_at = Some(*at);
+                self.joined = None;
+                self.ask_again(*at);
             }
             AlarmEvent::Ended { why } => {
                 self.ended = Some(*why);
                 self.held_until = None;
             }
         }
+    }
+
+    fn page(&mut self, page: &Page, next_at: Instant) {
+        self.at = Some(Standing {
+            line: page.line,
+            person: Some(page.person.clone()),
+            contact: page.contact,
+        });
+        if !self.paged.contains(&page.person) {
+            self.paged.push(page.person.clone());
+        }
+        self.out.push(page.id);
+        self.pages += 1;
+        self.last_page = Some(page.id);
+        self.next_at = Some(next_at);
+        self.held_until = None;
+    }
+
+    /// Somebody has yet to answer for it, from now on.
+    fn ask_again(&mut self, at: Instant) {
+        self.acknowledged = None;
+        self.begin_anew();
+        self.next_at = self.joined.is_none().then_some(at);
+    }
+
+    /// The lines are gone through from the first.
+    fn begin_anew(&mut self) {
+        self.at = None;
+        self.paged.clear();
+        self.out.clear();
+        self.held_until = None;
     }
 }

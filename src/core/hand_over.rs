@@ -8,6 +8,8 @@ mod emergency;
 mod people;
 mod span;
 mod story;
+#[cfg(test)]
+pub(in crate::core) mod tests;
 mod totals;
 mod turns;
 mod what;

@@ -1,6 +1,8 @@
 //! A year of on-call duty, day by day: what was closed, what burned, how soon somebody answered (§3).
 
 mod sums;
+#[cfg(test)]
+mod tests;
 
 pub use sums::Sums;
 

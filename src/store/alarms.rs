@@ -8,6 +8,10 @@ use crate::core::silence::Silence;
 use crate::core::ticket::Ticket;
 use rusqlite::{OptionalExtension, params};
 
+/// An emergency that nobody was told of yet.
+const UNALARMED: &str = "t.rank = 0 AND NOT t.alarmed AND t.state = 'new' AND t.kind = 'incident' \
+     AND t.action IS NOT 'refuse'";
+
 /// An alarm that was raised.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RaisedLine {
@@ -35,16 +39,36 @@ impl View<'_> {
         )
     }
 
-    /// New emergency incidents whose alarm is not on, the longest due first; at most `limit`.
+    /// New emergency incidents whose alarm is not on and that are not to be refused, the longest due first; at most
+    /// `limit`.
     ///
     /// # Errors
     /// The store's own.
     pub fn unalarmed_emergencies(&self, limit: u32) -> Result<Vec<Ticket>> {
-        self.tickets_where(
-            "t.rank = 0 AND NOT t.alarmed AND t.state = 'new' AND t.kind = 'incident' \
-             ORDER BY t.sort_at, t.number LIMIT ?1",
-            params![limit],
+        let condition = format!("{UNALARMED} ORDER BY t.sort_at, t.number LIMIT ?1");
+        self.tickets_where(&condition, params![limit])
+    }
+
+    /// The numbers of the tickets whose alarm is on.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn alarmed_numbers(&self) -> Result<Vec<u64>> {
+        self.numbers(
+            "SELECT t.number FROM ticket t WHERE t.alarmed ORDER BY t.number",
+            [],
         )
+    }
+
+    /// The numbers of [`Self::unalarmed_emergencies`].
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn unalarmed_numbers(&self, limit: u32) -> Result<Vec<u64>> {
+        let sql = format!(
+            "SELECT t.number FROM ticket t WHERE {UNALARMED} ORDER BY t.sort_at, t.number LIMIT ?1"
+        );
+        self.numbers(&sql, [limit])
     }
 
     fn tickets_where(&self, condition: &str, params: impl rusqlite::Params) -> Result<Vec<Ticket>> {

@@ -232,6 +232,10 @@ pub async fn once(footing: Footing) -> store::Result<Option<Vec<Ended>>> {
     forget_others(&clerk, &footing.settings);
     let mut ended = Vec::new();
     for start in [Workshop::start_in, Workshop::start_out] {
+        // What has come in may burn, and what burns is to go out.
+        clerk.tell(|books| {
+            books.watch();
+        });
         let mut tasks = JoinSet::new();
         start(&workshop, &mut tasks);
         loop {

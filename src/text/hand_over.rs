@@ -30,7 +30,7 @@ impl Text {
             sheet.heading(2, self.say("report-emergencies"));
             sheet.line(self.say("report-legend"));
             for emergency in &told.emergencies {
-                self.emergency(&mut sheet, emergency, told.made_at);
+                self.burned(&mut sheet, emergency, told.made_at);
             }
         }
         self.failed(&mut sheet, told);
@@ -106,7 +106,10 @@ impl Text {
             ("worst", clock(lengths.worst_seconds).into()),
             ("working", clock(lengths.median_working_seconds).into()),
         ];
-        self.say_with("report-lengths", &args)
+        match lengths.median_working_seconds {
+            0 => self.say_with("report-lengths", &args),
+            _ => self.say_with("report-lengths-working", &args),
+        }
     }
 
     fn duties(&self, sheet: &mut Sheet, told: &HandOver) {
@@ -196,10 +199,11 @@ impl Text {
 
     fn waiting(&self, sheet: &mut Sheet, told: &HandOver) {
         let count = self.count(Noun::Ticket, told.parked_count);
-        sheet.heading(
-            2,
-            self.say_with("report-parked", &[("count", count.into())]),
-        );
+        let key = match told.made_at < told.closure.until {
+            true => "report-parked-still",
+            false => "report-parked",
+        };
+        sheet.heading(2, self.say_with(key, &[("count", count.into())]));
         if told.parked.is_empty() {
             sheet.line(self.say("report-parked-none"));
         }

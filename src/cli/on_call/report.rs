@@ -44,7 +44,7 @@ impl Command {
             return session.out.json(&told);
         }
         let sheet = session.text.hand_over(&told);
-        super::write(session, &sheet, self.markdown)
+        super::written::write(session, &sheet, self.markdown)
     }
 
     fn closure(&self, session: &Session) -> Result<Stretch> {

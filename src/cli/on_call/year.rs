@@ -35,6 +35,6 @@ impl Command {
             return session.out.json(&told);
         }
         let sheet = session.text.year(&told);
-        super::write(session, &sheet, self.markdown)
+        super::written::write(session, &sheet, self.markdown)
     }
 }

@@ -133,7 +133,7 @@ pub enum AlarmEvent {
         /// Why.
         why: PassedWhy,
     },
-    /// A whole round reached nobody. It is tried again.
+    /// A whole round reached nobody: nobody is on call, or no page got through. The next round is tried.
     NobodyPaged {
         /// When.
         #[serde(with = "instant::as_moscow")]
@@ -157,11 +157,15 @@ pub enum AlarmEvent {
         #[serde(with = "instant::as_moscow")]
         at: Instant,
     },
-    /// The alarm that this one had joined is over without anybody having answered: it is paged by itself.
+    /// The alarm that this one had joined is over without anybody having answered: it is paged by itself, or joins
+    /// another of the same outage.
     Parted {
         /// When.
         #[serde(with = "instant::as_moscow")]
         at: Instant,
+        /// The ticket whose alarm it joins now.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        joined: Option<u64>,
     },
     /// A page is out.
     PageSent {
@@ -190,6 +194,12 @@ pub enum AlarmEvent {
     },
     /// Somebody answers for it.
     Acknowledged(Acknowledged),
+    /// Who had taken the ticket into work has given it back, and nobody else has it: somebody must answer anew.
+    GivenBack {
+        /// When.
+        #[serde(with = "instant::as_moscow")]
+        at: Instant,
+    },
     /// The person on call says that it is an emergency.
     Confirmed {
         /// Who.
@@ -240,6 +250,7 @@ impl AlarmEvent {
             Self::PageFailed { .. } => "page-failed",
             Self::PageUnsure { .. } => "page-unsure",
             Self::Acknowledged(_) => "acknowledged",
+            Self::GivenBack { .. } => "given-back",
             Self::Confirmed { .. } => "confirmed",
             Self::Declined { .. } => "declined",
             Self::HandedOver { .. } => "handed-over",

@@ -262,12 +262,17 @@ impl<'a> Story<'a> {
                 });
                 emergency.confirmed = None;
             }
-            AlarmEvent::HandedOver { to, .. } => emergency.handed_over.push(Handed {
-                at,
-                by,
-                to: to.clone(),
-                taken: None,
-            }),
+            AlarmEvent::HandedOver { to, .. } => {
+                emergency.joined_to = None;
+                emergency.handed_over.push(Handed {
+                    at,
+                    by,
+                    to: to.clone(),
+                    taken: None,
+                });
+            }
+            AlarmEvent::Parted { joined, .. } => emergency.joined_to = *joined,
+            AlarmEvent::GivenBack { .. } => emergency.holder = None,
             AlarmEvent::Resumed { .. } => {
                 emergency.ended = None;
                 emergency.declined = None;
@@ -360,7 +365,8 @@ fn moment(event: &AlarmEvent, recorded_at: Instant) -> Instant {
         AlarmEvent::Raised { at, .. }
         | AlarmEvent::Resumed { at }
         | AlarmEvent::Released { at }
-        | AlarmEvent::Parted { at }
+        | AlarmEvent::Parted { at, .. }
+        | AlarmEvent::GivenBack { at }
         | AlarmEvent::PageFailed { at, .. }
         | AlarmEvent::HandedOver { at, .. } => *at,
         AlarmEvent::Paged { page, .. } => page.at,

@@ -62,8 +62,12 @@ pub enum What {
     },
     /// The silence was ended before its time.
     Released,
-    /// The alarm that it had joined was over without an answer, so it was paged by itself.
-    Parted,
+    /// The alarm that it had joined was over without an answer, so it was paged by itself, or joined another.
+    Parted {
+        /// The ticket whose alarm it joined then.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        joined: Option<u64>,
+    },
     /// A page went out.
     PageSent(Paged),
     /// A page did not reach its address.
@@ -87,6 +91,8 @@ pub enum What {
         /// How.
         via: Via,
     },
+    /// Who had taken the ticket into work gave it back: somebody had to answer anew.
+    GivenBack,
     /// It is an emergency.
     Confirmed,
     /// It is none.
@@ -156,7 +162,8 @@ impl What {
             AlarmEvent::Rearmed { .. } => Self::Rearmed,
             AlarmEvent::Held { until } => Self::Held { until: *until },
             AlarmEvent::Released { .. } => Self::Released,
-            AlarmEvent::Parted { .. } => Self::Parted,
+            AlarmEvent::Parted { joined, .. } => Self::Parted { joined: *joined },
+            AlarmEvent::GivenBack { .. } => Self::GivenBack,
             AlarmEvent::PageSent { .. } => Self::PageSent(paged?),
             AlarmEvent::PageFailed { trouble, .. } => Self::PageFailed {
                 page: paged?,

@@ -69,6 +69,7 @@ pub(super) fn alarm(
         | AlarmEvent::Held { .. }
         | AlarmEvent::Released { .. }
         | AlarmEvent::Parted { .. }
+        | AlarmEvent::GivenBack { .. }
         | AlarmEvent::Confirmed { .. }
         | AlarmEvent::Declined { .. }
         | AlarmEvent::HandedOver { .. }

@@ -6,7 +6,7 @@ use crate::core::hand_over::{Emergency, LinePages, Span};
 use crate::core::instant::Instant;
 
 impl Text {
-    pub(super) fn emergency(&self, sheet: &mut Sheet, told: &Emergency, now: Instant) {
+    pub(super) fn burned(&self, sheet: &mut Sheet, told: &Emergency, now: Instant) {
         sheet.heading(
             3,
             format!("#{} {}: {}", told.number, told.who, told.subject),
@@ -41,6 +41,10 @@ impl Text {
         if let Some(said) = &told.declined {
             let args = [
                 ("who", said.by.as_str().into()),
+                (
+                    "took",
+                    clock((said.at - told.raised_at).num_seconds()).into(),
+                ),
                 ("reason", said.reason.as_str().into()),
             ];
             lines.push(self.say_with("report-declined", &args));
@@ -123,7 +127,10 @@ impl Text {
             ("failed", line.failed.into()),
             ("unsure", line.unsure.into()),
         ];
-        self.say_with("report-line-pages", &args)
+        match line.failed + line.unsure {
+            0 => self.say_with("report-line-pages", &args),
+            _ => self.say_with("report-line-pages-lost", &args),
+        }
     }
 
     /// The others of a suspected outage, and what was otherwise with them than with the first.

@@ -10,12 +10,18 @@ use crate::core::trouble::TroubleKind;
 impl Text {
     /// A step: when, how long after the one before and after the report, and what.
     pub(super) fn step(&self, step: &Step, now: Instant) -> String {
-        format!(
-            "{} (+{}; {}; {}): {}",
-            self.moment(step.at, now),
+        let mut took = format!(
+            "+{}; {}",
             clock(step.since_before.plain_seconds),
-            clock(step.since_reported.plain_seconds),
-            clock(step.since_reported.working_seconds),
+            clock(step.since_reported.plain_seconds)
+        );
+        if step.since_reported.working_seconds != 0 {
+            took.push_str("; ");
+            took.push_str(&clock(step.since_reported.working_seconds));
+        }
+        format!(
+            "{} ({took}): {}",
+            self.moment(step.at, now),
             self.done(step, now)
         )
     }
@@ -42,11 +48,15 @@ impl Text {
             What::NobodyPaged => self.say("report-step-nobody-paged"),
             What::Rearmed => self.say("report-step-rearmed"),
             What::Released => self.say("report-step-released"),
-            What::Parted => self.say("report-step-parted"),
+            What::Parted { joined: None } => self.say("report-step-parted"),
+            What::GivenBack => self.say("report-step-given-back"),
             What::Confirmed => self.say("report-step-confirmed"),
             What::Raised { joined: None } => self.say("report-step-raised"),
             What::Raised { joined: Some(n) } => {
                 self.say_with("report-step-joined", &[("number", (*n).into())])
+            }
+            What::Parted { joined: Some(n) } => {
+                self.say_with("report-step-rejoined", &[("number", (*n).into())])
             }
             What::Paged(page) => self.of_page("report-step-paged", page, None),
             What::PageSent(page) => self.of_page("report-step-page-sent", page, None),
