@@ -46,14 +46,15 @@ impl<'a> Page<'a> {
 
     /// An empty line, and a heading.
     pub(super) fn heading(&mut self, words: String) {
-        if !self.paras.is_empty() {
-            self.blank();
-        }
+        self.blank();
         self.line(Role::Accent, 0, words);
     }
 
+    /// An empty line between what stands above it and what follows.
     pub(super) fn blank(&mut self) {
-        self.paras.push(Para::new(Line::default()));
+        if !self.paras.is_empty() {
+            self.paras.push(Para::new(Line::default()));
+        }
     }
 
     pub(super) fn say(&self, key: &str) -> String {

@@ -109,7 +109,7 @@ fn looks() {
         let below = shown(&stage, &whole, (80, 24), 2);
         insta::assert_snapshot!(format!("roster-below-{language}-80"), below);
         for size in crate::tui::overlay::stage::ODD_SIZES {
-            self::shown(&stage, &whole, size, 1);
+            shown(&stage, &whole, size, 1);
         }
     }
 }

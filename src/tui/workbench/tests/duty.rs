@@ -81,6 +81,8 @@ fn one_stands_in_is_away_and_cancels_by_a_line() {
         (cover.person.as_str(), cover.reason.as_str()),
         ("anna", "за Бориса")
     );
+    // It stands below: the page is read to its end.
+    seat.keys("G");
     let shown = seat.draw((120, 40));
     assert!(shown.contains("№ 1 anna, первая линия"), "{shown}");
 
