@@ -8,6 +8,7 @@ mod bulk;
 mod choose;
 mod counts;
 mod duty;
+mod duty_page;
 mod evidence;
 mod exhibits;
 mod foreseen;

@@ -5,13 +5,10 @@ mod roster;
 mod sheets;
 mod text;
 
-pub use text::Editing;
-
 use super::Workbench;
+use super::duty_page::{Page, Shows};
 use super::laid_over::Over;
-use crate::core::hand_over::Stretch;
 use crate::core::instant::Instant as Moment;
-use crate::text::Sheet;
 use crate::tui::input::{Action, Context, Input};
 use crate::tui::memory::RosterDraft;
 use crate::tui::overlay::Pager;
@@ -34,26 +31,6 @@ pub(super) struct Duty {
     saved_to: Option<PathBuf>,
 }
 
-/// A page of the on-call duty.
-pub struct Page {
-    /// The text.
-    pub(super) pager: Pager,
-    shows: Shows,
-    /// What is copied and saved of it, once it was read.
-    sheet: Option<Sheet>,
-}
-
-/// What a page shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Shows {
-    /// Who is on call.
-    Roster,
-    /// The hand-over of this closure.
-    Report(Stretch),
-    /// The picture of this year.
-    Year(i32),
-}
-
 /// What the roster's page leads to.
 const ROSTER: &[Action] = &[
     Action::EditRoster,
@@ -69,18 +46,6 @@ const REPORT: &[Action] = &[
     Action::CopyMarkdown,
     Action::SaveMarkdown,
 ];
-
-impl Page {
-    /// Where its keys are looked up.
-    pub(super) fn contexts(&self) -> &'static [Context] {
-        match self.shows {
-            Shows::Roster => &[Context::Roster, Context::Pager, Context::Global],
-            Shows::Report(_) | Shows::Year(_) => {
-                &[Context::Report, Context::Pager, Context::Global]
-            }
-        }
-    }
-}
 
 impl Workbench {
     /// Something of the duty was read or done.

@@ -2,7 +2,7 @@
 
 pub use super::reply::Errand;
 
-use super::duty::{Editing, Page};
+use super::duty_page::{Editing, Page};
 use super::exhibits::Evidence;
 use super::foreseen::{Foreseeing, Previewed};
 use super::reply::{Aid, Writing};

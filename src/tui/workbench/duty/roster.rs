@@ -1,8 +1,8 @@
 //! The roster as a page, and the lines by which it is changed.
 
 use super::super::Workbench;
+use super::super::duty_page::Shows;
 use super::super::laid_over::{Asked, Over};
-use super::Shows;
 use super::line::{self, Wrong};
 use crate::core::hours::Closure;
 use crate::core::instant::moscow;

@@ -1,8 +1,8 @@
 //! The hand-over of a closure and the picture of a year: turned, copied, saved.
 
 use super::super::Workbench;
+use super::super::duty_page::Shows;
 use super::super::laid_over::{Asked, Over};
-use super::Shows;
 use crate::core::hand_over::HandOver;
 use crate::core::instant::moscow_date;
 use crate::core::year::Year;

@@ -1,8 +1,8 @@
 //! The roster edited as a text. What was typed is kept until it is saved or thrown away, also when the workbench ends.
 
 use super::super::Workbench;
+use super::super::duty_page::{Editing, Shows};
 use super::super::laid_over::Over;
-use super::Shows;
 use crate::core::fault::Fault;
 use crate::desk::{self, RosterPut};
 use crate::tui::input::{Action, Context, Input};
@@ -14,29 +14,6 @@ use crate::tui::theme::Role;
 use crate::tui::worker::{Ask, DutyAsk, DutyOrder, Order, TextOrder};
 use std::path::{Path, PathBuf};
 use uuid::Uuid;
-
-/// The roster being edited.
-pub struct Editing {
-    pub(in super::super) edit: TextEdit,
-    /// The place in the log of the roster that is edited.
-    seen: i64,
-    /// Tells this text from others at an editor of one's own.
-    hand: Uuid,
-    /// Whether it is being saved.
-    saving: bool,
-    /// Whether it is a draft that was kept: it is to be kept also as it is.
-    kept: bool,
-}
-
-impl Editing {
-    /// What is to be kept of it.
-    fn draft(&self) -> Option<RosterDraft> {
-        (self.kept || self.edit.is_changed()).then(|| RosterDraft {
-            seen: self.seen,
-            text: self.edit.text(),
-        })
-    }
-}
 
 impl Workbench {
     /// Edits the roster as a text: the one that was left unsaved, or as it is.
