@@ -1,5 +1,9 @@
 //! What the panes show: read from the store by the worker, whole and at one moment.
 
+mod duty;
+
+pub use duty::{RosterSheet, Shift, ShiftClosure};
+
 use crate::core::client::Client;
 use crate::core::event::{LedgerRecord, Purpose};
 use crate::core::evidence::{Confirmation, Exhibit};

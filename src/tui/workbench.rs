@@ -7,6 +7,8 @@ mod awaited;
 mod bulk;
 mod choose;
 mod counts;
+mod duty;
+mod duty_page;
 mod evidence;
 mod exhibits;
 mod foreseen;
@@ -79,6 +81,8 @@ pub struct Workbench {
     saves_at: Option<Instant>,
     /// What was asked for and waits for the reader.
     awaited: awaited::Awaited,
+    /// What the pages of the on-call duty keep.
+    duty: duty::Duty,
     /// What is recorded as a macro.
     recording: Option<macros::Recording>,
     /// Where the others are told that the agent is.
@@ -135,6 +139,7 @@ impl Workbench {
             turns_at: None,
             saves_at: None,
             awaited: awaited::Awaited::default(),
+            duty: duty::Duty::default(),
             recording: None,
             sights: evidence::Sights::default(),
             here: presence::Here::default(),
@@ -176,6 +181,7 @@ impl Workbench {
         self.workers.ask(Ask::OnCall);
         self.workers.ask(Ask::Text(TextAsk::Drafted));
         self.ask_news();
+        self.follow_duty();
         self.follow();
         self.plan_count(Instant::now());
     }
@@ -220,7 +226,8 @@ impl Workbench {
             let wakes = sheet.parked.iter().filter_map(|row| row.parked_until);
             wakes.filter(|t| *t > now).min()
         });
-        let next = parked.map_or(turn, |t| t.min(turn));
+        let others = [parked, self.duty_turns_at(now)];
+        let next = others.into_iter().flatten().fold(turn, |a, b| a.min(b));
         let wait = (next - now).to_std().unwrap_or(Duration::from_secs(60));
         // The clock may be set meanwhile: a day is as far as one plans.
         let wait = wait.min(Duration::from_secs(86_400)) + Duration::from_millis(50);

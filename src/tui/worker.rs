@@ -1,6 +1,7 @@
 //! The worker threads: one reads the store, one foresees, one writes. The screen never waits for any of them.
 
 mod count;
+mod duty;
 mod job;
 mod look;
 mod preview;
@@ -8,6 +9,9 @@ mod read;
 mod texts;
 mod write;
 
+#[cfg(test)]
+pub(in crate::tui) use duty::roster_sheet;
+pub use duty::{DutyAsk, DutyOrder, DutyTold, RosterChange};
 pub use job::{BulkDone, Halt, Progress};
 pub use look::{Failure, Handed, Look, Looked, Outcome, Wish};
 pub use preview::{Foresight, ToForesee};
@@ -71,6 +75,8 @@ pub enum Ask {
     Ticket(u64),
     /// The on-call view.
     OnCall,
+    /// Something of the on-call duty: the roster, a report, a year.
+    Duty(DutyAsk),
     /// Something for a person who writes.
     Text(TextAsk),
     /// What happened to a ticket.
@@ -152,6 +158,8 @@ pub enum Order {
     },
     /// Something for a person who writes.
     Text(TextOrder),
+    /// Something of the on-call duty.
+    Duty(DutyOrder),
     /// What the passing of time changes.
     Wake,
     /// What the next run is to begin with.
@@ -189,6 +197,8 @@ pub enum Told {
     Ticket(u64, Option<Box<TicketSheet>>),
     /// The on-call view.
     OnCall(Box<OnCallSheet>),
+    /// Something of the on-call duty.
+    Duty(Box<DutyTold>),
     /// Something for a person who writes.
     Text(Box<TextTold>),
     /// What happened to a ticket.

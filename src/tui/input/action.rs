@@ -144,6 +144,29 @@ actions! {
     /// One's own batches, and how each stands.
     Batches "batches" looks;
 
+    /// Who is on call, now and in the weeks to come.
+    Roster "roster" looks;
+    /// Edit the roster as a text.
+    EditRoster "edit-roster" looks;
+    /// Stand in on a line of the on-call duty.
+    StandIn "stand-in" changes;
+    /// Say when one is away.
+    GoAway "go-away" changes;
+    /// Cancel a cover or an absence by its number.
+    CancelCover "cancel-cover" changes;
+    /// The hand-over of a closure.
+    Report "report" looks;
+    /// The closures and emergencies of a year.
+    Year "year" looks;
+    /// The closure, or the year, before.
+    Earlier "earlier" looks;
+    /// The closure, or the year, after.
+    Later "later" looks;
+    /// Copy the page as Markdown.
+    CopyMarkdown "copy-markdown" looks;
+    /// Save the page as Markdown.
+    SaveMarkdown "save-markdown" looks;
+
     /// Go to a ticket or a client.
     Jump "jump" looks;
     /// The place before.

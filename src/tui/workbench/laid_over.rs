@@ -2,6 +2,7 @@
 
 pub use super::reply::Errand;
 
+use super::duty_page::{Editing, Page};
 use super::exhibits::Evidence;
 use super::foreseen::{Foreseeing, Previewed};
 use super::reply::{Aid, Writing};
@@ -38,6 +39,14 @@ pub enum Asked {
     Approver(Errand),
     /// What the macro that was recorded is called.
     MacroName,
+    /// On which line of the on-call duty one stands in, and when.
+    StandIn,
+    /// When one is away.
+    Away,
+    /// The number of a cover or an absence that is cancelled.
+    CancelCover,
+    /// Where a page is to be saved.
+    SavePage,
 }
 
 /// What a choice is made for.
@@ -117,6 +126,10 @@ pub enum Over {
     },
     /// What a ticket's messages carry, and what of it is looked at.
     Evidence(Box<Evidence>),
+    /// A page of the on-call duty; it follows what becomes of that.
+    Duty(Box<Page>),
+    /// The roster as a text that is edited.
+    RosterText(Box<Editing>),
     /// How the sync does; it follows what becomes of that.
     Sync(Pager),
     /// The outbox: a reply to choose.
@@ -189,6 +202,7 @@ impl Over {
             | Self::Sync(pager)
             | Self::Keys { pager, .. }
             | Self::Undo { pager, .. } => pager.turn(rows),
+            Self::Duty(page) => page.pager.turn(rows),
             Self::Palette(palette) => palette.menu().turn(rows),
             Self::Evidence(evidence) => evidence.turn(rows),
             Self::Preview(previewed) => previewed.turn(rows),
@@ -197,7 +211,7 @@ impl Over {
                 Some(Aid::Text { menu, .. } | Aid::File { menu, .. }) => menu.turn(rows),
                 None => false,
             },
-            Self::Prompt { .. } | Self::Foreseeing(_) => false,
+            Self::Prompt { .. } | Self::Foreseeing(_) | Self::RosterText(_) => false,
         }
     }
 
@@ -212,6 +226,8 @@ impl Over {
                 | Self::Preview(_)
                 | Self::Results(_)
                 | Self::Batches(_)
+                | Self::Duty(_)
+                | Self::RosterText(_)
                 | Self::Compose(_)
         )
     }
@@ -231,10 +247,15 @@ impl Over {
             Self::Pager(_) | Self::Sync(_) | Self::Undo { .. } => {
                 &[Context::Pager, Context::Global]
             }
+            Self::Duty(page) => page.contexts(),
             Self::Preview(_) | Self::Foreseeing(_) => &[Context::Preview, Context::Global],
             Self::Results(_) => &[Context::Results, Context::Global],
             // Of the themes one was only looked at: the list goes, and that is taken off.
-            Self::Themes { .. } | Self::Keys { .. } | Self::Evidence(_) | Self::Compose(_) => &[],
+            Self::Themes { .. }
+            | Self::Keys { .. }
+            | Self::Evidence(_)
+            | Self::RosterText(_)
+            | Self::Compose(_) => &[],
         }
     }
 
@@ -261,6 +282,8 @@ impl Over {
             | Self::Sync(pager)
             | Self::Keys { pager, .. }
             | Self::Undo { pager, .. } => pager.draw(frame, area, look),
+            Self::Duty(page) => page.pager.draw(frame, area, look),
+            Self::RosterText(editing) => editing.edit.draw(frame, area, look),
             Self::Evidence(evidence) => evidence.draw(frame, area, look),
             Self::Palette(palette) => palette.draw(frame, area, look),
             Self::Foreseeing(foreseeing) => foreseeing.draw(frame, area, look),

@@ -34,6 +34,10 @@ impl Workbench {
                 }
             }
             Asked::ItemReason(aim, item) => self.vouch(&aim, item, text),
+            asked @ (Asked::StandIn | Asked::Away | Asked::CancelCover) => {
+                self.take_duty_line(&asked, &text, now);
+            }
+            Asked::SavePage => self.save_page(&text),
             Asked::MacroName => self.name_recording(text),
             Asked::SaveTo => self.save_to(&text),
             Asked::Against(errand) => {

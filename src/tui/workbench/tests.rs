@@ -2,6 +2,7 @@
 
 mod applied;
 mod awaited;
+mod duty;
 mod emergencies;
 mod forms;
 mod kept;

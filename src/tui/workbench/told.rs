@@ -44,6 +44,7 @@ impl Workbench {
                 }
             }
             Told::OnCall(sheet) => self.take_on_call(sheet),
+            Told::Duty(told) => self.take_duty(*told),
             Told::Text(told) => self.take_text(*told),
             Told::History(number, lines) => self.read_history(number, &lines),
             Told::Clients(query, found) => self.take_candidates(&query, found),

@@ -4,7 +4,7 @@ mod landings;
 mod sheets;
 mod watch;
 
-use super::{Anchor, Ask, COUNT_LIMIT, Footing, Pick, TextAsk, Told};
+use super::{Anchor, Ask, COUNT_LIMIT, DutyAsk, Footing, Pick, TextAsk, Told};
 use crate::core::instant::Instant;
 use crate::core::query::Query;
 use crate::desk::{self, Scope};
@@ -87,6 +87,7 @@ impl Reader {
             },
             Ask::Ticket(number) => Told::Ticket(number, self.ticket(number, now)?.map(Box::new)),
             Ask::OnCall => Told::OnCall(Box::new(self.on_call(now)?)),
+            Ask::Duty(ask) => Told::Duty(Box::new(self.answer_duty(&ask, now)?)),
             Ask::Text(ask) => Told::Text(Box::new(self.answer_text(ask, now)?)),
             Ask::History(number) => {
                 let lines = match view.ticket(number)? {
@@ -249,6 +250,10 @@ fn newest(first: Ask, asks: &Receiver<Ask>) -> Vec<Ask> {
         Ask::Text(TextAsk::News(_)) => Some(8),
         Ask::Text(TextAsk::Paths(_)) => Some(9),
         Ask::Text(TextAsk::Fill(..)) => Some(10),
+        Ask::Duty(DutyAsk::Roster) => Some(11),
+        Ask::Duty(DutyAsk::RosterText(_)) => Some(12),
+        Ask::Duty(DutyAsk::Report(_)) => Some(13),
+        Ask::Duty(DutyAsk::Year(_)) => Some(14),
         _ => None,
     };
     let mut kept: Vec<Ask> = Vec::with_capacity(pending.len());

@@ -96,6 +96,7 @@ impl Writer {
                 }
             }
             Order::Text(order) => self.obey_text(order, now),
+            Order::Duty(order) => self.obey_duty(order, now),
             Order::Outbox(id, handling) => {
                 let stamp = |command| Stamp::new(now, &actor.name, command);
                 let store = &mut self.store;
