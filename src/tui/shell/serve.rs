@@ -45,6 +45,12 @@ impl<A: App> Shell<'_, A> {
                     let sent = self.say(said, BELL);
                     self.app.on_reply(Reply::Notified(sent));
                 }
+                Some(Request::Title(title)) => {
+                    let title = title.as_deref().unwrap_or(&self.options.title);
+                    if self.terminal.entitle(title).is_err() {
+                        self.go(Exit::Gone);
+                    }
+                }
                 Some(Request::Mouse(on)) => {
                     if self.terminal.listen_to_mouse(on).is_err() {
                         self.go(Exit::Gone);

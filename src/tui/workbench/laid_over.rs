@@ -5,6 +5,7 @@ pub use super::reply::Errand;
 use super::exhibits::Evidence;
 use super::foreseen::{Foreseeing, Previewed};
 use super::reply::{Aid, Writing};
+use crate::core::instant::Instant;
 use crate::core::request::Item;
 use crate::store::{Kept, OutboxLine};
 use crate::tui::input::{Action, Context};
@@ -38,6 +39,14 @@ pub enum Asked {
     Approver(Errand),
     /// What the macro that was recorded is called.
     MacroName,
+    /// Why it is no emergency.
+    Decline(Aim),
+    /// A note for the team.
+    Note(Aim),
+    /// Until what time of day nobody is paged.
+    SilenceUntil,
+    /// Why nobody is paged until this moment.
+    SilenceReason(Instant),
 }
 
 /// What a choice is made for.
@@ -67,6 +76,10 @@ pub enum Chosen {
     TakeOver(Errand),
     /// Which macro is done.
     Macro,
+    /// To whom an emergency is given.
+    HandOver,
+    /// Until when nobody is paged.
+    Silence,
 }
 
 /// What a page about a batch leads to.

@@ -2,6 +2,7 @@
 
 use super::job::{Bulk, Running, Turn};
 use super::{Footing, Handling, Order, Told};
+use crate::core::silence::Silence;
 use crate::desk;
 use crate::desk::presence::Process;
 use crate::store::{Doing, Present, Stamp, Store};
@@ -116,6 +117,24 @@ impl Writer {
                     // No word to the agent: nothing that matters is lost.
                     tracing::warn!("{}: {error}", file.path().display());
                 }
+            }
+            Order::Silence(until, reason) => {
+                let stamp = Stamp::new(now, &actor.name, "silence");
+                let silence = Silence {
+                    number: 0,
+                    from: now,
+                    until,
+                    trouble: None,
+                    reason,
+                    by: actor.name.clone(),
+                };
+                let done = desk::set_silence(&mut self.store, &ground, &stamp, silence);
+                self.tell(Told::Silenced(done.map(|silence| silence.until)));
+            }
+            Order::EndSilence(number) => {
+                let stamp = Stamp::new(now, &actor.name, "silence-end");
+                let done = desk::end_silence(&mut self.store, &stamp, number);
+                self.tell(Told::SilenceEnded(done.map(|_| ())));
             }
             Order::Presence(place) => self.show_presence(place),
             Order::Wake => {
