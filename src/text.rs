@@ -4,6 +4,7 @@
 //! clone and may be shared between threads. Nothing here reads a clock or a file: instants are arguments, and the
 //! templates that a user overrides come in as text.
 
+mod alarm;
 mod catalogue;
 mod dates;
 mod findings;
@@ -22,7 +23,7 @@ mod value;
 mod why;
 
 pub use numbers::Noun;
-pub use reply::{Draft, ReplyFacts, Snippets, TemplateError, Templates};
+pub use reply::{Draft, EmergencyFacts, ReplyFacts, Snippets, TemplateError, Templates};
 pub use value::Value;
 pub use why::Step;
 

@@ -30,6 +30,8 @@ pub struct Brief<'a> {
     pub now: Instant,
     /// The agent who signs.
     pub agent: &'a str,
+    /// A sentence of the agent's that goes with the template's words.
+    pub because: Option<&'a str>,
 }
 
 /// All that a page to a person on call may speak of.

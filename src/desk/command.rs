@@ -65,6 +65,8 @@ pub enum Command {
         /// What the client is told.
         reply: Outgoing,
     },
+    /// Tell the client how its emergency goes.
+    UpdateClient(Outgoing),
     /// Give its emergency to somebody else, who is paged until they answer for it.
     HandOver {
         /// To whom.
@@ -99,6 +101,7 @@ impl Command {
             Self::Acknowledge(_) => "acknowledge",
             Self::ConfirmEmergency(_) => "confirm-emergency",
             Self::DeclineEmergency { .. } => "decline-emergency",
+            Self::UpdateClient(_) => "update-client",
             Self::HandOver { .. } => "hand-over",
             Self::Note { .. } => "note",
         }
@@ -196,6 +199,8 @@ pub enum Outgoing {
     /// The regulation's own words, from the templates.
     #[default]
     Template,
+    /// The regulation's own words, and in them a sentence of a person's: why it is no emergency, or how one goes.
+    Explained(String),
     /// What a person wrote.
     Text(String),
     /// What a person wrote for many: the fields in it are filled for each ticket.

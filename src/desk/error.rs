@@ -182,6 +182,22 @@ pub enum Error {
         /// The ticket.
         number: u64,
     },
+    /// Nobody could page them.
+    #[error("`{name}` can't be paged: not on the roster, or without a contact")]
+    NotReachable {
+        /// Who.
+        name: String,
+    },
+    /// Its emergency is another's.
+    #[error(
+        "ticket {number} belongs to the suspected outage of ticket {leader}: hand that one over"
+    )]
+    Joined {
+        /// The ticket.
+        number: u64,
+        /// The ticket whose alarm it has joined.
+        leader: u64,
+    },
     /// A value that makes no sense.
     #[error("{0}")]
     Invalid(String),
@@ -255,6 +271,7 @@ impl Error {
         matches!(
             self,
             Self::NotFound { .. }
+                | Self::NotReachable { .. }
                 | Self::NothingToUndo
                 | Self::NothingToRedo
                 | Self::Store(store::Error::Missing { .. })
@@ -275,6 +292,8 @@ impl Error {
             Self::Held { .. } => "held",
             Self::WrongState { .. } => "wrong-state",
             Self::NoAlarm { .. } => "no-alarm",
+            Self::NotReachable { .. } => "not-reachable",
+            Self::Joined { .. } => "joined",
             Self::NotAccepted { .. } => "not-accepted",
             Self::Charged { .. } => "charged",
             Self::VerdictChanged { .. } => "verdict-changed",
@@ -298,6 +317,13 @@ impl Error {
         Self::NotFound {
             what: "ticket",
             name: number.to_string(),
+        }
+    }
+
+    pub(super) fn no_emergency(id: &str) -> Self {
+        Self::NotFound {
+            what: "emergency in the regulation",
+            name: id.to_owned(),
         }
     }
 

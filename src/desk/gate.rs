@@ -355,6 +355,7 @@ fn dispatch(work: &mut Work<'_>, command: &Command) -> Result<()> {
         Command::Acknowledge(via) => emergency::acknowledge(work, *via),
         Command::ConfirmEmergency(reply) => emergency::confirm(work, reply),
         Command::DeclineEmergency { reason, reply } => emergency::decline(work, reason, reply),
+        Command::UpdateClient(reply) => emergency::update(work, reply),
         Command::HandOver { to } => emergency::hand_over(work, to),
         Command::Note { text } => emergency::note(work, text),
     }

@@ -98,6 +98,7 @@ pub fn step_of(command: &Command, actor: &Actor) -> Option<Step> {
         Command::Acknowledge(_)
         | Command::ConfirmEmergency(_)
         | Command::DeclineEmergency { .. }
+        | Command::UpdateClient(_)
         | Command::HandOver { .. }
         | Command::Note { .. } => return None,
     })
@@ -118,7 +119,7 @@ fn text_of(outgoing: &Outgoing) -> Option<String> {
     match outgoing {
         Outgoing::Form(text) => Some(text.clone()),
         Outgoing::Text(text) | Outgoing::Letter { text, .. } => Some(literal(text)),
-        Outgoing::Template | Outgoing::Silent => None,
+        Outgoing::Template | Outgoing::Explained(_) | Outgoing::Silent => None,
     }
 }
 

@@ -112,6 +112,16 @@ impl Error {
                 vec![("number", Word::Number(*number))],
             ),
             Self::NoAlarm { number } => of_ticket("error-no-alarm", *number),
+            Self::NotReachable { name: n } => {
+                Sentence::new("error-not-reachable", vec![("name", name(n))])
+            }
+            Self::Joined { number, leader } => Sentence::new(
+                "error-joined",
+                vec![
+                    ("number", Word::Number(*number)),
+                    ("leader", Word::Number(*leader)),
+                ],
+            ),
             Self::Blanks { number } => of_ticket("error-blanks", *number),
             Self::Form { number, fault } => form_sentence(*number, fault),
             Self::SameLetter { number } => of_ticket("error-same-letter", *number),
@@ -134,6 +144,7 @@ fn key_of_missing(what: &str) -> &'static str {
         "client" => "error-not-found-client",
         "ledger entry" => "error-not-found-entry",
         "reply" => "error-not-found-reply",
+        "emergency in the regulation" => "error-not-found-emergency",
         _ => "error-not-found",
     }
 }

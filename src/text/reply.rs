@@ -42,6 +42,17 @@ pub struct ReplyFacts<'a> {
     pub verdict: &'a Verdict,
     /// The version of the regulation that gave it.
     pub law: &'a Law,
+    /// How its emergency goes, where it is one.
+    pub emergency: EmergencyFacts<'a>,
+}
+
+/// What a letter says of an emergency beside the verdict.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct EmergencyFacts<'a> {
+    /// Since when somebody is at it.
+    pub since: Option<Instant>,
+    /// What the agent has to say of it.
+    pub because: Option<&'a str>,
 }
 
 /// A letter, ready for an agent to read over.

@@ -1,6 +1,6 @@
 //! The desk's scribe: writes each reply in the language of its ticket's client.
 
-use super::{ReplyFacts, Text};
+use super::{EmergencyFacts, ReplyFacts, Text};
 use crate::core::language::Language;
 use crate::core::scribe::{Brief, Field, FormFault, PageBrief, Scribe, Snippet, Written};
 
@@ -59,6 +59,14 @@ impl Text {
             request: brief.request,
             verdict: brief.verdict,
             law: brief.law,
+            emergency: EmergencyFacts {
+                since: ticket
+                    .alarm
+                    .as_ref()
+                    .and_then(|alarm| alarm.acknowledged.as_ref())
+                    .map(|by| by.at),
+                because: brief.because,
+            },
         }
     }
 }

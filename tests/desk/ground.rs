@@ -107,6 +107,7 @@ impl Bench {
             include_str!("../../assets/reading/words.toml"),
             include_str!("../../assets/reading/links.toml"),
             &regulation.systems,
+            &regulation.emergencies,
         )
         .unwrap();
         let dir = tempfile::tempdir().unwrap();

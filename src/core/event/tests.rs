@@ -132,7 +132,8 @@ fn suggested() -> Event {
     let hints = [
         Hint::Kind(Kind::Incident),
         Hint::System("amocrm".into()),
-        Hint::Emergency,
+        Hint::Emergency(Some("calls".into())),
+        Hint::Emergency(None),
         Hint::Repeat,
         Hint::Cause(Cause::Ours),
         Hint::Concerns(Concerns::Primegate),

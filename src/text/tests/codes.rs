@@ -1,6 +1,7 @@
 //! Every code of every closed set has its words in both languages.
 
 use super::{both, regulation};
+use crate::core::alarm::{EndedWhy, PassedWhy, Via};
 use crate::core::calendar::{Calendar, HolidayReason, RUSSIAN_PRODUCTION_CALENDAR};
 use crate::core::clause::Clause;
 use crate::core::client::ContactKind;
@@ -13,6 +14,7 @@ use crate::core::ledger::{EntryKind, Pool, Window};
 use crate::core::message::Direction;
 use crate::core::regulation::{Category, RepeatEffect};
 use crate::core::request::{Cause, Channel, Concerns, Discretion, Item, Kind, Project};
+use crate::core::roster::{Line, Way};
 use crate::core::ticket::State;
 use crate::core::trouble::TroubleKind;
 use crate::core::verdict::{Action, Effect, Need, Rule};
@@ -51,6 +53,11 @@ fn every_code_has_its_words() {
         keys("rule", Rule::ALL, &[]),
         keys("effect", Effect::ALL, &[]),
         keys("purpose", Purpose::ALL, &[]),
+        keys("alarm-line", Line::ALL, &[]),
+        keys("alarm-way", Way::ALL, &[]),
+        keys("alarm-via", Via::ALL, &[]),
+        keys("alarm-ended", EndedWhy::ALL, &[]),
+        keys("alarm-passed", PassedWhy::ALL, &[]),
         keys("link", LinkKind::ALL, &[]),
         keys("condition", Condition::ALL, &["short"]),
         keys("side", Side::ALL, &[]),

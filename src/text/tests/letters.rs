@@ -7,7 +7,7 @@ use crate::core::language::Language;
 use crate::core::request::Request;
 use crate::core::scribe::Scribe;
 use crate::text::reply::letter::addressed;
-use crate::text::{ReplyFacts, Templates, Text};
+use crate::text::{EmergencyFacts, ReplyFacts, Templates, Text};
 
 /// A full set-up that is accepted; the parts of other cases are told over it.
 const SETUP: &str = r#"{"kind": "full-setup", "systems": ["yandex-direct", "amocrm"],
@@ -47,6 +47,7 @@ fn write_at(
         request,
         verdict: &verdict,
         law: &law,
+        emergency: EmergencyFacts::default(),
     };
     let draft = text.draft(purpose, &facts).unwrap();
     format!("{}\n\n{}", draft.subject, draft.body)

@@ -223,7 +223,13 @@ fn fits(sheet: &TicketSheet, purpose: Purpose, paid: bool) -> Fit {
     let action = sheet.verdict.action;
     let follows = match purpose {
         // None of them says anything of the verdict.
-        Purpose::Answer | Purpose::Resolve | Purpose::Received | Purpose::WritingOnly => true,
+        Purpose::Answer
+        | Purpose::Resolve
+        | Purpose::Received
+        | Purpose::WritingOnly
+        | Purpose::EmergencyTaken
+        | Purpose::EmergencyDeclined
+        | Purpose::EmergencyUpdate => true,
         Purpose::Accept => action == Verdict::Accept || (paid && action == Verdict::Quote),
         // An emergency is taken all the same, and asked for what it lacks meanwhile.
         Purpose::Ask => {

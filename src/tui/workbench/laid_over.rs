@@ -66,6 +66,8 @@ pub enum Chosen {
     Concerns,
     /// Support's decision on a remote session.
     Discretion,
+    /// Which emergency it is, if it is one.
+    Trouble,
     /// Yes or no, for the fact of this action.
     YesNo(Action),
     /// Who is to have the ticket.

@@ -9,7 +9,6 @@ use super::Workbench;
 use super::laid_over::{Asked, Chosen, Over};
 use crate::core::alarm::Via;
 use crate::core::event::Purpose;
-use crate::core::roster::Line;
 use crate::desk::{Command, Outgoing};
 use crate::tui::input::Action;
 use crate::tui::model::{Aim, Pane};
@@ -21,7 +20,7 @@ use crate::tui::worker::Ask;
 use std::time::Instant;
 
 /// What a client is told of while an emergency is worked on.
-const UPDATE: Purpose = Purpose::Answer;
+const UPDATE: Purpose = Purpose::EmergencyUpdate;
 
 impl Workbench {
     /// Has the on-call view read.
@@ -157,7 +156,8 @@ impl Workbench {
         let items: Vec<Item> = people
             .filter(|(name, ..)| name != me)
             .map(|(name, line, is_reached)| {
-                let line = line.map(|line| self.line_name(line)).unwrap_or_default();
+                let line = line.map(|line| self.look.text.on_call_line(line));
+                let line = line.unwrap_or_default();
                 let off = (!is_reached).then(|| self.look.say("on-call-no-contact"));
                 Item::new(name, name).detail(line).off(off)
             })
@@ -172,10 +172,6 @@ impl Workbench {
             chosen: Chosen::HandOver,
             aim,
         });
-    }
-
-    fn line_name(&self, line: Line) -> String {
-        self.look.say(&format!("on-call-line-{line}"))
     }
 
     /// It was chosen to whom an emergency is given.

@@ -226,7 +226,8 @@ fn purpose_of(action: Action) -> Option<Purpose> {
         Action::Refuse => Purpose::Refuse,
         Action::Quote => Purpose::Quote,
         Action::Resolve => Purpose::Resolve,
-        Action::Reply | Action::UpdateClient => Purpose::Answer,
+        Action::Reply => Purpose::Answer,
+        Action::UpdateClient => Purpose::EmergencyUpdate,
         _ => return None,
     })
 }

@@ -231,5 +231,6 @@ fn sends(command: &Command) -> bool {
             | Command::Quote(_)
             | Command::Resolve(_)
             | Command::Reply(_)
+            | Command::UpdateClient(_)
     )
 }

@@ -2,9 +2,8 @@
 
 use super::job::{Bulk, Running, Turn};
 use super::{Footing, Handling, Order, Told};
-use crate::core::silence::Silence;
-use crate::desk;
 use crate::desk::presence::Process;
+use crate::desk::{self, SilenceOrder};
 use crate::store::{Doing, Present, Stamp, Store};
 use std::collections::VecDeque;
 use std::sync::mpsc::{Receiver, TryRecvError};
@@ -120,15 +119,13 @@ impl Writer {
             }
             Order::Silence(until, reason) => {
                 let stamp = Stamp::new(now, &actor.name, "silence");
-                let silence = Silence {
-                    number: 0,
-                    from: now,
+                let silence = SilenceOrder {
+                    from: None,
                     until,
                     trouble: None,
                     reason,
-                    by: actor.name.clone(),
                 };
-                let done = desk::set_silence(&mut self.store, &ground, &stamp, silence);
+                let done = desk::set_silence(&mut self.store, &ground, &actor, &stamp, &silence);
                 self.tell(Told::Silenced(done.map(|silence| silence.until)));
             }
             Order::EndSilence(number) => {

@@ -1,9 +1,10 @@
 //! An emergency: whose it is and what is the matter, who has it, and when the next page goes.
 
-use super::{See, duty, steps};
+use super::{See, steps};
 use crate::core::alarm::Alarm;
 use crate::core::client::Client;
 use crate::core::instant::Instant;
+use crate::text::Noun;
 use crate::tui::overlay::cells;
 use crate::tui::snapshot::Blaze;
 use crate::tui::theme::Role;
@@ -26,7 +27,7 @@ pub(super) fn draw(rows: &mut Rows, see: &See<'_>, blaze: &Blaze, is_under: bool
     let number = blaze.ticket.number;
     let joined = sheet.joined_to(number);
     if joined > 0 {
-        let line = duty::outage(see, clients(see, blaze));
+        let line = outage(see, blaze);
         let line = format!("{} {line}", Role::Bad.sign());
         rows.text(&line, see.style(Role::Bad), 2);
     }
@@ -38,12 +39,38 @@ pub(super) fn draw(rows: &mut Rows, see: &See<'_>, blaze: &Blaze, is_under: bool
     state(rows, see, blaze);
     let is_whole = is_under || see.is_roomy;
     if is_whole {
-        trouble(rows, see, blaze);
+        if trouble_of(see, blaze).is_some() {
+            let subject = cells::one_line(&blaze.ticket.subject);
+            rows.wrapped(INDENT, &subject, see.style(Role::Text), HANG);
+        }
+        missing(rows, see, blaze);
         essentials(rows, see, blaze);
         words(rows, see, blaze, is_under);
     }
     if see.place.is_unfolded(number) {
         steps::draw(rows, see, blaze);
+    }
+}
+
+/// What the trouble is called, where the words or a person told which it is.
+fn trouble_of(see: &See<'_>, blaze: &Blaze) -> Option<String> {
+    let alarm = blaze.ticket.alarm.as_ref();
+    let told = alarm.and_then(|alarm| alarm.trouble.as_ref());
+    let id = blaze.ticket.facts.trouble.as_ref().or(told)?;
+    Some(see.scene.look.text.emergency(id, see.scene.lawbook))
+}
+
+/// What an outage that this emergency leads is, and how many clients it has.
+fn outage(see: &See<'_>, leader: &Blaze) -> String {
+    let text = &see.scene.look.text;
+    let clients = u64::try_from(clients(see, leader)).unwrap_or(u64::MAX);
+    let count = text.count(Noun::Client, clients);
+    match trouble_of(see, leader) {
+        Some(trouble) => {
+            let args = [("trouble", trouble.into()), ("count", count.into())];
+            text.say_with("on-call-outage.of", &args)
+        }
+        None => text.say_with("on-call-outage", &[("count", count.into())]),
     }
 }
 
@@ -77,7 +104,8 @@ fn head(rows: &mut Rows, see: &See<'_>, blaze: &Blaze, is_under: bool) {
     let behind = if see.sheet.is_behind(blaze) { "  " } else { "" };
     let subject = cells::one_line(&blaze.ticket.subject);
     let who = cells::one_line(blaze.who());
-    let mut words = format!("{behind}{sign} #{} {who}: {subject}", blaze.ticket.number);
+    let what = trouble_of(see, blaze).unwrap_or_else(|| subject.to_string());
+    let mut words = format!("{behind}{sign} #{} {who}: {what}", blaze.ticket.number);
     if alarm.is_some_and(|alarm| alarm.confirmed) {
         words.push_str(&format!(" · {}", see.say("on-call-is-confirmed")));
     }
@@ -145,7 +173,7 @@ fn paging(rows: &mut Rows, see: &See<'_>, blaze: &Blaze, alarm: &Alarm) {
     let standing = alarm.at.as_ref().filter(|at| at.person.is_some());
     let mut line = match standing {
         Some(at) => {
-            let name = duty::line_name(see.scene.look, at.line);
+            let name = text.on_call_line(at.line);
             let who = at.person.as_deref().unwrap_or_default();
             let n = alarm.pages.to_string();
             let args = [("who", who.into()), ("line", name.into()), ("n", n.into())];
@@ -199,7 +227,7 @@ fn left(see: &See<'_>, at: Instant) -> String {
 }
 
 /// What the request lacks.
-fn trouble(rows: &mut Rows, see: &See<'_>, blaze: &Blaze) {
+fn missing(rows: &mut Rows, see: &See<'_>, blaze: &Blaze) {
     if blaze.missing.is_empty() {
         return;
     }

@@ -2,7 +2,6 @@
 
 use super::See;
 use crate::core::roster::{Duty, Line};
-use crate::text::Noun;
 use crate::tui::look::Look;
 use crate::tui::model::Model;
 use crate::tui::snapshot::{OnCallSheet, SyncSheet};
@@ -92,7 +91,7 @@ fn people(rows: &mut Rows, see: &See<'_>) {
 /// Who is on call on a line.
 fn person(rows: &mut Rows, see: &See<'_>, duty: &Duty) {
     let text = &see.scene.look.text;
-    let line = line_name(see.scene.look, duty.line);
+    let line = text.on_call_line(duty.line);
     match &duty.person {
         Some(who) => {
             let args = [
@@ -112,11 +111,6 @@ fn person(rows: &mut Rows, see: &See<'_>, duty: &Duty) {
             rows.wrapped("  ", &line, see.style(Role::Warn), 4);
         }
     }
-}
-
-/// What a line is called.
-pub(super) fn line_name(look: &Look, line: Line) -> String {
-    look.say(&format!("on-call-line-{line}"))
 }
 
 fn silences(rows: &mut Rows, see: &See<'_>) {
@@ -171,12 +165,4 @@ pub fn alerts(model: &Model, look: &Look) -> Vec<(Role, String)> {
         alerts.push((Role::Warn, words));
     }
     alerts
-}
-
-/// How many clients an outage has.
-pub(super) fn outage(see: &See<'_>, clients: usize) -> String {
-    let text = &see.scene.look.text;
-    let clients = u64::try_from(clients).unwrap_or(u64::MAX);
-    let count = text.count(Noun::Client, clients);
-    text.say_with("on-call-outage", &[("count", count.into())])
 }
