@@ -51,8 +51,7 @@ impl Osc {
         let term = env("TERM").unwrap_or_default();
         let is_bare = matches!(term.as_str(), "linux" | "dumb" | "");
         let begins = |names: &[&str]| names.iter().any(|name| term.starts_with(name));
-        let tmux =
-            env("TMUX").is_some_and(|socket| !socket.is_empty()) || begins(&["tmux"]);
+        let tmux = env("TMUX").is_some_and(|socket| !socket.is_empty()) || begins(&["tmux"]);
         let notify_by = if is_bare {
             NotifyBy::Bell
         } else if tmux {
@@ -244,7 +243,10 @@ mod tests {
             ..mute
         };
         assert_eq!(silent.notify("a", "b").unwrap(), b"");
-        assert_eq!(PLAIN.title("! 2 аварии"), "\x1b]2;! 2 аварии\x1b\\".as_bytes());
+        assert_eq!(
+            PLAIN.title("! 2 аварии"),
+            "\x1b]2;! 2 аварии\x1b\\".as_bytes()
+        );
     }
 
     #[test]

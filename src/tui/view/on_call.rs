@@ -7,8 +7,8 @@ mod steps;
 pub(in crate::tui) use blaze::LAST_SECONDS;
 pub(super) use duty::alerts;
 
-use super::Scene;
 use super::rows::Rows;
+use super::{Scene, sync};
 use crate::core::hours::ListedClosure;
 use crate::core::instant::Instant;
 use crate::store::QueueRow;
@@ -22,7 +22,7 @@ use ratatui::style::Style;
 use std::ops::Range;
 
 /// From so many rows on every emergency is shown whole; below, the one under the cursor.
-const ROOMY: u16 = 34;
+const ROOMY: u16 = 30;
 /// Parked tickets that are shown unfolded.
 const PARKED: usize = 50;
 
@@ -175,9 +175,17 @@ fn closure_line(listed: &ListedClosure, see: &See<'_>) -> String {
     )
 }
 
+/// The time of day; with the day, where it is not today.
+fn clock(at: Instant, see: &See<'_>) -> String {
+    sync::clock(at, see.scene.look, see.now)
+}
+
 fn who(row: &QueueRow) -> &str {
     match row.client_name.as_deref() {
         Some(name) => name,
         None => row.from.shown(),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -17,6 +17,9 @@ const ROOMY: u16 = 160;
 /// Up to so many columns the view's count has none beside a whole phrase.
 const NARROW: u16 = 60;
 
+/// Columns that the view's count keeps beside what is told of the on-call desk.
+const LEAST_TOLD: u16 = 14;
+
 /// Beside a notice the sync is shown from so many columns on.
 const LEAST_BESIDE: u16 = 16;
 /// The blanks on each side of the sync.
@@ -116,8 +119,11 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, scene: &Scene<'_>)
     let schedule = &scene.lawbook.at(model.now).schedule;
     // The sync is shown beside it: whole phrases only where there is room.
     let is_set_up = model.sync.as_ref().is_some_and(|s| s.is_set_up());
-    let is_narrowed =
-        !model.queue.query.is_empty() || !model.marks.is_empty() || model.progress.is_some();
+    let alerts = on_call::alerts(model, look);
+    let is_narrowed = !model.queue.query.is_empty()
+        || !model.marks.is_empty()
+        || model.progress.is_some()
+        || !alerts.is_empty();
     let is_brief = area.width < NARROW || area.width < ROOMY && (is_set_up || is_narrowed);
     let (key, until, role) = match schedule.closure_at(model.now) {
         None => (
@@ -140,7 +146,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, scene: &Scene<'_>)
     let hours_width = cells::width(&hours);
     let right = area.right().saturating_sub(hours_width + 2);
     let left = told(model, scene);
-    let alerts = alerts(model, look, right.saturating_sub(area.x) / 2);
+    let alerts = fitting(alerts, look, right.saturating_sub(area.x + LEAST_TOLD));
     let alerts_width = u16::try_from(alerts.width()).unwrap_or(u16::MAX);
     let room = room_beside(area, right + 1, cells::width(&left) + alerts_width);
     let right = sync_line(frame, (area, right + 1), room, model, scene).min(right);
@@ -152,9 +158,9 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, scene: &Scene<'_>)
 }
 
 /// What of the on-call desk is told wherever one is, as much of it as fits: each with its sign.
-fn alerts(model: &Model, look: &Look, room: u16) -> Line<'static> {
+fn fitting(alerts: Vec<(Role, String)>, look: &Look, room: u16) -> Line<'static> {
     let mut line = Line::default();
-    for (role, words) in on_call::alerts(model, look) {
+    for (role, words) in alerts {
         let words = format!(" {} {words} ", role.sign());
         let width = line.width() + usize::from(cells::width(&words));
         if width <= usize::from(room) {

@@ -175,7 +175,14 @@ impl Workbench {
         let text = &self.look.text;
         let number = || ("number", ticket.number.to_string().into());
         let Some(alarm) = ticket.alarm.as_ref().filter(|alarm| alarm.is_on()) else {
-            return Some(text.say_with("error-no-alarm", &[number()]));
+            // Nobody has been told of it yet; whoever acts on it raises its alarm, if this is on-call time.
+            let is_time = self
+                .model
+                .on_call
+                .as_ref()
+                .is_some_and(|s| s.is_on_call_time());
+            let burns = ticket.facts.emergency && is_time;
+            return (!burns).then(|| text.say_with("error-no-alarm", &[number()]));
         };
         let is_done = match action {
             Action::Acknowledge => !alarm.is_unanswered(),

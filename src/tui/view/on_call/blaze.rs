@@ -1,6 +1,6 @@
 //! An emergency: whose it is and what is the matter, who has it, and when the next page goes.
 
-use super::{See, steps};
+use super::{See, clock, steps};
 use crate::core::alarm::Alarm;
 use crate::core::client::Client;
 use crate::core::instant::Instant;
@@ -126,7 +126,7 @@ fn reported(rows: &mut Rows, see: &See<'_>, blaze: &Blaze) {
     let at = blaze.ticket.received_at;
     let args = [
         ("span", text.plain_span((see.now - at).num_seconds()).into()),
-        ("at", text.relative(at, see.now).into()),
+        ("at", clock(at, see).into()),
     ];
     let line = text.say_with("on-call-reported", &args);
     rows.wrapped(INDENT, &line, see.style(Role::Text), HANG);
@@ -150,7 +150,7 @@ fn state(rows: &mut Rows, see: &See<'_>, blaze: &Blaze) {
                 "span",
                 text.plain_span((see.now - by.at).num_seconds()).into(),
             ),
-            ("at", text.relative(by.at, see.now).into()),
+            ("at", clock(by.at, see).into()),
         ];
         let line = text.say_with("on-call-acknowledged", &args);
         rows.wrapped(INDENT, &line, see.style(Role::Accent), HANG);
@@ -190,7 +190,8 @@ fn paging(rows: &mut Rows, see: &See<'_>, blaze: &Blaze, alarm: &Alarm) {
             true => "on-call-page-unsure",
             false => "on-call-page-failed",
         };
-        let why = unsent.trouble.as_ref().map(|trouble| text.trouble(trouble));
+        let why = unsent.trouble.as_ref();
+        let why = why.map(|trouble| text.trouble_briefly(trouble.kind));
         let args = [
             ("who", (&unsent.page.person).into()),
             ("why", why.unwrap_or_default().into()),
@@ -204,14 +205,17 @@ fn paging(rows: &mut Rows, see: &See<'_>, blaze: &Blaze, alarm: &Alarm) {
 fn next_step(see: &See<'_>, alarm: &Alarm) -> Option<String> {
     let text = &see.scene.look.text;
     if let Some(until) = alarm.held_until.filter(|until| *until > see.now) {
-        let until = text.relative(until, see.now);
+        let until = clock(until, see);
         return Some(text.say_with("on-call-held", &[("until", until.into())]));
     }
     let at = alarm.next_at?;
     if at <= see.now {
         return Some(see.say("on-call-next-due"));
     }
-    let args = [("span", left(see, at).into()), ("at", text.time(at).into())];
+    let args = [
+        ("span", left(see, at).into()),
+        ("at", clock(at, see).into()),
+    ];
     Some(text.say_with("on-call-next-step", &args))
 }
 
@@ -285,7 +289,7 @@ fn words(rows: &mut Rows, see: &See<'_>, blaze: &Blaze, is_under: bool) {
             said.push('…');
         }
         let mark = if words.ours { "«" } else { "»" };
-        let line = format!("{mark} {} {said}", text.time(words.at));
+        let line = format!("{mark} {} {said}", clock(words.at, see));
         rows.wrapped(INDENT, &line, see.style(Role::Text), HANG);
     }
 }

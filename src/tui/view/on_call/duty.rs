@@ -1,6 +1,6 @@
 //! The head of the on-call view: whether support is open, who is on call, and what is in the way of a page.
 
-use super::See;
+use super::{See, clock};
 use crate::core::roster::{Duty, Line};
 use crate::tui::look::Look;
 use crate::tui::model::Model;
@@ -97,7 +97,7 @@ fn person(rows: &mut Rows, see: &See<'_>, duty: &Duty) {
             let args = [
                 ("line", line.into()),
                 ("who", who.into()),
-                ("until", text.relative(duty.until, see.now).into()),
+                ("until", clock(duty.until, see).into()),
             ];
             let line = text.say_with("on-call-line", &args);
             rows.wrapped("  ", &line, see.style(Role::Accent), 4);
@@ -121,8 +121,8 @@ fn silences(rows: &mut Rows, see: &See<'_>) {
             false => "on-call-silence-later",
         };
         let args = [
-            ("from", text.relative(silence.from, see.now).into()),
-            ("until", text.relative(silence.until, see.now).into()),
+            ("from", clock(silence.from, see).into()),
+            ("until", clock(silence.until, see).into()),
             ("reason", (&silence.reason).into()),
             ("by", (&silence.by).into()),
         ];
