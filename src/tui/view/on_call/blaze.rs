@@ -272,7 +272,6 @@ fn known(see: &See<'_>, client: &Client) -> String {
 
 /// What was written last: under the cursor the last messages, else the client's last one.
 fn words(rows: &mut Rows, see: &See<'_>, blaze: &Blaze, is_under: bool) {
-    let text = &see.scene.look.text;
     let (most, longest) = match (see.is_roomy, is_under) {
         (true, true) => (3, 400),
         (true, false) => (1, 160),

@@ -1,7 +1,7 @@
 //! The on-call pane on a real store: its cursor, its keys in either layout, what is told aloud, and what it costs.
 
 use super::*;
-use crate::core::alarm::AlarmEvent;
+use crate::core::alarm::{Alarm, AlarmEvent};
 use crate::core::event::Event;
 use crate::core::request::Kind;
 use crate::core::roster::{Contact, Person, Roster, Way};
@@ -10,6 +10,7 @@ use crate::desk::{Command, SetFact, Taken};
 use crate::store::{Queue, Stamp};
 use crate::tui::model::Pane;
 use crate::tui::shell::Request;
+use crate::tui::snapshot::OnCallSheet;
 use chrono::{DateTime, TimeDelta, Utc};
 use std::sync::Mutex;
 
@@ -108,7 +109,27 @@ fn wanted(seat: &mut Seat) -> Vec<Request> {
     std::iter::from_fn(|| seat.workbench.wants()).collect()
 }
 
-fn alarm_is(seat: &Seat, number: u64, is_so: impl Fn(&crate::core::alarm::Alarm) -> bool) {
+/// Waits until the pane has what it is to have: others' writes are looked for now and then.
+fn shows(seat: &mut Seat, what: &str, is_so: impl Fn(&OnCallSheet) -> bool) {
+    seat.until(what, |workbench| {
+        workbench
+            .model
+            .on_call
+            .as_ref()
+            .is_some_and(|sheet| is_so(sheet))
+    });
+    seat.settle();
+}
+
+/// Whether the alarm of a ticket is as it is to be, as the pane has it.
+fn burns(sheet: &OnCallSheet, number: u64, is_so: impl Fn(&Alarm) -> bool) -> bool {
+    let blaze = sheet.burning.iter().find(|b| b.ticket.number == number);
+    blaze
+        .and_then(|b| b.ticket.alarm.as_deref())
+        .is_some_and(is_so)
+}
+
+fn alarm_is(seat: &Seat, number: u64, is_so: impl Fn(&Alarm) -> bool) {
     let ticket = seat.bench.ticket(number);
     assert!(is_so(ticket.alarm.as_deref().unwrap()), "{ticket:?}");
 }
@@ -125,7 +146,9 @@ fn in_a_closure_with_something_burning_it_begins_there_and_each_key_goes_to_what
     // What is marked elsewhere is not meant here.
     seat.workbench.model.marks.add(&seat.tickets.clone());
     seat.keys("j a");
-    seat.settle();
+    shows(&mut seat, "somebody has it", |s| {
+        burns(s, second, |a| a.acknowledged.is_some())
+    });
     alarm_is(&seat, second, |alarm| {
         alarm.holder.as_deref() == Some("anna") && alarm.next_at.is_none()
     });
@@ -134,7 +157,9 @@ fn in_a_closure_with_something_burning_it_begins_there_and_each_key_goes_to_what
     // It went behind those that nobody has; the cursor stayed on it.
     assert_eq!(seat.workbench.model.target(), Some(second));
     seat.keys("c");
-    seat.settle();
+    shows(&mut seat, "confirmed", |s| {
+        burns(s, second, |a| a.confirmed)
+    });
     alarm_is(&seat, second, |alarm| alarm.confirmed);
     seat.bench.assert_sound();
 }
@@ -147,7 +172,9 @@ fn every_key_works_on_the_russian_layout() {
     };
     // j a, on the keys of j and a.
     seat.keys("о ф");
-    seat.settle();
+    shows(&mut seat, "somebody has it", |s| {
+        burns(s, second, |a| a.acknowledged.is_some())
+    });
     alarm_is(&seat, second, |alarm| alarm.acknowledged.is_some());
     // k n
     seat.keys("л т");
@@ -156,7 +183,7 @@ fn every_key_works_on_the_russian_layout() {
     seat.settle();
     // l
     seat.keys("д");
-    seat.settle();
+    shows(&mut seat, "the timeline", |s| s.burning[0].steps.len() > 2);
     let shown = seat.draw((80, 40));
     assert!(shown.contains("позвонил оператору"), "{shown}");
     assert_eq!(seat.workbench.model.target(), Some(first));
@@ -169,13 +196,11 @@ fn every_key_works_on_the_russian_layout() {
     );
     seat.type_in("вопрос про отчёт");
     seat.keys("enter");
-    seat.settle();
+    shows(&mut seat, "one burns", |s| s.burning.len() == 1);
     let ticket = seat.bench.ticket(first);
     assert_eq!(ticket.state, State::Parked);
     assert!(!ticket.facts.emergency);
     assert!(!seat.bench.replies(first).is_empty(), "the client is told");
-    let burning = &seat.workbench.model.on_call.as_ref().unwrap().burning;
-    assert_eq!(burning.len(), 1);
     // t
     seat.keys("е");
     seat.until("the letter is begun", |w| {
@@ -185,7 +210,9 @@ fn every_key_works_on_the_russian_layout() {
     seat.settle();
     // H: boris is the other one on the roster.
     seat.keys("Р enter");
-    seat.settle();
+    shows(&mut seat, "handed over", |s| {
+        burns(s, second, |a| a.handed_to.is_some())
+    });
     alarm_is(&seat, second, |alarm| {
         alarm.handed_to.as_deref() == Some("boris") && alarm.acknowledged.is_none()
     });
@@ -216,7 +243,7 @@ fn a_silence_has_an_end_and_a_reason_and_is_ended_by_the_same_key() {
     );
     seat.type_in("переезд телефонии");
     seat.keys("enter");
-    seat.settle();
+    shows(&mut seat, "a silence", |s| s.silences.len() == 1);
     let silences = seat.bench.store.view().silences(at(SATURDAY)).unwrap();
     assert_eq!(silences.len(), 1);
     assert_eq!(silences[0].until, at(SATURDAY) + TimeDelta::minutes(30));
@@ -227,7 +254,7 @@ fn a_silence_has_an_end_and_a_reason_and_is_ended_by_the_same_key() {
         "{shown}"
     );
     seat.keys("M enter");
-    seat.settle();
+    shows(&mut seat, "no silence", |s| s.silences.is_empty());
     let silences = seat.bench.store.view().silences(at(SATURDAY)).unwrap();
     assert_eq!(silences, []);
 }
@@ -240,6 +267,7 @@ fn enter_opens_the_ticket_under_the_cursor() {
     seat.workbench.focus(Pane::OnCall);
     let second = seat.tickets[1];
     seat.keys("j enter");
+    seat.until("the ticket", |w| w.model.target_sheet().is_some());
     seat.settle();
     assert_eq!(seat.workbench.model.focus, Pane::Ticket);
     assert_eq!(seat.workbench.model.target(), Some(second));
@@ -257,7 +285,7 @@ fn space_unfolds_what_is_parked() {
     seat.bench
         .run("boris", queued, &Command::Park(None))
         .unwrap();
-    seat.settle();
+    shows(&mut seat, "one is parked", |s| s.parked_count == 1);
     let line = format!("#{queued} ООО acme: вернётся");
     let parked = |shown: &str| shown.contains(&line);
     assert!(!parked(&seat.draw((80, 40))));
@@ -278,7 +306,7 @@ fn what_is_new_is_told_aloud_and_the_title_counts() {
     );
     let first = seat.tickets[0];
     let second = fire(&mut seat.bench, 7);
-    seat.settle();
+    shows(&mut seat, "two burn", |s| s.burning.len() == 2);
     let asked = wanted(&mut seat);
     assert!(asked.contains(&title("! 2 аварии")), "{asked:?}");
     let told = asked.iter().find_map(|request| match request {
@@ -292,7 +320,9 @@ fn what_is_new_is_told_aloud_and_the_title_counts() {
     for number in [first, second] {
         let command = Command::Acknowledge(crate::core::alarm::Via::Telegram);
         seat.bench.run("boris", number, &command).unwrap();
-        seat.settle();
+        shows(&mut seat, "boris has it", |s| {
+            burns(s, number, |a| a.acknowledged.is_some())
+        });
     }
     let asked = wanted(&mut seat);
     assert_eq!(asked, [title("! 1 авария"), title("2 аварии")]);
@@ -301,7 +331,9 @@ fn what_is_new_is_told_aloud_and_the_title_counts() {
     seat.bench
         .run("boris", first, &Command::HandOver { to })
         .unwrap();
-    seat.settle();
+    shows(&mut seat, "mine", |s| {
+        burns(s, first, |a| a.handed_to.is_some())
+    });
     let asked = wanted(&mut seat);
     let told = asked.iter().any(|request| {
         matches!(request, Request::Notify { title, .. } if title.starts_with("Вам передана авария"))
@@ -315,7 +347,7 @@ fn what_is_new_is_told_aloud_and_the_title_counts() {
         let command = Command::DeclineEmergency { reason, reply };
         seat.bench.run(agent, number, &command).unwrap();
     }
-    seat.settle();
+    shows(&mut seat, "nothing burns", |s| s.burning.is_empty());
     assert_eq!(wanted(&mut seat).last(), Some(&Request::Title(None)));
 }
 
@@ -333,7 +365,9 @@ fn the_clock_of_the_pane_costs_nothing_while_nothing_burns() {
     let next_at = at(SATURDAY) + TimeDelta::seconds(42);
     let number = seat.tickets[0];
     step(&mut seat.bench, number, AlarmEvent::Rearmed { next_at });
-    seat.settle();
+    shows(&mut seat, "a page is due", |s| {
+        burns(s, number, |a| a.next_at == Some(next_at))
+    });
     assert!(wait(&seat) < Duration::from_millis(1100));
     let shown = seat.draw((80, 40));
     assert!(shown.contains("следующее через 42 с, в 21:03"), "{shown}");
