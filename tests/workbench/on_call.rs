@@ -104,7 +104,7 @@ fn bell_and_notification_are_switched_off_by_the_settings() {
 fn a_calm_pane_writes_nothing() {
     let desk = Desk::new();
     let mut seat = Seat::take_at(SATURDAY, &desk, (80, 24), &[]);
-    seat.see(&["Дежурство"]);
+    seat.see(&["Обращений пока нет"]);
     seat.keys("4");
     seat.see(&["Ничего не горит"]);
     seat.listen(std::time::Duration::from_millis(500));
