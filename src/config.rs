@@ -21,7 +21,7 @@ pub use channels::{Channels, Chat, Email, SecretSource, Server, Telegram};
 pub use clock::Clock;
 pub use error::{Error, Result};
 pub use on_call::{Heartbeat, OnCall};
-pub use open::{Images, Open, Program};
+pub use open::{Images, Notify, Open, Program};
 pub use places::{Places, Surroundings};
 pub use settings::{Flags, Settings};
 pub use views::{ListColumn, SavedView};

@@ -6,7 +6,7 @@ use super::error::{Error, Result};
 use super::file::{self, File};
 use super::lift::{Lift, is_address, no_name};
 use super::on_call::OnCall;
-use super::open::{Images, Open};
+use super::open::{Images, Notify, Open};
 use super::places::{Places, Surroundings};
 use super::views::{self, SavedView};
 use crate::core::calendar::ClosedDay;
@@ -90,6 +90,10 @@ pub struct Settings {
     pub macros: Vec<Macro>,
     /// How pictures are shown in the terminal.
     pub images: Images,
+    /// Whether the terminal's bell is rung.
+    pub bell: bool,
+    /// How a notification is shown, besides the bell.
+    pub notify: Notify,
     /// The programs that open what clients sent.
     pub open: Open,
     /// How who is on call is paged, beside the channels.
@@ -202,6 +206,8 @@ impl Settings {
             views: lifted.views,
             macros: lifted.macros,
             images: file.screen.images.unwrap_or(Images::Auto),
+            bell: file.screen.bell.unwrap_or(true),
+            notify: file.screen.notify.unwrap_or(Notify::Auto),
             open: lifted.open,
             on_call: lifted.on_call,
         })

@@ -63,6 +63,7 @@ pub fn draw(frame: &mut Frame<'_>, model: &mut Model, scene: &Scene<'_>, places:
     separators(frame, scene, places);
 }
 
+pub(in crate::tui) use on_call::LAST_SECONDS;
 pub use status::{contexts, draw as draw_status, draw_beside, draw_recording, hints};
 
 fn padded(area: Rect) -> Rect {

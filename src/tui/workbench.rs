@@ -21,6 +21,7 @@ mod lines;
 mod macros;
 mod marking;
 mod mouse;
+mod on_call;
 mod order;
 mod outbox;
 mod palette;
@@ -110,6 +111,8 @@ pub struct Workbench {
     sought: Option<places::Sought>,
     /// The mouse.
     pointer: mouse::Pointer,
+    /// What of emergencies is told aloud.
+    bell: on_call::Bell,
 }
 
 impl Workbench {
@@ -154,6 +157,7 @@ impl Workbench {
             colours: themes::Colours::default(),
             sought: None,
             pointer: mouse::Pointer::default(),
+            bell: on_call::Bell::default(),
         };
         workbench.take_up(before);
         workbench.workers.order(Order::Wake);
@@ -178,7 +182,7 @@ impl Workbench {
     fn read_anew(&mut self) {
         self.model.now = (self.footing.clock)();
         self.ask_window(self.model.queue.refresh());
-        self.workers.ask(Ask::OnCall);
+        self.ask_on_call();
         self.workers.ask(Ask::Text(TextAsk::Drafted));
         self.ask_news();
         self.follow_duty();

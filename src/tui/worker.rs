@@ -26,6 +26,7 @@ use crate::desk::{self, Actor, Command, Done, Ground, Plan, Scope, Undone, Way};
 use crate::store::{
     BatchLine, Cursor, Deed, Doing, HistoryLine, Like, OutboxItem, OutboxLine, Present, Store,
 };
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Sender};
@@ -73,8 +74,8 @@ pub enum Ask {
     },
     /// A ticket with all that stands beside it.
     Ticket(u64),
-    /// The on-call view.
-    OnCall,
+    /// The on-call view, with what happened to these of its tickets.
+    OnCall(BTreeSet<u64>),
     /// Something of the on-call duty: the roster, a report, a year.
     Duty(DutyAsk),
     /// Something for a person who writes.
@@ -166,6 +167,10 @@ pub enum Order {
     Remember(Box<(MemoryFile, Memory)>),
     /// Something for a reply in the outbox.
     Outbox(Uuid, Handling),
+    /// Nobody is paged until a moment, for a reason.
+    Silence(Instant, String),
+    /// A silence is over, by its number.
+    EndSilence(u32),
     /// Where the agent is now; nowhere, if on no ticket.
     Presence(Option<(u64, Doing)>),
 }
@@ -243,6 +248,10 @@ pub enum Told {
     Batches(Vec<BatchLine>),
     /// What a batch did.
     Batch(Box<BatchLine>, Vec<Deed>),
+    /// Nobody is paged until a moment, or not so.
+    Silenced(desk::Result<Instant>),
+    /// A silence is over, or not.
+    SilenceEnded(desk::Result<()>),
     /// Something was done with a reply in the outbox, or not.
     Handled(Handling, desk::Result<Box<OutboxItem>>),
     /// The replies that have failed or were perhaps sent, then those that wait: of each the newest first.

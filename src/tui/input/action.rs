@@ -239,6 +239,23 @@ actions! {
     /// Write to the client.
     Reply "reply" changes;
 
+    /// Answer for an emergency.
+    Acknowledge "acknowledge" changes;
+    /// It is an emergency, and taken up.
+    ConfirmEmergency "confirm-emergency" changes;
+    /// It is no emergency.
+    DeclineEmergency "decline-emergency" changes;
+    /// Give an emergency to somebody else.
+    HandOver "hand-over" changes;
+    /// Note something, for the team alone.
+    Note "note" changes;
+    /// Tell the client how it goes.
+    UpdateClient "update-client" changes;
+    /// What happened to an emergency, in its place.
+    Timeline "timeline" looks;
+    /// Nobody is paged for a time, or again.
+    Silence "silence" changes;
+
     /// The facts are right as they stand.
     ConfirmFacts "confirm-facts" changes;
     /// Fact: what is asked for.

@@ -72,6 +72,8 @@ impl Workbench {
             Chosen::Link => "evidence-choose-link",
             Chosen::TakeOver(_) => "take-over",
             Chosen::Macro => "action-run-macro",
+            Chosen::HandOver => "action-hand-over",
+            Chosen::Silence => "on-call-silence-how-long",
         });
         let menu = match &chosen {
             Chosen::Systems | Chosen::Access => Menu::several(title, items),
@@ -138,6 +140,8 @@ impl Workbench {
             | Chosen::Assignee
             | Chosen::TakeOver(_)
             | Chosen::Macro
+            | Chosen::HandOver
+            | Chosen::Silence
             | Chosen::Link => Vec::new(),
         }
     }
@@ -201,6 +205,8 @@ impl Workbench {
         };
         match chosen {
             Chosen::Macro => return self.run_macro(&aim, ids.first().map(String::as_str)),
+            Chosen::HandOver => return self.hand_over(&aim, ids.first().map(String::as_str)),
+            Chosen::Silence => return self.take_silence(ids.first().map(String::as_str)),
             Chosen::Assignee => return self.assign_to(&aim, ids.first().map(String::as_str)),
             Chosen::Link => {
                 return ids
@@ -241,7 +247,12 @@ impl Workbench {
                 Some((_, fact)) => fact(one == Some("yes")),
                 None => return,
             },
-            Chosen::Assignee | Chosen::TakeOver(_) | Chosen::Macro | Chosen::Link => return,
+            Chosen::Assignee
+            | Chosen::TakeOver(_)
+            | Chosen::Macro
+            | Chosen::HandOver
+            | Chosen::Silence
+            | Chosen::Link => return,
         };
         self.set(&aim, fact);
     }

@@ -230,7 +230,7 @@ impl Workbench {
                 let query = self.model.queue.query.clone();
                 self.ask_query(Asked::Filter, "prompt-filter", &query);
             }
-            _ if self.mark(action, now) || self.go(action, now) => {}
+            _ if self.mark(action, now) || self.go(action, now) || self.act_on_call(action) => {}
             _ => self.act(action),
         }
         self.dirty = true;

@@ -6,6 +6,7 @@ use super::duty_page::{Editing, Page};
 use super::exhibits::Evidence;
 use super::foreseen::{Foreseeing, Previewed};
 use super::reply::{Aid, Writing};
+use crate::core::instant::Instant;
 use crate::core::request::Item;
 use crate::store::{Kept, OutboxLine};
 use crate::tui::input::{Action, Context};
@@ -47,6 +48,14 @@ pub enum Asked {
     CancelCover,
     /// Where a page is to be saved.
     SavePage,
+    /// Why it is no emergency.
+    Decline(Aim),
+    /// A note for the team.
+    Note(Aim),
+    /// Until what time of day nobody is paged.
+    SilenceUntil,
+    /// Why nobody is paged until this moment.
+    SilenceReason(Instant),
 }
 
 /// What a choice is made for.
@@ -78,6 +87,10 @@ pub enum Chosen {
     TakeOver(Errand),
     /// Which macro is done.
     Macro,
+    /// To whom an emergency is given.
+    HandOver,
+    /// Until when nobody is paged.
+    Silence,
 }
 
 /// What a page about a batch leads to.

@@ -38,6 +38,10 @@ impl Workbench {
                 self.take_duty_line(&asked, &text, now);
             }
             Asked::SavePage => self.save_page(&text),
+            Asked::Decline(aim) => self.decline(&aim, text),
+            Asked::Note(aim) => self.note(&aim, text),
+            Asked::SilenceUntil => self.take_silence_until(&text),
+            Asked::SilenceReason(until) => self.be_silent(until, text),
             Asked::MacroName => self.name_recording(text),
             Asked::SaveTo => self.save_to(&text),
             Asked::Against(errand) => {

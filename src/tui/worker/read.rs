@@ -1,6 +1,7 @@
 //! The thread that reads: answers what is asked, the newest question of a kind alone, and watches for others' writes.
 
 mod landings;
+mod on_call;
 mod sheets;
 mod watch;
 
@@ -29,6 +30,7 @@ pub(super) struct Reader {
     names: RefCell<landings::Names>,
     /// The query whose names were looked at last.
     query: RefCell<Query>,
+    gaps: RefCell<on_call::Gaps>,
 }
 
 impl Reader {
@@ -39,6 +41,7 @@ impl Reader {
             told,
             names: RefCell::default(),
             query: RefCell::default(),
+            gaps: RefCell::default(),
         }
     }
 
@@ -86,7 +89,7 @@ impl Reader {
                 window: self.window(&scope, anchor, now)?,
             },
             Ask::Ticket(number) => Told::Ticket(number, self.ticket(number, now)?.map(Box::new)),
-            Ask::OnCall => Told::OnCall(Box::new(self.on_call(now)?)),
+            Ask::OnCall(unfolded) => Told::OnCall(Box::new(self.on_call(now, &unfolded)?)),
             Ask::Duty(ask) => Told::Duty(Box::new(self.answer_duty(&ask, now)?)),
             Ask::Text(ask) => Told::Text(Box::new(self.answer_text(ask, now)?)),
             Ask::History(number) => {
@@ -240,7 +243,7 @@ fn newest(first: Ask, asks: &Receiver<Ask>) -> Vec<Ask> {
     pending.extend(asks.try_iter());
     let kind = |ask: &Ask| match ask {
         Ask::Ticket(_) => Some(0),
-        Ask::OnCall => Some(1),
+        Ask::OnCall(_) => Some(1),
         Ask::Clients(_) => Some(2),
         Ask::Outbox => Some(3),
         Ask::Landings(_) => Some(4),
