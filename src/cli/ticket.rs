@@ -49,9 +49,9 @@ Examples:
   primedesk ticket reply 17 --text 'Вот отчёт' --attach report.pdf
   primedesk ticket reply 17 18 --form '{{ greeting }} Вернёмся к вам {{ next_open }}.'
 
-Fields: greeting, closing, signature, number, subject, client, person, agent, mailbox, received, kind,
-verdict, clause, meaning, missing, missing_list, systems, source, tariff, left, free_again, act,
-next_open. One that is empty for a ticket fails there; '{% if client %}' asks first.";
+Fields: greeting, closing, signature, number, subject, client, person, agent, mailbox, received,
+kind, verdict, clause, meaning, missing, missing_list, systems, source, tariff, left, free_again,
+act, next_open. One that is empty for a ticket fails there; '{% if client %}' asks first.";
 
 const FOLLOWING: &str = "\
 Examples:

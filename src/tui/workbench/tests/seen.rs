@@ -90,17 +90,6 @@ fn what_has_not_been_tried_is_not_sent_again() {
     seat.until("the outbox", |w| {
         matches!(w.over, Some(Over::Outbox { .. }))
     });
-    // Where more wait than are listed, the list says so.
-    let Some(Over::Outbox { lines, .. }) = seat.workbench.over.take() else {
-        panic!("no outbox");
-    };
-    assert!(!seat.draw((80, 24)).contains("последние"));
-    if let Some(sync) = &mut seat.workbench.model.sync {
-        sync.queued = 400;
-    }
-    seat.workbench.take_outbox(lines);
-    let shown = seat.draw((80, 24));
-    assert!(shown.contains("Исходящие: последние 1 из 400"), "{shown}");
     seat.keys("enter");
     let shown = seat.draw((80, 24));
     assert!(shown.contains("Отозвать"), "{shown}");
