@@ -1,10 +1,9 @@
 //! What the panes show: read from the store by the worker, whole and at one moment.
 
 mod duty;
-
-pub use duty::{RosterSheet, Shift, ShiftClosure};
 mod on_call;
 
+pub use duty::{RosterSheet, Shift, ShiftClosure};
 pub use on_call::{Blaze, Happened, OnCallSheet, Step, Unsent, Words};
 
 use crate::core::client::Client;
