@@ -493,7 +493,7 @@ impl Weekend<'_> {
                 Act::Resolve,
                 Act::Write,
             ],
-            Act::Accept => &[Act::Undo, Act::Undo, Act::Resolve, Act::HandOver],
+            Act::Accept => &[Act::Undo, Act::Undo, Act::Undo, Act::Resolve],
             Act::Calm => &[Act::Alarm],
             Act::Park => &[Act::Reopen, Act::Write],
             Act::Resolve => &[Act::Write, Act::Reopen, Act::Burn("acme", 3)],
