@@ -209,8 +209,18 @@ fn played() -> Weekend {
         .store
         .transact(&stamp, |tx| Ok(tx.append_loose(&changed)?));
     done.unwrap();
+    the_evening(&mut w);
+    the_night(&mut w);
+    saturday(&mut w);
+    sunday(&mut w);
+    // The opening.
+    let why = EndedWhy::Opened;
+    w.at(23, "09:00:00").step(2, AlarmEvent::Ended { why });
+    w
+}
 
-    // In the evening.
+/// One that is answered within minutes.
+fn the_evening(w: &mut Weekend) {
     w.at(20, "19:03:05.250");
     let one = w.open("akme", "Звонки не идут", true);
     w.at(20, "19:03:07").raise(one, None);
@@ -229,8 +239,10 @@ fn played() -> Weekend {
         Some("Оператор *чинит*"),
     );
     w.at(20, "20:00:05").resolve(one, "Ира");
+}
 
-    // In the night: the first line's page fails, the second answers and hands it over.
+/// The first line's page fails, the second answers and hands it over.
+fn the_night(w: &mut Weekend) {
     w.at(21, "02:10:00");
     let two = w.open("beta", "Сервис недоступен | совсем", true);
     w.at(21, "02:10:01").raise(two, None);
@@ -257,8 +269,10 @@ fn played() -> Weekend {
     w.page(two, Line::First, "Олег");
     w.at(21, "03:00:01").sent(two);
     w.at(21, "03:07:30").ack(two, "Олег", Via::Email);
+}
 
-    // A false one.
+/// A false one.
+fn saturday(w: &mut Weekend) {
     w.at(21, "12:00:00");
     let three = w.open("gamma", "Вопрос про аварии", true);
     w.at(21, "12:00:02").raise(three, None);
@@ -271,8 +285,10 @@ fn played() -> Weekend {
         reply: Outgoing::Text("Ответим в понедельник".to_owned()),
     };
     w.bench.run("Ира", three, &decline).unwrap();
+}
 
-    // An outage of three clients.
+/// An outage of three clients; then what waits, and a silence.
+fn sunday(w: &mut Weekend) {
     w.at(22, "08:00:00");
     let four = w.open("delta", "Подмена не работает", true);
     w.at(22, "08:00:01").raise(four, None);
@@ -292,7 +308,6 @@ fn played() -> Weekend {
         w.at(22, time).resolve(number, "Ира");
     }
 
-    // What waits, and a silence.
     w.at(22, "15:00:00");
     w.open("quiet", "Не срочно", false);
     let silence = Silence {
@@ -310,11 +325,6 @@ fn played() -> Weekend {
         .store
         .transact(&stamp, |tx| Ok(tx.append_loose(&event)?));
     done.unwrap();
-
-    // The opening.
-    let why = EndedWhy::Opened;
-    w.at(23, "09:00:00").step(two, AlarmEvent::Ended { why });
-    w
 }
 
 fn find(told: &HandOver, subject: &str) -> Emergency {
