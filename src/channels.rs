@@ -5,12 +5,15 @@
 
 mod carrier;
 pub mod chat;
+pub mod command;
 pub mod http;
 mod intake;
 pub mod mail;
+mod page;
 pub mod probe;
 pub mod telegram;
 pub mod wire;
 
 pub use carrier::{Carrier, Outcome, Parcel, Presence};
-pub use intake::{Aside, Batch, Intake, Progress, Receiver, Stay};
+pub use intake::{Aside, Batch, Intake, Press, Progress, Receiver, Stay};
+pub use page::PageParcel;

@@ -23,10 +23,12 @@ mod lines;
 mod log;
 mod macros;
 mod man;
+mod on_call;
 mod out;
 mod outbox;
 mod query;
 mod regulation;
+mod roster;
 mod search;
 mod session;
 mod shape;
@@ -153,6 +155,8 @@ fn dispatch(command: Command, session: &mut Session) -> Result<()> {
         Command::Keys(command) => command.run(session),
         Command::Theme(command) => command.run(session),
         Command::Who(command) => command.run(session),
+        Command::Roster(command) => command.run(session),
+        Command::OnCall(command) => command.run(session),
         Command::Demo(_) | Command::Doctor(_) | Command::Completions(_) | Command::Man(_) => Ok(()),
     }
 }

@@ -1,15 +1,18 @@
 //! The regulation, pure: no I/O, no clock, no async, no SQL, no terminal.
 
+pub mod alarm;
 pub mod calendar;
 pub mod clause;
 pub mod client;
 pub mod code;
 pub mod conversation;
 mod empty;
+pub mod escalation;
 pub mod event;
 pub mod evidence;
 pub mod fault;
 mod fold;
+pub mod hand_over;
 pub mod health;
 pub mod hours;
 pub mod inbound;
@@ -23,12 +26,15 @@ pub mod query;
 pub mod reading;
 pub mod regulation;
 pub mod request;
+pub mod roster;
 pub mod scribe;
 pub mod scrub;
 pub mod secret;
 pub mod sentence;
+pub mod silence;
 pub mod stem;
 pub mod suggestion;
 pub mod ticket;
 pub mod trouble;
 pub mod verdict;
+pub mod year;

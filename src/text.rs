@@ -4,14 +4,19 @@
 //! clone and may be shared between threads. Nothing here reads a clock or a file: instants are arguments, and the
 //! templates that a user overrides come in as text.
 
+mod alarm;
 mod catalogue;
 mod dates;
 mod findings;
+mod hand_over;
 mod names;
 mod numbers;
+mod page;
 mod reply;
+mod roster;
 mod scribe;
 mod sentence;
+mod sheet;
 mod spans;
 #[cfg(test)]
 mod tests;
@@ -19,9 +24,11 @@ mod trouble;
 mod undoing;
 mod value;
 mod why;
+mod year;
 
 pub use numbers::Noun;
-pub use reply::{Draft, ReplyFacts, Snippets, TemplateError, Templates};
+pub use reply::{Draft, EmergencyFacts, ReplyFacts, Snippets, TemplateError, Templates};
+pub use sheet::{Block, Sheet};
 pub use value::Value;
 pub use why::Step;
 

@@ -20,7 +20,7 @@ pub use input::{
 };
 pub use look::Look;
 pub use memory::{Memory, MemoryFile};
-pub use shell::{ColourLevel, Exit, Images, Means, Options, painted, run};
+pub use shell::{ColourLevel, Exit, Images, Means, NotifyBy, Options, Osc, painted, run};
 pub use theme::{Own as OwnTheme, Role, Theme, ThemeChoice, ThemeName};
 pub use workbench::{Before, Workbench};
 pub use worker::{Clock, Footing, Workers};

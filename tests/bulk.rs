@@ -10,7 +10,7 @@ use primedesk::core::event::Purpose;
 use primedesk::core::language::Language;
 use primedesk::core::ledger::Pool;
 use primedesk::core::request::{Item, Kind};
-use primedesk::core::scribe::{Brief, FormFault, Scribe, Written};
+use primedesk::core::scribe::{Brief, FormFault, PageBrief, Scribe, Written};
 use primedesk::core::ticket::{State, Ticket};
 use primedesk::core::verdict::{Action, Verdict};
 use primedesk::desk::{
@@ -316,6 +316,10 @@ impl Scribe for Counting {
 
     fn greeting(&self, _: Language) -> String {
         String::new()
+    }
+
+    fn page(&self, _: &PageBrief<'_>) -> Result<Written, String> {
+        Err("no pages here".to_owned())
     }
 
     fn fill(&self, _: &str, brief: &Brief<'_>) -> Result<Written, FormFault> {

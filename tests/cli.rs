@@ -26,12 +26,16 @@ mod keys;
 mod ledger;
 #[path = "cli/mail.rs"]
 mod mail;
+#[path = "cli/on_call.rs"]
+mod on_call;
 #[path = "cli/outbox.rs"]
 mod outbox;
 #[path = "cli/queries.rs"]
 mod queries;
 #[path = "cli/race.rs"]
 mod race;
+#[path = "cli/roster.rs"]
+mod roster;
 #[path = "cli/store.rs"]
 mod store;
 #[path = "cli/tickets.rs"]

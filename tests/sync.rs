@@ -7,6 +7,8 @@
 mod fixture;
 #[path = "sync/office.rs"]
 mod office;
+#[path = "sync/paging.rs"]
+mod paging;
 
 use fixture::{CLIENT, MailServer, SUPPORT};
 use office::{Office, Syncing};

@@ -7,6 +7,8 @@ mod desk;
 mod http;
 #[path = "telegram/keeper.rs"]
 mod keeper;
+#[path = "telegram/paging.rs"]
+mod paging;
 #[path = "telegram/receiving.rs"]
 mod receiving;
 #[path = "telegram/sending.rs"]

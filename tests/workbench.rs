@@ -4,6 +4,8 @@
 
 #[path = "desk/ground.rs"]
 mod ground;
+#[path = "workbench/on_call.rs"]
+mod on_call;
 #[path = "workbench/seat.rs"]
 mod seat;
 #[path = "workbench/writing.rs"]

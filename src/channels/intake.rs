@@ -3,6 +3,7 @@
 use crate::core::inbound::Inbound;
 use crate::core::instant::Instant;
 use crate::core::trouble::Trouble;
+use uuid::Uuid;
 
 /// What came in, with where the channel has read up to: both are kept, or neither.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -24,6 +25,19 @@ pub struct Aside {
     pub trouble: Trouble,
     /// As much of it as is worth keeping; never a secret.
     pub bytes: Option<Vec<u8>>,
+}
+
+/// Somebody has pressed the button under a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Press {
+    /// The page that the button names.
+    pub page: Uuid,
+    /// The chat in which it hangs.
+    pub chat: String,
+    /// Who pressed it, by the channel's own id.
+    pub from: String,
+    /// The code of their language, if known (`ru`, `en`).
+    pub language: Option<String>,
 }
 
 /// How a receiver gets on.
@@ -57,6 +71,16 @@ pub trait Intake: Clone + Send + Sync + 'static {
     /// # Errors
     /// It can't be read.
     fn place(&self, name: &str) -> impl Future<Output = Result<Option<String>, Trouble>> + Send;
+
+    /// Takes the press of a page's button, and gives the words that are shown to who pressed it. The same press may
+    /// come again, and changes nothing then. Who keeps no pages has no words.
+    ///
+    /// # Errors
+    /// It could not be kept: it is to be brought again.
+    fn press(&self, press: Press) -> impl Future<Output = Result<String, Trouble>> + Send {
+        let _ = press;
+        async { Ok(String::new()) }
+    }
 
     /// How the receiver gets on.
     fn progress(&self, progress: Progress);

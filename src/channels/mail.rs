@@ -11,6 +11,7 @@ pub mod imap;
 pub mod inbound;
 mod letter;
 pub mod mailbox;
+mod page;
 pub mod parse;
 pub mod probe;
 pub mod quote;
@@ -18,3 +19,5 @@ pub mod receiver;
 mod sent_folder;
 mod smtp;
 pub mod subject;
+
+pub use page::MailPager;

@@ -1,7 +1,7 @@
 //! Telegram, by its Bot API: a bot's chats are read by long polling, and answered.
 //!
 //! [`TelegramReceiver`] brings what people write to the bot, [`TelegramCarrier`] sends what the desk replies,
-//! [`probe()`](probe::probe) tries the way there step by step.
+//! [`TelegramPager`] pages who is on call, [`probe()`](probe::probe) tries the way there step by step.
 
 mod album;
 mod api;
@@ -10,6 +10,7 @@ mod carrier;
 mod content;
 mod files;
 mod inbound;
+mod page;
 pub mod probe;
 mod receiver;
 mod split;
@@ -18,6 +19,7 @@ mod types;
 mod update;
 
 pub use carrier::TelegramCarrier;
+pub use page::TelegramPager;
 pub use receiver::TelegramReceiver;
 
 use crate::core::secret::Secret;

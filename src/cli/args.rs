@@ -3,7 +3,8 @@
 use super::values::{code, instant};
 use super::{
     channel, client, completions, demo, doctor, first_answers, hours, import, judge, keys, ledger,
-    macros, man, outbox, regulation, search, store, sync, theme, ticket, undo, view, who,
+    macros, man, on_call, outbox, regulation, roster, search, store, sync, theme, ticket, undo,
+    view, who,
 };
 use crate::core::instant::Instant;
 use crate::core::language::Language;
@@ -23,10 +24,12 @@ Examples:
   primedesk undo                              the last command, as one batch
   primedesk ledger show --client acme         what is left of the free set-ups
   primedesk channel add email                 set the mailbox up, and try it
+  primedesk on-call status                    who is on call, what burns
   primedesk sync                              requests in, replies out, without a workbench
   primedesk answers on received               have receipt confirmed, with the time of reaction
   primedesk keys sheet                        the keys of the workbench, to print
   primedesk outbox list                       what waits, what failed, what was perhaps sent
+  primedesk roster show                       who is on call now and next, and why
   primedesk doctor                            what is not as it should be, and what to do
   primedesk judge requests.jsonl              ask the regulation alone: no store, no mail
 
@@ -82,6 +85,8 @@ pub(super) enum Command {
     Ledger(ledger::Command),
     Search(search::Command),
     Who(who::Command),
+    Roster(roster::Command),
+    OnCall(on_call::Command),
     Outbox(outbox::Command),
     Sync(sync::Command),
     Channel(channel::Command),

@@ -2,7 +2,9 @@
 
 mod channels;
 mod host;
+mod paging;
 mod report;
+mod roster;
 mod rules;
 mod store;
 
@@ -57,7 +59,9 @@ impl Command {
         channels::run(&mut report, &settings, self.offline)?;
         if let Some(store) = &store {
             channels::work(&mut report, &settings, store)?;
+            roster::run(&mut report, &settings, store)?;
         }
+        paging::run(&mut report, &settings, store.as_ref())?;
         host::run(&mut report, &settings, store.as_ref())?;
         end(report)
     }

@@ -3,7 +3,8 @@
 use super::failure::{Failure, Result};
 use super::session::Session;
 use crate::core::language::Language;
-use crate::core::reading::Reader;
+use crate::core::reading::{BadData, Reader};
+use crate::core::regulation::{Emergency, System};
 use crate::core::scrub::{scrub_line, scrub_text};
 use crate::desk::{Actor, Ground};
 use crate::text::{Snippets, Templates, Text};
@@ -17,14 +18,17 @@ impl Session {
     /// # Errors
     /// A template of the user's own that is none, with its line.
     pub fn ground(&self) -> Result<Ground> {
-        let reader = Reader::new(
-            include_str!("../../assets/reading/words.toml"),
-            include_str!("../../assets/reading/links.toml"),
+        let reader = reader(
             &self.law().regulation.systems,
+            self.lawbook.emergencies_at(self.now),
         )
-        .map_err(|faults| {
+        .map_err(|bad| {
+            let (whose, faults) = match bad {
+                BadData::Words(faults) => ("built-in words", faults),
+                BadData::Emergencies(faults) => ("the regulation's emergencies", faults),
+            };
             let first = faults.first().map(ToString::to_string);
-            Failure::failed(format!("built-in words: {}", first.unwrap_or_default()))
+            Failure::failed(format!("{whose}: {}", first.unwrap_or_default()))
         })?;
         let templates = templates(&self.settings.templates_dir)?;
         let address = &self.settings.sender.address;
@@ -52,6 +56,16 @@ impl Session {
             leads: self.settings.leads.clone().into(),
         }
     }
+}
+
+/// A reader of the built-in words, with these systems and emergencies.
+pub(super) fn reader(systems: &[System], emergencies: &[Emergency]) -> Result<Reader, BadData> {
+    Reader::new(
+        include_str!("../../assets/reading/words.toml"),
+        include_str!("../../assets/reading/links.toml"),
+        systems,
+        emergencies,
+    )
 }
 
 /// The built-in templates, with those of the directory over them.

@@ -138,7 +138,7 @@ impl Sums {
         self.read += 1;
         match taken {
             // Nobody shares a phone number by mail.
-            Taken::Duplicate | Taken::Linked => {
+            Taken::Duplicate | Taken::Linked | Taken::Page(_) => {
                 self.duplicate += 1;
                 return;
             }

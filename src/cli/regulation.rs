@@ -1,11 +1,13 @@
 //! `regulation`: shows the law, and checks a file that wants to become law.
 
 use super::failure::{Failure, Kind, Result};
+use super::ground::reader;
 use super::out::Out;
 use super::session::Session;
 use super::shape::RegulationShape;
 use super::table::{Align, Table};
 use crate::core::fault::Fault;
+use crate::core::reading::BadData;
 use crate::core::regulation::{Law, Regulation};
 use clap::{Args, Subcommand};
 use serde::Serialize;
@@ -81,7 +83,7 @@ impl Command {
 fn check(out: &mut Out, file: &Path) -> Result<()> {
     let bytes = std::fs::read(file).map_err(|error| Failure::io(file, &error))?;
     let checked = match String::from_utf8(bytes) {
-        Ok(text) => Regulation::parse(&text),
+        Ok(text) => Regulation::parse(&text).and_then(with_sound_words),
         Err(_) => Err(vec![Fault {
             line: 1,
             message: "not UTF-8".to_owned(),
@@ -125,6 +127,15 @@ fn check(out: &mut Out, file: &Path) -> Result<()> {
         Kind::Failed,
         format!("{}: {count}", file.display()),
     ))
+}
+
+/// The version, if the words of its emergencies can be read by.
+fn with_sound_words(regulation: Regulation) -> Result<Regulation, Vec<Fault>> {
+    let reader = reader(&regulation.systems, &regulation.emergencies);
+    match reader {
+        Err(BadData::Emergencies(faults)) => Err(faults),
+        _ => Ok(regulation),
+    }
 }
 
 fn show(session: &mut Session, id: Option<&str>) -> Result<()> {

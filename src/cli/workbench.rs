@@ -5,7 +5,7 @@ use super::session::Session;
 use super::sync::going_on;
 use super::theme;
 use crate::channels::mail::parse::attachment_bytes;
-use crate::config::{self, Clock, Images, Settings};
+use crate::config::{self, Clock, Images, Notify, Settings};
 use crate::core::instant::Instant;
 use crate::store::Store;
 use crate::sync;
@@ -35,6 +35,7 @@ pub fn open(
     }
     let mut options = Options::detect("primedesk", |name| std::env::var(name).ok());
     options.images = images(session.settings.images);
+    options.osc = spoken(options.osc, &session.settings);
     let colours = options.abilities.colours;
     let look = Look {
         theme: theme::named(&session.settings, &session.settings.theme, colours)?,
@@ -125,6 +126,21 @@ fn images(wanted: Images) -> tui::Images {
         Images::Blocks => tui::Means::Blocks,
         Images::Off => tui::Means::Off,
     })
+}
+
+/// How the terminal is told of something, as the settings want it.
+fn spoken(osc: tui::Osc, settings: &Settings) -> tui::Osc {
+    tui::Osc {
+        bell: settings.bell,
+        notify_by: match settings.notify {
+            Notify::Auto => osc.notify_by,
+            Notify::Osc9 => tui::NotifyBy::Osc9,
+            Notify::Osc777 => tui::NotifyBy::Osc777,
+            Notify::Both => tui::NotifyBy::Both,
+            Notify::Off => tui::NotifyBy::Bell,
+        },
+        ..osc
+    }
 }
 
 /// The built-in keymap with the user's own over it, where there is one.

@@ -2,6 +2,7 @@
 
 use super::channels;
 use super::error::{Error, Result};
+use super::on_call::OnCallTable;
 use super::open::{OpenTable, ScreenTable};
 use super::raw_macro::RawMacro;
 use crate::core::fault::Fault;
@@ -45,6 +46,8 @@ pub(super) struct File {
     pub macros: Vec<RawMacro>,
     #[serde(default)]
     pub open: OpenTable,
+    #[serde(default)]
+    pub on_call: OnCallTable,
 }
 
 /// The table `mail`.

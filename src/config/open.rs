@@ -24,6 +24,22 @@ codes! {
     }
 }
 
+codes! {
+    /// How a notification is shown, besides the bell.
+    pub enum Notify("way to notify") {
+        /// As the terminal's name tells; where tmux hides it, in both ways.
+        Auto = "auto",
+        /// By OSC 9.
+        Osc9 = "osc9",
+        /// By OSC 777.
+        Osc777 = "osc777",
+        /// By both.
+        Both = "both",
+        /// Not at all.
+        Off = "off",
+    }
+}
+
 /// The table `screen`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -31,6 +47,8 @@ pub(super) struct ScreenTable {
     pub images: Option<Images>,
     #[serde(default)]
     pub mouse: bool,
+    pub bell: Option<bool>,
+    pub notify: Option<Notify>,
 }
 
 /// A program as the table `open` names it: a line, or a line and whether it needs the terminal.

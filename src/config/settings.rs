@@ -5,7 +5,8 @@ use super::clock::Clock;
 use super::error::{Error, Result};
 use super::file::{self, File};
 use super::lift::{Lift, is_address, no_name};
-use super::open::{Images, Open};
+use super::on_call::OnCall;
+use super::open::{Images, Notify, Open};
 use super::places::{Places, Surroundings};
 use super::views::{self, SavedView};
 use crate::core::calendar::ClosedDay;
@@ -89,8 +90,14 @@ pub struct Settings {
     pub macros: Vec<Macro>,
     /// How pictures are shown in the terminal.
     pub images: Images,
+    /// Whether the terminal's bell is rung.
+    pub bell: bool,
+    /// How a notification is shown, besides the bell.
+    pub notify: Notify,
     /// The programs that open what clients sent.
     pub open: Open,
+    /// How who is on call is paged, beside the channels.
+    pub on_call: OnCall,
 }
 
 impl Settings {
@@ -199,7 +206,10 @@ impl Settings {
             views: lifted.views,
             macros: lifted.macros,
             images: file.screen.images.unwrap_or(Images::Auto),
+            bell: file.screen.bell.unwrap_or(true),
+            notify: file.screen.notify.unwrap_or(Notify::Auto),
             open: lifted.open,
+            on_call: lifted.on_call,
         })
     }
 }
@@ -235,6 +245,7 @@ struct Lifted {
     views: Vec<SavedView>,
     macros: Vec<Macro>,
     open: Open,
+    on_call: OnCall,
 }
 
 /// Lifts the whole file.
@@ -286,6 +297,7 @@ fn lifted(lift: &mut Lift<'_>, file: &File) -> Lifted {
         views: views::lift(lift, &file.view),
         macros,
         open: Open::lift(lift, &file.open),
+        on_call: OnCall::lift(lift, &file.on_call),
     }
 }
 

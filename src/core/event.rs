@@ -8,12 +8,15 @@ pub(in crate::core) mod tests;
 pub use ledger_record::LedgerRecord;
 pub use reply::{Purpose, Reply};
 
+use super::alarm::AlarmEvent;
 use super::clause::Clause;
 use super::client::Client;
 use super::instant::{self, Instant};
 use super::language::Language;
 use super::message::{Message, Party};
 use super::request::{Channel, Request};
+use super::roster::Roster;
+use super::silence::Silence;
 use super::suggestion::Reason;
 use super::ticket::{Change, Facts};
 use super::trouble::Trouble;
@@ -105,6 +108,25 @@ pub enum Event {
         answer: Purpose,
         /// On, or off.
         on: bool,
+    },
+    /// A step of the ticket's alarm.
+    Alarm(Box<AlarmEvent>),
+    /// The roster was changed.
+    RosterChanged {
+        /// Before.
+        was: Box<Roster>,
+        /// After.
+        now: Box<Roster>,
+    },
+    /// Nobody is paged for a time.
+    SilenceSet(Box<Silence>),
+    /// A silence was ended before its time.
+    SilenceEnded {
+        /// Its number.
+        number: u32,
+        /// When.
+        #[serde(with = "instant::as_moscow")]
+        at: Instant,
     },
     /// Undoing a batch was begun, and goes on in another transaction.
     UndoBegun {
@@ -221,6 +243,10 @@ impl Event {
             Self::ReplyUnsure { .. } => "reply-unsure",
             Self::ReplyRequeued { .. } => "reply-requeued",
             Self::AnswerSwitched { .. } => "answer-switched",
+            Self::Alarm(_) => "alarm",
+            Self::RosterChanged { .. } => "roster-changed",
+            Self::SilenceSet(_) => "silence-set",
+            Self::SilenceEnded { .. } => "silence-ended",
             Self::UndoBegun { .. } => "undo-begun",
             Self::BatchUndone { .. } => "batch-undone",
             Self::RedoBegun { .. } => "redo-begun",

@@ -3,6 +3,7 @@
 #[cfg(test)]
 mod tests;
 
+use super::alarm::Alarm;
 use super::event::{Event, LedgerRecord, Opening};
 use super::evidence::Exhibit;
 use super::ledger::What;
@@ -41,6 +42,7 @@ impl Ticket {
             voice_only: false,
             verdict: None,
             charge: None,
+            alarm: None,
         }
     }
 
@@ -59,6 +61,7 @@ impl Ticket {
                 }
             }
             Event::LedgerPosted(record) => self.add_entry(record),
+            Event::Alarm(event) => Alarm::apply(&mut self.alarm, event),
             Event::ReplyQueued(_) => self.messages += 1,
             Event::ReplyWithdrawn { .. } => self.messages = self.messages.saturating_sub(1),
             Event::ClientAdded(_)
@@ -70,6 +73,9 @@ impl Ticket {
             | Event::ReplyUnsure { .. }
             | Event::ReplyRequeued { .. }
             | Event::AnswerSwitched { .. }
+            | Event::RosterChanged { .. }
+            | Event::SilenceSet(_)
+            | Event::SilenceEnded { .. }
             | Event::UndoBegun { .. }
             | Event::BatchUndone { .. }
             | Event::RedoBegun { .. }

@@ -29,6 +29,8 @@ codes! {
         In = "in",
         /// What goes out.
         Out = "out",
+        /// What goes to the people on call. That of the phone is what the commands of the configuration do.
+        Page = "page",
     }
 }
 

@@ -237,6 +237,7 @@ fn fact_key(fact: &SetFact) -> (&'static str, Written) {
     match fact {
         SetFact::Kind(kind) => ("kind", code(kind.map(|k| k.as_str()))),
         SetFact::Emergency(yes) => ("emergency", Written::Yes(*yes)),
+        SetFact::Trouble(id) => ("trouble", code(id.as_deref())),
         SetFact::Repeat(yes) => ("repeat", Written::Yes(*yes)),
         SetFact::Cause(cause) => ("cause", code(cause.map(|c| c.as_str()))),
         SetFact::CheckedByClient(yes) => ("checked_by_client", Written::Yes(*yes)),

@@ -19,7 +19,7 @@ mod text;
 use super::evidence::Found;
 use super::fault::Fault;
 use super::message::Attachment;
-use super::regulation::System;
+use super::regulation::{Emergency, System};
 use super::suggestion::Reason;
 use super::ticket::Facts;
 use file::Lifted;
@@ -58,6 +58,17 @@ pub struct Reader {
     words: Lifted,
     links: Links,
     systems: Systems,
+    /// Ids of the emergencies, as the regulation lists them.
+    emergencies: Vec<String>,
+}
+
+/// Data that can't be read by: every fault, each with its line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BadData {
+    /// The words file, or the links file.
+    Words(Vec<Fault>),
+    /// The phrases of the emergencies, in the regulation's file.
+    Emergencies(Vec<Fault>),
 }
 
 /// A message, cut and with everything known in it marked.
@@ -75,20 +86,27 @@ impl fmt::Debug for Reader {
 }
 
 impl Reader {
-    /// A reader with the phrases of `words_toml`, the links of `links_toml`, and the names of `systems`.
+    /// A reader with the phrases of `words_toml`, the links of `links_toml`, the names of `systems`, and the words of the
+    /// `emergencies`.
     ///
     /// # Errors
-    /// Every fault of the words file, or else of the links file, with its line.
-    pub fn new(words_toml: &str, links_toml: &str, systems: &[System]) -> Result<Self, Vec<Fault>> {
+    /// Every fault of the words file, or else of the emergencies, or else of the links file, with its line.
+    pub fn new(
+        words_toml: &str,
+        links_toml: &str,
+        systems: &[System],
+        emergencies: &[Emergency],
+    ) -> Result<Self, BadData> {
         let mut index = Index::new();
         let systems = Systems::new(systems, &mut index);
-        let words = file::parse(words_toml, &mut index)?;
-        let links = Links::parse(links_toml)?;
+        let words = file::parse(words_toml, emergencies, &mut index)?;
+        let links = Links::parse(links_toml).map_err(BadData::Words)?;
         Ok(Self {
             index,
             words,
             links,
             systems,
+            emergencies: emergencies.iter().map(|e| e.id.clone()).collect(),
         })
     }
 
@@ -105,7 +123,7 @@ impl Reader {
     /// Folds reasons into the facts they suggest. Systems are facts of a set-up only; the message is looked into
     /// once more for an incident, where its words may say that access will be needed.
     pub fn facts(&self, reasons: &[Reason], subject: &str, own_words: &str) -> Facts {
-        let mut facts = suggest::fold(reasons);
+        let mut facts = suggest::fold(reasons, &self.emergencies);
         if facts.kind == Some(super::request::Kind::Incident) {
             let whole = self.whole(subject, own_words);
             facts.needs_access = self.needed_access(&self.mark(&whole));

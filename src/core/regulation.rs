@@ -1,10 +1,12 @@
 //! The regulation as data: one version a file, each in force from a date.
 
+mod emergency;
 mod file;
 mod lawbook;
 #[cfg(test)]
 pub(in crate::core) mod tests;
 
+pub use emergency::{Emergency, Said};
 pub use lawbook::{Law, Lawbook};
 
 use super::code::codes;
@@ -133,6 +135,10 @@ pub struct Regulation {
     pub causes: BTreeMap<Cause, RepeatEffect>,
     /// The ready integrations. §1.
     pub systems: Vec<System>,
+    /// What counts as an emergency, the more telling first. §3.
+    pub emergencies: Vec<Emergency>,
+    /// How long after one letter of an emergency the next is promised. Minutes.
+    pub news_minutes: u32,
 }
 
 impl Regulation {
@@ -152,6 +158,11 @@ impl Regulation {
     /// The ready integration of an id.
     pub fn system(&self, id: &str) -> Option<&System> {
         self.systems.iter().find(|s| s.id == id)
+    }
+
+    /// The emergency of an id.
+    pub fn emergency(&self, id: &str) -> Option<&Emergency> {
+        self.emergencies.iter().find(|e| e.id == id)
     }
 
     /// What `kind` requires, in order. §6.

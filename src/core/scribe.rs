@@ -1,5 +1,6 @@
 //! Who writes the replies: the rules know no prose, so they ask for it.
 
+use super::alarm::Page;
 use super::client::Client;
 use super::event::Purpose;
 use super::instant::Instant;
@@ -29,6 +30,53 @@ pub struct Brief<'a> {
     pub now: Instant,
     /// The agent who signs.
     pub agent: &'a str,
+    /// A sentence of the agent's that goes with the template's words.
+    pub because: Option<&'a str>,
+}
+
+/// All that a page to a person on call may speak of.
+#[derive(Debug, Clone, Copy)]
+pub struct PageBrief<'a> {
+    /// The page.
+    pub page: &'a Page,
+    /// The ticket, with its alarm as it was before this page.
+    pub ticket: &'a Ticket,
+    /// Its client, where known.
+    pub client: Option<&'a Client>,
+    /// What the regulation calls the trouble, where the words tell.
+    pub trouble: Option<&'a str>,
+    /// What the client wrote last.
+    pub words: &'a str,
+    /// Number of tickets that have joined this alarm as one suspected outage.
+    pub joined: u64,
+    /// The regulation.
+    pub law: &'a Law,
+    /// The moment of writing.
+    pub now: Instant,
+}
+
+/// What became of an answer to a page, as whoever gave it is told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PageAnswer {
+    /// They have answered for this ticket's emergency.
+    Taken {
+        /// Its number.
+        number: u64,
+    },
+    /// Somebody else had, before.
+    Already {
+        /// The ticket's number.
+        number: u64,
+        /// Who.
+        by: String,
+    },
+    /// Nobody need answer any more: the alarm is over.
+    Over {
+        /// The ticket's number.
+        number: u64,
+    },
+    /// It is not theirs to answer, or there is no such page.
+    NotTheirs,
 }
 
 /// A reply, written.
@@ -101,6 +149,24 @@ pub trait Scribe: Send + Sync {
     /// # Errors
     /// The template can't be filled; the sentence names it.
     fn write(&self, brief: &Brief<'_>) -> Result<Written, String>;
+
+    /// Writes a page to a person on call: who, what, since when, and what to type.
+    ///
+    /// # Errors
+    /// The template can't be filled; the sentence names it.
+    fn page(&self, brief: &PageBrief<'_>) -> Result<Written, String>;
+
+    /// The words on the button by which a page is answered.
+    fn page_button(&self, language: Language) -> String {
+        let _ = language;
+        String::new()
+    }
+
+    /// What whoever has answered a page is told.
+    fn page_answer(&self, language: Language, answer: &PageAnswer) -> String {
+        let _ = (language, answer);
+        String::new()
+    }
 
     /// What greets a person who opens a chat and has written nothing yet: what a complete request needs, when support
     /// works, and that it works in writing.

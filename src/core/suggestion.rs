@@ -11,8 +11,8 @@ pub enum Hint {
     Kind(Kind),
     /// A system that is named, by id.
     System(String),
-    /// An emergency.
-    Emergency,
+    /// An emergency: the id of the trouble, as the regulation lists them; none in what was read before it listed any.
+    Emergency(Option<String>),
     /// The set-up was made before.
     Repeat,
     /// The cause.

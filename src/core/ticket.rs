@@ -10,6 +10,7 @@ pub use change::{Change, Was, WasAt};
 pub use facts::Facts;
 pub use set_fact::SetFact;
 
+use super::alarm::Alarm;
 use super::code::codes;
 use super::evidence::{Confirmation, Exhibit};
 use super::instant::{self, Instant};
@@ -100,4 +101,7 @@ pub struct Ticket {
     pub verdict: Option<Verdict>,
     /// Id of the ledger entry that charged it, unless reversed.
     pub charge: Option<String>,
+    /// The alarm that it raised last, if it ever did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub alarm: Option<Box<Alarm>>,
 }

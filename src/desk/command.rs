@@ -2,6 +2,7 @@
 
 use super::facts::SetFact;
 use super::units::Use;
+use crate::core::alarm::Via;
 use crate::core::clause::Clause;
 use crate::core::instant::Instant;
 use crate::core::request::Item;
@@ -53,6 +54,29 @@ pub enum Command {
         /// The item.
         item: Item,
     },
+    /// Answer for its emergency: nobody else is paged for it.
+    Acknowledge(Via),
+    /// It is an emergency, and taken up; the client is told.
+    ConfirmEmergency(Outgoing),
+    /// It is no emergency: it waits for the opening, and the client is told so.
+    DeclineEmergency {
+        /// Why.
+        reason: String,
+        /// What the client is told.
+        reply: Outgoing,
+    },
+    /// Tell the client how its emergency goes.
+    UpdateClient(Outgoing),
+    /// Give its emergency to somebody else, who is paged until they answer for it.
+    HandOver {
+        /// To whom.
+        to: String,
+    },
+    /// Note something about it, for the team alone.
+    Note {
+        /// The note.
+        text: String,
+    },
 }
 
 impl Command {
@@ -74,6 +98,12 @@ impl Command {
             Self::Set(_) => "set",
             Self::Confirm { .. } => "confirm",
             Self::Unconfirm { .. } => "unconfirm",
+            Self::Acknowledge(_) => "acknowledge",
+            Self::ConfirmEmergency(_) => "confirm-emergency",
+            Self::DeclineEmergency { .. } => "decline-emergency",
+            Self::UpdateClient(_) => "update-client",
+            Self::HandOver { .. } => "hand-over",
+            Self::Note { .. } => "note",
         }
     }
 }
@@ -169,6 +199,8 @@ pub enum Outgoing {
     /// The regulation's own words, from the templates.
     #[default]
     Template,
+    /// The regulation's own words, and in them a sentence of a person's: why it is no emergency, or how one goes.
+    Explained(String),
     /// What a person wrote.
     Text(String),
     /// What a person wrote for many: the fields in it are filled for each ticket.

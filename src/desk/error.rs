@@ -176,6 +176,31 @@ pub enum Error {
         /// The ticket.
         number: u64,
     },
+    /// No emergency is under way there.
+    #[error("ticket {number} is no emergency that is under way")]
+    NoAlarm {
+        /// The ticket.
+        number: u64,
+    },
+    /// The roster is not the one that a change was made for.
+    #[error("the roster has been changed since: look at it again")]
+    RosterChanged,
+    /// Nobody could page them.
+    #[error("`{name}` can't be paged: not on the roster, or without a contact")]
+    NotReachable {
+        /// Who.
+        name: String,
+    },
+    /// Its emergency is another's.
+    #[error(
+        "ticket {number} belongs to the suspected outage of ticket {leader}: hand that one over"
+    )]
+    Joined {
+        /// The ticket.
+        number: u64,
+        /// The ticket whose alarm it has joined.
+        leader: u64,
+    },
     /// A value that makes no sense.
     #[error("{0}")]
     Invalid(String),
@@ -249,6 +274,7 @@ impl Error {
         matches!(
             self,
             Self::NotFound { .. }
+                | Self::NotReachable { .. }
                 | Self::NothingToUndo
                 | Self::NothingToRedo
                 | Self::Store(store::Error::Missing { .. })
@@ -268,6 +294,10 @@ impl Error {
             Self::NoAgreement { .. } => "no-agreement",
             Self::Held { .. } => "held",
             Self::WrongState { .. } => "wrong-state",
+            Self::NoAlarm { .. } => "no-alarm",
+            Self::RosterChanged => "roster-changed",
+            Self::NotReachable { .. } => "not-reachable",
+            Self::Joined { .. } => "joined",
             Self::NotAccepted { .. } => "not-accepted",
             Self::Charged { .. } => "charged",
             Self::VerdictChanged { .. } => "verdict-changed",
@@ -291,6 +321,13 @@ impl Error {
         Self::NotFound {
             what: "ticket",
             name: number.to_string(),
+        }
+    }
+
+    pub(super) fn no_emergency(id: &str) -> Self {
+        Self::NotFound {
+            what: "emergency in the regulation",
+            name: id.to_owned(),
         }
     }
 

@@ -17,11 +17,13 @@ pub(super) fn set(work: &mut Work<'_>, facts: &[SetFact]) -> Result<()> {
         {
             return Err(Error::no_client(id));
         }
+        check_trouble(work, fact)?;
         let change = change_of(work.ticket, fact);
         if let Some(change) = &change {
             check_charge(work, change)?;
         }
-        work.change([change])?;
+        let with_it = with_it(work.ticket, fact);
+        work.change([change, with_it])?;
     }
     if !work.ticket.confirmed {
         work.change([Some(Change::Confirmed(Was {
@@ -33,6 +35,25 @@ pub(super) fn set(work: &mut Work<'_>, facts: &[SetFact]) -> Result<()> {
         work.judge()?;
     }
     Ok(())
+}
+
+/// A trouble is one of those that the regulation lists, in whichever version.
+fn check_trouble(work: &Work<'_>, fact: &SetFact) -> Result<()> {
+    match fact {
+        SetFact::Trouble(Some(id)) if work.ground.lawbook.emergency(id).is_none() => {
+            Err(Error::no_emergency(id))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// What changes with a fact: an emergency has its trouble, and what is none has none.
+fn with_it(ticket: &Ticket, fact: &SetFact) -> Option<Change> {
+    match fact {
+        SetFact::Emergency(false) => change_of(ticket, &SetFact::Trouble(None)),
+        SetFact::Trouble(Some(_)) => change_of(ticket, &SetFact::Emergency(true)),
+        _ => None,
+    }
 }
 
 /// Who pays, and what for, stand as long as the charge does: it would be another's, or another sum.
@@ -119,6 +140,7 @@ fn change_of(ticket: &Ticket, fact: &SetFact) -> Option<Change> {
     match fact {
         SetFact::Kind(now) => was(&facts.kind, now).map(Change::Kind),
         SetFact::Emergency(now) => was(&facts.emergency, now).map(Change::Emergency),
+        SetFact::Trouble(now) => was(&facts.trouble, now).map(Change::Trouble),
         SetFact::Repeat(now) => was(&facts.repeat, now).map(Change::Repeat),
         SetFact::Cause(now) => was(&facts.cause, now).map(Change::Cause),
         SetFact::CheckedByClient(now) => {

@@ -4,7 +4,7 @@ use super::command::{Command, Done, Plan};
 use super::error::{Error, Result};
 use super::judging::rejudge_charged;
 use super::work::Work;
-use super::{Actor, Ground, act, facts, hold, reply, state};
+use super::{Actor, Ground, act, emergency, facts, hold, reply, state};
 use crate::core::event::Purpose;
 use crate::core::ticket::{State, Ticket};
 use crate::core::verdict::Action;
@@ -26,15 +26,24 @@ pub fn run(
     number: u64,
     command: &Command,
 ) -> Result<Done> {
-    store.transact(stamp, |tx| {
-        let ticket = tx.ticket(number)?;
-        let mut ticket = ticket.ok_or_else(|| Error::no_ticket(number))?;
-        let (done, charged) = step(tx, ground, actor, &mut ticket, command)?;
-        if let Some(client) = charged {
-            rejudge_charged(tx, ground, &client)?;
-        }
-        Ok(done)
-    })
+    store.transact(stamp, |tx| run_in(tx, ground, actor, number, command))
+}
+
+/// Does one command with one ticket, in a transaction that is under way.
+pub(super) fn run_in(
+    tx: &Tx<'_>,
+    ground: &Ground,
+    actor: &Actor,
+    number: u64,
+    command: &Command,
+) -> Result<Done> {
+    let ticket = tx.ticket(number)?;
+    let mut ticket = ticket.ok_or_else(|| Error::no_ticket(number))?;
+    let (done, charged) = step(tx, ground, actor, &mut ticket, command)?;
+    if let Some(client) = charged {
+        rejudge_charged(tx, ground, &client)?;
+    }
+    Ok(done)
 }
 
 /// Does what is planned for each of some tickets, in one transaction. One that fails never stops the others.
@@ -352,5 +361,11 @@ fn dispatch(work: &mut Work<'_>, command: &Command) -> Result<()> {
             value,
         } => facts::confirm(work, item, reason, value.as_deref()),
         Command::Unconfirm { item } => facts::unconfirm(work, item),
+        Command::Acknowledge(via) => emergency::acknowledge(work, *via),
+        Command::ConfirmEmergency(reply) => emergency::confirm(work, reply),
+        Command::DeclineEmergency { reason, reply } => emergency::decline(work, reason, reply),
+        Command::UpdateClient(reply) => emergency::update(work, reply),
+        Command::HandOver { to } => emergency::hand_over(work, to),
+        Command::Note { text } => emergency::note(work, text),
     }
 }

@@ -7,7 +7,7 @@ mod thread;
 
 use super::error::Result;
 use super::judging::{judge_or_leave, judged, rejudge_or_leave};
-use super::{Ground, answers, outbox};
+use super::{Ground, answers, outbox, pages};
 use crate::core::event::{Event, Opening};
 use crate::core::inbound::{Bounce, Inbound};
 use crate::core::language::Language;
@@ -28,6 +28,8 @@ pub enum Taken {
     Opened(u64),
     /// It joined the ticket of this number.
     Joined(u64),
+    /// It was an answer to a page, or word of what became of one, about the ticket of this number: no message of its.
+    Page(u64),
     /// It was a shared phone number and no more: the sender is known as the number's client now, and no ticket is
     /// opened.
     Linked,
@@ -46,7 +48,7 @@ pub fn receive(tx: &Tx<'_>, ground: &Ground, inbound: &Inbound) -> Result<Taken>
         }
         Taken::Opened(number) => answers::first(tx, ground, inbound, number)?,
         Taken::Joined(number) => answers::to_voice(tx, ground, inbound, number)?,
-        Taken::Duplicate | Taken::Linked => {}
+        Taken::Duplicate | Taken::Linked | Taken::Page(_) => {}
     }
     Ok(taken)
 }
@@ -61,6 +63,9 @@ pub fn take_in(tx: &Tx<'_>, ground: &Ground, inbound: &Inbound) -> Result<Taken>
     };
     if known::is_our_reply(tx, inbound)? {
         return Ok(Taken::Duplicate);
+    }
+    if let Some(number) = pages::take_in(tx, ground, inbound)? {
+        return Ok(Taken::Page(number));
     }
     let linked = link::link(tx, ground, inbound)?;
     if linked && link::is_all(tx, inbound)? {

@@ -65,10 +65,10 @@ fn how(manner: &Manner) -> How {
     }
 }
 
-/// The step that a command was. A text becomes one with fields, in which nothing is filled yet but what was written
+/// The step that a command was; none for what is done in an emergency, and not again. A text becomes one with fields, in which nothing is filled yet but what was written
 /// out; what belongs to one ticket alone stays as it is. Files are left out: they are not of the macro.
-pub fn step_of(command: &Command, actor: &Actor) -> Step {
-    match command {
+pub fn step_of(command: &Command, actor: &Actor) -> Option<Step> {
+    Some(match command {
         Command::Follow(_) => Step::Follow,
         Command::Accept(how) => Step::Accept(manner(how)),
         Command::AcceptPaid(how) => Step::AcceptPaid(manner(how)),
@@ -95,7 +95,13 @@ pub fn step_of(command: &Command, actor: &Actor) -> Step {
             value: value.clone(),
         },
         Command::Unconfirm { item } => Step::Unconfirm(item.clone()),
-    }
+        Command::Acknowledge(_)
+        | Command::ConfirmEmergency(_)
+        | Command::DeclineEmergency { .. }
+        | Command::UpdateClient(_)
+        | Command::HandOver { .. }
+        | Command::Note { .. } => return None,
+    })
 }
 
 fn manner(how: &How) -> Manner {
@@ -113,7 +119,7 @@ fn text_of(outgoing: &Outgoing) -> Option<String> {
     match outgoing {
         Outgoing::Form(text) => Some(text.clone()),
         Outgoing::Text(text) | Outgoing::Letter { text, .. } => Some(literal(text)),
-        Outgoing::Template | Outgoing::Silent => None,
+        Outgoing::Template | Outgoing::Explained(_) | Outgoing::Silent => None,
     }
 }
 
@@ -161,7 +167,7 @@ mod tests {
         };
         let back: Vec<Step> = commands(&plan, &anna, now)
             .iter()
-            .map(|command| step_of(command, &anna))
+            .filter_map(|command| step_of(command, &anna))
             .collect();
         assert_eq!(back, steps);
         let hours = Macro {

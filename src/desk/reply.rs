@@ -99,6 +99,7 @@ fn briefed<T>(
         law: ground.law_at(ticket.received_at),
         now,
         agent,
+        because: None,
     })
 }
 
@@ -154,7 +155,7 @@ pub(super) fn queue(work: &mut Work<'_>, purpose: Purpose, outgoing: &Outgoing) 
         files_of(outgoing),
         match outgoing {
             Outgoing::Text(_) | Outgoing::Letter { .. } | Outgoing::Form(_) => Author::Hand,
-            Outgoing::Template | Outgoing::Silent => Author::Template,
+            Outgoing::Template | Outgoing::Explained(_) | Outgoing::Silent => Author::Template,
         },
     )
 }
@@ -275,6 +276,10 @@ fn write(work: &mut Work<'_>, purpose: Purpose, outgoing: &Outgoing) -> Result<W
         law: work.ground.law_at(work.ticket.received_at),
         now: work.now(),
         agent: &work.actor.name,
+        because: match outgoing {
+            Outgoing::Explained(why) => Some(why.trim()),
+            _ => None,
+        },
     };
     let scribe = &work.ground.scribe;
     match outgoing {
@@ -288,7 +293,9 @@ fn write(work: &mut Work<'_>, purpose: Purpose, outgoing: &Outgoing) -> Result<W
                 ..written
             })
         }
-        Outgoing::Template | Outgoing::Silent => scribe.write(&brief).map_err(Error::Template),
+        Outgoing::Template | Outgoing::Explained(_) | Outgoing::Silent => {
+            scribe.write(&brief).map_err(Error::Template)
+        }
     }
 }
 

@@ -9,6 +9,15 @@ fn of_ticket(key: &'static str, number: u64) -> Sentence {
     Sentence::new(key, vec![("number", Word::Number(number))])
 }
 
+/// Whose outage a ticket belongs to.
+fn joined_sentence(number: u64, leader: u64) -> Sentence {
+    let words = vec![
+        ("number", Word::Number(number)),
+        ("leader", Word::Number(leader)),
+    ];
+    Sentence::new("error-joined", words)
+}
+
 /// What is wrong with a text with fields.
 fn form_sentence(number: u64, fault: &FormFault) -> Sentence {
     let (key, what) = match &fault.what {
@@ -104,13 +113,14 @@ impl Error {
                     ("verdict", Word::Action(*verdict)),
                 ],
             ),
-            Self::Otherwise { number } => {
-                Sentence::new("error-otherwise", vec![("number", Word::Number(*number))])
+            Self::Otherwise { number } => of_ticket("error-otherwise", *number),
+            Self::NothingMissing { number } => of_ticket("error-nothing-missing", *number),
+            Self::RosterChanged => Sentence::new("error-roster-changed", Vec::new()),
+            Self::NoAlarm { number } => of_ticket("error-no-alarm", *number),
+            Self::NotReachable { name: n } => {
+                Sentence::new("error-not-reachable", vec![("name", name(n))])
             }
-            Self::NothingMissing { number } => Sentence::new(
-                "error-nothing-missing",
-                vec![("number", Word::Number(*number))],
-            ),
+            Self::Joined { number, leader } => joined_sentence(*number, *leader),
             Self::Blanks { number } => of_ticket("error-blanks", *number),
             Self::Form { number, fault } => form_sentence(*number, fault),
             Self::SameLetter { number } => of_ticket("error-same-letter", *number),
@@ -133,6 +143,7 @@ fn key_of_missing(what: &str) -> &'static str {
         "client" => "error-not-found-client",
         "ledger entry" => "error-not-found-entry",
         "reply" => "error-not-found-reply",
+        "emergency in the regulation" => "error-not-found-emergency",
         _ => "error-not-found",
     }
 }

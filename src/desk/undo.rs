@@ -167,6 +167,8 @@ impl Undoing {
         for deed in self.units.iter().flat_map(|unit| &unit.deeds) {
             let is_final = match &deed.event {
                 Event::ReplyQueued(reply) => back::is_out(&store.view(), reply.id)?,
+                Event::Alarm(step) => back::is_final(step),
+                Event::SilenceEnded { .. } => true,
                 _ => false,
             };
             if is_final {

@@ -126,6 +126,7 @@ fn bears_on_judgement(change: &Change) -> bool {
     !matches!(
         change,
         Change::State(_)
+            | Change::Trouble(_)
             | Change::Assignee(_)
             | Change::Confirmed(_)
             | Change::DueAt(_)

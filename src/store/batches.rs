@@ -67,7 +67,8 @@ pub struct Deed {
 
 /// What a batch does beside asking the regulation again.
 const DEEDS: &str = "'changed', 'decided', 'ledger-posted', 'reply-queued', 'reply-withdrawn', 'reply-requeued', \
-    'reply-sent', 'client-added', 'client-changed', 'answer-switched'";
+    'reply-sent', 'client-added', 'client-changed', 'answer-switched', 'roster-changed', 'alarm', 'silence-set', \
+    'silence-ended'";
 
 /// The newest turn of a batch `b`.
 const NEWEST: &str =

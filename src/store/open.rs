@@ -26,6 +26,7 @@ fn steps() -> Vec<M<'static>> {
         M::up(include_str!("migrations/05-drafts.sql")),
         M::up(include_str!("migrations/06-presence.sql")),
         M::up(include_str!("migrations/07-sent-files.sql")),
+        M::up(include_str!("migrations/08-on-call.sql")),
     ]
 }
 

@@ -1,5 +1,7 @@
 //! The projections of an event: the one place where tables that are not the log are written.
 
+mod on_call;
+
 use super::error::Result;
 use super::outbox::OutboxStatus;
 use super::ticket_row;
@@ -172,6 +174,10 @@ pub(super) fn beside_ticket(
                 .execute(params![answer.as_str(), on])?;
             Ok(())
         }
+        (Event::Alarm(step), Some(ticket)) => on_call::alarm(to, seq, ticket, step),
+        (Event::RosterChanged { now, .. }, _) => on_call::roster(to, seq, now),
+        (Event::SilenceSet(silence), _) => on_call::silence(to, silence),
+        (Event::SilenceEnded { number, at }, _) => on_call::end_silence(to, *number, *at),
         (Event::UndoBegun { batch }, _) => turn(to, seq, batch, true, None),
         (Event::BatchUndone { batch, kept }, _) => turn(to, seq, batch, true, Some(*kept)),
         (Event::RedoBegun { batch }, _) => turn(to, seq, batch, false, None),

@@ -48,6 +48,11 @@ const PROJECTIONS: &[(&str, &str)] = &[
     ("sent", "id"),
     ("auto_answer", "ticket || ':' || purpose"),
     ("answer_switch", "purpose"),
+    ("alarm", "event"),
+    ("page", "hex(id)"),
+    ("page_id", "id"),
+    ("roster", "event"),
+    ("silence", "number"),
 ];
 
 const LIMIT: usize = 100;

@@ -4,7 +4,7 @@ use super::error::{Error, Result};
 use super::open::Store;
 use super::transaction::Tx;
 use super::view::{View, from_code, from_json, from_micros, to_json, to_micros};
-use crate::core::health::Health;
+use crate::core::health::{Health, Side};
 use crate::core::instant::Instant;
 use crate::core::request::Channel;
 use crate::core::trouble::Trouble;
@@ -248,6 +248,17 @@ impl Store {
                 .prepare_cached("DELETE FROM health WHERE channel = ?1")?
                 .execute([channel.as_str()])?;
         }
+        Ok(())
+    }
+
+    /// Forgets how one side of every channel did.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn forget_health_of(&self, side: Side) -> Result<()> {
+        self.connection()
+            .prepare_cached("DELETE FROM health WHERE side = ?1")?
+            .execute([side.as_str()])?;
         Ok(())
     }
 

@@ -2,6 +2,7 @@
 
 use super::error::Result;
 use super::view::{from_code, from_json, from_micros, to_json, to_micros};
+use crate::core::alarm::Alarm;
 use crate::core::clause::Clause;
 use crate::core::evidence::{Confirmation, Exhibit};
 use crate::core::instant::Instant;
@@ -32,6 +33,8 @@ struct Rest<'a> {
     verdict: Option<Cow<'a, Verdict>>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     voice_only: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    alarm: Option<Cow<'a, Alarm>>,
 }
 
 // serde calls it with what the field is.
@@ -49,6 +52,7 @@ fn rest(ticket: &Ticket) -> Rest<'_> {
         confirmations: Cow::Borrowed(&ticket.confirmations),
         verdict: ticket.verdict.as_ref().map(Cow::Borrowed),
         voice_only: ticket.voice_only,
+        alarm: ticket.alarm.as_deref().map(Cow::Borrowed),
     }
 }
 
@@ -128,9 +132,9 @@ pub(super) fn insert(conn: &Connection, ticket: &Ticket) -> Result<()> {
     conn.prepare_cached(
         "INSERT INTO ticket (number, id, channel, received_at, from_name, from_address, subject, sender, rank, \
          sort_at, state, client, assignee, kind, emergency, action, clause, missing, due_at, parked_until, rejudge_at, \
-         last_in_at, messages, damaged, confirmed, charge, systems) \
+         last_in_at, messages, damaged, confirmed, charge, systems, alarmed) \
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, \
-         ?23, ?24, ?25, ?26, ?27)",
+         ?23, ?24, ?25, ?26, ?27, ?28)",
     )?
     .execute(params_from_iter(
         fixed(ticket)
@@ -181,7 +185,7 @@ fn fixed(ticket: &Ticket) -> [Value; 8] {
 }
 
 /// The columns that change, in the order of [`insert`].
-fn changing(ticket: &Ticket) -> [(&'static str, Value); 19] {
+fn changing(ticket: &Ticket) -> [(&'static str, Value); 20] {
     let (rank, sort_at) = queue_place(ticket);
     let verdict = ticket.verdict.as_ref();
     let missing = verdict.map(|v| {
@@ -212,7 +216,13 @@ fn changing(ticket: &Ticket) -> [(&'static str, Value); 19] {
         ("confirmed", Value::from(ticket.confirmed)),
         ("charge", Value::from(ticket.charge.clone())),
         ("systems", word(&systems(&ticket.facts))),
+        ("alarmed", Value::from(is_alarmed(ticket))),
     ]
+}
+
+/// Whether the on-call desk follows it.
+fn is_alarmed(ticket: &Ticket) -> bool {
+    ticket.alarm.as_ref().is_some_and(|alarm| alarm.is_on())
 }
 
 fn word(word: &str) -> Value {
@@ -267,5 +277,6 @@ pub(super) fn read(row: &Row<'_>) -> Result<Ticket> {
         voice_only: rest.voice_only,
         verdict: rest.verdict.map(Cow::into_owned),
         charge: row.get(13)?,
+        alarm: rest.alarm.map(|alarm| Box::new(alarm.into_owned())),
     })
 }

@@ -7,6 +7,9 @@ use std::time::Duration;
 const FIRST: Duration = Duration::from_secs(1);
 /// The longest wait for what time may cure.
 const LONGEST: Duration = Duration::from_secs(120);
+/// The longest wait of a page.
+const LONGEST_PAGE: Duration = Duration::from_secs(60);
+
 /// The longest wait where the other side names one itself.
 const LONGEST_ASKED: Duration = Duration::from_secs(3600);
 
@@ -44,6 +47,15 @@ pub(super) fn of_reply(tries: u32, trouble: &Trouble) -> Duration {
     own.max(asked.min(LONGEST_ASKED))
 }
 
+/// How long a page waits that failed `tries` times: seconds count.
+pub(super) fn of_page(tries: u32, trouble: &Trouble) -> Duration {
+    let own = Duration::from_secs(2).saturating_mul(2_u32.saturating_pow(tries.min(5)));
+    let asked = trouble
+        .retry_after_seconds
+        .map_or(Duration::ZERO, Duration::from_secs);
+    own.min(LONGEST_PAGE).max(asked.min(LONGEST_ASKED))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -58,6 +70,13 @@ mod tests {
         // With its jitter a wait is at most twice the longest.
         assert!(waits.iter().all(|wait| *wait <= 2 * LONGEST), "{waits:?}");
         assert!(waits[11] >= LONGEST);
+    }
+
+    #[test]
+    fn a_page_is_tried_again_within_the_minute() {
+        let trouble = Trouble::new(TroubleKind::Refused, "", "");
+        let waits = [0, 1, 2, 3, 4, 5, 50].map(|tries| of_page(tries, &trouble).as_secs());
+        assert_eq!(waits, [2, 4, 8, 16, 32, 60, 60]);
     }
 
     #[test]

@@ -1,10 +1,11 @@
 //! The thread that has the store: workers hand it jobs and wait for the answer, without holding anything.
 
 use super::Clock;
+use super::rounds::Rounds;
 use crate::core::health::Health;
 use crate::core::instant::Instant;
 use crate::core::trouble::{Trouble, TroubleKind};
-use crate::desk::{self, Ground};
+use crate::desk::{self, Ground, Watched};
 use crate::store::{self, Stamp, Store, Tx};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
@@ -44,7 +45,17 @@ impl Books {
         command: &str,
         write: impl FnOnce(&Tx<'_>, &Ground) -> desk::Result<T>,
     ) -> Result<T, Trouble> {
-        let stamp = Stamp::new(self.now(), ACTOR, command);
+        self.transact_as(ACTOR, command, write)
+    }
+
+    /// The same, in the name of a person who has answered.
+    pub fn transact_as<T>(
+        &mut self,
+        actor: &str,
+        command: &str,
+        write: impl FnOnce(&Tx<'_>, &Ground) -> desk::Result<T>,
+    ) -> Result<T, Trouble> {
+        let stamp = Stamp::new(self.now(), actor, command);
         let (me, ground) = (self.me, &self.ground);
         let done: desk::Result<T> = self.store.transact(&stamp, |tx| {
             tx.ensure_lease(me)?;
@@ -75,6 +86,22 @@ impl Books {
             }
             // The store is busy or full: the lease is kept until another takes it.
             Err(error) => tracing::warn!("sync: the lease was not renewed: {error}"),
+        }
+    }
+
+    /// Takes the steps of the emergencies that are due. None, if it could not.
+    pub fn watch(&mut self) -> Option<Watched> {
+        let now = self.now();
+        match desk::watch_for(&mut self.store, &self.ground, now, self.me) {
+            Ok(watched) => Some(watched),
+            Err(desk::Error::Store(store::Error::LeaseLost)) => {
+                self.lost.send_replace(true);
+                None
+            }
+            Err(error) => {
+                tracing::error!("sync: the emergencies were not looked at: {error}");
+                None
+            }
         }
     }
 
@@ -184,11 +211,12 @@ fn done(job: Job, books: &mut Books) {
     }
 }
 
-/// Does the jobs one by one, and watches for what others write. Gives the store back at its end.
+/// Does the jobs one by one, and watches for what others write, and for emergencies. Gives the store back at its end.
 fn serve(mut books: Books, asked: &Receiver<Job>, stir: &watch::Sender<u64>) -> Store {
     let mut version = None;
     let mut last_event = None;
     let mut wakes_at = Moment::now();
+    let mut rounds = Rounds::default();
     loop {
         let worked = match asked.recv_timeout(WATCH) {
             Ok(job) => {
@@ -201,15 +229,27 @@ fn serve(mut books: Books, asked: &Receiver<Job>, stir: &watch::Sender<u64>) -> 
         let seen = books.store.data_version().ok();
         if worked || seen != version {
             version = seen;
-            let event = books.store.view().last_event().ok();
-            if event != last_event {
-                last_event = event;
-                stir.send_modify(|n| *n += 1);
-            }
+            tell_news(&books, &mut last_event, stir);
         }
         if Moment::now() >= wakes_at {
             wakes_at = Moment::now() + WAKE;
             done(Box::new(Books::wake), &mut books);
+            tell_news(&books, &mut last_event, stir);
         }
+        let now = books.now();
+        if rounds.is_due(last_event, now) {
+            let watched = catch_unwind(AssertUnwindSafe(|| books.watch()));
+            tell_news(&books, &mut last_event, stir);
+            rounds.looked(last_event, now, watched.ok().flatten());
+        }
+    }
+}
+
+/// Tells those who wait that something was written, if something was.
+fn tell_news(books: &Books, last_event: &mut Option<i64>, stir: &watch::Sender<u64>) {
+    let event = books.store.view().last_event().ok();
+    if event != *last_event {
+        *last_event = event;
+        stir.send_modify(|n| *n += 1);
     }
 }

@@ -2,10 +2,9 @@
 
 use super::clerk::Clerk;
 use super::reporter::Reporter;
-use super::taking;
-use crate::channels::{Batch, Intake, Progress};
+use super::{pressing, taking};
+use crate::channels::{Batch, Intake, Press, Progress};
 use crate::core::instant::Instant;
-use crate::core::language::Language;
 use crate::core::request::Channel;
 use crate::core::scribe::Scribe;
 use crate::core::trouble::Trouble;
@@ -47,11 +46,13 @@ impl Intake for DeskIntake {
         self.clerk.now()
     }
 
+    async fn press(&self, press: Press) -> Result<String, Trouble> {
+        self.clerk
+            .ask(move |books| pressing::press(books, &press))
+            .await?
+    }
+
     fn greeting(&self, language: Option<&str>) -> String {
-        let language = match language {
-            Some(code) if !code.to_lowercase().starts_with("ru") => Language::En,
-            _ => Language::Ru,
-        };
-        self.scribe.greeting(language)
+        self.scribe.greeting(pressing::language_of(language))
     }
 }

@@ -114,12 +114,12 @@ impl Reporter {
 
     /// Something is in the way; it is tried again at `again_at`.
     pub fn troubled(&self, trouble: &Trouble, again_at: Instant) {
-        let condition = if trouble.kind.needs_a_person() {
-            Condition::Failing
-        } else {
-            Condition::Offline
-        };
-        self.set(condition, Some(trouble.clone()), Some(again_at));
+        self.set(condition_of(trouble), Some(trouble.clone()), Some(again_at));
+    }
+
+    /// Something is in the way, and nothing waits to be tried again.
+    pub fn failed(&self, trouble: &Trouble) {
+        self.set(condition_of(trouble), Some(trouble.clone()), None);
     }
 
     /// When all was last well.
@@ -184,5 +184,14 @@ impl Reporter {
                 tracing::warn!("sync: health was not written: {error}");
             }
         });
+    }
+}
+
+/// How a side does in whose way this is.
+fn condition_of(trouble: &Trouble) -> Condition {
+    if trouble.kind.needs_a_person() {
+        Condition::Failing
+    } else {
+        Condition::Offline
     }
 }

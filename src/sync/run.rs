@@ -3,6 +3,7 @@
 use super::Clock;
 use super::channels::{self, Workshop};
 use super::clerk::Clerk;
+use super::heartbeat;
 use super::lease::{BEAT, Contender, LOOK};
 use crate::channels::Stay;
 use crate::config::Settings;
@@ -21,6 +22,9 @@ use uuid::Uuid;
 
 /// For how long a reply that is being sent at the end is waited for.
 const LAST_WORDS: Duration = Duration::from_secs(5);
+
+/// How often a run that is to be done once looks for more pages: there are not so many contacts.
+const PAGED: u32 = 20;
 
 /// For how many beats no channel can be used before another gets its turn.
 const PATIENCE: u32 = 2;
@@ -156,6 +160,11 @@ async fn hold(
     let mut outgoing = JoinSet::new();
     workshop.start_in(&mut incoming);
     workshop.start_out(&mut outgoing);
+    workshop.start_pagers(&mut outgoing);
+    incoming.spawn(heartbeat::keep(
+        clerk.clone(),
+        Arc::clone(&footing.settings),
+    ));
     drop(workshop);
     let mut unfit = 0;
     let ends = loop {
@@ -210,10 +219,9 @@ async fn is_unfit(clerk: &Clerk) -> bool {
             TroubleKind::SecretMissing | TroubleKind::SecretOpen | TroubleKind::CaFile
         )
     };
-    !told.is_empty()
-        && told
-            .iter()
-            .all(|health| health.trouble.as_ref().is_some_and(of_the_settings))
+    // What a command does for who is on call says nothing of the channels.
+    let mut told = told.iter().filter(|h| h.side != Side::Page).peekable();
+    told.peek().is_some() && told.all(|health| health.trouble.as_ref().is_some_and(of_the_settings))
 }
 
 /// Reads all that there is and sends all that is due, once.
@@ -232,27 +240,52 @@ pub async fn once(footing: Footing) -> store::Result<Option<Vec<Ended>>> {
     forget_others(&clerk, &footing.settings);
     let mut ended = Vec::new();
     for start in [Workshop::start_in, Workshop::start_out] {
-        let mut tasks = JoinSet::new();
-        start(&workshop, &mut tasks);
-        loop {
-            tokio::select! {
-                done = tasks.join_next() => match done {
-                    Some(Ok((channel, side, result))) => ended.push(Ended {
-                        channel,
-                        side,
-                        trouble: result.err(),
-                    }),
-                    Some(Err(_)) => {}
-                    None => break,
-                },
-                () = tokio::time::sleep(BEAT) => clerk.tell(super::clerk::Books::beat),
-            }
-        }
+        ended.extend(done(&clerk, |tasks| start(&workshop, tasks)).await);
     }
+    ended.extend(page_once(&workshop, &clerk).await);
     drop((workshop, clerk));
     let store = give_back(thread, &footing).await?;
     contender.release(&store);
     Ok(Some(ended))
+}
+
+/// The ends of some tasks, the lease being kept meanwhile.
+async fn done(clerk: &Clerk, start: impl FnOnce(&mut JoinSet<channels::Ended>)) -> Vec<Ended> {
+    let mut ended = Vec::new();
+    let mut tasks = JoinSet::new();
+    start(&mut tasks);
+    loop {
+        tokio::select! {
+            done = tasks.join_next() => match done {
+                Some(Ok((channel, side, result))) => ended.push(Ended {
+                    channel,
+                    side,
+                    trouble: result.err(),
+                }),
+                Some(Err(_)) => {}
+                None => return ended,
+            },
+            () = tokio::time::sleep(BEAT) => clerk.tell(super::clerk::Books::beat),
+        }
+    }
+}
+
+/// Sends the pages that are due, until none is.
+async fn page_once(workshop: &Workshop, clerk: &Clerk) -> Vec<Ended> {
+    let mut troubled = Vec::new();
+    for _ in 0..PAGED {
+        // What has come in may burn, and a page that failed makes the next step due.
+        clerk.tell(|books| {
+            books.watch();
+        });
+        let due = clerk.ask(super::pager::any_due).await;
+        if !matches!(due, Ok(Ok(true))) {
+            break;
+        }
+        let ended = done(clerk, |tasks| workshop.start_pagers(tasks)).await;
+        troubled.extend(ended.into_iter().filter(|end| end.trouble.is_some()));
+    }
+    troubled
 }
 
 fn clerk(
@@ -287,11 +320,13 @@ fn workshop(
     }
 }
 
-/// The health of channels that are no longer set up is nobody's.
+/// The health of channels that are no longer set up is nobody's; and how an earlier run paged says nothing of today.
 fn forget_others(clerk: &Clerk, settings: &Settings) {
     let kept = channels::set_up(settings);
     clerk.tell(move |books| {
-        if let Err(error) = books.store.keep_health_of(&kept) {
+        let forgotten = books.store.keep_health_of(&kept);
+        let forgotten = forgotten.and_then(|()| books.store.forget_health_of(Side::Page));
+        if let Err(error) = forgotten {
             tracing::warn!("sync: {error}");
         }
     });

@@ -1,5 +1,6 @@
 //! The sync's own part, over a real store and a channel that does what the test says.
 
+mod emergencies;
 mod post;
 mod stuck;
 mod time;

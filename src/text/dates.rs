@@ -72,6 +72,18 @@ impl Text {
         format!("{day} {}", self.time(t))
     }
 
+    /// A moment to the second, for columns: `23.11 09:00:05`; of another year than `now` with its year.
+    pub fn moment_to_second(&self, t: Instant, now: Instant) -> String {
+        let time = moscow(readable(t)).format("%H:%M:%S");
+        let date = moscow_date(t);
+        let day = match (date.year() == moscow_date(now).year(), self.language()) {
+            (false, _) => self.date_short(t),
+            (true, Language::Ru) => self.day(date, "%d.%m"),
+            (true, Language::En) => self.day(date, "%-d %b"),
+        };
+        format!("{day} {time}")
+    }
+
     /// The time of day: `09:00`.
     pub fn time(&self, t: Instant) -> String {
         moscow(readable(t)).format("%H:%M").to_string()

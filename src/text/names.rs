@@ -11,8 +11,9 @@ use crate::core::hours::ClosureKind;
 use crate::core::language::Language;
 use crate::core::ledger::{EntryKind, Pool, Window};
 use crate::core::message::Direction;
-use crate::core::regulation::{Category, Regulation, RepeatEffect};
+use crate::core::regulation::{Category, Lawbook, Regulation, RepeatEffect};
 use crate::core::request::{Cause, Channel, Concerns, Discretion, Item, Kind, Project};
+use crate::core::roster::{Every, Line, Way};
 use crate::core::ticket::State;
 use crate::core::verdict::{Action, Effect, Need, Rule};
 
@@ -77,6 +78,12 @@ names! {
     condition(Condition) = "condition",
     /// The name of a side of a channel.
     side(Side) = "side",
+    /// The name of a line of the on-call duty.
+    duty_line(Line) = "duty-line",
+    /// The name of a way in which a person is paged.
+    page_way(Way) = "page-way",
+    /// How often a rotation goes on to the next person.
+    turn(Every) = "turn",
 }
 
 impl Text {
@@ -139,6 +146,14 @@ impl Text {
     pub fn tariff(&self, id: &str, regulation: &Regulation) -> String {
         let name = regulation.tariff(id).map_or(id, |t| t.name.as_str());
         self.named("tariff", id, name)
+    }
+
+    /// The name of an emergency; one that no version of the regulation lists is named by its id.
+    pub fn emergency(&self, id: &str, lawbook: &Lawbook) -> String {
+        lawbook
+            .emergency(id)
+            .map_or(id, |e| e.name_in(self.language()))
+            .to_owned()
     }
 
     /// The name of a system: as the regulation has it, and in English where it has an English name.

@@ -2,12 +2,15 @@
 
 mod form;
 pub(super) mod letter;
+mod page;
 mod snippets;
 mod subject;
 mod templates;
 
 pub use snippets::Snippets;
 pub use templates::{TemplateError, Templates};
+
+pub(in crate::text) use page::PageLetter;
 
 use super::Text;
 use crate::core::clause::Clause;
@@ -42,6 +45,17 @@ pub struct ReplyFacts<'a> {
     pub verdict: &'a Verdict,
     /// The version of the regulation that gave it.
     pub law: &'a Law,
+    /// How its emergency goes, where it is one.
+    pub emergency: EmergencyFacts<'a>,
+}
+
+/// What a letter says of an emergency beside the verdict.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct EmergencyFacts<'a> {
+    /// Since when somebody is at it.
+    pub since: Option<Instant>,
+    /// What the agent has to say of it.
+    pub because: Option<&'a str>,
 }
 
 /// A letter, ready for an agent to read over.

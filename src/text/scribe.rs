@@ -1,8 +1,10 @@
 //! The desk's scribe: writes each reply in the language of its ticket's client.
 
-use super::{ReplyFacts, Text};
+use super::{EmergencyFacts, ReplyFacts, Text};
 use crate::core::language::Language;
-use crate::core::scribe::{Brief, Field, FormFault, Scribe, Snippet, Written};
+use crate::core::scribe::{
+    Brief, Field, FormFault, PageAnswer, PageBrief, Scribe, Snippet, Written,
+};
 
 impl Scribe for Text {
     fn write(&self, brief: &Brief<'_>) -> Result<Written, String> {
@@ -18,6 +20,19 @@ impl Scribe for Text {
 
     fn greeting(&self, language: Language) -> String {
         self.in_language(language).greets()
+    }
+
+    fn page(&self, brief: &PageBrief<'_>) -> Result<Written, String> {
+        let text = self.in_language(brief.page.language);
+        text.page(brief).map_err(|error| error.to_string())
+    }
+
+    fn page_button(&self, language: Language) -> String {
+        self.in_language(language).say("page-button")
+    }
+
+    fn page_answer(&self, language: Language, answer: &PageAnswer) -> String {
+        self.in_language(language).page_answer(answer)
     }
 
     fn fill(&self, source: &str, brief: &Brief<'_>) -> Result<Written, FormFault> {
@@ -55,6 +70,14 @@ impl Text {
             request: brief.request,
             verdict: brief.verdict,
             law: brief.law,
+            emergency: EmergencyFacts {
+                since: ticket
+                    .alarm
+                    .as_ref()
+                    .and_then(|alarm| alarm.acknowledged.as_ref())
+                    .map(|by| by.at),
+                because: brief.because,
+            },
         }
     }
 }

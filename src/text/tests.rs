@@ -2,11 +2,13 @@
 
 mod codes;
 mod dates;
+mod emergency;
 mod explanations;
 mod keys;
 mod letters;
 mod numbers;
 mod overrides;
+mod pages;
 mod parity;
 mod troubles;
 

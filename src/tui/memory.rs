@@ -12,8 +12,8 @@ use std::path::{Path, PathBuf};
 
 /// The form of the file; another one is not read.
 const VERSION: u32 = 1;
-/// The largest file that is read: what is remembered is small.
-const MOST_BYTES: u64 = 256 * 1024;
+/// The largest file that is read: what is remembered is small, a roster included.
+const MOST_BYTES: u64 = 2 * 1024 * 1024;
 /// As many earlier entries are kept.
 pub const MOST_SEARCHES: usize = 100;
 
@@ -37,6 +37,17 @@ pub struct Memory {
     pub searches: Vec<String>,
     /// The theme, where it was chosen at run time.
     pub theme: Option<String>,
+    /// The roster as it was edited and left unsaved.
+    pub roster: Option<RosterDraft>,
+}
+
+/// A roster that was edited as a text and left unsaved.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RosterDraft {
+    /// The place in the log of the roster that was edited.
+    pub seen: i64,
+    /// The text.
+    pub text: String,
 }
 
 /// Where it is kept, and for whom.
@@ -214,7 +225,7 @@ mod tests {
             let why = file.read().unwrap_err().to_string();
             assert!(why.contains("workbench"), "{why}");
         }
-        std::fs::write(file.path(), vec![b' '; 300_000]).unwrap();
+        std::fs::write(file.path(), vec![b' '; 2_100_000]).unwrap();
         assert!(matches!(file.read(), Err(Unread::TooLarge { .. })));
         file.write(&remembered()).unwrap();
         assert_eq!(file.read().unwrap(), remembered());

@@ -2,16 +2,19 @@
 
 mod list;
 mod marks;
+mod on_call;
 mod saved;
 mod trail;
 
 pub use list::{QueueList, Tab};
 pub use marks::{Aim, Marks, Span};
+pub use on_call::OnCallPlace;
 pub use saved::SavedViews;
 pub use trail::{Place, Trail};
 
-use super::snapshot::{CheckLine, OnCallSheet, SyncSheet, TicketSheet};
+use super::snapshot::{Blaze, CheckLine, OnCallSheet, SyncSheet, TicketSheet};
 use crate::core::instant::Instant;
+use crate::core::verdict::Action as Verdict;
 use crate::store::{Doing, Present};
 use ratatui::text::Line;
 use std::collections::BTreeSet;
@@ -83,6 +86,12 @@ impl Scrolled {
         self.height = height;
         self.top = self.top.min(rows.saturating_sub(height));
     }
+
+    /// Scrolls as little as brings some rows into sight, the first of them before the last.
+    pub fn show(&mut self, rows: std::ops::Range<usize>) {
+        let last = rows.end.saturating_sub(self.height);
+        self.top = self.top.max(last).min(rows.start);
+    }
 }
 
 /// The state of the panes.
@@ -120,6 +129,8 @@ pub struct Model {
     pub on_call: Option<Box<OnCallSheet>>,
     /// How far it is scrolled.
     pub on_call_scrolled: Scrolled,
+    /// Where in it the cursor is, and what is unfolded.
+    pub on_call_place: OnCallPlace,
     /// Who syncs, and how each channel does, once it has been read.
     pub sync: Option<Box<SyncSheet>>,
     /// Who else is where at this moment.
@@ -154,6 +165,7 @@ impl Model {
             check: 0,
             on_call: None,
             on_call_scrolled: Scrolled::default(),
+            on_call_place: OnCallPlace::default(),
             sync: None,
             others: Vec::new(),
             resting: true,
@@ -163,25 +175,49 @@ impl Model {
         }
     }
 
-    /// The tickets that a command goes to: the marked ones, or that under the cursor where none is marked.
+    /// The tickets that a command goes to: the emergency under the cursor of the on-call view; elsewhere the marked
+    /// ones, or that under the cursor where none is marked.
     pub fn targets(&self) -> Vec<u64> {
-        match self.marks.is_empty() {
-            true => self.target().into_iter().collect(),
-            false => self.marks.numbers().collect(),
+        match self.aim() {
+            None => Vec::new(),
+            Some(aim) => aim.numbers().to_vec(),
         }
     }
 
-    /// What a command goes to that is asked for at this moment.
+    /// What a command goes to that is asked for at this moment. In the on-call view it is one: who acts there sees no
+    /// marks.
     pub fn aim(&self) -> Option<Aim> {
-        match self.marks.is_empty() {
+        match self.marks.is_empty() || self.burning_target().is_some() {
             true => self.target().map(Aim::One),
             false => Some(Aim::Marked(self.marks.numbers().collect())),
         }
     }
 
-    /// Number of the ticket under the cursor.
+    /// Number of the ticket under the cursor: that of the on-call view where it has the focus and something burns,
+    /// else that of the list.
     pub fn target(&self) -> Option<u64> {
-        self.queue.selected().map(|row| row.number)
+        let burning = self.burning_target();
+        burning.or_else(|| self.queue.selected().map(|row| row.number))
+    }
+
+    /// What the regulation says of the ticket under the cursor, as it is shown.
+    pub fn target_action(&self) -> Option<Verdict> {
+        match self.burning_target() {
+            Some(_) => self.target_sheet().map(|sheet| sheet.verdict.action),
+            None => self.queue.selected().and_then(|row| row.action),
+        }
+    }
+
+    /// Number of the emergency under the cursor, while the on-call view has the focus.
+    pub fn burning_target(&self) -> Option<u64> {
+        let blaze = self.under_on_call()?;
+        (self.focus == Pane::OnCall).then_some(blaze.ticket.number)
+    }
+
+    /// The emergency under the cursor of the on-call view.
+    pub fn under_on_call(&self) -> Option<&Blaze> {
+        let sheet = self.on_call.as_ref()?;
+        self.on_call_place.under(sheet)
     }
 
     /// The sheet of the ticket under the cursor, if it has been read.

@@ -26,6 +26,7 @@ pub mod prompt;
 pub(in crate::tui) mod stage;
 #[cfg(test)]
 mod storm;
+pub mod text_edit;
 pub mod viewer;
 pub mod which_key;
 mod words;
@@ -39,6 +40,7 @@ pub use outline::Outline;
 pub use pager::Pager;
 pub use palette::Palette;
 pub use prompt::Prompt;
+pub use text_edit::TextEdit;
 pub use viewer::Viewer;
 
 use super::input::{Action, Context, Input, Key, Keys, Pending, Resolved};

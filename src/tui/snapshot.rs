@@ -1,10 +1,15 @@
 //! What the panes show: read from the store by the worker, whole and at one moment.
 
+mod duty;
+mod on_call;
+
+pub use duty::{RosterSheet, Shift, ShiftClosure};
+pub use on_call::{Blaze, Happened, OnCallSheet, Step, Unsent, Words};
+
 use crate::core::client::Client;
 use crate::core::event::{LedgerRecord, Purpose};
 use crate::core::evidence::{Confirmation, Exhibit};
 use crate::core::health::Health;
-use crate::core::hours::{Closure, ListedClosure};
 use crate::core::instant::Instant;
 use crate::core::ledger::{Balance, Pool};
 use crate::core::message::Direction;
@@ -148,29 +153,6 @@ pub struct EntryLine {
     pub frees_at: Instant,
     /// Whether a reversal cancels it.
     pub reversed: bool,
-}
-
-/// The on-call view.
-#[derive(Debug, Clone, PartialEq)]
-pub struct OnCallSheet {
-    /// The closure that support is in; none while open.
-    pub closure: Option<Closure>,
-    /// The next opening.
-    pub next_open: Instant,
-    /// The next closing.
-    pub next_close: Instant,
-    /// Emergencies that somebody must look at.
-    pub burning: Vec<QueueRow>,
-    /// What is parked, first to wake first.
-    pub parked: Vec<QueueRow>,
-    /// Number of parked tickets.
-    pub parked_count: u64,
-    /// Closures to come that are on-call time, with their holidays.
-    pub closures: Vec<ListedClosure>,
-    /// Years in sight without a production calendar.
-    pub unknown_years: Vec<i32>,
-    /// The moment of reading.
-    pub seen_at: Instant,
 }
 
 /// A reply begun: from the draft that was left, or from the template.

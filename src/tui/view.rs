@@ -4,8 +4,11 @@ mod checklist;
 mod client;
 mod layout;
 mod on_call;
+mod page;
 mod queue;
+mod roster_page;
 mod rows;
+mod sheet_page;
 mod status;
 mod sync;
 mod sync_page;
@@ -13,6 +16,8 @@ mod tabs;
 mod ticket;
 
 pub use layout::{Layout, Places};
+pub use roster_page::roster_page;
+pub use sheet_page::sheet_page;
 pub use sync_page::sync_page;
 pub use tabs::{Tab, VIEWS, tab_at};
 
@@ -58,6 +63,7 @@ pub fn draw(frame: &mut Frame<'_>, model: &mut Model, scene: &Scene<'_>, places:
     separators(frame, scene, places);
 }
 
+pub(in crate::tui) use on_call::LAST_SECONDS;
 pub use status::{contexts, draw as draw_status, draw_beside, draw_recording, hints};
 
 fn padded(area: Rect) -> Rect {

@@ -7,6 +7,8 @@ mod awaited;
 mod bulk;
 mod choose;
 mod counts;
+mod duty;
+mod duty_page;
 mod evidence;
 mod exhibits;
 mod foreseen;
@@ -19,6 +21,7 @@ mod lines;
 mod macros;
 mod marking;
 mod mouse;
+mod on_call;
 mod order;
 mod outbox;
 mod palette;
@@ -79,6 +82,8 @@ pub struct Workbench {
     saves_at: Option<Instant>,
     /// What was asked for and waits for the reader.
     awaited: awaited::Awaited,
+    /// What the pages of the on-call duty keep.
+    duty: duty::Duty,
     /// What is recorded as a macro.
     recording: Option<macros::Recording>,
     /// Where the others are told that the agent is.
@@ -106,6 +111,8 @@ pub struct Workbench {
     sought: Option<places::Sought>,
     /// The mouse.
     pointer: mouse::Pointer,
+    /// What of emergencies is told aloud.
+    bell: on_call::Bell,
 }
 
 impl Workbench {
@@ -135,6 +142,7 @@ impl Workbench {
             turns_at: None,
             saves_at: None,
             awaited: awaited::Awaited::default(),
+            duty: duty::Duty::default(),
             recording: None,
             sights: evidence::Sights::default(),
             here: presence::Here::default(),
@@ -149,6 +157,7 @@ impl Workbench {
             colours: themes::Colours::default(),
             sought: None,
             pointer: mouse::Pointer::default(),
+            bell: on_call::Bell::default(),
         };
         workbench.take_up(before);
         workbench.workers.order(Order::Wake);
@@ -173,9 +182,10 @@ impl Workbench {
     fn read_anew(&mut self) {
         self.model.now = (self.footing.clock)();
         self.ask_window(self.model.queue.refresh());
-        self.workers.ask(Ask::OnCall);
+        self.ask_on_call();
         self.workers.ask(Ask::Text(TextAsk::Drafted));
         self.ask_news();
+        self.follow_duty();
         self.follow();
         self.plan_count(Instant::now());
     }
@@ -220,7 +230,8 @@ impl Workbench {
             let wakes = sheet.parked.iter().filter_map(|row| row.parked_until);
             wakes.filter(|t| *t > now).min()
         });
-        let next = parked.map_or(turn, |t| t.min(turn));
+        let others = [parked, self.duty_turns_at(now)];
+        let next = others.into_iter().flatten().fold(turn, |a, b| a.min(b));
         let wait = (next - now).to_std().unwrap_or(Duration::from_secs(60));
         // The clock may be set meanwhile: a day is as far as one plans.
         let wait = wait.min(Duration::from_secs(86_400)) + Duration::from_millis(50);

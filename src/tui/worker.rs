@@ -1,6 +1,7 @@
 //! The worker threads: one reads the store, one foresees, one writes. The screen never waits for any of them.
 
 mod count;
+mod duty;
 mod job;
 mod look;
 mod preview;
@@ -8,6 +9,9 @@ mod read;
 mod texts;
 mod write;
 
+#[cfg(test)]
+pub(in crate::tui) use duty::roster_sheet;
+pub use duty::{DutyAsk, DutyOrder, DutyTold, RosterChange};
 pub use job::{BulkDone, Halt, Progress};
 pub use look::{Failure, Handed, Look, Looked, Outcome, Wish};
 pub use preview::{Foresight, ToForesee};
@@ -22,6 +26,7 @@ use crate::desk::{self, Actor, Command, Done, Ground, Plan, Scope, Undone, Way};
 use crate::store::{
     BatchLine, Cursor, Deed, Doing, HistoryLine, Like, OutboxItem, OutboxLine, Present, Store,
 };
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Sender};
@@ -69,8 +74,10 @@ pub enum Ask {
     },
     /// A ticket with all that stands beside it.
     Ticket(u64),
-    /// The on-call view.
-    OnCall,
+    /// The on-call view, with what happened to these of its tickets.
+    OnCall(BTreeSet<u64>),
+    /// Something of the on-call duty: the roster, a report, a year.
+    Duty(DutyAsk),
     /// Something for a person who writes.
     Text(TextAsk),
     /// What happened to a ticket.
@@ -152,12 +159,18 @@ pub enum Order {
     },
     /// Something for a person who writes.
     Text(TextOrder),
+    /// Something of the on-call duty.
+    Duty(DutyOrder),
     /// What the passing of time changes.
     Wake,
     /// What the next run is to begin with.
     Remember(Box<(MemoryFile, Memory)>),
     /// Something for a reply in the outbox.
     Outbox(Uuid, Handling),
+    /// Nobody is paged until a moment, for a reason.
+    Silence(Instant, String),
+    /// A silence is over, by its number.
+    EndSilence(u32),
     /// Where the agent is now; nowhere, if on no ticket.
     Presence(Option<(u64, Doing)>),
 }
@@ -189,6 +202,8 @@ pub enum Told {
     Ticket(u64, Option<Box<TicketSheet>>),
     /// The on-call view.
     OnCall(Box<OnCallSheet>),
+    /// Something of the on-call duty.
+    Duty(Box<DutyTold>),
     /// Something for a person who writes.
     Text(Box<TextTold>),
     /// What happened to a ticket.
@@ -233,6 +248,10 @@ pub enum Told {
     Batches(Vec<BatchLine>),
     /// What a batch did.
     Batch(Box<BatchLine>, Vec<Deed>),
+    /// Nobody is paged until a moment, or not so.
+    Silenced(desk::Result<Instant>),
+    /// A silence is over, or not.
+    SilenceEnded(desk::Result<()>),
     /// Something was done with a reply in the outbox, or not.
     Handled(Handling, desk::Result<Box<OutboxItem>>),
     /// The replies that have failed or were perhaps sent, then those that wait: of each the newest first.

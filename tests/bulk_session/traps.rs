@@ -92,7 +92,7 @@ fn marks_hold_while_others_write_and_those_out_of_view_are_counted() {
         5,
         &Command::Set(vec![desk::SetFact::Emergency(true)]),
     );
-    seat.see(&["! #5", "новые 5", "Авария #5", "Со стороны"]);
+    seat.see(&["! 5 ", "новые 5", "Авария #5", "Со стороны"]);
     // A notice goes by a key, once it has been there for a while.
     seat.listen(Duration::from_millis(2100));
     seat.keys(ESC);

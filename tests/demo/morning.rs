@@ -41,6 +41,7 @@ fn ground() -> Ground {
         include_str!("../../assets/reading/words.toml"),
         include_str!("../../assets/reading/links.toml"),
         &regulation.systems,
+        &regulation.emergencies,
     );
     Ground {
         lawbook: Arc::new(Lawbook::new(vec![regulation], &calendar).unwrap()),

@@ -14,7 +14,7 @@ use primedesk::core::message::Party;
 use primedesk::core::reading::Reader;
 use primedesk::core::regulation::{Lawbook, Regulation};
 use primedesk::core::request::{Channel, Item, Kind, Project};
-use primedesk::core::scribe::{Brief, FormFault, FormFaultKind, Scribe, Written};
+use primedesk::core::scribe::{Brief, FormFault, FormFaultKind, PageBrief, Scribe, Written};
 use primedesk::core::ticket::Ticket;
 use primedesk::core::verdict::Action;
 use primedesk::desk::{self, Actor, Command, Done, Ground, Plan, SetFact, Taken, Undone};
@@ -36,6 +36,14 @@ impl Scribe for Plain {
 
     fn greeting(&self, language: Language) -> String {
         format!("greeting {language}")
+    }
+
+    fn page(&self, brief: &PageBrief<'_>) -> Result<Written, String> {
+        let (number, person) = (brief.ticket.number, &brief.page.person);
+        Ok(Written {
+            subject: format!("emergency #{number}"),
+            body: format!("{person}: #{number} {}", brief.words),
+        })
     }
 
     /// Knows one field, the number.
@@ -99,6 +107,7 @@ impl Bench {
             include_str!("../../assets/reading/words.toml"),
             include_str!("../../assets/reading/links.toml"),
             &regulation.systems,
+            &regulation.emergencies,
         )
         .unwrap();
         let dir = tempfile::tempdir().unwrap();

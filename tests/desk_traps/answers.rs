@@ -10,7 +10,7 @@ use primedesk::core::event::{Event, Purpose, Reply};
 use primedesk::core::inbound::Inbound;
 use primedesk::core::language::Language;
 use primedesk::core::request::Channel;
-use primedesk::core::scribe::{Brief, FormFault, Scribe, Written};
+use primedesk::core::scribe::{Brief, FormFault, PageBrief, Scribe, Written};
 use primedesk::core::ticket::State;
 use primedesk::core::verdict::Action;
 use primedesk::desk::{self, Command, Error, How, Outgoing, Taken};
@@ -301,6 +301,9 @@ fn a_broken_letter_loses_no_message() {
         fn greeting(&self, _: Language) -> String {
             String::new()
         }
+        fn page(&self, _: &PageBrief<'_>) -> Result<Written, String> {
+            Err("no pages here".to_owned())
+        }
         fn fill(&self, _: &str, brief: &Brief<'_>) -> Result<Written, FormFault> {
             Ok(self.write(brief).unwrap())
         }
@@ -315,6 +318,9 @@ fn a_broken_letter_loses_no_message() {
         }
         fn greeting(&self, _: Language) -> String {
             String::new()
+        }
+        fn page(&self, _: &PageBrief<'_>) -> Result<Written, String> {
+            Err("no pages here".to_owned())
         }
         fn fill(&self, _: &str, brief: &Brief<'_>) -> Result<Written, FormFault> {
             Ok(self.write(brief).unwrap())

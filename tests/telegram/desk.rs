@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 /// The program in this home, with these arguments; the server lives on meanwhile.
-async fn run(home: &Path, arguments: &[&str]) -> Output {
+pub async fn run(home: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_primedesk"));
     command
         .arg("--store")

@@ -1,6 +1,6 @@
 //! Who keeps what comes in: as the desk does, each message once, by its key.
 
-use primedesk::channels::{Aside, Batch, Intake, Progress};
+use primedesk::channels::{Aside, Batch, Intake, Press, Progress};
 use primedesk::core::inbound::Inbound;
 use primedesk::core::instant::Instant;
 use primedesk::core::trouble::{Trouble, TroubleKind};
@@ -17,6 +17,10 @@ pub struct Kept {
     pub progress: Vec<Progress>,
     /// How many messages were brought that were there already.
     pub duplicates: usize,
+    /// The buttons that were pressed, each as often as it was brought.
+    pub presses: Vec<Press>,
+    /// How many presses are refused before one is taken.
+    pub deaf: usize,
     /// How many batches are refused before one is taken.
     pub refusals: usize,
 }
@@ -80,6 +84,16 @@ impl Intake for Keeper {
 
     async fn place(&self, name: &str) -> Result<Option<String>, Trouble> {
         Ok(self.kept().places.get(name).cloned())
+    }
+
+    async fn press(&self, press: Press) -> Result<String, Trouble> {
+        let mut kept = self.kept();
+        if kept.deaf > 0 {
+            kept.deaf -= 1;
+            return Err(Trouble::new(TroubleKind::Desk, "", "the disk is full"));
+        }
+        kept.presses.push(press);
+        Ok("Авария #12 за вами.".to_owned())
     }
 
     fn progress(&self, progress: Progress) {

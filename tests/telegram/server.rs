@@ -52,6 +52,8 @@ pub struct State {
     pub chats: HashSet<i64>,
     pub blocked: HashSet<i64>,
     pub moved: HashMap<i64, i64>,
+    /// The messages that have a button under them, by chat and number.
+    pub buttons: HashSet<(i64, i64)>,
     pub webhook: bool,
     pub mischief: HashMap<String, VecDeque<Mischief>>,
     updates: BTreeMap<i64, Value>,
@@ -326,6 +328,8 @@ impl Desk {
             }
             "getFile" => self.file(parameters["file_id"].as_str().unwrap_or_default()),
             "sendMessage" | "sendPhoto" | "sendDocument" => self.send(method, parameters, files),
+            "answerCallbackQuery" => Ok(true.into()),
+            "editMessageReplyMarkup" => self.bare(parameters),
             _ => refused(404, "Not Found"),
         }
     }
@@ -401,6 +405,19 @@ impl Desk {
         }
     }
 
+    /// A message's buttons are taken away: once.
+    fn bare(&self, parameters: &Value) -> Came {
+        let mut state = self.state();
+        let (chat, id) = (&parameters["chat_id"], &parameters["message_id"]);
+        let (chat, id) = (chat.as_i64().unwrap(), id.as_i64().unwrap());
+        if !state.buttons.remove(&(chat, id)) {
+            return refused(400, "Bad Request: message is not modified");
+        }
+        Ok(
+            json!({"message_id": id, "date": 1_795_000_000, "chat": {"id": chat, "type": "private"}}),
+        )
+    }
+
     fn send(&self, method: &str, parameters: &Value, files: Vec<Upload>) -> Came {
         let mut state = self.state();
         let chat = match &parameters["chat_id"] {
@@ -450,6 +467,9 @@ impl Desk {
         }
         let id = state.next_message;
         state.next_message += 1;
+        if !parameters["reply_markup"].is_null() {
+            state.buttons.insert((chat, id));
+        }
         state.taken.push(Taken {
             chat,
             text: text.clone(),

@@ -123,8 +123,18 @@ impl Seat {
     }
 
     /// The workbench of an agent of this name.
-    pub fn take_as(
+    pub fn take_as(agent: &str, desk: &Desk, size: (u16, u16), extra: &[(&str, &str)]) -> Self {
+        Self::begin(agent, MONDAY, desk, size, extra)
+    }
+
+    /// The workbench, its clock beginning at this moment.
+    pub fn take_at(now: &str, desk: &Desk, size: (u16, u16), extra: &[(&str, &str)]) -> Self {
+        Self::begin("anna", now, desk, size, extra)
+    }
+
+    fn begin(
         agent: &str,
+        now: &str,
         desk: &Desk,
         (columns, rows): (u16, u16),
         extra: &[(&str, &str)],
@@ -148,7 +158,7 @@ impl Seat {
             command.env(name, value);
         }
         command.args(["--store", desk.store().to_str().unwrap()]);
-        command.args(["--now", MONDAY, "--agent", agent, "--lang", "ru"]);
+        command.args(["--now", now, "--agent", agent, "--lang", "ru"]);
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
         let mut reader = pair.master.try_clone_reader().unwrap();

@@ -62,6 +62,8 @@ pub enum AutoSubmitted {
     Replied,
     /// Any other message of a program.
     Generated,
+    /// A page to a person on call: urgent, and a person's answer is wanted, as is word that it could not be delivered.
+    Page,
 }
 
 /// Why a message can't be written, with the field that is to blame.
@@ -121,7 +123,12 @@ pub fn compose(mail: &Outgoing) -> Result<Vec<u8>, ComposeError> {
         // No `Precedence`: RFC 3834 3.1.8 recommends none, and some filters take `bulk` for advertising.
         builder = builder
             .header(AutoSubmittedHeader(kind))
-            .raw_header(exchange_hint());
+            .raw_header(exchange_hint(kind));
+    }
+    if mail.auto_submitted == Some(AutoSubmitted::Page) {
+        builder = builder
+            .raw_header(plain("X-Priority", "1"))
+            .raw_header(plain("Importance", "high"));
     }
     let text = SinglePart::builder()
         .header(ContentType::TEXT_PLAIN)
@@ -162,10 +169,17 @@ fn mailbox(field: &'static str, mailbox: &Mailbox) -> Result<LettreMailbox, Comp
     ))
 }
 
-/// Tells Exchange, which looks at no `Auto-Submitted`, to answer with nothing.
-fn exchange_hint() -> HeaderValue {
-    let name = HeaderName::new_from_ascii_str("X-Auto-Response-Suppress");
-    HeaderValue::new(name, "All".to_owned())
+/// Tells Exchange, which looks at no `Auto-Submitted`, to answer with nothing; to a page, with no automatic words.
+fn exchange_hint(kind: AutoSubmitted) -> HeaderValue {
+    let suppressed = match kind {
+        AutoSubmitted::Replied | AutoSubmitted::Generated => "All",
+        AutoSubmitted::Page => "OOF, AutoReply",
+    };
+    plain("X-Auto-Response-Suppress", suppressed)
+}
+
+fn plain(name: &'static str, value: &str) -> HeaderValue {
+    HeaderValue::new(HeaderName::new_from_ascii_str(name), value.to_owned())
 }
 
 /// Whether an id can stand in a header, with or without its angle brackets.
@@ -259,7 +273,7 @@ impl Header for AutoSubmittedHeader {
     fn display(&self) -> HeaderValue {
         let value = match self.0 {
             AutoSubmitted::Replied => "auto-replied",
-            AutoSubmitted::Generated => "auto-generated",
+            AutoSubmitted::Generated | AutoSubmitted::Page => "auto-generated",
         };
         HeaderValue::new(Self::name(), value.to_owned())
     }

@@ -43,11 +43,7 @@ impl Letter {
             return Err(NoLetter::Later(Trouble::new(TroubleKind::Desk, at, detail)));
         }
         let from = mailbox(&account.sender);
-        let to = mailbox(&reply.to);
-        if !can_be_named(&to.address) {
-            let trouble = Trouble::new(TroubleKind::NoRecipient, account.smtp.at(), &to.address);
-            return Err(NoLetter::Never(trouble));
-        }
+        let to = named(mailbox(&reply.to), account)?;
         let references: Vec<String> = reply
             .references
             .iter()
@@ -90,7 +86,24 @@ fn files(parcel: &Parcel) -> Vec<OutgoingFile> {
         .collect()
 }
 
-fn mailbox(party: &Party) -> Mailbox {
+/// Whom a mail to a bare address goes to.
+pub(super) fn recipient(address: &str, account: &Account) -> Result<Mailbox, NoLetter> {
+    let party = Party {
+        name: String::new(),
+        address: address.to_owned(),
+    };
+    named(mailbox(&party), account)
+}
+
+fn named(to: Mailbox, account: &Account) -> Result<Mailbox, NoLetter> {
+    if can_be_named(&to.address) {
+        return Ok(to);
+    }
+    let trouble = Trouble::new(TroubleKind::NoRecipient, account.smtp.at(), &to.address);
+    Err(NoLetter::Never(trouble))
+}
+
+pub(super) fn mailbox(party: &Party) -> Mailbox {
     Mailbox {
         name: party.name.clone(),
         address: ascii_domain(party.address.trim()),
@@ -116,7 +129,7 @@ pub(super) fn ascii_domain(address: &str) -> String {
     ascii().unwrap_or_else(|| address.to_owned())
 }
 
-fn refusal(error: &ComposeError, account: &Account) -> NoLetter {
+pub(super) fn refusal(error: &ComposeError, account: &Account) -> NoLetter {
     let trouble = |kind| Trouble::new(kind, account.smtp.at(), error.to_string());
     match error {
         ComposeError::BadAddress { field: "From", .. } => {

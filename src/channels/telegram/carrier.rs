@@ -225,19 +225,24 @@ impl Session {
     }
 
     fn outcome(&self, sent: Result<Value, Failure>) -> Outcome {
-        match sent {
-            Ok(result) => {
-                // It is out, even if what tells of it can't be read.
-                let sent = serde_json::from_value::<Sent>(result).ok();
-                let ids = sent.map(|sent| self.bot.key(sent.chat.id, sent.message_id));
-                Outcome::Sent {
-                    ids: ids.into_iter().collect(),
-                }
+        outcome(&self.bot, sent)
+    }
+}
+
+/// What came of sending a message.
+pub(super) fn outcome(bot: &Bot, sent: Result<Value, Failure>) -> Outcome {
+    match sent {
+        Ok(result) => {
+            // It is out, even if what tells of it can't be read.
+            let sent = serde_json::from_value::<Sent>(result).ok();
+            let ids = sent.map(|sent| bot.key(sent.chat.id, sent.message_id));
+            Outcome::Sent {
+                ids: ids.into_iter().collect(),
             }
-            Err(Failure::NotSent(trouble) | Failure::Stranger(trouble)) => Outcome::Later(trouble),
-            Err(Failure::Lost(trouble)) => Outcome::Unknown(trouble),
-            Err(Failure::Refused(refusal)) => refused(&refusal),
         }
+        Err(Failure::NotSent(trouble) | Failure::Stranger(trouble)) => Outcome::Later(trouble),
+        Err(Failure::Lost(trouble)) => Outcome::Unknown(trouble),
+        Err(Failure::Refused(refusal)) => refused(&refusal),
     }
 }
 

@@ -9,6 +9,7 @@ use super::api::{Api, Failure};
 use super::bot::Bot;
 use super::files::{Tries, fetched};
 use super::inbound::{Written, album as whole, written};
+use super::page;
 use super::start::is_start;
 use super::types::Message;
 use super::update::{Brings, METHOD, Met};
@@ -170,7 +171,7 @@ impl<I: Intake> Session<'_, I> {
             "offset": self.place.offset,
             "limit": UPDATES,
             "timeout": wait_seconds,
-            "allowed_updates": ["message", "edited_message", "my_chat_member"],
+            "allowed_updates": ["message", "edited_message", "my_chat_member", "callback_query"],
         });
         let limit = Duration::from_secs(wait_seconds) + GRACE;
         self.api.call_within(METHOD, &parameters, limit).await
@@ -178,6 +179,7 @@ impl<I: Intake> Session<'_, I> {
 
     /// Reads units, and hands them over.
     async fn take(&mut self, units: Vec<Unit>) -> Result<(), Trouble> {
+        self.take_presses(&units).await?;
         let mut gathered = Gathered::default();
         let mut units = units.into_iter().peekable();
         while let Some(unit) = units.next() {
@@ -194,12 +196,24 @@ impl<I: Intake> Session<'_, I> {
         self.hand_over(gathered).await
     }
 
+    /// Takes the presses first: who is on call waits for no file. They are kept before the place is moved past them,
+    /// and may come again.
+    async fn take_presses(&self, units: &[Unit]) -> Result<(), Trouble> {
+        for met in units.iter().flatten() {
+            if let Brings::Press(pressed) = &met.brings {
+                let words = self.intake.press(pressed.press.clone()).await?;
+                page::answer(&self.api, pressed, &words).await;
+            }
+        }
+        Ok(())
+    }
+
     /// Reads a unit.
     async fn read(&mut self, unit: Unit, gathered: &mut Gathered) -> Result<(), Trouble> {
         let mut parts = Vec::new();
         for met in unit {
             match &met.brings {
-                Brings::Nothing => {}
+                Brings::Nothing | Brings::Press(_) => {}
                 Brings::Trouble(trouble) => {
                     let trouble = trouble.clone();
                     gathered.batch.asides.push(aside(&met, trouble));

@@ -48,9 +48,20 @@ pub(super) struct Chat {
 pub(super) struct Update {
     pub(super) message: Option<Message>,
     pub(super) edited_message: Option<Message>,
+    pub(super) callback_query: Option<CallbackQuery>,
     /// What else it is.
     #[serde(flatten)]
     pub(super) rest: Map<String, Value>,
+}
+
+/// Somebody has pressed a button under a message of ours.
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct CallbackQuery {
+    pub(super) id: String,
+    pub(super) from: User,
+    /// The message, which may be too old to be shown whole.
+    pub(super) message: Option<Answered>,
+    pub(super) data: Option<String>,
 }
 
 /// What of an update is read first: what to say next time stands here alone.
@@ -91,7 +102,7 @@ pub(super) struct Message {
     pub(super) rest: Map<String, Value>,
 }
 
-/// The message that another one answers.
+/// A message as others name it.
 #[derive(Debug, Clone, Deserialize)]
 pub(super) struct Answered {
     pub(super) message_id: i64,

@@ -1,5 +1,6 @@
 //! One update, as it was met: what it brings, or what is wrong with it.
 
+use super::page::Pressed;
 use super::types::{Message, Update, UpdateId};
 use crate::core::trouble::{Trouble, TroubleKind};
 use serde_json::value::RawValue;
@@ -24,6 +25,8 @@ pub(super) enum Brings {
     Message(Box<Message>),
     /// A later version of a message.
     Edit(Box<Message>),
+    /// The press of a page's button.
+    Press(Box<Pressed>),
     /// Nothing that anybody wrote: the bot came into a chat, or was shown out of one.
     Nothing,
     /// What was not asked for, or can't be read.
@@ -77,6 +80,14 @@ fn brings(json: &str) -> Brings {
             edited_message: Some(message),
             ..
         } => Brings::Edit(Box::new(message)),
+        Update {
+            callback_query: Some(query),
+            ..
+        } => match Pressed::of(query) {
+            Some(pressed) => Brings::Press(Box::new(pressed)),
+            // A button, but none that we have hung out.
+            None => unasked("callback_query"),
+        },
         update if update.rest.contains_key("my_chat_member") => Brings::Nothing,
         update => {
             let kinds: Vec<&str> = update
@@ -85,11 +96,11 @@ fn brings(json: &str) -> Brings {
                 .map(String::as_str)
                 .filter(|key| *key != "update_id")
                 .collect();
-            Brings::Trouble(Trouble::new(
-                TroubleKind::Unreadable,
-                METHOD,
-                kinds.join(", "),
-            ))
+            unasked(&kinds.join(", "))
         }
     }
+}
+
+fn unasked(kinds: &str) -> Brings {
+    Brings::Trouble(Trouble::new(TroubleKind::Unreadable, METHOD, kinds))
 }

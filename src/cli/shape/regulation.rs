@@ -20,6 +20,9 @@ pub struct RegulationShape<'a> {
     evidence: BTreeMap<&'static str, &'a [Requirement]>,
     causes: BTreeMap<&'static str, RepeatEffect>,
     systems: Vec<System<'a>>,
+    /// What counts as an emergency, the more telling first.
+    emergencies: Vec<Emergency<'a>>,
+    news_minutes: u32,
     calendar: Calendar<'a>,
 }
 
@@ -52,6 +55,14 @@ struct System<'a> {
     id: &'a str,
     name: &'a str,
     category: Category,
+}
+
+#[derive(Debug, Serialize)]
+struct Emergency<'a> {
+    id: &'a str,
+    name: &'a str,
+    name_en: &'a str,
+    outage: bool,
 }
 
 /// The years that the production calendar knows, and the team's own days.
@@ -115,6 +126,17 @@ impl<'a> RegulationShape<'a> {
                     category: system.category,
                 })
                 .collect(),
+            emergencies: regulation
+                .emergencies
+                .iter()
+                .map(|emergency| Emergency {
+                    id: &emergency.id,
+                    name: &emergency.name,
+                    name_en: &emergency.name_en,
+                    outage: emergency.outage,
+                })
+                .collect(),
+            news_minutes: regulation.news_minutes,
             calendar: Calendar {
                 first_year: calendar.first_year(),
                 last_year: calendar.last_year(),

@@ -57,6 +57,17 @@ fn which(text: &str) -> Result<Which, String> {
 }
 
 impl Meant {
+    /// One ticket, by its number.
+    pub fn of(number: u64) -> Self {
+        Self {
+            numbers: vec![Which::Number(number)],
+            query: None,
+            view: None,
+            dry_run: false,
+            expect: None,
+        }
+    }
+
     /// The numbers: as they were given, or in the order of the queue.
     ///
     /// # Errors

@@ -51,6 +51,9 @@ pub(super) struct Set {
     /// Whether it is an emergency
     #[arg(long, value_name = "yes|no", value_parser = yes_or_no)]
     emergency: Option<bool>,
+    /// Which trouble it is, by the regulation's id: then it is an emergency
+    #[arg(long, value_name = "ID", value_parser = word_or_none)]
+    trouble: Option<OrNone<String>>,
     /// Whether the same set-up was made before
     #[arg(long, value_name = "yes|no", value_parser = yes_or_no)]
     repeat: Option<bool>,
@@ -115,6 +118,7 @@ impl Set {
             self.kind.clone().map(|v| SetFact::Kind(v.0)),
             self.client.clone().map(|v| SetFact::Client(v.0)),
             self.emergency.map(SetFact::Emergency),
+            self.trouble.clone().map(|v| SetFact::Trouble(v.0)),
             self.repeat.map(SetFact::Repeat),
             self.cause.clone().map(|v| SetFact::Cause(v.0)),
             self.checked_by_client.map(SetFact::CheckedByClient),

@@ -28,6 +28,12 @@ codes! {
         Received = "received",
         /// Tells that support works in writing only (§4).
         WritingOnly = "writing-only",
+        /// Tells that it is an emergency, and that somebody is at it (§3).
+        EmergencyTaken = "emergency-taken",
+        /// Tells that it is no emergency, and when it will be looked at (§3).
+        EmergencyDeclined = "emergency-declined",
+        /// Tells how an emergency goes, and when the next letter comes.
+        EmergencyUpdate = "emergency-update",
     }
 }
 

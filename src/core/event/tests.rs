@@ -1,6 +1,7 @@
 //! Every event, written to the log's JSON and read back.
 
 use super::*;
+use crate::core::alarm::{AlarmEvent, Page};
 use crate::core::client::{Contact, ContactKind, TariffPeriod};
 use crate::core::conversation::Conversation;
 use crate::core::evidence::{Found, LinkKind};
@@ -9,6 +10,8 @@ use crate::core::ledger::{Entry, Pool, What};
 use crate::core::message::{Attachment, Direction};
 use crate::core::regulation::tests::{TEXT, book, msk};
 use crate::core::request::{Agreement, Cause, Concerns, Kind, Project};
+use crate::core::roster::{Absence, Cover, Every, Line, Person, Roster, Rotation, Way};
+use crate::core::silence::Silence;
 use crate::core::suggestion::Hint;
 use crate::core::ticket::tests::{every_change, opening, party, uuid};
 use crate::core::trouble::TroubleKind;
@@ -129,7 +132,8 @@ fn suggested() -> Event {
     let hints = [
         Hint::Kind(Kind::Incident),
         Hint::System("amocrm".into()),
-        Hint::Emergency,
+        Hint::Emergency(Some("calls".into())),
+        Hint::Emergency(None),
         Hint::Repeat,
         Hint::Cause(Cause::Ours),
         Hint::Concerns(Concerns::Primegate),
@@ -180,6 +184,63 @@ fn reply() -> Reply {
     }
 }
 
+fn paged() -> AlarmEvent {
+    AlarmEvent::Paged {
+        page: Page {
+            id: uuid(7),
+            person: "Петров".into(),
+            line: Line::First,
+            contact: 0,
+            way: Way::Telegram,
+            address: "4321".into(),
+            language: Language::Ru,
+            round: 1,
+            at: msk("2026-11-21 12:00"),
+        },
+        next_at: msk("2026-11-21 12:10"),
+    }
+}
+
+fn roster() -> Roster {
+    Roster {
+        people: vec![Person {
+            name: "Петров".into(),
+            language: Language::Ru,
+            contacts: vec![crate::core::roster::Contact {
+                way: Way::Email,
+                address: "petrov@example.ru".into(),
+                after_seconds: 120,
+            }],
+        }],
+        rotations: vec![Rotation {
+            name: "first".into(),
+            line: Line::First,
+            every: Every::Week,
+            people: vec!["Петров".into()],
+            starts: "2026-11-20".parse().unwrap(),
+            ends: None,
+            hand_over: "18:00:00".parse().unwrap(),
+            zone: chrono_tz::Europe::Berlin,
+        }],
+        covers: vec![Cover {
+            number: 1,
+            line: Line::Second,
+            person: "Петров".into(),
+            from: msk("2026-11-21 12:00"),
+            until: msk("2026-11-22 12:00"),
+            reason: "swap".into(),
+        }],
+        absences: vec![Absence {
+            number: 2,
+            person: "Петров".into(),
+            from: msk("2026-12-21 12:00"),
+            until: msk("2026-12-22 12:00"),
+            reason: String::new(),
+        }],
+        ..Roster::default()
+    }
+}
+
 /// The event that follows an event in the list of all. A new variant must find its place here, or this does not compile.
 fn after(event: Option<&Event>) -> Option<Event> {
     let (was, mut now) = (Box::new(client()), Box::new(client()));
@@ -221,7 +282,24 @@ fn after(event: Option<&Event>) -> Option<Event> {
             answer: Purpose::Received,
             on: true,
         },
-        Some(Event::AnswerSwitched { .. }) => Event::UndoBegun { batch: uuid(6) },
+        Some(Event::AnswerSwitched { .. }) => Event::Alarm(Box::new(paged())),
+        Some(Event::Alarm(_)) => Event::RosterChanged {
+            was: Box::default(),
+            now: Box::new(roster()),
+        },
+        Some(Event::RosterChanged { .. }) => Event::SilenceSet(Box::new(Silence {
+            number: 1,
+            from: msk("2026-11-21 01:00"),
+            until: msk("2026-11-21 03:00"),
+            trouble: Some("down".into()),
+            reason: "works".into(),
+            by: "lead".into(),
+        })),
+        Some(Event::SilenceSet(_)) => Event::SilenceEnded {
+            number: 1,
+            at: msk("2026-11-21 02:00"),
+        },
+        Some(Event::SilenceEnded { .. }) => Event::UndoBegun { batch: uuid(6) },
         Some(Event::UndoBegun { .. }) => Event::BatchUndone {
             batch: uuid(6),
             kept: 2,

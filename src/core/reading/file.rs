@@ -1,11 +1,13 @@
 //! The words file: read raw with the place of every value, then lifted, every fault reported.
 
+use super::BadData;
 use super::atom::Atom;
 use super::index::Index;
 use super::pattern::{Pattern, Sets};
 use super::rules::{Rule, Rules, Says};
 use super::text::Negators;
 use crate::core::fault::Fault;
+use crate::core::regulation::{Emergency, Said};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use toml::Spanned;
@@ -121,9 +123,14 @@ pub(super) fn refused(text: &str, error: &toml::de::Error) -> Vec<Fault> {
     vec![Fault::at(text, offset, message.replace('\n', ", "))]
 }
 
-/// Reads and checks the file; the words of its phrases go into `index`.
-pub(super) fn parse(text: &str, index: &mut Index) -> Result<Lifted, Vec<Fault>> {
-    let raw: RawFile = toml::from_str(text).map_err(|error| refused(text, &error))?;
+/// Reads and checks the file, and the phrases of the emergencies; their words go into `index`.
+pub(super) fn parse(
+    text: &str,
+    emergencies: &[Emergency],
+    index: &mut Index,
+) -> Result<Lifted, BadData> {
+    let raw: RawFile =
+        toml::from_str(text).map_err(|error| BadData::Words(refused(text, &error)))?;
     let sets = raw
         .sets
         .iter()
@@ -142,10 +149,18 @@ pub(super) fn parse(text: &str, index: &mut Index) -> Result<Lifted, Vec<Fault>>
         window: raw.negation.window,
     };
     let not_counted = lifter.words(&raw.description.not_counted);
-    let rules = raw.rule.iter().map(|rule| lifter.rule(rule)).collect();
+    let mut rules: Vec<Rule> = raw.rule.iter().map(|rule| lifter.rule(rule)).collect();
     if !lifter.faults.is_empty() {
         lifter.faults.sort();
-        return Err(lifter.faults);
+        return Err(BadData::Words(lifter.faults));
+    }
+    for (number, emergency) in emergencies.iter().enumerate() {
+        let said = emergency.words.iter();
+        rules.extend(said.map(|said| lifter.emergency(number, said)));
+    }
+    if !lifter.faults.is_empty() {
+        lifter.faults.sort();
+        return Err(BadData::Emergencies(lifter.faults));
     }
     Ok(Lifted {
         limits: raw.limits,
@@ -208,6 +223,33 @@ impl Lifter<'_> {
             match self.index.compile(phrase.get_ref(), gap, &self.sets) {
                 Ok(orders) => patterns.extend(orders),
                 Err(message) => self.fault(phrase.span().start, message),
+            }
+        }
+        patterns
+    }
+
+    /// The rule that suggests an emergency, by its number.
+    fn emergency(&mut self, number: usize, said: &Said) -> Rule {
+        let unless = self.said(&said.unless, said.gap);
+        Rule {
+            says: Says::Emergency(number),
+            weight: one(),
+            not_asked: false,
+            say: self.said(&said.say, said.gap),
+            unless: unless.into_iter().map(Pattern::regardless).collect(),
+        }
+    }
+
+    /// Phrases of the regulation's file: a fault has the line that they have there.
+    fn said(&mut self, phrases: &[(usize, String)], gap: usize) -> Vec<Pattern> {
+        let mut patterns = Vec::new();
+        for (line, phrase) in phrases {
+            match self.index.compile(phrase, gap, &self.sets) {
+                Ok(orders) => patterns.extend(orders),
+                Err(message) => self.faults.push(Fault {
+                    line: *line,
+                    message,
+                }),
             }
         }
         patterns

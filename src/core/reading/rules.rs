@@ -11,8 +11,8 @@ use std::collections::BTreeMap;
 pub(super) enum Says {
     /// This kind, or with a negative weight: not this kind.
     Kind(Kind),
-    /// An emergency.
-    Emergency,
+    /// An emergency, by its number in the regulation's list.
+    Emergency(usize),
     /// The set-up was made before.
     Repeat,
     /// This cause.
@@ -50,7 +50,6 @@ impl std::str::FromStr for Says {
             };
         }
         Ok(match word {
-            "emergency" => Self::Emergency,
             "repeat" => Self::Repeat,
             "utm" => Self::Utm,
             "counter" => Self::Counter,

@@ -27,7 +27,7 @@ impl Reader {
         self.systems(marked, kind, &mut reasons);
         for hit in &marked.hits {
             let hint = match hit.says {
-                Says::Emergency => Hint::Emergency,
+                Says::Emergency(number) => Hint::Emergency(self.emergencies.get(number).cloned()),
                 Says::Repeat => Hint::Repeat,
                 Says::Cause(cause) => Hint::Cause(cause),
                 Says::Concerns(concerns) => Hint::Concerns(concerns),
@@ -50,7 +50,9 @@ impl Reader {
             .iter()
             .filter_map(|hit| match hit.says {
                 Says::Kind(kind) => Some((kind, hit.weight, hit)),
-                Says::Emergency => Some((Kind::Incident, self.words.limits.emergency_weight, hit)),
+                Says::Emergency(_) => {
+                    Some((Kind::Incident, self.words.limits.emergency_weight, hit))
+                }
                 _ => None,
             })
             // A rule weighs once, however often it is said.
@@ -138,8 +140,9 @@ impl Reader {
     }
 }
 
-/// The facts that reasons make together: of each fact the first reason decides.
-pub(super) fn fold(reasons: &[Reason]) -> Facts {
+/// The facts that reasons make together: of each fact the first reason decides; of several troubles the one that is
+/// listed first.
+pub(super) fn fold(reasons: &[Reason], emergencies: &[String]) -> Facts {
     let mut facts = Facts::default();
     let mut systems = Vec::new();
     for reason in reasons {
@@ -147,13 +150,18 @@ pub(super) fn fold(reasons: &[Reason]) -> Facts {
             Hint::Kind(kind) => facts.kind = facts.kind.or(Some(*kind)),
             Hint::System(id) if !systems.contains(id) => systems.push(id.clone()),
             Hint::System(_) => {}
-            Hint::Emergency => facts.emergency = true,
+            Hint::Emergency(_) => facts.emergency = true,
             Hint::Repeat => facts.repeat = true,
             Hint::Cause(cause) => facts.cause = facts.cause.or(Some(*cause)),
             Hint::Concerns(concerns) => facts.concerns = facts.concerns.or(Some(*concerns)),
             Hint::Utm => facts.wants_utm = true,
         }
     }
+    let suggested = |id: &&String| {
+        let hint = Hint::Emergency(Some((*id).clone()));
+        reasons.iter().any(|reason| reason.hint == hint)
+    };
+    facts.trouble = emergencies.iter().find(suggested).cloned();
     if facts.kind.is_some_and(Kind::is_setup) {
         facts.systems = systems;
     }

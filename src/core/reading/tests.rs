@@ -10,10 +10,12 @@ const LINKS: &str = include_str!("../../../assets/reading/links.toml");
 const LAW: &str = include_str!("../../../assets/regulation/2020-05-15.toml");
 
 fn reader() -> Reader {
-    let systems = Regulation::parse(LAW).unwrap().systems;
-    Reader::new(WORDS, LINKS, &systems).unwrap_or_else(|faults| {
-        let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
-        panic!("{}", faults.join("\n"))
+    let law = Regulation::parse(LAW).unwrap();
+    Reader::new(WORDS, LINKS, &law.systems, &law.emergencies).unwrap_or_else(|bad| match bad {
+        BadData::Words(faults) | BadData::Emergencies(faults) => {
+            let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
+            panic!("{}", faults.join("\n"))
+        }
     })
 }
 
@@ -271,6 +273,62 @@ fn hostile_input_is_bounded() {
     assert!(started.elapsed().as_secs() < 60);
 }
 
+fn words_faults(read: Result<Reader, BadData>) -> Vec<Fault> {
+    match read {
+        Err(BadData::Words(faults)) => faults,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn an_emergency_is_told_by_its_words() {
+    let reader = reader();
+    for (words, trouble) in [
+        ("Звонки не проходят с самого утра!", Some("calls")),
+        ("Никто не может дозвониться", Some("calls")),
+        ("Подмена не работает на всех сайтах", Some("substitution")),
+        ("Статистика вообще не собирается с утра", Some("data")),
+        ("Праймгейт лежит", Some("down")),
+        ("Авария!", Some("declared")),
+        ("АВАРИЯ! Не идут звонки", Some("calls")),
+        ("Срочно настройте интеграцию с amoCRM", None),
+        ("Не собирается статистика из Директа", None),
+        ("Что считается аварией?", None),
+        ("Если не идут звонки, что делать?", None),
+    ] {
+        let reading = read(&reader, "", words);
+        let facts = reader.facts(&reading.reasons, "", words);
+        assert_eq!(
+            facts.trouble.as_deref(),
+            trouble,
+            "{words}: {:?}",
+            reading.reasons
+        );
+        assert_eq!(facts.emergency, trouble.is_some(), "{words}");
+    }
+}
+
+#[test]
+fn what_was_suggested_before_there_were_troubles_is_an_emergency_still() {
+    let old: Vec<Reason> =
+        serde_json::from_str(r#"[{"fact":"emergency","words":"авария"}]"#).unwrap();
+    let facts = reader().facts(&old, "", "авария");
+    assert!(facts.emergency && facts.trouble.is_none(), "{facts:?}");
+}
+
+#[test]
+fn the_words_of_an_emergency_are_refused_with_their_line() {
+    let bad = LAW.replacen("\"=аварийно\"", "\"@nothing\"", 1);
+    let law = Regulation::parse(&bad).unwrap();
+    let line = 1 + LAW.lines().position(|l| l.contains("=аварийно")).unwrap();
+    let fault = Fault {
+        line,
+        message: "no set `nothing`".to_owned(),
+    };
+    let read = Reader::new(WORDS, LINKS, &law.systems, &law.emergencies);
+    assert_eq!(read.unwrap_err(), BadData::Emergencies(vec![fault]));
+}
+
 #[test]
 fn bad_data_is_refused_with_the_line() {
     let systems = Regulation::parse(LAW).unwrap().systems;
@@ -294,15 +352,21 @@ fn bad_data_is_refused_with_the_line() {
             "unknown key `kind_wait`",
         ),
     ] {
-        let faults = Reader::new(&WORDS.replacen(from, to, 1), LINKS, &systems).unwrap_err();
+        let faults = words_faults(Reader::new(
+            &WORDS.replacen(from, to, 1),
+            LINKS,
+            &systems,
+            &[],
+        ));
         assert!(faults[0].message.contains(message), "{faults:?}");
         assert_eq!(faults[0].line, line_of(from), "{faults:?}");
     }
-    let faults = Reader::new(
+    let faults = words_faults(Reader::new(
         WORDS,
         "[bare]\ntlds=[]\nnot_sites=[]\n[[link]]\nkind=\"x\"\nhosts=[\"a/b\"]",
         &systems,
-    );
-    let lines: Vec<usize> = faults.unwrap_err().iter().map(|f| f.line).collect();
+        &[],
+    ));
+    let lines: Vec<usize> = faults.iter().map(|f| f.line).collect();
     assert_eq!(lines, [5, 6]);
 }

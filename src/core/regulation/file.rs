@@ -1,5 +1,7 @@
 //! A regulation's TOML file: read raw with the place of every value, then lifted, every fault reported.
 
+mod emergency;
+
 use super::{Category, LedgerRule, Regulation, RepeatEffect, Requirement, System, Tariff};
 use crate::core::calendar::Calendar;
 use crate::core::fault::Fault;
@@ -23,6 +25,10 @@ struct RawFile {
     evidence: Spanned<BTreeMap<Spanned<String>, Vec<Spanned<String>>>>,
     causes: Spanned<BTreeMap<Spanned<String>, RepeatEffect>>,
     system: Vec<RawSystem>,
+    #[serde(default)]
+    on_call: emergency::RawOnCall,
+    #[serde(default)]
+    emergency: Vec<emergency::RawEmergency>,
 }
 
 #[derive(Deserialize)]
@@ -101,7 +107,8 @@ impl Reader<'_> {
         let mut seen = std::collections::BTreeSet::new();
         for id in ids {
             if id.get_ref().trim().is_empty() {
-                self.fault(id.span().start, format!("a {what} has an empty id"));
+                let a = if what.starts_with('e') { "an" } else { "a" };
+                self.fault(id.span().start, format!("{a} {what} has an empty id"));
             }
             if !seen.insert(id.get_ref().clone()) {
                 self.fault(
@@ -150,6 +157,8 @@ fn lift(reader: &mut Reader<'_>, raw: RawFile) -> Option<Regulation> {
             "a window of 0 months: nothing would ever count",
         );
     }
+    let news_minutes = emergency::news_minutes(reader, &raw.on_call);
+    let emergencies = emergency::emergencies(reader, raw.emergency);
     let in_force_from = first_day(reader, &raw.in_force_from);
     let hours = hours(reader, raw.hours);
     let refused_channels = channels(reader, &raw.channels);
@@ -172,6 +181,8 @@ fn lift(reader: &mut Reader<'_>, raw: RawFile) -> Option<Regulation> {
         evidence,
         causes,
         systems: raw.system.into_iter().map(system).collect(),
+        emergencies,
+        news_minutes,
     })
 }
 

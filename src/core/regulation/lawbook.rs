@@ -1,6 +1,6 @@
 //! All versions of the regulation, each with the working time that it makes of the calendar.
 
-use super::Regulation;
+use super::{Emergency, Regulation};
 use crate::core::calendar::Calendar;
 use crate::core::hours::Schedule;
 use crate::core::instant::{Instant, moscow_date};
@@ -66,6 +66,25 @@ impl Lawbook {
             .rev()
             .find(|law| law.regulation.in_force_from <= day)
             .unwrap_or(&self.first)
+    }
+
+    /// What counts as an emergency at `t` (§3): as the version in force lists it, or if that one lists nothing, as the
+    /// last before it that does.
+    pub fn emergencies_at(&self, t: Instant) -> &[Emergency] {
+        let day = moscow_date(t);
+        let known = self.all().filter(|law| {
+            law.regulation.in_force_from <= day && !law.regulation.emergencies.is_empty()
+        });
+        let law = known.last().unwrap_or(&self.first);
+        &law.regulation.emergencies
+    }
+
+    /// The emergency of an id, whichever version lists it, the newest first: what a ticket names keeps its name.
+    pub fn emergency(&self, id: &str) -> Option<&Emergency> {
+        let laws: Vec<&Law> = self.all().collect();
+        laws.iter()
+            .rev()
+            .find_map(|law| law.regulation.emergency(id))
     }
 
     /// The version of an id.

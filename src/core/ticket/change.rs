@@ -105,6 +105,8 @@ changes! {
     "kind" Kind(Option<Kind>) = facts.kind,
     /// Whether it is an emergency.
     "emergency" Emergency(bool) = facts.emergency,
+    /// Which trouble it is.
+    "trouble" Trouble(Option<String>) = facts.trouble,
     /// Whether the same set-up was made before.
     "repeat" Repeat(bool) = facts.repeat,
     /// What made it necessary.

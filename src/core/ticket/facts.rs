@@ -13,6 +13,9 @@ pub struct Facts {
     /// Whether it is an emergency.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub emergency: bool,
+    /// Which trouble it is, by the regulation's id of the emergency; told only of an emergency.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub trouble: Option<String>,
     /// Whether the same set-up was made before.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub repeat: bool,

@@ -7,8 +7,10 @@ use crate::core::request::{Cause, Concerns, Discretion, Kind};
 pub enum SetFact {
     /// What is asked for.
     Kind(Option<Kind>),
-    /// Whether it is an emergency.
+    /// Whether it is an emergency; what is none has no trouble either.
     Emergency(bool),
+    /// Which trouble it is, by the regulation's id of the emergency: with one it is an emergency.
+    Trouble(Option<String>),
     /// Whether the same set-up was made before.
     Repeat(bool),
     /// What made it necessary.

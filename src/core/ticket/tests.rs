@@ -63,6 +63,7 @@ pub(in crate::core) fn every_change() -> Vec<Change> {
         Change::Client(was(Some("acme".into()))),
         Change::Kind(was(Some(Kind::Incident))),
         Change::Emergency(was(true)),
+        Change::Trouble(was(Some("calls".into()))),
         Change::Repeat(was(true)),
         Change::Cause(was(Some(Cause::ClientApiKey))),
         Change::CheckedByClient(was(true)),
@@ -87,6 +88,7 @@ pub(in crate::core) fn every_change() -> Vec<Change> {
     for change in &all {
         match change {
             Change::Client(_) | Change::Kind(_) | Change::Emergency(_) | Change::Repeat(_) => {}
+            Change::Trouble(_) => {}
             Change::Cause(_) | Change::CheckedByClient(_) | Change::Source(_) => {}
             Change::Concerns(_) | Change::WantsUtm(_) | Change::Discretion(_) => {}
             Change::Systems(_) | Change::NeedsAccess(_) | Change::Confirmed(_) => {}

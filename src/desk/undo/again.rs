@@ -4,6 +4,7 @@ use super::LeftWhy;
 use super::back::why_left;
 use super::hand::{Draught, Hand};
 use super::units::Unit;
+use crate::core::alarm::{AlarmEvent, EndedWhy};
 use crate::core::event::{Decision, Event, Reply};
 use crate::core::ticket::{Change, Ticket};
 use crate::core::verdict::{Action, Verdict};
@@ -124,6 +125,14 @@ impl Hand<'_> {
                 }
                 done.charges += 1;
                 draught.renew(self.tx)?;
+            }
+            Event::Alarm(step) => {
+                // Undoing it had made it an emergency again.
+                if matches!(**step, AlarmEvent::Resumed { .. }) {
+                    let why = EndedWhy::Declined;
+                    let ended = AlarmEvent::Ended { why };
+                    draught.add(Event::Alarm(Box::new(ended)), None);
+                }
             }
             Event::ReplyWithdrawn { reply, .. } => {
                 self.reply_again(draught, *reply)?;

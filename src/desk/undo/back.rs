@@ -3,13 +3,15 @@
 use super::LeftWhy;
 use super::hand::{Draught, Hand};
 use super::units::Unit;
+use crate::core::alarm::AlarmEvent;
 use crate::core::client::Client;
 use crate::core::event::{Event, Purpose, Reply};
 use crate::core::ledger::What;
+use crate::core::roster::Roster;
 use crate::core::ticket::{Change, Ticket};
 use crate::desk::error::{Error, Result};
 use crate::desk::ledger::reverse_in;
-use crate::desk::{clients, outbox};
+use crate::desk::{clients, outbox, roster, silence};
 use crate::store::{Deed, Draft, OutboxStatus, View};
 use uuid::Uuid;
 
@@ -20,6 +22,29 @@ pub(super) fn is_out(view: &View<'_>, id: Uuid) -> Result<bool> {
         Some(OutboxStatus::Withdrawn) => false,
         _ => true,
     })
+}
+
+/// Whether a step of an alarm is a person's word that others have acted on: it can't be taken back.
+pub(super) fn is_final(step: &AlarmEvent) -> bool {
+    matches!(
+        step,
+        AlarmEvent::Acknowledged(_)
+            | AlarmEvent::Confirmed { .. }
+            | AlarmEvent::HandedOver { .. }
+            | AlarmEvent::Noted { .. }
+    )
+}
+
+/// Whether a change stays as long as a word about the emergency does: who answers for it, or got it, has the ticket.
+fn stays_with(unit: &Unit, change: &Change) -> bool {
+    let answered = unit.deeds.iter().any(|deed| match &deed.event {
+        Event::Alarm(step) => matches!(
+            **step,
+            AlarmEvent::Acknowledged(_) | AlarmEvent::HandedOver { .. }
+        ),
+        _ => false,
+    });
+    answered && matches!(change, Change::Assignee(_))
 }
 
 /// Whether the ticket is no longer in the state that the deeds left it in. What was done with one is undone whole or
@@ -48,13 +73,17 @@ impl Hand<'_> {
         let mut draught = Draught::of(ticket);
         for deed in unit.deeds.iter().rev() {
             match &deed.event {
-                Event::Changed { changes } => self.changes_back(&mut draught, changes),
+                Event::Changed { changes } => {
+                    let changes = changes.iter().filter(|c| !stays_with(unit, c));
+                    self.changes_back(&mut draught, changes);
+                }
                 Event::LedgerPosted(record) => {
                     draught.write(self.tx)?;
                     self.entry(&record.entry.id, &record.entry.what, Some(number))?;
                     draught.renew(self.tx)?;
                 }
                 Event::ReplyQueued(reply) => self.reply_back(&mut draught, reply, deed.seq)?,
+                Event::Alarm(step) => self.alarm_back(&mut draught, step),
                 // A word about a reply that stands by itself.
                 _ => self.leave(Some(number), "reply", LeftWhy::Final),
             }
@@ -74,15 +103,15 @@ impl Hand<'_> {
         }
     }
 
-    fn changes_back(&mut self, draught: &mut Draught, changes: &[Change]) {
+    fn changes_back<'c>(
+        &mut self,
+        draught: &mut Draught,
+        changes: impl DoubleEndedIterator<Item = &'c Change>,
+    ) {
         let number = draught.ticket.number;
         let mut back = Vec::new();
         // What the ticket says of its charge follows the ledger's entries.
-        for change in changes
-            .iter()
-            .rev()
-            .filter(|c| !matches!(c, Change::Charge(_)))
-        {
+        for change in changes.rev().filter(|c| !matches!(c, Change::Charge(_))) {
             if change.still_holds(&draught.ticket) {
                 back.push(change.inverse());
             } else {
@@ -93,6 +122,24 @@ impl Hand<'_> {
             self.brought(number);
             self.weigh(number, &back);
             draught.add(Event::Changed { changes: back }, None);
+        }
+    }
+
+    /// An emergency that was declined is one again. What was told of it to everybody stands: nobody can be un-paged.
+    fn alarm_back(&mut self, draught: &mut Draught, step: &AlarmEvent) {
+        let number = draught.ticket.number;
+        match step {
+            AlarmEvent::Ended { why } => {
+                let alarm = draught.ticket.alarm.as_ref();
+                if alarm.is_some_and(|alarm| alarm.ended == Some(*why)) {
+                    let at = self.tx.stamp().at;
+                    let again = AlarmEvent::Resumed { at };
+                    draught.add(Event::Alarm(Box::new(again)), None);
+                    self.brought(number);
+                }
+            }
+            step if is_final(step) => self.leave(Some(number), step.step(), LeftWhy::Final),
+            _ => {}
         }
     }
 
@@ -195,6 +242,10 @@ impl Hand<'_> {
                 }
                 Event::ClientChanged { was, now } => self.client(was, now)?,
                 Event::AnswerSwitched { answer, on } => self.switch(*answer, *on)?,
+                Event::RosterChanged { was, now } => self.roster(was, now)?,
+                Event::SilenceSet(set) if silence::end(self.tx, set.number)?.is_some() => {}
+                Event::SilenceSet(_) => self.leave(None, "silence", LeftWhy::ChangedSince),
+                Event::SilenceEnded { .. } => self.leave(None, "silence", LeftWhy::Final),
                 _ => {}
             }
         }
@@ -207,6 +258,17 @@ impl Hand<'_> {
             self.tx.append_loose(&event)?;
         } else {
             self.leave(None, answer.as_str(), LeftWhy::ChangedSince);
+        }
+        Ok(())
+    }
+
+    /// The roster of before, unless somebody has changed it since.
+    fn roster(&mut self, was: &Roster, now: &Roster) -> Result<()> {
+        let (_, current) = self.tx.view().roster()?;
+        if current == *now {
+            roster::put(self.tx, current, was)?;
+        } else {
+            self.leave(None, "roster", LeftWhy::ChangedSince);
         }
         Ok(())
     }

@@ -3,7 +3,7 @@
 use super::*;
 use crate::core::event::Purpose;
 use crate::core::language::Language;
-use crate::core::scribe::{Brief, FormFault, Scribe, Written};
+use crate::core::scribe::{Brief, FormFault, PageBrief, Scribe, Written};
 use crate::ground::{Bench, agent};
 use crate::sync::tests::begun;
 use std::sync::Arc;
@@ -22,6 +22,10 @@ impl Scribe for Brittle {
 
     fn greeting(&self, _: Language) -> String {
         String::new()
+    }
+
+    fn page(&self, _: &PageBrief<'_>) -> Result<Written, String> {
+        Err("no pages here".to_owned())
     }
 
     fn fill(&self, _: &str, brief: &Brief<'_>) -> Result<Written, FormFault> {

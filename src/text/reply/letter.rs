@@ -1,6 +1,7 @@
 //! What a template may use: words only, put together beforehand, so that a template is no program.
 
 mod allowance;
+mod emergency;
 mod fields;
 mod request;
 mod salutation;
@@ -99,6 +100,12 @@ pub(in crate::text) struct Letter {
     closed: String,
     /// What is closed now, where it is acted on all the same: `сейчас выходные`.
     on_call: String,
+    /// Since when somebody is at the emergency: `с 14:05 по московскому времени`.
+    since: String,
+    /// By when the next letter of an emergency is promised: `до 15:05 по московскому времени`.
+    news_by: String,
+    /// What the agent has to say of the emergency, as a sentence.
+    because: String,
 }
 
 /// One thing that is missing.
@@ -129,6 +136,7 @@ impl Letter {
         letter.decision(text, facts);
         letter.allowance(text, facts);
         letter.time(text, facts);
+        letter.emergency(text, facts);
         letter
     }
 
@@ -181,6 +189,9 @@ impl Letter {
             act_from: words(),
             closed: words(),
             on_call: words(),
+            since: words(),
+            news_by: words(),
+            because: words(),
         }
     }
 

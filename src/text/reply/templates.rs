@@ -1,11 +1,13 @@
 //! The templates of the letters: those that come with the product, and the user's own over them.
 
 use super::letter::Letter;
+use super::page::PageLetter;
 use crate::core::language::Language;
 use crate::text::why::capitalised;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
 use minijinja::{Environment, UndefinedBehavior};
+use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Arc, LazyLock};
@@ -27,7 +29,11 @@ builtin!(
     "ru/accept-paid",
     "ru/answer",
     "ru/ask",
+    "ru/emergency-declined",
+    "ru/emergency-taken",
+    "ru/emergency-update",
     "ru/greeting",
+    "ru/page",
     "ru/payment",
     "ru/quote",
     "ru/received",
@@ -44,7 +50,11 @@ builtin!(
     "en/accept-paid",
     "en/answer",
     "en/ask",
+    "en/emergency-declined",
+    "en/emergency-taken",
+    "en/emergency-update",
     "en/greeting",
+    "en/page",
     "en/payment",
     "en/quote",
     "en/received",
@@ -136,11 +146,11 @@ impl Templates {
     }
 
     /// Fills in the template `name` of a language.
-    pub(super) fn render(
+    pub(in crate::text) fn render(
         &self,
         language: Language,
         name: &str,
-        letter: &Letter,
+        letter: &impl Serialize,
     ) -> Result<String, TemplateError> {
         let file = format!("{language}/{name}.txt");
         render(&self.environment, &file, letter)
@@ -178,10 +188,21 @@ fn replace(
         .map_err(|error| told(file, &error))?;
     check_variables(environment, file, source)?;
     // What only shows when it is filled in: a wrong field in a list, a filter that does not fit.
-    for letter in [Letter::default(), Letter::sample()] {
-        render(environment, file, &letter)?;
+    if is_page(file) {
+        for letter in [PageLetter::default(), PageLetter::sample()] {
+            render(environment, file, &letter)?;
+        }
+    } else {
+        for letter in [Letter::default(), Letter::sample()] {
+            render(environment, file, &letter)?;
+        }
     }
     Ok(())
+}
+
+/// Whether a template is that of the pages, which speak of other things than letters do.
+fn is_page(file: &str) -> bool {
+    file.ends_with("/page.txt")
 }
 
 /// A variable that does not exist is refused also where a condition hides it from the samples.
@@ -193,7 +214,11 @@ fn check_variables(
     let template = environment
         .get_template(file)
         .map_err(|error| told(file, &error))?;
-    let known = Letter::variables();
+    let known = if is_page(file) {
+        PageLetter::variables()
+    } else {
+        Letter::variables()
+    };
     let mut unknown: Vec<String> = template
         .undeclared_variables(false)
         .into_iter()
@@ -214,7 +239,7 @@ fn check_variables(
 fn render(
     environment: &Environment<'static>,
     file: &str,
-    letter: &Letter,
+    letter: &impl Serialize,
 ) -> Result<String, TemplateError> {
     let body = environment
         .get_template(file)

@@ -1,6 +1,7 @@
 //! Every code of every closed set has its words in both languages.
 
 use super::{both, regulation};
+use crate::core::alarm::{EndedWhy, PassedWhy, Via};
 use crate::core::calendar::{Calendar, HolidayReason, RUSSIAN_PRODUCTION_CALENDAR};
 use crate::core::clause::Clause;
 use crate::core::client::ContactKind;
@@ -51,6 +52,9 @@ fn every_code_has_its_words() {
         keys("rule", Rule::ALL, &[]),
         keys("effect", Effect::ALL, &[]),
         keys("purpose", Purpose::ALL, &[]),
+        keys("alarm-via", Via::ALL, &[]),
+        keys("alarm-ended", EndedWhy::ALL, &[]),
+        keys("alarm-passed", PassedWhy::ALL, &[]),
         keys("link", LinkKind::ALL, &[]),
         keys("condition", Condition::ALL, &["short"]),
         keys("side", Side::ALL, &[]),

@@ -7,7 +7,7 @@ use crate::core::language::Language;
 use crate::core::request::Request;
 use crate::core::scribe::Scribe;
 use crate::text::reply::letter::addressed;
-use crate::text::{ReplyFacts, Templates, Text};
+use crate::text::{EmergencyFacts, ReplyFacts, Templates, Text};
 
 /// A full set-up that is accepted; the parts of other cases are told over it.
 const SETUP: &str = r#"{"kind": "full-setup", "systems": ["yandex-direct", "amocrm"],
@@ -15,7 +15,7 @@ const SETUP: &str = r#"{"kind": "full-setup", "systems": ["yandex-direct", "amoc
     "evidence": {"site": "https://example.ru", "counter": true,
       "access": [{"system": "amocrm", "level": "admin"}, {"system": "yandex-direct", "level": "admin"}]}}"#;
 
-fn over(base: &str, changes: &str) -> Request {
+pub(super) fn over(base: &str, changes: &str) -> Request {
     let mut value: serde_json::Value = serde_json::from_str(base).unwrap();
     let changes: serde_json::Value = serde_json::from_str(changes).unwrap();
     let fields = value.as_object_mut().unwrap();
@@ -34,6 +34,24 @@ fn write_at(
     person: &str,
     now: Instant,
 ) -> String {
+    write_of(
+        text,
+        purpose,
+        request,
+        person,
+        now,
+        EmergencyFacts::default(),
+    )
+}
+
+fn write_of(
+    text: &Text,
+    purpose: Purpose,
+    request: &Request,
+    person: &str,
+    now: Instant,
+    emergency: EmergencyFacts<'_>,
+) -> String {
     let (law, verdict) = (law(), judged(request));
     let facts = ReplyFacts {
         number: 12,
@@ -47,9 +65,25 @@ fn write_at(
         request,
         verdict: &verdict,
         law: &law,
+        emergency,
     };
     let draft = text.draft(purpose, &facts).unwrap();
     format!("{}\n\n{}", draft.subject, draft.body)
+}
+
+/// Both letters of an emergency.
+pub(super) fn letters_of(
+    purpose: Purpose,
+    request: &Request,
+    now: Instant,
+    emergency: EmergencyFacts<'_>,
+) -> String {
+    let [ru, en] = both();
+    format!(
+        "{}\n--------\n\n{}",
+        write_of(&ru, purpose, request, "Анна", now, emergency),
+        write_of(&en, purpose, request, "Anna", now, emergency)
+    )
 }
 
 /// Both letters as they are written a week later.

@@ -5,7 +5,7 @@ use crate::core::event::Purpose;
 use crate::core::language::Language;
 use crate::core::request::Kind;
 use crate::text::reply::letter::Letter;
-use crate::text::{ReplyFacts, Snippets, TemplateError, Templates, Text};
+use crate::text::{EmergencyFacts, ReplyFacts, Snippets, TemplateError, Templates, Text};
 use std::collections::BTreeMap;
 
 fn overrides(file: &str, source: &str) -> Result<Templates, Vec<TemplateError>> {
@@ -24,7 +24,7 @@ fn every_builtin_template_would_pass_as_an_override() {
         .map(|file| (file.to_owned(), Templates::source(file).unwrap().to_owned()))
         .collect();
     Templates::with_overrides(&all).unwrap();
-    assert_eq!(Templates::files().count(), 34);
+    assert_eq!(Templates::files().count(), 42);
     for file in Templates::files().filter(|file| file.starts_with("ru/")) {
         assert!(Templates::source(&file.replace("ru/", "en/")).is_some());
     }
@@ -51,6 +51,7 @@ fn a_good_template_is_used_in_its_language_only() {
         request: &request,
         verdict: &verdict,
         law: &law,
+        emergency: EmergencyFacts::default(),
     };
     let ru = Text::with_templates(Language::Ru, templates);
     let body = ru.draft(Purpose::Resolve, &facts).unwrap().body;
@@ -121,6 +122,7 @@ fn filled(source: &str, kind: Kind) -> Result<String, String> {
         request: &request,
         verdict: &verdict,
         law: &law,
+        emergency: EmergencyFacts::default(),
     };
     let text = Text::new(Language::Ru);
     let filled = text.fill(source, &facts);

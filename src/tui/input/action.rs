@@ -144,6 +144,29 @@ actions! {
     /// One's own batches, and how each stands.
     Batches "batches" looks;
 
+    /// Who is on call, now and in the weeks to come.
+    Roster "roster" looks;
+    /// Edit the roster as a text.
+    EditRoster "edit-roster" looks;
+    /// Stand in on a line of the on-call duty.
+    StandIn "stand-in" changes;
+    /// Say when one is away.
+    GoAway "go-away" changes;
+    /// Cancel a cover or an absence by its number.
+    CancelCover "cancel-cover" changes;
+    /// The hand-over of a closure.
+    Report "report" looks;
+    /// The closures and emergencies of a year.
+    Year "year" looks;
+    /// The closure, or the year, before.
+    Earlier "earlier" looks;
+    /// The closure, or the year, after.
+    Later "later" looks;
+    /// Copy the page as Markdown.
+    CopyMarkdown "copy-markdown" looks;
+    /// Save the page as Markdown.
+    SaveMarkdown "save-markdown" looks;
+
     /// Go to a ticket or a client.
     Jump "jump" looks;
     /// The place before.
@@ -215,6 +238,23 @@ actions! {
     Unassign "unassign" changes;
     /// Write to the client.
     Reply "reply" changes;
+
+    /// Answer for an emergency.
+    Acknowledge "acknowledge" changes;
+    /// It is an emergency, and taken up.
+    ConfirmEmergency "confirm-emergency" changes;
+    /// It is no emergency.
+    DeclineEmergency "decline-emergency" changes;
+    /// Give an emergency to somebody else.
+    HandOver "hand-over" changes;
+    /// Note something, for the team alone.
+    Note "note" changes;
+    /// Tell the client how it goes.
+    UpdateClient "update-client" changes;
+    /// What happened to an emergency, in its place.
+    Timeline "timeline" looks;
+    /// Nobody is paged for a time, or again.
+    Silence "silence" changes;
 
     /// The facts are right as they stand.
     ConfirmFacts "confirm-facts" changes;

@@ -19,6 +19,10 @@ pub enum Context {
     OnCall,
     /// What a ticket's messages carry.
     Evidence,
+    /// Who is on call, as a page.
+    Roster,
+    /// The hand-over of a closure, or the picture of a year, as a page.
+    Report,
     /// A text to read: help, why, history.
     Pager,
     /// What would happen to many tickets.
@@ -41,6 +45,8 @@ impl ContextSet for Context {
             Self::Checklist,
             Self::OnCall,
             Self::Evidence,
+            Self::Roster,
+            Self::Report,
             Self::Pager,
             Self::Preview,
             Self::Results,
@@ -58,6 +64,8 @@ impl ContextSet for Context {
             Self::Checklist => "checklist",
             Self::OnCall => "on-call",
             Self::Evidence => "evidence",
+            Self::Roster => "roster",
+            Self::Report => "report",
             Self::Pager => "pager",
             Self::Preview => "preview",
             Self::Results => "results",

@@ -2,7 +2,7 @@
 
 mod doubts;
 mod draw;
-mod editor;
+pub(super) mod editor;
 mod quote;
 
 use super::wrap::Para;

@@ -1,5 +1,6 @@
 //! A text to read: help, why, history, an attachment.
 
+mod beside;
 mod find;
 
 use ratatui::layout::Rect;
@@ -12,6 +13,7 @@ use crate::tui::input::{Action, Context, Input, Keys, Pending};
 use crate::tui::look::Look;
 use crate::tui::shell::Frame;
 use crate::tui::theme::Role;
+use beside::is_beside;
 use find::Find;
 
 /// Where its keys are looked up.
@@ -54,6 +56,8 @@ pub struct Pager {
     pending: Pending,
     /// Where else it leads, told on the border.
     leads_to: Option<Action>,
+    /// What it is beside a text: where its keys are looked up before those of any text, and what they ask for.
+    own: Option<(Context, &'static [Action])>,
     find: Find,
 }
 
@@ -74,6 +78,28 @@ impl Pager {
             leads_to: Some(action),
             ..self
         }
+    }
+
+    /// A page with keys of its own, which win over those of a text. The border tells of its actions; they are
+    /// another's to do.
+    #[must_use]
+    pub fn of(self, context: Context, actions: &'static [Action]) -> Self {
+        Self {
+            own: Some((context, actions)),
+            ..self
+        }
+    }
+
+    /// Where its keys are looked up.
+    fn contexts(&self) -> Vec<Context> {
+        let own = self.own.map(|(context, _)| context);
+        own.into_iter().chain(CONTEXTS).collect()
+    }
+
+    /// Whether an action is another's to do.
+    fn passes_on(&self, action: Action) -> bool {
+        let is_own = |(_, actions): (Context, &[Action])| actions.contains(&action);
+        is_beside(action) || self.leads_to == Some(action) || self.own.is_some_and(is_own)
     }
 
     /// A text without styles.
@@ -98,6 +124,11 @@ impl Pager {
         self.paras = paras;
         self.lines = None;
         self.top.para = self.top.para.min(self.paras.len().saturating_sub(1));
+    }
+
+    /// Calls it something else.
+    pub fn set_title(&mut self, title: impl Into<String>) {
+        self.title = title.into();
     }
 
     /// What it is called.
@@ -149,7 +180,8 @@ impl Pager {
         }
         let half = isize::try_from((self.page / 2).max(1)).unwrap_or(1);
         let whole = isize::try_from(self.page.saturating_sub(1).max(1)).unwrap_or(1);
-        match hear(&mut self.pending, &CONTEXTS, input, keys) {
+        let contexts = self.contexts();
+        match hear(&mut self.pending, &contexts, input, keys) {
             Heard::Action(action) => match action {
                 Action::Back | Action::Quit => Step::Close,
                 Action::Down => self.go_by(1),
@@ -166,7 +198,7 @@ impl Pager {
                 }
                 Action::NextMatch => self.find_next(),
                 Action::PreviousMatch => self.find_previous(),
-                other if is_beside(other) || self.leads_to == Some(other) => Step::Other(other),
+                other if self.passes_on(other) => Step::Other(other),
                 _ => Step::Stay,
             },
             Heard::Spent => Step::Redraw,
@@ -263,12 +295,14 @@ impl Pager {
         let (shown, end) = self.in_sight();
         let place = self.place(end, look);
         let [back, rest @ ..] = HINTS;
-        let actions: Vec<Action> = [back]
-            .into_iter()
+        let own = self.own.map_or(&[][..], |(_, actions)| actions);
+        let actions: Vec<Action> = (own.iter().copied())
+            .chain([back])
             .chain(self.leads_to)
             .chain(rest)
             .collect();
-        let foot = hints::line(look, &CONTEXTS, &actions, Panel::foot_columns(area, &place));
+        let room = Panel::foot_columns(area, &place);
+        let foot = hints::line(look, &self.contexts(), &actions, room);
         let panel = Panel::new(self.title.as_str()).foot(foot).place(place);
         let inner = panel.draw(frame, area, look);
         for (offset, row) in (0..inner.height).zip(&shown) {
@@ -325,33 +359,6 @@ impl Pager {
         ];
         look.text.say_with("pager-place", &numbers)
     }
-}
-
-/// Whether an action goes to what is as good from here as from the panes: no row, mark, view or pane behind the text is
-/// moved by it.
-fn is_beside(action: Action) -> bool {
-    matches!(
-        action,
-        Action::Help
-            | Action::Palette
-            | Action::Redraw
-            | Action::Suspend
-            | Action::Open
-            | Action::CopyText
-            | Action::CopyNumber
-            | Action::Why
-            | Action::History
-            | Action::Evidence
-            | Action::SyncStatus
-            | Action::Outbox
-            | Action::Batches
-            | Action::BulkResults
-            | Action::Theme
-            | Action::SaveEvidence
-            | Action::OpenOutside
-            | Action::CopyEvidence
-            | Action::CopyLink
-    )
 }
 
 /// A line in pieces that are quickly wrapped, cut between letters, at a blank where there is one.

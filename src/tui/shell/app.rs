@@ -73,6 +73,8 @@ pub enum Request {
         /// The body.
         body: String,
     },
+    /// Change the window's title; back to the program's own, if none.
+    Title(Option<String>),
     /// Listen to the mouse, or no longer: then the terminal's own selection works.
     Mouse(bool),
     /// Stop, as by Ctrl-Z.

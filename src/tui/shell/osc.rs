@@ -28,6 +28,8 @@ pub enum NotifyBy {
     Osc9,
     /// OSC 777: a title and a body (foot, urxvt, VTE of some distributions).
     Osc777,
+    /// Both: for a terminal that nobody knows, behind tmux.
+    Both,
 }
 
 /// Writes operating system commands for one terminal.
@@ -39,6 +41,8 @@ pub struct Osc {
     pub notify_by: NotifyBy,
     /// Whether the terminal has a title.
     pub titles: bool,
+    /// Whether the bell is rung with a notification.
+    pub bell: bool,
 }
 
 impl Osc {
@@ -47,17 +51,22 @@ impl Osc {
         let term = env("TERM").unwrap_or_default();
         let is_bare = matches!(term.as_str(), "linux" | "dumb" | "");
         let begins = |names: &[&str]| names.iter().any(|name| term.starts_with(name));
+        let tmux = env("TMUX").is_some_and(|socket| !socket.is_empty()) || begins(&["tmux"]);
         let notify_by = if is_bare {
             NotifyBy::Bell
+        } else if tmux {
+            // Its own name hides that of the terminal: one of the two is heard, wherever it is.
+            NotifyBy::Both
         } else if begins(&["foot", "rxvt"]) {
             NotifyBy::Osc777
         } else {
             NotifyBy::Osc9
         };
         Self {
-            tmux: env("TMUX").is_some_and(|socket| !socket.is_empty()) || begins(&["tmux"]),
+            tmux,
             notify_by,
             titles: !is_bare,
+            bell: true,
         }
     }
 
@@ -84,17 +93,22 @@ impl Osc {
     pub fn notify(self, title: &str, body: &str) -> Result<Vec<u8>, TooLong> {
         let (title, body) = (scrub(title, false), scrub(body, false));
         check(title.len() + body.len(), NOTIFY_LIMIT)?;
-        let sequence = match self.notify_by {
-            NotifyBy::Bell => String::new(),
-            NotifyBy::Osc9 => format!("\x1b]9;{}\x07", one_text(&title, &body)),
-            NotifyBy::Osc777 => {
-                let title = title.replace(';', ",");
-                format!("\x1b]777;notify;{title};{body}\x07")
-            }
+        let osc9 = || format!("\x1b]9;{}\x07", one_text(&title, &body));
+        let osc777 = || format!("\x1b]777;notify;{};{body}\x07", title.replace(';', ","));
+        let sequences = match self.notify_by {
+            NotifyBy::Bell => Vec::new(),
+            NotifyBy::Osc9 => vec![osc9()],
+            NotifyBy::Osc777 => vec![osc777()],
+            NotifyBy::Both => vec![osc9(), osc777()],
         };
-        let mut bytes = self.passed(&sequence);
-        bytes.extend_from_slice(BELL);
+        let mut bytes: Vec<u8> = sequences.iter().flat_map(|one| self.passed(one)).collect();
+        bytes.extend_from_slice(self.ring());
         Ok(bytes)
+    }
+
+    /// The bell, if it is to be rung.
+    pub fn ring(self) -> &'static [u8] {
+        if self.bell { BELL } else { b"" }
     }
 
     /// Bytes that set the window's title.
@@ -161,6 +175,7 @@ mod tests {
         tmux: false,
         notify_by: NotifyBy::Osc9,
         titles: true,
+        bell: true,
     };
     const TMUX: Osc = Osc {
         tmux: true,
@@ -204,6 +219,50 @@ mod tests {
             ..TMUX
         };
         assert_eq!(bare.notify("a", "b").unwrap(), b"\x07");
+        let both = Osc {
+            notify_by: NotifyBy::Both,
+            ..TMUX
+        };
+        assert_eq!(
+            both.notify("! 2", "№ 7").unwrap(),
+            "\x1bPtmux;\x1b\x1b]9;! 2: № 7\x07\x1b\\\x1bPtmux;\x1b\x1b]777;notify;! 2;№ 7\x07\x1b\\\x07"
+                .as_bytes()
+        );
+    }
+
+    #[test]
+    fn the_bell_and_the_notification_are_switched_off_each_by_itself() {
+        let mute = Osc {
+            bell: false,
+            ..PLAIN
+        };
+        assert_eq!(mute.notify("a", "b").unwrap(), b"\x1b]9;a: b\x07");
+        assert_eq!(mute.ring(), b"");
+        let silent = Osc {
+            notify_by: NotifyBy::Bell,
+            ..mute
+        };
+        assert_eq!(silent.notify("a", "b").unwrap(), b"");
+        assert_eq!(
+            PLAIN.title("! 2 аварии"),
+            "\x1b]2;! 2 аварии\x1b\\".as_bytes()
+        );
+    }
+
+    #[test]
+    fn a_terminal_behind_tmux_is_told_in_both_ways() {
+        let osc = |term: &'static str, tmux: Option<&'static str>| {
+            Osc::detect(move |name| match name {
+                "TERM" => Some(term.to_owned()),
+                "TMUX" => tmux.map(str::to_owned),
+                _ => None,
+            })
+        };
+        assert_eq!(osc("xterm-256color", None).notify_by, NotifyBy::Osc9);
+        assert_eq!(osc("foot", None).notify_by, NotifyBy::Osc777);
+        assert_eq!(osc("linux", None).notify_by, NotifyBy::Bell);
+        let tmux = osc("screen-256color", Some("/tmp/tmux-1000/default,1,0"));
+        assert_eq!((tmux.tmux, tmux.notify_by), (true, NotifyBy::Both));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use rustix::process::{Signal, kill_current_process_group};
 
 use super::app::{App, Edited, Exit, Reply, Request};
-use super::osc::{BELL, TooLong};
+use super::osc::TooLong;
 use super::reader::Reader;
 use super::signals::Told;
 use super::{Decoder, Shell, editor};
@@ -42,8 +42,14 @@ impl<A: App> Shell<'_, A> {
                 }
                 Some(Request::Notify { title, body }) => {
                     let said = self.options.osc.notify(&title, &body);
-                    let sent = self.say(said, BELL);
+                    let sent = self.say(said, self.options.osc.ring());
                     self.app.on_reply(Reply::Notified(sent));
+                }
+                Some(Request::Title(title)) => {
+                    let title = title.as_deref().unwrap_or(&self.options.title);
+                    if self.terminal.entitle(title).is_err() {
+                        self.go(Exit::Gone);
+                    }
                 }
                 Some(Request::Mouse(on)) => {
                     if self.terminal.listen_to_mouse(on).is_err() {

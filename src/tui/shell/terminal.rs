@@ -103,6 +103,16 @@ impl Terminal {
         self.tty.output()?.write_all(modes.as_bytes())
     }
 
+    /// Changes the window's title; it is there again after another program had the terminal.
+    ///
+    /// # Errors
+    ///
+    /// The terminal takes no bytes any more.
+    pub fn entitle(&mut self, title: &str) -> io::Result<()> {
+        title.clone_into(&mut self.title);
+        self.tty.output()?.write_all(&self.osc.title(title))
+    }
+
     /// Sets the modes.
     fn begin(&self, raw: &Termios) -> io::Result<()> {
         tcsetattr(self.tty.input(), OptionalActions::Now, raw)?;

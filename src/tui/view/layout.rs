@@ -8,9 +8,10 @@ use ratatui::layout::Rect;
 pub enum Layout {
     /// One pane at a time, with tabs: 80x24, and smaller.
     Single,
-    /// The queue above; below it the ticket, and one column of the other panes: 120x40.
+    /// The queue above; below it the ticket, and one column of the other panes: 120x40. The on-call view, where it has
+    /// the focus, takes the left half from top to bottom, and the queue makes way.
     Split,
-    /// The queue above; below it all panes side by side: 200x50.
+    /// The queue above; below it all panes side by side: 200x50. The on-call view as before.
     Wide,
 }
 
@@ -66,6 +67,7 @@ impl Places {
         };
         let (panes, separators) = match layout {
             Layout::Single => (vec![(focus, middle)], Vec::new()),
+            Layout::Split | Layout::Wide if focus == Pane::OnCall => on_call(middle, layout),
             Layout::Split => split(middle),
             Layout::Wide => wide(middle),
         };
@@ -149,6 +151,20 @@ fn wide(area: Rect) -> Parts {
     )
 }
 
+/// The on-call view, and beside it what is worth a look while something burns.
+fn on_call(area: Rect, layout: Layout) -> Parts {
+    let (on_call, line, rest) = left(area, area.width * 54 / 100);
+    let (ticket, below) = above(rest, rest.height * 58 / 100);
+    let mut panes = vec![(Pane::OnCall, on_call), (Pane::Ticket, ticket)];
+    if layout == Layout::Split {
+        panes.push((Pane::Client, below));
+        return (panes, vec![line]);
+    }
+    let (checklist, between, client) = left(below, below.width / 2);
+    panes.extend([(Pane::Checklist, checklist), (Pane::Client, client)]);
+    (panes, vec![line, between])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -158,9 +174,11 @@ mod tests {
         for width in (0..220).step_by(3) {
             for height in 0..60 {
                 let area = Rect::new(0, 0, width, height);
-                let places = Places::of(area, Pane::Queue);
-                for (_, pane) in &places.panes {
-                    assert_eq!(pane.intersection(area), *pane);
+                for focus in Pane::ALL {
+                    let places = Places::of(area, focus);
+                    for (_, pane) in &places.panes {
+                        assert_eq!(pane.intersection(area), *pane);
+                    }
                 }
             }
         }

@@ -1,104 +1,154 @@
-//! The on-call view: is support open, what burns, what is parked, which closures come.
+//! The on-call view, big and calm: who is on call and until when, what burns, what is parked, which closures come.
 
-use super::Scene;
+mod blaze;
+mod duty;
+mod steps;
+
+pub(in crate::tui) use blaze::LAST_SECONDS;
+pub(super) use duty::alerts;
+
 use super::rows::Rows;
+use super::{Scene, sync};
 use crate::core::hours::ListedClosure;
+use crate::core::instant::Instant;
 use crate::store::QueueRow;
 use crate::text::Noun;
-use crate::tui::model::Model;
+use crate::tui::model::{Model, OnCallPlace, Pane};
 use crate::tui::shell::Frame;
 use crate::tui::snapshot::OnCallSheet;
 use crate::tui::theme::Role;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
+use std::ops::Range;
+
+/// From so many rows on every emergency is shown whole; below, the one under the cursor.
+const ROOMY: u16 = 30;
+/// Parked tickets that are shown unfolded.
+const PARKED: usize = 50;
+
+/// What is looked at, and how.
+struct See<'a> {
+    sheet: &'a OnCallSheet,
+    place: &'a OnCallPlace,
+    scene: &'a Scene<'a>,
+    /// The moment that spans are reckoned from.
+    now: Instant,
+    /// Whether the cursor is here.
+    has_focus: bool,
+    /// Whether every emergency is shown whole.
+    is_roomy: bool,
+}
+
+impl See<'_> {
+    fn style(&self, role: Role) -> Style {
+        self.scene.look.style(role)
+    }
+
+    fn say(&self, key: &str) -> String {
+        self.scene.look.say(key)
+    }
+}
 
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, model: &mut Model, scene: &Scene<'_>) {
     let Some(sheet) = model.on_call.take() else {
         return;
     };
+    let see = See {
+        sheet: &sheet,
+        place: &model.on_call_place,
+        scene,
+        now: model.now,
+        has_focus: model.focus == Pane::OnCall,
+        is_roomy: area.height >= ROOMY,
+    };
     let mut rows = Rows::new(area.width);
-    state(&mut rows, &sheet, scene);
-    burning(&mut rows, &sheet, scene);
-    parked(&mut rows, &sheet, scene);
-    closures(&mut rows, &sheet, scene);
+    duty::draw(&mut rows, &see, model.sync.as_deref());
+    let cursor = burning(&mut rows, &see);
+    parked(&mut rows, &see);
+    closures(&mut rows, &see);
+    if let Some(cursor) = cursor.filter(|_| !model.on_call_place.is_in_sight) {
+        let scrolled = &mut model.on_call_scrolled;
+        scrolled.laid_out(rows.lines.len(), usize::from(area.height));
+        scrolled.show(cursor);
+        model.on_call_place.is_in_sight = true;
+    }
     rows.draw(frame, area, &mut model.on_call_scrolled);
     model.on_call = Some(sheet);
 }
 
-/// Whether support is open, until when, and what kind of closure it is in.
-fn state(rows: &mut Rows, sheet: &OnCallSheet, scene: &Scene<'_>) {
-    let (look, text) = (scene.look, &scene.look.text);
-    let now = sheet.seen_at;
-    match sheet.closure {
-        None => {
-            let until = text.time(sheet.next_close);
-            let line = text.say_with("on-call-open", &[("until", until.into())]);
-            rows.text(&line, look.style(Role::Good), 0);
-        }
-        Some(closure) => {
-            let line = text.say_with(
-                "on-call-closed",
-                &[
-                    ("closure", text.closure(closure.kind).into()),
-                    ("until", text.relative(closure.until, now).into()),
-                ],
-            );
-            rows.text(&line, look.style(Role::Warn), 0);
-            let duty = if closure.on_call {
-                "on-call-duty"
-            } else {
-                "on-call-no-duty"
-            };
-            rows.text(&text.say(duty), look.style(Role::Text), 0);
-        }
-    }
-    for year in &sheet.unknown_years {
-        let line = text.say_with("on-call-unknown-year", &[("year", year.to_string().into())]);
-        rows.text(&line, look.style(Role::Warn), 0);
-    }
-}
-
-fn burning(rows: &mut Rows, sheet: &OnCallSheet, scene: &Scene<'_>) {
-    let (look, text) = (scene.look, &scene.look.text);
+/// What burns. Gives the rows of what is under the cursor; from the top on, where it is the first.
+fn burning(rows: &mut Rows, see: &See<'_>) -> Option<Range<usize>> {
+    let sheet = see.sheet;
     rows.blank();
     if sheet.burning.is_empty() {
-        rows.text(&text.say("on-call-quiet"), look.style(Role::Good), 0);
-        return;
+        rows.text(&see.say("on-call-quiet"), see.style(Role::Good), 0);
+        return None;
     }
-    let count = text.count(Noun::Ticket, sheet.burning.len() as u64);
+    let text = &see.scene.look.text;
+    let all = u64::try_from(sheet.burning.len()).unwrap_or(0) + sheet.more_burning;
+    let count = text.count(Noun::Ticket, all);
     let line = text.say_with("on-call-burning", &[("count", count.into())]);
-    rows.text(&line, look.style(Role::Bad), 0);
-    for row in &sheet.burning {
-        let since = (sheet.seen_at - row.received_at).num_seconds();
-        let line = format!("! #{} {} {}", row.number, text.plain_span(since), who(row));
-        rows.text(&line, look.style(Role::Bad), 4);
-        rows.wrapped("    ", &row.subject, look.style(Role::Text), 4);
+    rows.text(&line, see.style(Role::Bad), 0);
+    let under = see.place.row(sheet);
+    let mut cursor = None;
+    for (at, blaze) in sheet.burning.iter().enumerate() {
+        let from = if at == 0 { 0 } else { rows.lines.len() };
+        blaze::draw(rows, see, blaze, under == Some(at));
+        if under == Some(at) {
+            cursor = Some(from..rows.lines.len());
+        }
     }
+    if sheet.more_burning > 0 {
+        let more = [("count", sheet.more_burning.into())];
+        rows.text(
+            &text.say_with("on-call-more", &more),
+            see.style(Role::Bad),
+            2,
+        );
+    }
+    cursor
 }
 
-fn parked(rows: &mut Rows, sheet: &OnCallSheet, scene: &Scene<'_>) {
-    let (look, text) = (scene.look, &scene.look.text);
+/// What is parked: a count with the first to wake, or all of it.
+fn parked(rows: &mut Rows, see: &See<'_>) {
+    let (sheet, text) = (see.sheet, &see.scene.look.text);
     rows.blank();
     let count = text.count(Noun::Ticket, sheet.parked_count);
-    let line = text.say_with("on-call-parked", &[("count", count.into())]);
-    rows.text(&line, look.style(Role::Accent), 0);
-    for row in sheet.parked.iter().take(12) {
-        let wakes = row
-            .parked_until
-            .map(|t| text.relative(t, sheet.seen_at))
-            .unwrap_or_default();
-        let wakes = text.say_with("on-call-wakes", &[("date", wakes.into())]);
+    let wakes = |row: &QueueRow| row.parked_until.map(|t| text.relative(t, see.now));
+    let first = sheet.parked.iter().find_map(wakes);
+    let sign = if see.place.parked { "▾" } else { "▸" };
+    let line = match first {
+        Some(date) => {
+            let args = [("count", count.into()), ("date", date.into())];
+            format!("{sign} {}", text.say_with("on-call-parked-first", &args))
+        }
+        None => text.say_with("on-call-parked", &[("count", count.into())]),
+    };
+    rows.text(&line, see.style(Role::Accent), 2);
+    if !see.place.parked {
+        return;
+    }
+    for row in sheet.parked.iter().take(PARKED) {
+        let date = wakes(row).unwrap_or_default();
+        let wakes = text.say_with("on-call-wakes", &[("date", date.into())]);
         let line = format!("#{} {}: {wakes}", row.number, who(row));
-        rows.text(&line, look.style(Role::Text), 4);
+        rows.wrapped("  ", &line, see.style(Role::Text), 4);
+    }
+    let shown = u64::try_from(sheet.parked.len().min(PARKED)).unwrap_or(0);
+    if sheet.parked_count > shown {
+        let more = [("count", (sheet.parked_count - shown).into())];
+        let more = text.say_with("on-call-more", &more);
+        rows.wrapped("  ", &more, see.style(Role::Dim), 4);
     }
 }
 
-fn closures(rows: &mut Rows, sheet: &OnCallSheet, scene: &Scene<'_>) {
-    let (look, text) = (scene.look, &scene.look.text);
+fn closures(rows: &mut Rows, see: &See<'_>) {
+    let text = &see.scene.look.text;
     rows.blank();
-    rows.text(&text.say("on-call-next"), look.style(Role::Accent), 0);
-    for listed in &sheet.closures {
-        let line = closure_line(listed, sheet, scene);
-        rows.text(&line, look.style(Role::Text), 2);
+    rows.text(&see.say("on-call-next"), see.style(Role::Accent), 0);
+    for listed in &see.sheet.closures {
+        let line = closure_line(listed, see);
+        rows.text(&line, see.style(Role::Text), 2);
         let mut names: Vec<String> = Vec::new();
         for holiday in &listed.holidays {
             let name = text.holiday_reason(&holiday.reason);
@@ -107,22 +157,27 @@ fn closures(rows: &mut Rows, sheet: &OnCallSheet, scene: &Scene<'_>) {
             }
         }
         if !names.is_empty() {
-            rows.wrapped("  ", &names.join(", "), look.style(Role::Dim), 2);
+            rows.wrapped("  ", &names.join(", "), see.style(Role::Dim), 2);
         }
     }
 }
 
-fn closure_line(listed: &ListedClosure, sheet: &OnCallSheet, scene: &Scene<'_>) -> String {
-    let text = &scene.look.text;
+fn closure_line(listed: &ListedClosure, see: &See<'_>) -> String {
+    let text = &see.scene.look.text;
     let closure = &listed.closure;
     text.say_with(
         "on-call-next-line",
         &[
             ("closure", text.closure(closure.kind).into()),
-            ("from", text.date_time(closure.from, sheet.seen_at).into()),
-            ("until", text.date_time(closure.until, sheet.seen_at).into()),
+            ("from", text.date_time(closure.from, see.now).into()),
+            ("until", text.date_time(closure.until, see.now).into()),
         ],
     )
+}
+
+/// The time of day; with the day, where it is not today.
+fn clock(at: Instant, see: &See<'_>) -> String {
+    sync::clock(at, see.scene.look, see.now)
 }
 
 fn who(row: &QueueRow) -> &str {
@@ -131,3 +186,6 @@ fn who(row: &QueueRow) -> &str {
         None => row.from.shown(),
     }
 }
+
+#[cfg(test)]
+mod tests;

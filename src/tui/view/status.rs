@@ -1,19 +1,24 @@
 //! The last rows: where we are, whether support is open; and the keys of the moment.
 
-use super::{Scene, sync};
+use super::{Scene, on_call, sync};
 use crate::tui::input::{Action, Context};
+use crate::tui::look::Look;
 use crate::tui::model::{Model, Pane};
 use crate::tui::overlay::cells;
 use crate::tui::shell::Frame;
 use crate::tui::theme::Role;
 use crate::tui::worker::COUNT_LIMIT;
 use ratatui::layout::Rect;
+use ratatui::text::Line;
 
 /// From so many columns on the row has room for whole phrases.
 const ROOMY: u16 = 160;
 
 /// Up to so many columns the view's count has none beside a whole phrase.
 const NARROW: u16 = 60;
+
+/// Columns that the view's count keeps beside what is told of the on-call desk.
+const LEAST_TOLD: u16 = 14;
 
 /// Beside a notice the sync is shown from so many columns on.
 const LEAST_BESIDE: u16 = 16;
@@ -62,7 +67,28 @@ pub fn hints(model: &Model) -> &'static [Action] {
             Action::Back,
             Action::Help,
         ],
-        Pane::OnCall | Pane::Client => &[
+        Pane::OnCall if model.under_on_call().is_some() => &[
+            Action::Acknowledge,
+            Action::ConfirmEmergency,
+            Action::DeclineEmergency,
+            Action::HandOver,
+            Action::UpdateClient,
+            Action::Note,
+            Action::Resolve,
+            Action::Timeline,
+            Action::Open,
+            Action::Silence,
+            Action::Help,
+        ],
+        Pane::OnCall => &[
+            Action::TurnFold,
+            Action::Silence,
+            Action::FocusNext,
+            Action::PaneQueue,
+            Action::Help,
+            Action::Quit,
+        ],
+        Pane::Client => &[
             Action::FocusNext,
             Action::PaneQueue,
             Action::Help,
@@ -93,8 +119,11 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, scene: &Scene<'_>)
     let schedule = &scene.lawbook.at(model.now).schedule;
     // The sync is shown beside it: whole phrases only where there is room.
     let is_set_up = model.sync.as_ref().is_some_and(|s| s.is_set_up());
-    let is_narrowed =
-        !model.queue.query.is_empty() || !model.marks.is_empty() || model.progress.is_some();
+    let alerts = on_call::alerts(model, look);
+    let is_narrowed = !model.queue.query.is_empty()
+        || !model.marks.is_empty()
+        || model.progress.is_some()
+        || !alerts.is_empty();
     let is_brief = area.width < NARROW || area.width < ROOMY && (is_set_up || is_narrowed);
     let (key, until, role) = match schedule.closure_at(model.now) {
         None => (
@@ -117,18 +146,28 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, scene: &Scene<'_>)
     let hours_width = cells::width(&hours);
     let right = area.right().saturating_sub(hours_width + 2);
     let left = told(model, scene);
-    let room = room_beside(area, right + 1, cells::width(&left));
+    let alerts = fitting(alerts, look, right.saturating_sub(area.x + LEAST_TOLD));
+    let alerts_width = u16::try_from(alerts.width()).unwrap_or(u16::MAX);
+    let room = room_beside(area, right + 1, cells::width(&left) + alerts_width);
     let right = sync_line(frame, (area, right + 1), room, model, scene).min(right);
     let buffer = frame.buffer_mut();
-    cells::put_fit(
-        buffer,
-        (area.x, area.y),
-        right,
-        &left,
-        look.style(Role::Text),
-    );
+    let from = cells::put_line(buffer, (area.x, area.y), right, &alerts);
+    cells::put_fit(buffer, (from, area.y), right, &left, look.style(Role::Text));
     let at = area.right().saturating_sub(hours_width + 1);
     cells::put_fit(buffer, (at, area.y), area.right(), &hours, look.style(role));
+}
+
+/// What of the on-call desk is told wherever one is, as much of it as fits: each with its sign.
+fn fitting(alerts: Vec<(Role, String)>, look: &Look, room: u16) -> Line<'static> {
+    let mut line = Line::default();
+    for (role, words) in alerts {
+        let words = format!(" {} {words} ", role.sign());
+        let width = line.width() + usize::from(cells::width(&words));
+        if width <= usize::from(room) {
+            line.push_span(look.span(role, words));
+        }
+    }
+    line
 }
 
 /// The view with its count, how far long work has come, what is marked; then what may be cut: what narrows the list

@@ -136,7 +136,7 @@ fn channel(health: &Health, look: &Look, now: Instant) -> Piece {
     };
     let name = format!("{sign} {}", text.channel_short(health.channel));
     let form = match (health.condition, health.side) {
-        (Condition::Syncing, Side::Out) => "out",
+        (Condition::Syncing, Side::Out | Side::Page) => "out",
         _ => "short",
     };
     let condition = text.say(&format!("condition-{}.{form}", health.condition));
@@ -153,7 +153,7 @@ fn channel(health: &Health, look: &Look, now: Instant) -> Piece {
         }
     };
     let side = match health.side {
-        Side::Out if weight > 3 => format!(" {}:", text.side(Side::Out)),
+        side @ (Side::Out | Side::Page) if weight > 3 => format!(" {}:", text.side(side)),
         _ => String::new(),
     };
     let rest = rest

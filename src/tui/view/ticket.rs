@@ -145,7 +145,11 @@ fn suggestions(rows: &mut Rows, sheet: &TicketSheet, scene: &Scene<'_>) {
             let fact = match &reason.hint {
                 Hint::Kind(kind) => text.kind(*kind),
                 Hint::System(id) => text.system(id, regulation),
-                Hint::Emergency => text.say("hint-emergency"),
+                Hint::Emergency(None) => text.say("hint-emergency"),
+                Hint::Emergency(Some(id)) => {
+                    let name = text.emergency(id, scene.lawbook);
+                    text.say_with("hint-emergency-of", &[("trouble", name.into())])
+                }
                 Hint::Repeat => text.say("hint-repeat"),
                 Hint::Cause(cause) => text.cause(*cause),
                 Hint::Concerns(concerns) => text.concerns(*concerns),

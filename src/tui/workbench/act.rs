@@ -57,6 +57,7 @@ impl Workbench {
             Action::Quote => self.begin(number, Purpose::Quote, false),
             Action::Resolve => self.begin(number, Purpose::Resolve, false),
             Action::Reply => self.begin(number, Purpose::Answer, false),
+            Action::UpdateClient => self.update_client(number),
             Action::Assign => self.choose_assignee(aim),
             Action::Why => self.read_why(),
             Action::History => self.ask_history(),
@@ -76,9 +77,7 @@ impl Workbench {
         let how = How::default();
         Some(match action {
             // Of one ticket it is what the list shows that is followed, or nothing.
-            Action::Follow if !aim.is_marked() => {
-                Command::Follow(self.model.queue.selected().and_then(|row| row.action))
-            }
+            Action::Follow if !aim.is_marked() => Command::Follow(self.model.target_action()),
             Action::Follow => Command::Follow(None),
             Action::Park => Command::Park(None),
             Action::Reopen => Command::Reopen,
@@ -106,7 +105,7 @@ impl Workbench {
 
     /// Begins the reply that goes with an action: unless the ticket's state, its holder or a missing fact is in the
     /// way, which is said before a word is written. Against the verdict, the reason is asked for first.
-    fn begin(&mut self, number: u64, purpose: Purpose, paid: bool) {
+    pub(super) fn begin(&mut self, number: u64, purpose: Purpose, paid: bool) {
         let Some(sheet) = self.model.target_sheet() else {
             return;
         };
@@ -116,7 +115,7 @@ impl Workbench {
             against: None,
             paid,
             take_over: false,
-            form: purpose == Purpose::Answer && !self.model.marks.is_empty(),
+            form: purpose == Purpose::Answer && self.model.aim().is_some_and(|aim| aim.is_marked()),
         };
         if errand.form {
             let number = self.model.marks.example(number);
@@ -224,7 +223,13 @@ fn fits(sheet: &TicketSheet, purpose: Purpose, paid: bool) -> Fit {
     let action = sheet.verdict.action;
     let follows = match purpose {
         // None of them says anything of the verdict.
-        Purpose::Answer | Purpose::Resolve | Purpose::Received | Purpose::WritingOnly => true,
+        Purpose::Answer
+        | Purpose::Resolve
+        | Purpose::Received
+        | Purpose::WritingOnly
+        | Purpose::EmergencyTaken
+        | Purpose::EmergencyDeclined
+        | Purpose::EmergencyUpdate => true,
         Purpose::Accept => action == Verdict::Accept || (paid && action == Verdict::Quote),
         // An emergency is taken all the same, and asked for what it lacks meanwhile.
         Purpose::Ask => {

@@ -28,12 +28,14 @@ impl App for Workbench {
         self.plan_remembering(now);
         self.put_count_off(now);
         self.mind_presence(now);
+        self.plan_tick(now);
     }
 
     fn on_message(&mut self, message: Told, now: Instant) {
         self.hear(message, now);
         self.mind_awaited(now);
         self.mind_presence(now);
+        self.plan_tick(now);
     }
 
     fn on_wake(&mut self, now: Instant) {
@@ -62,6 +64,8 @@ impl App for Workbench {
         }
         self.mind_awaited(now);
         self.mind_presence(now);
+        self.tick(now);
+        self.plan_tick(now);
     }
 
     fn next_wake(&self) -> Option<Instant> {
@@ -73,6 +77,7 @@ impl App for Workbench {
             self.remembering.at,
             self.counting.at,
             self.here.due(),
+            self.bell.ticks_at,
         ];
         wakes.into_iter().flatten().min()
     }

@@ -2,6 +2,7 @@
 
 use super::Workbench;
 use super::laid_over::{Asked, Chosen, Errand, Over};
+use crate::core::instant::Instant;
 use crate::core::request::{Cause, Concerns, Discretion, Kind};
 use crate::core::ticket::Facts;
 use crate::desk::{Command, SetFact};
@@ -14,12 +15,15 @@ use crate::tui::worker::Ask;
 /// The choice that takes a fact back.
 const NONE: &str = "-";
 
+/// The choice that it is an emergency, but which one nobody knows yet.
+const SOME: &str = "+";
+
 impl Workbench {
     /// Sets a fact: what is yes or no at once, what has more answers by a menu.
     pub(super) fn edit_fact(&mut self, aim: Aim, action: Action) {
         let facts = self.facts_of(&aim);
         let chosen = match action {
-            Action::SetEmergency | Action::SetRepeat | Action::SetChecked | Action::SetUtm => {
+            Action::SetRepeat | Action::SetChecked | Action::SetUtm => {
                 match yes_or_no(action, &facts) {
                     // Some of the marked ones may be this, others that: which is asked.
                     Some(_) if aim.is_marked() => Chosen::YesNo(action),
@@ -32,6 +36,7 @@ impl Workbench {
                 return self.ask_line(Asked::Source(aim), "prompt-source", &source);
             }
             Action::SetKind => Chosen::Kind,
+            Action::SetEmergency => Chosen::Trouble,
             Action::SetCause => Chosen::Cause,
             Action::SetSystems => Chosen::Systems,
             Action::SetAccess => Chosen::Access,
@@ -52,7 +57,7 @@ impl Workbench {
     fn open_menu(&mut self, aim: Aim, facts: &Facts, chosen: Chosen) {
         let items = self.items(&chosen, &aim, facts);
         let title = self.look.say(match &chosen {
-            Chosen::YesNo(Action::SetEmergency) => "action-set-emergency",
+            Chosen::Trouble => "action-set-emergency",
             Chosen::YesNo(Action::SetRepeat) => "action-set-repeat",
             Chosen::YesNo(Action::SetChecked) => "action-set-checked",
             Chosen::YesNo(_) => "action-set-utm",
@@ -67,6 +72,8 @@ impl Workbench {
             Chosen::Link => "evidence-choose-link",
             Chosen::TakeOver(_) => "take-over",
             Chosen::Macro => "action-run-macro",
+            Chosen::HandOver => "action-hand-over",
+            Chosen::Silence => "on-call-silence-how-long",
         });
         let menu = match &chosen {
             Chosen::Systems | Chosen::Access => Menu::several(title, items),
@@ -125,6 +132,7 @@ impl Workbench {
                 }),
                 none(facts.discretion.is_none()),
             ),
+            Chosen::Trouble => self.troubles(facts, as_of),
             Chosen::Systems => systems(&facts.systems),
             Chosen::Access => systems(&facts.needs_access),
             Chosen::YesNo(_) => ["yes", "no"].map(|id| Item::new(id, text.say(id))).to_vec(),
@@ -132,8 +140,25 @@ impl Workbench {
             | Chosen::Assignee
             | Chosen::TakeOver(_)
             | Chosen::Macro
+            | Chosen::HandOver
+            | Chosen::Silence
             | Chosen::Link => Vec::new(),
         }
+    }
+
+    /// The emergencies that the regulation listed at a moment, with the one that stands.
+    fn troubles(&self, facts: &Facts, as_of: Instant) -> Vec<Item> {
+        let text = &self.look.text;
+        let lawbook = &self.footing.ground.lawbook;
+        let is = |id: &str| facts.emergency && facts.trouble.as_deref() == Some(id);
+        let listed = lawbook.emergencies_at(as_of).iter();
+        let mut items: Vec<Item> = listed
+            .map(|e| Item::new(&e.id, e.name_in(text.language())).current(is(&e.id)))
+            .collect();
+        let some = facts.emergency && facts.trouble.is_none();
+        items.push(Item::new(SOME, text.say("choice-some-emergency")).current(some));
+        items.push(Item::new(NONE, text.say("choice-no-emergency")).current(!facts.emergency));
+        items
     }
 
     /// The list of clients follows what is typed.
@@ -180,6 +205,8 @@ impl Workbench {
         };
         match chosen {
             Chosen::Macro => return self.run_macro(&aim, ids.first().map(String::as_str)),
+            Chosen::HandOver => return self.hand_over(&aim, ids.first().map(String::as_str)),
+            Chosen::Silence => return self.take_silence(ids.first().map(String::as_str)),
             Chosen::Assignee => return self.assign_to(&aim, ids.first().map(String::as_str)),
             Chosen::Link => {
                 return ids
@@ -206,13 +233,26 @@ impl Workbench {
             Chosen::Concerns => SetFact::Concerns(one.and_then(|id| id.parse().ok())),
             Chosen::Discretion => SetFact::Discretion(one.and_then(|id| id.parse().ok())),
             Chosen::Client => SetFact::Client(one.map(str::to_owned)),
+            Chosen::Trouble => match one {
+                Some(SOME) => {
+                    let facts = vec![SetFact::Emergency(true), SetFact::Trouble(None)];
+                    return self.do_to(&aim, Command::Set(facts));
+                }
+                Some(id) => SetFact::Trouble(Some(id.to_owned())),
+                None => SetFact::Emergency(false),
+            },
             Chosen::Systems => SetFact::Systems(ids.to_vec()),
             Chosen::Access => SetFact::NeedsAccess(ids.to_vec()),
             Chosen::YesNo(action) => match yes_or_no(action, &Facts::default()) {
                 Some((_, fact)) => fact(one == Some("yes")),
                 None => return,
             },
-            Chosen::Assignee | Chosen::TakeOver(_) | Chosen::Macro | Chosen::Link => return,
+            Chosen::Assignee
+            | Chosen::TakeOver(_)
+            | Chosen::Macro
+            | Chosen::HandOver
+            | Chosen::Silence
+            | Chosen::Link => return,
         };
         self.set(&aim, fact);
     }
@@ -224,7 +264,6 @@ type YesNo = (bool, fn(bool) -> SetFact);
 /// A fact that is so or not: how it stands, and how it is set.
 fn yes_or_no(action: Action, facts: &Facts) -> Option<YesNo> {
     Some(match action {
-        Action::SetEmergency => (facts.emergency, SetFact::Emergency),
         Action::SetRepeat => (facts.repeat, SetFact::Repeat),
         Action::SetChecked => (facts.checked_by_client, SetFact::CheckedByClient),
         Action::SetUtm => (facts.wants_utm, SetFact::WantsUtm),
@@ -299,6 +338,11 @@ impl Workbench {
         let (field, value) = match fact {
             SetFact::Kind(kind) => ("kind", kind.map_or_else(none, |k| text.kind(k))),
             SetFact::Emergency(yes) => ("emergency", yes_no(*yes)),
+            SetFact::Trouble(id) => {
+                let lawbook = &self.footing.ground.lawbook;
+                let name = |id: &String| text.emergency(id, lawbook);
+                ("trouble", id.as_ref().map_or_else(none, name))
+            }
             SetFact::Repeat(yes) => ("repeat", yes_no(*yes)),
             SetFact::Cause(cause) => ("cause", cause.map_or_else(none, |c| text.cause(c))),
             SetFact::CheckedByClient(yes) => ("checked-by-client", yes_no(*yes)),

@@ -15,6 +15,16 @@ impl Workbench {
         match action {
             Action::Down => self.step(1, now),
             Action::Up => self.step(-1, now),
+            Action::HalfDown | Action::HalfUp | Action::PageDown | Action::PageUp
+                if self.model.focus == Pane::OnCall =>
+            {
+                self.scroll_on_call(match action {
+                    Action::HalfDown => page / 2,
+                    Action::HalfUp => -(page / 2),
+                    Action::PageDown => page,
+                    _ => -page,
+                });
+            }
             Action::HalfDown => self.step(page / 2, now),
             Action::HalfUp => self.step(-(page / 2), now),
             Action::PageDown => self.step(page, now),
@@ -23,6 +33,7 @@ impl Workbench {
             Action::Last => self.step(isize::MAX, now),
             Action::NextTicket => self.step_queue(1, now),
             Action::PreviousTicket => self.step_queue(-1, now),
+            Action::Open if self.open_burning(now) => {}
             Action::Open => self.open(),
             Action::FocusNext => self.focus_by(1),
             Action::FocusPrevious => self.focus_by(-1),
@@ -75,7 +86,7 @@ impl Workbench {
             Pane::Queue => self.step_queue(rows, now),
             Pane::Ticket => scroll(&mut self.model.ticket_scrolled),
             Pane::Client => scroll(&mut self.model.client_scrolled),
-            Pane::OnCall => scroll(&mut self.model.on_call_scrolled),
+            Pane::OnCall => self.step_on_call(rows, now),
             Pane::Checklist => {
                 let last = self
                     .model
@@ -186,9 +197,13 @@ impl Workbench {
 
     pub(super) fn focus(&mut self, pane: Pane) {
         if self.model.focus != pane {
+            let target = self.model.target();
             self.model.focus = pane;
             self.pending.clear();
             self.dirty = true;
+            if self.model.target() != target {
+                self.follow();
+            }
         }
     }
 }

@@ -16,6 +16,7 @@ impl Workbench {
         if let Input::Resize { columns, rows } = input {
             self.dirty = true;
             self.look_again((*columns, *rows));
+            self.reshape_page(*columns);
         }
         if self.over.is_none() && self.have_wait(input) {
             return;
@@ -29,6 +30,7 @@ impl Workbench {
         }
         // What lay over it has been left for something else.
         self.sights.set_aside = None;
+        self.duty.below = None;
         match input {
             Input::Key(key) => {
                 let contexts = view::contexts(self.model.focus);
@@ -111,6 +113,8 @@ impl Workbench {
                 let step = pager.on_input::<()>(input, &keys);
                 self.take_step(&step)
             }
+            Over::Duty(_) => self.input_duty(input),
+            Over::RosterText(_) => return self.input_roster_text(input),
             Over::Evidence(evidence) => {
                 let step = evidence.on_input(input, &keys);
                 return self.take_evidence(&step, now);
@@ -161,8 +165,11 @@ impl Workbench {
             Step::Close => {
                 self.over = match self.over.take() {
                     Some(Over::Keys { below, .. }) => Some(*below),
+                    Some(Over::Duty(_)) => None,
+                    _ if self.duty.below.is_some() => self.duty.below.take().map(Over::Duty),
                     _ => self.sights.set_aside.take().map(Over::Evidence),
                 };
+                self.follow_duty();
                 self.dirty = true;
                 None
             }
@@ -175,6 +182,7 @@ impl Workbench {
                             | Over::Keys { pager, .. }
                             | Over::Undo { pager, .. },
                         ) => Some(pager.text()),
+                        Some(Over::Duty(page)) => Some(page.pager.text()),
                         Some(Over::Preview(previewed)) => previewed.letter(),
                         _ => None,
                     };
@@ -205,6 +213,9 @@ impl Workbench {
             Action::Palette => self.open_palette(),
             Action::SyncStatus => self.read_sync(),
             Action::Outbox => self.ask_outbox(),
+            Action::Roster => self.read_roster(),
+            Action::Report => self.read_report(),
+            Action::Year => self.read_year(),
             Action::Jump => self.ask_jump(),
             Action::PlaceBack | Action::PlaceForward => self.walk(action, now),
             Action::Theme => self.choose_theme(),
@@ -219,7 +230,7 @@ impl Workbench {
                 let query = self.model.queue.query.clone();
                 self.ask_query(Asked::Filter, "prompt-filter", &query);
             }
-            _ if self.mark(action, now) || self.go(action, now) => {}
+            _ if self.mark(action, now) || self.go(action, now) || self.act_on_call(action) => {}
             _ => self.act(action),
         }
         self.dirty = true;

@@ -2,9 +2,11 @@
 
 pub use super::reply::Errand;
 
+use super::duty_page::{Editing, Page};
 use super::exhibits::Evidence;
 use super::foreseen::{Foreseeing, Previewed};
 use super::reply::{Aid, Writing};
+use crate::core::instant::Instant;
 use crate::core::request::Item;
 use crate::store::{Kept, OutboxLine};
 use crate::tui::input::{Action, Context};
@@ -38,6 +40,22 @@ pub enum Asked {
     Approver(Errand),
     /// What the macro that was recorded is called.
     MacroName,
+    /// On which line of the on-call duty one stands in, and when.
+    StandIn,
+    /// When one is away.
+    Away,
+    /// The number of a cover or an absence that is cancelled.
+    CancelCover,
+    /// Where a page is to be saved.
+    SavePage,
+    /// Why it is no emergency.
+    Decline(Aim),
+    /// A note for the team.
+    Note(Aim),
+    /// Until what time of day nobody is paged.
+    SilenceUntil,
+    /// Why nobody is paged until this moment.
+    SilenceReason(Instant),
 }
 
 /// What a choice is made for.
@@ -57,6 +75,8 @@ pub enum Chosen {
     Concerns,
     /// Support's decision on a remote session.
     Discretion,
+    /// Which emergency it is, if it is one.
+    Trouble,
     /// Yes or no, for the fact of this action.
     YesNo(Action),
     /// Who is to have the ticket.
@@ -67,6 +87,10 @@ pub enum Chosen {
     TakeOver(Errand),
     /// Which macro is done.
     Macro,
+    /// To whom an emergency is given.
+    HandOver,
+    /// Until when nobody is paged.
+    Silence,
 }
 
 /// What a page about a batch leads to.
@@ -115,6 +139,10 @@ pub enum Over {
     },
     /// What a ticket's messages carry, and what of it is looked at.
     Evidence(Box<Evidence>),
+    /// A page of the on-call duty; it follows what becomes of that.
+    Duty(Box<Page>),
+    /// The roster as a text that is edited.
+    RosterText(Box<Editing>),
     /// How the sync does; it follows what becomes of that.
     Sync(Pager),
     /// The outbox: a reply to choose.
@@ -187,6 +215,7 @@ impl Over {
             | Self::Sync(pager)
             | Self::Keys { pager, .. }
             | Self::Undo { pager, .. } => pager.turn(rows),
+            Self::Duty(page) => page.pager.turn(rows),
             Self::Palette(palette) => palette.menu().turn(rows),
             Self::Evidence(evidence) => evidence.turn(rows),
             Self::Preview(previewed) => previewed.turn(rows),
@@ -195,7 +224,7 @@ impl Over {
                 Some(Aid::Text { menu, .. } | Aid::File { menu, .. }) => menu.turn(rows),
                 None => false,
             },
-            Self::Prompt { .. } | Self::Foreseeing(_) => false,
+            Self::Prompt { .. } | Self::Foreseeing(_) | Self::RosterText(_) => false,
         }
     }
 
@@ -210,6 +239,8 @@ impl Over {
                 | Self::Preview(_)
                 | Self::Results(_)
                 | Self::Batches(_)
+                | Self::Duty(_)
+                | Self::RosterText(_)
                 | Self::Compose(_)
         )
     }
@@ -229,10 +260,15 @@ impl Over {
             Self::Pager(_) | Self::Sync(_) | Self::Undo { .. } => {
                 &[Context::Pager, Context::Global]
             }
+            Self::Duty(page) => page.contexts(),
             Self::Preview(_) | Self::Foreseeing(_) => &[Context::Preview, Context::Global],
             Self::Results(_) => &[Context::Results, Context::Global],
             // Of the themes one was only looked at: the list goes, and that is taken off.
-            Self::Themes { .. } | Self::Keys { .. } | Self::Evidence(_) | Self::Compose(_) => &[],
+            Self::Themes { .. }
+            | Self::Keys { .. }
+            | Self::Evidence(_)
+            | Self::RosterText(_)
+            | Self::Compose(_) => &[],
         }
     }
 
@@ -259,6 +295,8 @@ impl Over {
             | Self::Sync(pager)
             | Self::Keys { pager, .. }
             | Self::Undo { pager, .. } => pager.draw(frame, area, look),
+            Self::Duty(page) => page.pager.draw(frame, area, look),
+            Self::RosterText(editing) => editing.edit.draw(frame, area, look),
             Self::Evidence(evidence) => evidence.draw(frame, area, look),
             Self::Palette(palette) => palette.draw(frame, area, look),
             Self::Foreseeing(foreseeing) => foreseeing.draw(frame, area, look),

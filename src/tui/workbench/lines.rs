@@ -34,6 +34,14 @@ impl Workbench {
                 }
             }
             Asked::ItemReason(aim, item) => self.vouch(&aim, item, text),
+            asked @ (Asked::StandIn | Asked::Away | Asked::CancelCover) => {
+                self.take_duty_line(&asked, &text, now);
+            }
+            Asked::SavePage => self.save_page(&text),
+            Asked::Decline(aim) => self.decline(&aim, text),
+            Asked::Note(aim) => self.note(&aim, text),
+            Asked::SilenceUntil => self.take_silence_until(&text),
+            Asked::SilenceReason(until) => self.be_silent(until, text),
             Asked::MacroName => self.name_recording(text),
             Asked::SaveTo => self.save_to(&text),
             Asked::Against(errand) => {

@@ -111,8 +111,10 @@ impl Workbench {
         template: &str,
         frame: &[Field],
     ) {
-        let step = desk::step_of(command, &self.footing.actor);
-        if let Some(recording) = &mut self.recording {
+        if let (Some(step), Some(recording)) = (
+            desk::step_of(command, &self.footing.actor),
+            &mut self.recording,
+        ) {
             recording.ordered = Some((number, general(step, template, frame)));
         }
     }
@@ -131,10 +133,12 @@ impl Workbench {
         command: &Command,
         done: &desk::Result<Box<Done>>,
     ) {
-        let Some(recording) = &mut self.recording else {
+        let (Some(done_step), Some(recording)) = (
+            desk::step_of(command, &self.footing.actor),
+            &mut self.recording,
+        ) else {
             return;
         };
-        let done_step = desk::step_of(command, &self.footing.actor);
         let is_it = |(of, step): &mut (u64, Step)| {
             *of == number && std::mem::discriminant(step) == std::mem::discriminant(&done_step)
         };

@@ -3,7 +3,7 @@
 use super::Workbench;
 use super::laid_over::Over;
 use crate::core::event::Purpose;
-use crate::core::ticket::State;
+use crate::core::ticket::{State, Ticket};
 use crate::core::verdict::Action as Verdict;
 use crate::desk;
 use crate::tui::input::keymap::ActionSet;
@@ -150,6 +150,11 @@ impl Workbench {
             Action::Evidence if desk::pieces(&sheet.conversation).is_empty() => {
                 Some(text.say("evidence-none"))
             }
+            Action::Acknowledge
+            | Action::ConfirmEmergency
+            | Action::DeclineEmergency
+            | Action::HandOver => self.why_off_alarm(action, ticket),
+            Action::Note => None,
             Action::Park if !ticket.state.is_open() => self.ended(sheet),
             Action::Follow if sheet.verdict.action == Verdict::Undecided => {
                 held().or_else(|| Some(self.undecided(sheet)))
@@ -163,6 +168,28 @@ impl Workbench {
             action if action.changes() => held(),
             _ => None,
         }
+    }
+
+    /// Why an action of the on-call desk can't be done with this ticket: no alarm is on, or somebody has answered.
+    fn why_off_alarm(&self, action: Action, ticket: &Ticket) -> Option<String> {
+        let text = &self.look.text;
+        let number = || ("number", ticket.number.to_string().into());
+        let Some(alarm) = ticket.alarm.as_ref().filter(|alarm| alarm.is_on()) else {
+            // Nobody has been told of it yet; whoever acts on it raises its alarm, if this is on-call time.
+            let is_time = self
+                .model
+                .on_call
+                .as_ref()
+                .is_some_and(|s| s.is_on_call_time());
+            let burns = ticket.facts.emergency && is_time;
+            return (!burns).then(|| text.say_with("error-no-alarm", &[number()]));
+        };
+        let is_done = match action {
+            Action::Acknowledge => !alarm.is_unanswered(),
+            Action::ConfirmEmergency => alarm.confirmed,
+            _ => false,
+        };
+        is_done.then(|| text.say_with("done-nothing", &[number()]))
     }
 
     /// The ticket has ended; the key that takes it up again.
@@ -195,7 +222,7 @@ fn is_of_a_ticket(action: Action) -> bool {
             | Action::NextTicket
             | Action::PreviousTicket
     );
-    looks || (action.changes() && !matches!(action, Action::Undo | Action::Redo))
+    looks || (action.changes() && !matches!(action, Action::Undo | Action::Redo | Action::Silence))
 }
 
 /// What the reply of an action is written for.
@@ -207,6 +234,7 @@ fn purpose_of(action: Action) -> Option<Purpose> {
         Action::Quote => Purpose::Quote,
         Action::Resolve => Purpose::Resolve,
         Action::Reply => Purpose::Answer,
+        Action::UpdateClient => Purpose::EmergencyUpdate,
         _ => return None,
     })
 }

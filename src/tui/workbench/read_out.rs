@@ -85,6 +85,9 @@ impl Workbench {
 
     pub(super) fn what_happened(&self, event: &Event) -> String {
         let text = &self.look.text;
+        if let Event::Alarm(step) = event {
+            return text.alarm_step(step);
+        }
         let name = text.say(&format!("event-{}", event.kind()));
         let detail = match event {
             Event::Judged { verdict, .. } => {

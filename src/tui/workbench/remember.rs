@@ -62,6 +62,7 @@ impl Workbench {
         }
         self.searches.clone_from(&memory.searches);
         self.colours.chosen.clone_from(&memory.theme);
+        self.duty.draft.clone_from(&memory.roster);
         self.remembering = Remembering {
             file,
             kept: memory,
@@ -102,6 +103,7 @@ impl Workbench {
             ticket: self.model.target().or(self.remembering.kept.ticket),
             searches: searches[searches.len().saturating_sub(MOST_SEARCHES)..].to_vec(),
             theme: self.colours.chosen.clone(),
+            roster: self.roster_draft(),
         }
     }
 }

@@ -2,8 +2,11 @@
 
 mod applied;
 mod awaited;
+mod duty;
+mod emergencies;
 mod forms;
 mod kept;
+mod on_call;
 mod preview;
 mod seen;
 mod sizes;
@@ -18,7 +21,7 @@ use crate::ground::{Bench, MONDAY, agent, at};
 use crate::tui::input::{Action, Input, Mouse, MouseKind};
 use crate::tui::overlay::stage::{Stage, key, typed};
 use crate::tui::shell::App;
-use crate::tui::worker::{Footing, Told, Workers};
+use crate::tui::worker::{Clock, Footing, Told, Workers};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tokio::sync::mpsc::UnboundedReceiver;
@@ -53,13 +56,24 @@ impl Seat {
         bench.client("acme", "datadriven");
         let tickets = (0..requests).map(|n| bench.module("acme", &format!("m{n}")));
         let tickets = tickets.collect();
+        Self::at(bench, tickets, macros, before, Arc::new(|| at(MONDAY)))
+    }
+
+    /// On a desk that is prepared, with this clock in the hand.
+    fn at(
+        bench: Bench,
+        tickets: Vec<u64>,
+        macros: Vec<Macro>,
+        before: Before,
+        clock: Clock,
+    ) -> Self {
         let stage = Stage::new(Language::Ru);
         let (tell, told) = tokio::sync::mpsc::unbounded_channel();
         let footing = Footing {
             ground: bench.ground.clone(),
             actor: agent("anna"),
             run: uuid::Uuid::now_v7(),
-            clock: Arc::new(|| at(MONDAY)),
+            clock,
             part_of: Arc::new(|_, _| None),
             open: Arc::new(Open::default()),
             files: bench._dir.path().join("files"),

@@ -2,9 +2,6 @@
 
 use super::Workbench;
 use crate::desk::{self, Command, Done};
-use crate::tui::model::Pane;
-use crate::tui::shell::Request;
-use crate::tui::snapshot::OnCallSheet;
 use crate::tui::theme::Role;
 use crate::tui::worker::{TextTold, Told};
 
@@ -44,6 +41,7 @@ impl Workbench {
                 }
             }
             Told::OnCall(sheet) => self.take_on_call(sheet),
+            Told::Duty(told) => self.take_duty(*told),
             Told::Text(told) => self.take_text(*told),
             Told::History(number, lines) => self.read_history(number, &lines),
             Told::Clients(query, found) => self.take_candidates(&query, found),
@@ -75,6 +73,8 @@ impl Workbench {
             Told::UndoAsks(asks) => self.ask_undo(&asks),
             Told::Batches(lines) => self.take_batches(&lines),
             Told::Batch(batch, deeds) => self.take_batch(&batch, &deeds),
+            Told::Silenced(done) => self.take_silenced(done),
+            Told::SilenceEnded(done) => self.take_silence_ended(done),
             Told::Handled(handling, done) => self.take_handled(&handling, done),
             Told::Outbox(lines) => self.take_outbox(lines),
             Told::Landings(query, found) => self.take_landings(&query, &found),
@@ -97,44 +97,6 @@ impl Workbench {
                 self.say(Role::Bad, words);
             }
         }
-    }
-
-    /// The on-call view has come; the first time it decides which pane is shown at the start.
-    fn take_on_call(&mut self, sheet: Box<OnCallSheet>) {
-        if !self.settled {
-            self.settled = true;
-            if sheet.closure.is_some() && !sheet.burning.is_empty() {
-                self.focus(Pane::OnCall);
-            }
-        }
-        self.ring(&sheet);
-        self.model.on_call = Some(sheet);
-        self.plan_turn();
-        self.dirty = true;
-    }
-
-    /// An emergency that was not there at the last look is told aloud.
-    fn ring(&mut self, sheet: &OnCallSheet) {
-        let Some(before) = &self.model.on_call else {
-            return;
-        };
-        let known = |number: u64| before.burning.iter().any(|row| row.number == number);
-        let Some(new) = sheet.burning.iter().find(|row| !known(row.number)) else {
-            return;
-        };
-        let who = new.client_name.as_deref().unwrap_or(new.from.shown());
-        let title = self.look.text.say_with(
-            "emergency-new",
-            &[
-                ("number", new.number.to_string().into()),
-                ("client", who.into()),
-            ],
-        );
-        self.wants.push_back(Request::Notify {
-            title: title.clone(),
-            body: new.subject.clone(),
-        });
-        self.say(Role::Bad, title);
     }
 
     /// What was told to a person who writes.
@@ -270,5 +232,6 @@ fn sends(command: &Command) -> bool {
             | Command::Quote(_)
             | Command::Resolve(_)
             | Command::Reply(_)
+            | Command::UpdateClient(_)
     )
 }

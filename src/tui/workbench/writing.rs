@@ -368,7 +368,12 @@ fn command_of(errand: &Errand, text: String) -> Command {
         Purpose::Refuse => Command::Refuse(how),
         Purpose::Quote => Command::Quote(how),
         Purpose::Resolve => Command::Resolve(how),
-        Purpose::Answer | Purpose::Received | Purpose::WritingOnly => Command::Reply(how.reply),
+        Purpose::EmergencyTaken => Command::ConfirmEmergency(how.reply),
+        Purpose::EmergencyUpdate => Command::UpdateClient(how.reply),
+        // That it is declined is said beside its letter.
+        Purpose::Answer | Purpose::Received | Purpose::WritingOnly | Purpose::EmergencyDeclined => {
+            Command::Reply(how.reply)
+        }
     }
 }
 

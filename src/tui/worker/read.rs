@@ -1,10 +1,11 @@
 //! The thread that reads: answers what is asked, the newest question of a kind alone, and watches for others' writes.
 
 mod landings;
+mod on_call;
 mod sheets;
 mod watch;
 
-use super::{Anchor, Ask, COUNT_LIMIT, Footing, Pick, TextAsk, Told};
+use super::{Anchor, Ask, COUNT_LIMIT, DutyAsk, Footing, Pick, TextAsk, Told};
 use crate::core::instant::Instant;
 use crate::core::query::Query;
 use crate::desk::{self, Scope};
@@ -29,6 +30,7 @@ pub(super) struct Reader {
     names: RefCell<landings::Names>,
     /// The query whose names were looked at last.
     query: RefCell<Query>,
+    gaps: RefCell<on_call::Gaps>,
 }
 
 impl Reader {
@@ -39,6 +41,7 @@ impl Reader {
             told,
             names: RefCell::default(),
             query: RefCell::default(),
+            gaps: RefCell::default(),
         }
     }
 
@@ -86,7 +89,8 @@ impl Reader {
                 window: self.window(&scope, anchor, now)?,
             },
             Ask::Ticket(number) => Told::Ticket(number, self.ticket(number, now)?.map(Box::new)),
-            Ask::OnCall => Told::OnCall(Box::new(self.on_call(now)?)),
+            Ask::OnCall(unfolded) => Told::OnCall(Box::new(self.on_call(now, &unfolded)?)),
+            Ask::Duty(ask) => Told::Duty(Box::new(self.answer_duty(&ask, now)?)),
             Ask::Text(ask) => Told::Text(Box::new(self.answer_text(ask, now)?)),
             Ask::History(number) => {
                 let lines = match view.ticket(number)? {
@@ -239,7 +243,7 @@ fn newest(first: Ask, asks: &Receiver<Ask>) -> Vec<Ask> {
     pending.extend(asks.try_iter());
     let kind = |ask: &Ask| match ask {
         Ask::Ticket(_) => Some(0),
-        Ask::OnCall => Some(1),
+        Ask::OnCall(_) => Some(1),
         Ask::Clients(_) => Some(2),
         Ask::Outbox => Some(3),
         Ask::Landings(_) => Some(4),
@@ -249,6 +253,10 @@ fn newest(first: Ask, asks: &Receiver<Ask>) -> Vec<Ask> {
         Ask::Text(TextAsk::News(_)) => Some(8),
         Ask::Text(TextAsk::Paths(_)) => Some(9),
         Ask::Text(TextAsk::Fill(..)) => Some(10),
+        Ask::Duty(DutyAsk::Roster) => Some(11),
+        Ask::Duty(DutyAsk::RosterText(_)) => Some(12),
+        Ask::Duty(DutyAsk::Report(_)) => Some(13),
+        Ask::Duty(DutyAsk::Year(_)) => Some(14),
         _ => None,
     };
     let mut kept: Vec<Ask> = Vec::with_capacity(pending.len());

@@ -81,6 +81,8 @@ pub enum TextOrder {
     ToEditor(Uuid, String),
     /// What an editor left in its file: saved as a draft, and told. The file goes.
     FromEditor(PathBuf, Box<Draft>, Hold),
+    /// What an editor left in its file, told to a hand that keeps no draft of it. The file goes.
+    ReadBack(PathBuf, Uuid),
     /// A file of an editor that failed goes.
     Forget(PathBuf),
     /// A macro that was recorded.

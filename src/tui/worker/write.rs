@@ -2,8 +2,8 @@
 
 use super::job::{Bulk, Running, Turn};
 use super::{Footing, Handling, Order, Told};
-use crate::desk;
 use crate::desk::presence::Process;
+use crate::desk::{self, SilenceOrder};
 use crate::store::{Doing, Present, Stamp, Store};
 use std::collections::VecDeque;
 use std::sync::mpsc::{Receiver, TryRecvError};
@@ -96,6 +96,7 @@ impl Writer {
                 }
             }
             Order::Text(order) => self.obey_text(order, now),
+            Order::Duty(order) => self.obey_duty(order, now),
             Order::Outbox(id, handling) => {
                 let stamp = |command| Stamp::new(now, &actor.name, command);
                 let store = &mut self.store;
@@ -116,6 +117,22 @@ impl Writer {
                     // No word to the agent: nothing that matters is lost.
                     tracing::warn!("{}: {error}", file.path().display());
                 }
+            }
+            Order::Silence(until, reason) => {
+                let stamp = Stamp::new(now, &actor.name, "silence");
+                let silence = SilenceOrder {
+                    from: None,
+                    until,
+                    trouble: None,
+                    reason,
+                };
+                let done = desk::set_silence(&mut self.store, &ground, &actor, &stamp, &silence);
+                self.tell(Told::Silenced(done.map(|silence| silence.until)));
+            }
+            Order::EndSilence(number) => {
+                let stamp = Stamp::new(now, &actor.name, "silence-end");
+                let done = desk::end_silence(&mut self.store, &stamp, number);
+                self.tell(Told::SilenceEnded(done.map(|_| ())));
             }
             Order::Presence(place) => self.show_presence(place),
             Order::Wake => {

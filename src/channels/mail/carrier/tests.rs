@@ -1,4 +1,5 @@
 mod addresses;
+mod pages;
 mod refusals;
 mod security;
 mod stand_in;

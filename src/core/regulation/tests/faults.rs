@@ -1,5 +1,6 @@
 //! Every fault of a file is told, with its line.
 
+mod emergencies;
 mod values;
 
 use super::*;

@@ -12,14 +12,14 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::doubts;
 use runs::Runs;
 
-pub(super) use rows::{Row, row_of, rows};
+pub(in crate::tui::overlay) use rows::{Row, row_of, rows};
 
 /// What a tab is in a reply.
 const TAB: &str = "    ";
 
 /// A text of many lines with a cursor.
 #[derive(Debug, Clone)]
-pub(super) struct Editor {
+pub(in crate::tui::overlay) struct Editor {
     area: TextArea<'static>,
     runs: Runs,
     changed: bool,
@@ -140,6 +140,13 @@ impl Editor {
         self.changed |= done;
         self.settle();
         done
+    }
+
+    /// Puts the cursor at the beginning of a line, counted from 0.
+    pub fn go_to_line(&mut self, line: usize) {
+        self.runs.close();
+        self.goal = None;
+        self.jump(line, 0);
     }
 
     /// Puts the cursor on a byte of a line, or behind its end.

@@ -22,7 +22,7 @@ impl Workbench {
     /// The file is there: the editor is opened, if the reply still is.
     pub(in super::super) fn take_editor_file(&mut self, hand: Uuid, file: Result<PathBuf, String>) {
         match file {
-            Ok(path) if self.hand() == Some(hand) => {
+            Ok(path) if [self.hand(), self.roster_hand()].contains(&Some(hand)) => {
                 self.wants.push_back(Request::Edit(path));
             }
             Ok(path) => self.workers.order(Order::Text(TextOrder::Forget(path))),
@@ -48,12 +48,13 @@ impl Workbench {
 
     /// The editor is closed. What it left with success is read; with anything else the text stays as it was.
     pub(in super::super) fn take_edited(&mut self, path: &Path, outcome: &Edited) {
-        let path = path.to_owned();
         let order = match (outcome, self.draft()) {
             (Edited::Done, Some((draft, hold))) => {
-                TextOrder::FromEditor(path, Box::new(draft), hold)
+                TextOrder::FromEditor(path.to_owned(), Box::new(draft), hold)
             }
-            _ => TextOrder::Forget(path),
+            _ => self
+                .take_edited_roster(path, outcome)
+                .unwrap_or_else(|| TextOrder::Forget(path.to_owned())),
         };
         self.workers.order(Order::Text(order));
         match outcome {
@@ -70,6 +71,7 @@ impl Workbench {
     /// What the editor left: for the reply that it was opened from; of another it is a draft.
     pub(in super::super) fn take_edited_text(&mut self, hand: Uuid, text: Result<String, String>) {
         match text {
+            Ok(text) if self.take_roster_back(hand, &text) => self.dirty = true,
             Ok(text) => {
                 let is_there = self.hand() == Some(hand);
                 if let Some(Over::Compose(writing)) = self.over.as_mut().filter(|_| is_there) {

@@ -7,17 +7,11 @@ use crate::core::ledger::{Account, Pool, What};
 use crate::core::request::Kind;
 use crate::core::ticket::{State, Ticket};
 use crate::desk;
-use crate::store::{Filter, Queue, Result};
-use crate::tui::snapshot::{
-    CheckLine, ClientSheet, EntryLine, OnCallSheet, PoolSheet, TicketSheet, WhatIf,
-};
+use crate::store::Result;
+use crate::tui::snapshot::{CheckLine, ClientSheet, EntryLine, PoolSheet, TicketSheet, WhatIf};
 
 /// Messages shown of a conversation.
 const MESSAGES: u32 = 500;
-/// Rows shown of emergencies and of what is parked.
-const ROWS: u32 = 100;
-/// Closures looked ahead.
-const CLOSURES: usize = 8;
 
 impl Reader {
     /// A ticket with all that stands beside it.
@@ -137,34 +131,5 @@ impl Reader {
             entries: lines,
             seen_at: now,
         }))
-    }
-
-    /// The on-call view.
-    pub(super) fn on_call(&self, now: Instant) -> Result<OnCallSheet> {
-        let view = self.store.view();
-        let agent = &self.footing.actor.name;
-        let schedule = &self.footing.ground.law_at(now).schedule;
-        let closures: Vec<_> = schedule
-            .closures_from(now)
-            .filter(|listed| listed.closure.on_call)
-            .take(CLOSURES)
-            .collect();
-        let horizon = closures.last().map_or(now, |listed| listed.closure.until);
-        Ok(OnCallSheet {
-            closure: schedule.closure_at(now),
-            next_open: schedule.next_open(now),
-            next_close: schedule.next_close(now),
-            burning: view.queue_after(&Filter::of(Queue::Emergency, agent), None, ROWS)?,
-            parked: view.queue_after(&Filter::of(Queue::Parked, agent), None, ROWS)?,
-            parked_count: view.counts(agent)?.queue(Queue::Parked),
-            closures,
-            unknown_years: schedule
-                .missing_years(now, horizon)
-                .chain(schedule.year_to_warn_of(now))
-                .collect::<std::collections::BTreeSet<i32>>()
-                .into_iter()
-                .collect(),
-            seen_at: now,
-        })
     }
 }

@@ -9,6 +9,7 @@ use crate::core::instant::Instant;
 use crate::desk::{self, Command, How, Outgoing};
 use crate::store::{Draft, Hold, Stamp};
 use std::path::{Path, PathBuf};
+use uuid::Uuid;
 
 impl Writer {
     pub(in super::super) fn obey_text(&mut self, order: TextOrder, now: Instant) {
@@ -26,6 +27,7 @@ impl Writer {
                 self.tell(Told::Text(Box::new(TextTold::ToEditor(hand, path))));
             }
             TextOrder::FromEditor(path, draft, hold) => self.take_back(&path, *draft, &hold),
+            TextOrder::ReadBack(path, hand) => self.read_back(&path, hand),
             TextOrder::Forget(path) => remove(&path),
             TextOrder::Record(new) => {
                 let footing = &self.footing;
@@ -79,6 +81,15 @@ impl Writer {
         // The bytes of its files are in the store now.
         let command = with_files(command, Outgoing::Text);
         self.tell(Told::Ran(number, Box::new(command), done.map(Box::new)));
+    }
+
+    /// Tells what an editor left. One that can't be read stays where it is.
+    fn read_back(&self, path: &Path, hand: Uuid) {
+        let text = papers::take_back(path).map_err(|error| error.to_string());
+        if text.is_ok() {
+            remove(path);
+        }
+        self.tell(Told::Text(Box::new(TextTold::FromEditor(hand, text))));
     }
 
     /// Takes back what an editor left. It is saved here, so that it is kept also where nobody listens any more.

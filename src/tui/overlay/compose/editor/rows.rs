@@ -9,7 +9,7 @@ use crate::tui::overlay::wrap::breaks;
 
 /// A row of the screen: a part of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in super::super) struct Row {
+pub(in crate::tui::overlay) struct Row {
     /// The line.
     pub line: usize,
     /// The bytes of it.
@@ -19,7 +19,7 @@ pub(in super::super) struct Row {
 }
 
 /// The rows of lines at a width. There is always one.
-pub(in super::super) fn rows(lines: &[String], columns: u16) -> Vec<Row> {
+pub(in crate::tui::overlay) fn rows(lines: &[String], columns: u16) -> Vec<Row> {
     let rows = |(line, text): (usize, &String)| {
         let ranges = breaks(text, columns, columns);
         let count = ranges.len();
@@ -34,7 +34,7 @@ pub(in super::super) fn rows(lines: &[String], columns: u16) -> Vec<Row> {
 }
 
 /// The row that a cursor is on.
-pub(in super::super) fn row_of(
+pub(in crate::tui::overlay) fn row_of(
     rows: &[Row],
     lines: &[String],
     (line, byte): (usize, usize),

@@ -1,0 +1,321 @@
+//! How it stands on call: who is on, what burns with its timers, what is held, and what waits for the opening.
+
+use super::silence::told;
+use crate::cli::failure::Result;
+use crate::cli::out::visible;
+use crate::cli::session::Session;
+use crate::cli::table::{Align, Table};
+use crate::core::alarm::{Acknowledged, Alarm};
+use crate::core::hours::{Closure, ClosureKind};
+use crate::core::instant::{self, Instant};
+use crate::core::roster::Line;
+use crate::core::silence::Silence;
+use crate::core::ticket::{State, Ticket};
+use crate::store::{Filter, Queue, Store, View};
+use serde::Serialize;
+
+/// Tickets read at a time.
+const PAGE: u32 = 200;
+
+/// All of it, for machines.
+#[derive(Serialize)]
+struct Status {
+    #[serde(with = "instant::as_moscow")]
+    now: Instant,
+    open: bool,
+    /// The closure of the moment; null while support is open.
+    closure: Option<ClosureShape>,
+    /// The on-call closure that comes next.
+    next_closure: Option<ClosureShape>,
+    lines: Vec<OnLine>,
+    alarms: Vec<Burning>,
+    silences: Vec<Silence>,
+    waiting: Waiting,
+    /// Who syncs, and so pages; null: nobody does.
+    sync: Option<String>,
+}
+
+#[derive(Serialize)]
+struct ClosureShape {
+    kind: ClosureKind,
+    on_call: bool,
+    #[serde(with = "instant::as_moscow")]
+    from: Instant,
+    #[serde(with = "instant::as_moscow")]
+    until: Instant,
+}
+
+/// Who is on call on a line; null: nobody.
+#[derive(Serialize)]
+struct OnLine {
+    line: Line,
+    person: Option<String>,
+    #[serde(with = "instant::as_moscow::option")]
+    until: Option<Instant>,
+}
+
+/// An emergency that burns. One that nobody has raised yet has no alarm.
+#[derive(Serialize)]
+struct Burning {
+    number: u64,
+    client: Option<String>,
+    subject: String,
+    trouble: Option<String>,
+    state: State,
+    #[serde(with = "instant::as_moscow")]
+    reported_at: Instant,
+    #[serde(with = "instant::as_moscow::option")]
+    raised_at: Option<Instant>,
+    #[serde(with = "instant::as_moscow::option")]
+    next_at: Option<Instant>,
+    #[serde(with = "instant::as_moscow::option")]
+    held_until: Option<Instant>,
+    line: Option<Line>,
+    person: Option<String>,
+    round: u32,
+    pages: u32,
+    acknowledged: Option<Acknowledged>,
+    handed_to: Option<String>,
+    confirmed: bool,
+    /// The ticket whose alarm it has joined.
+    joined: Option<u64>,
+}
+
+/// What waits for the opening.
+#[derive(Serialize)]
+struct Waiting {
+    new: u64,
+    parked: u64,
+    #[serde(with = "instant::as_moscow::option")]
+    first_due: Option<Instant>,
+}
+
+impl ClosureShape {
+    fn of(closure: Closure) -> Self {
+        Self {
+            kind: closure.kind,
+            on_call: closure.on_call,
+            from: closure.from,
+            until: closure.until,
+        }
+    }
+}
+
+impl Burning {
+    fn of(view: &View<'_>, ticket: Ticket) -> Result<Self> {
+        let client = match &ticket.client {
+            Some(id) => view.client(id)?.map(|client| client.name),
+            None => None,
+        };
+        let alarm: Option<Alarm> = ticket.alarm.map(|alarm| *alarm).filter(Alarm::is_on);
+        let at = alarm.as_ref().and_then(|alarm| alarm.at.clone());
+        let told = alarm.as_ref().and_then(|alarm| alarm.trouble.clone());
+        Ok(Self {
+            number: ticket.number,
+            client,
+            subject: ticket.subject,
+            trouble: ticket.facts.trouble.or(told),
+            state: ticket.state,
+            reported_at: ticket.received_at,
+            raised_at: alarm.as_ref().map(|alarm| alarm.raised_at),
+            next_at: alarm.as_ref().and_then(|alarm| alarm.next_at),
+            held_until: alarm.as_ref().and_then(|alarm| alarm.held_until),
+            line: at.as_ref().map(|at| at.line),
+            person: at.and_then(|at| at.person),
+            round: alarm.as_ref().map_or(0, |alarm| alarm.round),
+            pages: alarm.as_ref().map_or(0, |alarm| alarm.pages),
+            confirmed: alarm.as_ref().is_some_and(|alarm| alarm.confirmed),
+            joined: alarm.as_ref().and_then(|alarm| alarm.joined),
+            handed_to: alarm.as_ref().and_then(|alarm| alarm.handed_to.clone()),
+            acknowledged: alarm.and_then(|alarm| alarm.acknowledged),
+        })
+    }
+}
+
+/// Shows it.
+pub(super) fn run(session: &mut Session) -> Result<()> {
+    let mut store = session.store()?;
+    session.wake(&mut store);
+    let status = gather(session, &store)?;
+    match session.out.is_json() {
+        true => session.out.json(&status),
+        false => shown(session, &status),
+    }
+}
+
+fn gather(session: &Session, store: &Store) -> Result<Status> {
+    let (now, view) = (session.now, store.view());
+    let schedule = &session.law().schedule;
+    let closure = schedule.closure_at(now);
+    let coming = schedule.closures_from(now).take(500);
+    let mut coming = coming.map(|listed| listed.closure);
+    let next = coming.find(|next| next.on_call && next.from > now);
+    let (_, roster) = view.roster()?;
+    let lines = Line::ALL.iter().map(|line| {
+        let duty = roster.on_call(schedule, *line, now);
+        let until = duty.person.is_some().then_some(duty.until);
+        OnLine {
+            line: *line,
+            person: duty.person,
+            until: until.filter(|until| *until < Instant::MAX_UTC),
+        }
+    });
+    let agent = &session.settings.agent;
+    let counts = view.counts(agent)?;
+    let parked = view.queue_after(&Filter::of(Queue::Parked, agent), None, 1)?;
+    Ok(Status {
+        now,
+        open: closure.is_none(),
+        next_closure: next.map(ClosureShape::of),
+        lines: lines.collect(),
+        alarms: burning(&view, closure.is_some_and(|closure| closure.on_call))?,
+        silences: view.silences(now)?,
+        waiting: Waiting {
+            new: counts.queue(Queue::New),
+            parked: counts.queue(Queue::Parked),
+            first_due: parked.first().and_then(|row| row.parked_until),
+        },
+        sync: view.lease()?.map(|lease| lease.who),
+        closure: closure.map(ClosureShape::of),
+    })
+}
+
+/// What burns: every alarm that is on, and in on-call time the emergencies that nobody has raised yet.
+fn burning(view: &View<'_>, on_call: bool) -> Result<Vec<Burning>> {
+    let mut found = Vec::new();
+    let mut after = 0;
+    loop {
+        let page = view.alarmed(after, PAGE)?;
+        let Some(last) = page.last() else {
+            break;
+        };
+        after = last.number;
+        for ticket in page {
+            found.push(Burning::of(view, ticket)?);
+        }
+    }
+    if on_call {
+        for ticket in view.unalarmed_emergencies(PAGE)? {
+            found.push(Burning::of(view, ticket)?);
+        }
+    }
+    Ok(found)
+}
+
+fn shown(session: &mut Session, status: &Status) -> Result<()> {
+    for line in head(session, status) {
+        session.out.line(&visible(&line))?;
+    }
+    session.out.line("")?;
+    if status.alarms.is_empty() {
+        let calm = session.text.say("on-call-status-calm");
+        session.out.line(&calm)?;
+    } else {
+        table(session, &status.alarms)?;
+    }
+    session.out.line("")?;
+    for silence in &status.silences {
+        let line = told(session, silence);
+        session.out.line(&visible(&line))?;
+    }
+    let Waiting { new, parked, .. } = status.waiting;
+    let args = [("new", new.into()), ("parked", parked.into())];
+    let mut line = session.text.say_with("on-call-status-waiting", &args);
+    if let Some(due) = status.waiting.first_due {
+        let args = [("due", session.text.relative(due, session.now).into())];
+        line.push_str(&session.text.say_with("on-call-status-first-due", &args));
+    }
+    session.out.line(&line)
+}
+
+/// The hour, the people, and whether anybody pages.
+fn head(session: &Session, status: &Status) -> Vec<String> {
+    let (text, now) = (&session.text, session.now);
+    let mut lines = vec![match &status.closure {
+        Some(closure) => {
+            let until = text.relative(closure.until, now);
+            let key = format!("closure-{}.until", closure.kind.code());
+            text.say_with(&key, &[("until", until.into())])
+        }
+        None => text.say("on-call-status-open"),
+    }];
+    if let Some(next) = &status.next_closure {
+        let args = [
+            ("closure", text.closure(next.kind).into()),
+            ("from", text.relative(next.from, now).into()),
+            ("until", text.relative(next.until, now).into()),
+        ];
+        lines.push(text.say_with("on-call-status-next", &args));
+    }
+    for on in &status.lines {
+        let line = text.duty_line(on.line);
+        lines.push(match (&on.person, on.until) {
+            (None, _) => text.say_with("on-call-status-nobody", &[("line", line.into())]),
+            (Some(person), None) => format!("{line}: {person}"),
+            (Some(person), Some(until)) => {
+                let until = text.relative(until, now);
+                let args = [
+                    ("line", line.into()),
+                    ("person", person.into()),
+                    ("until", until.into()),
+                ];
+                text.say_with("on-call-status-person", &args)
+            }
+        });
+    }
+    if status.sync.is_none() {
+        lines.push(text.say("on-call-status-no-sync"));
+    }
+    lines
+}
+
+fn table(session: &mut Session, alarms: &[Burning]) -> Result<()> {
+    let columns = ["number", "since", "client", "emergency", "alarm"];
+    let mut table = Table::new(columns.map(|key| session.column(key, Align::Left)));
+    for alarm in alarms {
+        let text = &session.text;
+        let trouble = match &alarm.trouble {
+            Some(id) => text.emergency(id, &session.lawbook),
+            None => alarm.subject.clone(),
+        };
+        table.row([
+            alarm.number.to_string(),
+            text.relative(alarm.reported_at, session.now),
+            alarm.client.clone().unwrap_or_else(|| "—".to_owned()),
+            trouble,
+            standing(session, alarm),
+        ]);
+    }
+    table.write(&mut session.out)
+}
+
+/// Where an alarm stands, in few words.
+fn standing(session: &Session, alarm: &Burning) -> String {
+    let (text, now) = (&session.text, session.now);
+    if let Some(by) = &alarm.acknowledged {
+        let args = [
+            ("by", (&by.by).into()),
+            ("at", text.relative(by.at, now).into()),
+        ];
+        return text.say_with("on-call-status-answered", &args);
+    }
+    if let Some(leader) = alarm.joined {
+        return text.say_with("on-call-status-joined", &[("leader", leader.into())]);
+    }
+    if let Some(until) = alarm.held_until {
+        let args = [("until", text.relative(until, now).into())];
+        return text.say_with("on-call-status-held", &args);
+    }
+    let paged = alarm.handed_to.as_ref().or(alarm.person.as_ref());
+    match (alarm.raised_at, paged, alarm.next_at) {
+        (None, ..) => text.say("on-call-status-unraised"),
+        (_, Some(person), Some(next)) => {
+            let args = [
+                ("person", person.into()),
+                ("next", text.relative(next, now).into()),
+            ];
+            text.say_with("on-call-status-paged", &args)
+        }
+        _ => text.say("on-call-status-raised"),
+    }
+}

@@ -1,0 +1,40 @@
+//! `on-call year`: the picture of a year.
+
+use super::super::failure::{Failure, Result};
+use super::super::session::Session;
+use crate::core::instant::moscow_date;
+use crate::desk;
+use chrono::Datelike;
+use clap::Args;
+
+const EXAMPLES: &str = "\
+Examples:
+  primedesk on-call year
+  primedesk on-call year 2025 --markdown
+  primedesk on-call year 2025 --json | jq '.days[] | select(.real > 0)'";
+
+/// Tell a year day by day: closures, emergencies on them, how soon somebody answered
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Command {
+    /// The year [default: this one]
+    #[arg(value_parser = clap::value_parser!(i32).range(1970..=9998))]
+    year: Option<i32>,
+    /// Write Markdown
+    #[arg(long, conflicts_with = "json")]
+    markdown: bool,
+}
+
+impl Command {
+    pub(super) fn run(&self, session: &mut Session) -> Result<()> {
+        let year = self.year.unwrap_or_else(|| moscow_date(session.now).year());
+        let store = session.store()?;
+        let told = desk::year(&store.view(), &session.lawbook, year, session.now)?
+            .ok_or_else(|| Failure::usage("no calendar reaches that year"))?;
+        if session.out.is_json() {
+            return session.out.json(&told);
+        }
+        let sheet = session.text.year(&told);
+        super::written::write(session, &sheet, self.markdown)
+    }
+}

@@ -1,0 +1,199 @@
+//! What is done about an emergency: answer for it, confirm or decline it, tell the client how it goes, give it to
+//! somebody, note something.
+//!
+//! None of it waits for the sync to have raised the alarm: an emergency of this closure that nobody has been paged for
+//! yet is raised by whoever acts on it.
+
+use super::command::{How, Outgoing};
+use super::error::{Error, Result};
+use super::work::Work;
+use super::{act, hold, reply, state};
+use crate::core::alarm::{Acknowledged, Alarm, AlarmEvent, EndedWhy, Via};
+use crate::core::event::{Event, Purpose};
+use crate::core::request::Kind;
+use crate::core::scrub::{scrub_line, scrub_text};
+use crate::core::ticket::{Change, State, Ticket, Was};
+use crate::core::verdict::Action;
+
+/// Answers for it. A second answer changes nothing.
+pub(super) fn acknowledge(work: &mut Work<'_>, via: Via) -> Result<()> {
+    begin(work)?;
+    if alarm(work)?.acknowledged.is_some() {
+        return Ok(());
+    }
+    let by = work.actor.name.clone();
+    let at = work.now();
+    step(work, AlarmEvent::Acknowledged(Acknowledged { by, at, via }))?;
+    let change = hold::taken(work);
+    work.change([change])
+}
+
+/// It is one, and somebody is at it: it is taken into work where the regulation accepts it, and the client is told.
+pub(super) fn confirm(work: &mut Work<'_>, outgoing: &Outgoing) -> Result<()> {
+    begin(work)?;
+    check_free(work)?;
+    acknowledge(work, Via::Workbench)?;
+    if alarm(work)?.confirmed {
+        return Ok(());
+    }
+    let by = work.actor.name.clone();
+    step(work, AlarmEvent::Confirmed { by })?;
+    if work.judge()?.action == Action::Accept {
+        let how = How {
+            reply: Outgoing::Silent,
+            take_over: true,
+            ..How::default()
+        };
+        act::accept(work, &how, false)?;
+    }
+    reply::queue(work, Purpose::EmergencyTaken, outgoing)
+}
+
+/// It is none: it is put off until the opening, and the client is told so.
+pub(super) fn decline(work: &mut Work<'_>, reason: &str, outgoing: &Outgoing) -> Result<()> {
+    begin(work)?;
+    check_free(work)?;
+    let reason = scrub_line(reason.trim()).into_owned();
+    if reason.is_empty() {
+        return Err(Error::Invalid("the reason is empty".to_owned()));
+    }
+    let by = work.actor.name.clone();
+    step(work, AlarmEvent::Declined { by, reason })?;
+    let changes = [
+        Some(Change::Emergency(Was {
+            was: true,
+            now: false,
+        })),
+        trouble_gone(work.ticket),
+        hold::taken(work),
+    ];
+    work.change(changes)?;
+    work.judge()?;
+    let now = work.now();
+    if !work.ground.law_at(now).schedule.is_open(now) {
+        state::park(work, None)?;
+    }
+    let why = EndedWhy::Declined;
+    step(work, AlarmEvent::Ended { why })?;
+    reply::queue(work, Purpose::EmergencyDeclined, outgoing)
+}
+
+/// The client is told how it goes; who tells them answers for it.
+pub(super) fn update(work: &mut Work<'_>, outgoing: &Outgoing) -> Result<()> {
+    begin(work)?;
+    check_free(work)?;
+    acknowledge(work, Via::Workbench)?;
+    reply::queue(work, Purpose::EmergencyUpdate, outgoing)
+}
+
+/// Gives it to somebody else, who has yet to answer for it; to oneself: then it is answered for at once.
+pub(super) fn hand_over(work: &mut Work<'_>, to: &str) -> Result<()> {
+    begin(work)?;
+    let to = to.trim();
+    if to.is_empty() {
+        return Err(Error::Invalid("an agent's name is empty".to_owned()));
+    }
+    let (number, alarm) = (work.ticket.number, alarm(work)?);
+    let answers = alarm.acknowledged.as_ref().map(|by| by.by.as_str());
+    if answers == Some(to) || alarm.handed_to.as_deref() == Some(to) {
+        return Ok(());
+    }
+    if let Some(leader) = alarm.joined {
+        return Err(Error::Joined { number, leader });
+    }
+    let oneself = to == work.actor.name;
+    if !oneself && !is_reachable(work, to)? {
+        let name = to.to_owned();
+        return Err(Error::NotReachable { name });
+    }
+    let (to, at) = (to.to_owned(), work.now());
+    let change = Change::assignee(work.ticket, Some(to.clone()));
+    step(work, AlarmEvent::HandedOver { to, at })?;
+    work.change([change])?;
+    match oneself {
+        true => acknowledge(work, Via::Workbench),
+        false => Ok(()),
+    }
+}
+
+/// Notes something, for the team alone.
+pub(super) fn note(work: &mut Work<'_>, text: &str) -> Result<()> {
+    begin(work)?;
+    let text = scrub_text(text.trim()).into_owned();
+    if text.is_empty() {
+        return Err(Error::Invalid("the note is empty".to_owned()));
+    }
+    let by = work.actor.name.clone();
+    let event = Event::Alarm(Box::new(AlarmEvent::Noted { by }));
+    work.append(vec![(event, Some(text))])
+}
+
+/// Raises the alarm of an emergency of this closure, if it is not on; fails if there is none to raise.
+fn begin(work: &mut Work<'_>) -> Result<()> {
+    if alarm(work).is_ok() {
+        return Ok(());
+    }
+    let at = work.now();
+    let closure = work.ground.law_at(at).schedule.closure_at(at);
+    let Some(closure) = closure.filter(|closure| closure.on_call && burns(work.ticket)) else {
+        return alarm(work).map(drop);
+    };
+    let last = work.ticket.alarm.as_deref();
+    let same = last.is_some_and(|alarm| {
+        alarm.opens_at == closure.until && alarm.ended != Some(EndedWhy::Declined)
+    });
+    let raised = match same {
+        true => AlarmEvent::Resumed { at },
+        false => AlarmEvent::Raised {
+            at,
+            opens_at: closure.until,
+            trouble: work.ticket.facts.trouble.clone(),
+            joined: None,
+        },
+    };
+    step(work, raised)
+}
+
+/// Whether it is an emergency incident that somebody is to look at, or looks at.
+fn burns(ticket: &Ticket) -> bool {
+    ticket.facts.emergency
+        && ticket.facts.kind == Some(Kind::Incident)
+        && matches!(ticket.state, State::New | State::Work)
+}
+
+/// The ticket's alarm, if it is on.
+fn alarm<'w>(work: &'w Work<'_>) -> Result<&'w Alarm> {
+    let alarm = work.ticket.alarm.as_deref().filter(|alarm| alarm.is_on());
+    alarm.ok_or(Error::NoAlarm {
+        number: work.ticket.number,
+    })
+}
+
+/// Fails if somebody else answers for it: theirs is the word. Who merely had the ticket before is no hindrance.
+fn check_free(work: &Work<'_>) -> Result<()> {
+    match &alarm(work)?.acknowledged {
+        Some(by) if by.by != work.actor.name => Err(Error::Held {
+            number: work.ticket.number,
+            by: by.by.clone(),
+        }),
+        _ => Ok(()),
+    }
+}
+
+/// What is no emergency has no trouble either.
+fn trouble_gone(ticket: &Ticket) -> Option<Change> {
+    let was = ticket.facts.trouble.clone();
+    was.is_some()
+        .then_some(Change::Trouble(Was { was, now: None }))
+}
+
+/// Whether somebody is on the roster with a contact: else nobody could be paged.
+fn is_reachable(work: &Work<'_>, name: &str) -> Result<bool> {
+    let (_, roster) = work.tx.view().roster()?;
+    let person = roster.person(name);
+    Ok(person.is_some_and(|person| !person.contacts.is_empty()))
+}
+
+fn step(work: &mut Work<'_>, step: AlarmEvent) -> Result<()> {
+    work.append(vec![(Event::Alarm(Box::new(step)), None)])
+}

@@ -1,0 +1,116 @@
+//! Pages on their way to the people on call.
+
+use super::error::Result;
+use super::page_status::PageStatus;
+use super::view::{View, from_code, from_json, from_micros, to_micros};
+use crate::core::alarm::Page;
+use crate::core::instant::Instant;
+use crate::core::roster::Way;
+use crate::core::trouble::Trouble;
+use rusqlite::{OptionalExtension, Row, params};
+use uuid::Uuid;
+
+/// A page, and where it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PageItem {
+    /// The page.
+    pub page: Page,
+    /// The place of its event in the log: its text is that event's body.
+    pub seq: i64,
+    /// Number of its ticket.
+    pub ticket: u64,
+    /// Where it stands.
+    pub status: PageStatus,
+    /// What is, or was, in the way.
+    pub trouble: Option<Trouble>,
+}
+
+const COLUMNS: &str = "p.page, p.event, p.ticket, p.status, coalesce(p.trouble, d.trouble)";
+
+impl View<'_> {
+    /// The pages of a way that are to be sent by `now`, oldest first. What a run has begun and not ended comes too.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn pages_due(&self, way: Way, now: Instant, limit: u32) -> Result<Vec<PageItem>> {
+        let mut statement = self.conn.prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM page p LEFT JOIN paging d ON d.page = p.id \
+             WHERE p.status = 'queued' AND p.way = ?1 AND coalesce(d.next_at, 0) <= ?2 ORDER BY p.event LIMIT ?3"
+        ))?;
+        let mut rows = statement.query(params![way.as_str(), to_micros(now), limit])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            found.push(item(row)?);
+        }
+        Ok(found)
+    }
+
+    /// When the next page of a way is to be sent; none, if none waits.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn next_page_due(&self, way: Way) -> Result<Option<Instant>> {
+        let micros: Option<i64> = self
+            .conn
+            .prepare_cached(
+                "SELECT min(coalesce(d.next_at, 0)) FROM page p LEFT JOIN paging d ON d.page = p.id \
+                 WHERE p.status = 'queued' AND p.way = ?1",
+            )?
+            .query_row([way.as_str()], |row| row.get(0))?;
+        Ok(micros.map(from_micros))
+    }
+
+    /// A page.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn page(&self, id: Uuid) -> Result<Option<PageItem>> {
+        let mut statement = self.conn.prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM page p LEFT JOIN paging d ON d.page = p.id WHERE p.id = ?1"
+        ))?;
+        let mut rows = statement.query([id.as_bytes()])?;
+        rows.next()?.map(item).transpose()
+    }
+
+    /// The page that its way called so.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn page_by_channel_id(&self, id: &str) -> Result<Option<Uuid>> {
+        let bytes: Option<[u8; 16]> = self
+            .conn
+            .prepare_cached("SELECT page FROM page_id WHERE id = ?1")?
+            .query_row([id], |row| row.get(0))
+            .optional()?;
+        Ok(bytes.map(Uuid::from_bytes))
+    }
+
+    /// The pages of a ticket, oldest first.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn pages_of(&self, ticket: u64) -> Result<Vec<PageItem>> {
+        let mut statement = self.conn.prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM page p LEFT JOIN paging d ON d.page = p.id WHERE p.ticket = ?1 ORDER BY p.event"
+        ))?;
+        let mut rows = statement.query([ticket])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            found.push(item(row)?);
+        }
+        Ok(found)
+    }
+}
+
+fn item(row: &Row<'_>) -> Result<PageItem> {
+    let trouble: Option<String> = row.get(4)?;
+    Ok(PageItem {
+        page: from_json("a page", &row.get::<_, String>(0)?)?,
+        seq: row.get(1)?,
+        ticket: row.get(2)?,
+        status: from_code("a page", &row.get::<_, String>(3)?)?,
+        trouble: trouble
+            .map(|t| from_json("a page's trouble", &t))
+            .transpose()?,
+    })
+}

@@ -1,0 +1,254 @@
+//! Paging over a real store, by commands that write down how often they ran.
+
+use super::*;
+use crate::config::{Flags, Surroundings};
+use crate::core::alarm::{AlarmEvent, Page};
+use crate::core::event::Event;
+use crate::core::health::Condition;
+use crate::core::language::Language;
+use crate::core::request::Kind;
+use crate::core::roster::Line;
+use crate::desk::{Command, SetFact, Taken};
+use crate::ground::{Bench, at};
+use crate::store::{PageStatus, Stamp};
+use crate::sync::lease::Contender;
+use crate::sync::tests::begun;
+
+struct Desk {
+    bench: Bench,
+    clerk: Clerk,
+    _contender: Contender,
+    dir: tempfile::TempDir,
+    number: u64,
+}
+
+impl Desk {
+    /// An emergency whose alarm is on, and a run that holds the lease.
+    fn new() -> Self {
+        let mut bench = Bench::new();
+        bench.now = at("2026-11-21T14:05:00+03:00");
+        let taken = bench.mail("m1", "anna@acme.ru", "Авария", "Звонки стоят", &[]);
+        let Taken::Opened(number) = taken else {
+            panic!("{taken:?}")
+        };
+        let facts = vec![
+            SetFact::Kind(Some(Kind::Incident)),
+            SetFact::Emergency(true),
+        ];
+        bench.run("anna", number, &Command::Set(facts)).unwrap();
+        let (clerk, contender) = begun(&bench);
+        let mut desk = Self {
+            bench,
+            clerk,
+            _contender: contender,
+            dir: tempfile::tempdir().unwrap(),
+            number,
+        };
+        desk.step(AlarmEvent::Raised {
+            at: desk.bench.now,
+            opens_at: at("2026-11-23T09:00:00+03:00"),
+            trouble: None,
+            joined: None,
+        });
+        desk
+    }
+
+    fn step(&mut self, step: AlarmEvent) {
+        let stamp = Stamp::new(self.bench.now, "desk", "watch");
+        let body = matches!(step, AlarmEvent::Paged { .. }).then(|| "Авария\n".to_owned());
+        let number = self.number;
+        self.bench
+            .store
+            .transact(&stamp, |tx| {
+                let mut ticket = tx.ticket(number)?.unwrap();
+                tx.append(&mut ticket, vec![(Event::Alarm(Box::new(step)), body)])?;
+                Ok::<_, desk::Error>(())
+            })
+            .unwrap();
+    }
+
+    fn page(&mut self, way: Way, address: &str) -> Uuid {
+        let page = Page {
+            id: Uuid::now_v7(),
+            person: "Иван".to_owned(),
+            line: Line::First,
+            contact: 0,
+            way,
+            address: address.to_owned(),
+            language: Language::Ru,
+            round: 1,
+            at: self.bench.now,
+        };
+        let (id, next_at) = (page.id, self.bench.now + TimeDelta::minutes(10));
+        self.step(AlarmEvent::Paged { page, next_at });
+        id
+    }
+
+    /// A pager whose commands are these scripts; `$OUT` is a file of this desk's.
+    fn pager(&self, way: Way, commands: &[(&str, &str)]) -> (Pager, watch::Sender<bool>) {
+        let config = self.dir.path().join("config.toml");
+        let mut text = "[on_call.commands]\n".to_owned();
+        for (name, script) in commands {
+            let script = script.replace("$OUT", &self.out().display().to_string());
+            let words = ["/bin/sh", "-c", &script, "sh", "{address}"];
+            text.push_str(&format!("{name} = {words:?}\n"));
+        }
+        std::fs::write(&config, text).unwrap();
+        let flags = Flags {
+            store: Some(self.bench.store.path().to_owned()),
+            agent: Some("anna".to_owned()),
+            config: Some(config),
+            ..Flags::default()
+        };
+        let settings = Settings::load(&flags, &Surroundings::default()).unwrap();
+        let (close, closing) = watch::channel(false);
+        let pager = Pager::new(&self.clerk, way, Arc::new(settings), closing);
+        (pager, close)
+    }
+
+    fn out(&self) -> std::path::PathBuf {
+        self.dir.path().join("out")
+    }
+
+    /// What the commands wrote.
+    fn said(&self) -> String {
+        std::fs::read_to_string(self.out()).unwrap_or_default()
+    }
+
+    fn status(&self, id: Uuid) -> PageStatus {
+        self.bench.store.view().page(id).unwrap().unwrap().status
+    }
+
+    async fn until(&self, so: impl Fn(&Self) -> bool) {
+        let wait = async {
+            while !so(self) {
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+        };
+        let came = tokio::time::timeout(Duration::from_secs(30), wait).await;
+        came.expect("it comes in time");
+    }
+}
+
+const SMS: (&str, &str) = ("sms", "cat > /dev/null; echo $1 >> $OUT");
+
+#[tokio::test]
+async fn a_page_goes_out_once_however_often_the_worker_begins() {
+    let mut desk = Desk::new();
+    let id = desk.page(Way::Command, "sms +7999");
+    for _ in 0..3 {
+        let (pager, _close) = desk.pager(Way::Command, &[SMS]);
+        pager.run(Stay::Once).await.unwrap();
+    }
+    assert_eq!(desk.said(), "+7999\n");
+    assert_eq!(desk.status(id), PageStatus::Sent);
+    desk.bench.assert_sound();
+}
+
+#[tokio::test]
+async fn a_way_that_is_not_set_up_here_fails_at_once() {
+    let mut desk = Desk::new();
+    for (way, address) in [
+        (Way::Telegram, "42"),
+        (Way::Email, "ivan@home.example"),
+        (Way::Command, "call +7999"),
+    ] {
+        let id = desk.page(way, address);
+        let (pager, _close) = desk.pager(way, &[SMS]);
+        pager.run(Stay::Once).await.unwrap();
+        let item = desk.bench.store.view().page(id).unwrap().unwrap();
+        assert_eq!(item.status, PageStatus::Failed, "{way}");
+        assert_eq!(item.trouble.unwrap().kind, TroubleKind::NoChannel, "{way}");
+    }
+    assert_eq!(desk.said(), "");
+}
+
+#[tokio::test]
+#[allow(clippy::print_stdout)]
+async fn what_hangs_holds_no_other_page_and_what_fails_is_told() {
+    let mut desk = Desk::new();
+    let hangs = desk.page(Way::Command, "slow +7000");
+    let commands = [
+        SMS,
+        ("slow", "exec sleep 20"),
+        ("broken", "echo no credit >&2; exit 1"),
+    ];
+    let (pager, close) = desk.pager(Way::Command, &commands);
+    let running = tokio::spawn(async move { pager.run(Stay::Forever).await });
+    let began = Moment::now();
+    let goes = desk.page(Way::Command, "sms +7999");
+    desk.until(|desk| desk.status(goes) == PageStatus::Sent)
+        .await;
+    println!("from raised to sent: {:?}", began.elapsed());
+    assert!(began.elapsed() < Duration::from_secs(5));
+    assert_eq!(desk.status(hangs), PageStatus::Queued);
+    let fails = desk.page(Way::Command, "broken +7999");
+    desk.until(|desk| desk.status(fails) == PageStatus::Failed)
+        .await;
+    let told = |desk: &Desk| {
+        let health = desk.bench.store.view().health().unwrap();
+        health
+            .into_iter()
+            .find(|h| h.side == Side::Page && h.condition == Condition::Offline)
+    };
+    desk.until(|desk| told(desk).is_some()).await;
+    let trouble = told(&desk).unwrap().trouble.unwrap();
+    assert!(trouble.detail.ends_with("no credit"), "{trouble}");
+    close.send_replace(true);
+    running.abort();
+}
+
+#[tokio::test]
+async fn who_dies_while_sending_leaves_it_to_nobody_to_send_again() {
+    let mut desk = Desk::new();
+    let id = desk.page(Way::Command, "slow +7999");
+    let slow = ("slow", "echo $1 >> $OUT; exec sleep 3");
+    let (pager, _close) = desk.pager(Way::Command, &[slow]);
+    let running = tokio::spawn(async move { pager.run(Stay::Forever).await });
+    desk.until(|desk| !desk.said().is_empty()).await;
+    running.abort();
+    let _ = running.await;
+    let (pager, _close) = desk.pager(Way::Command, &[slow]);
+    pager.run(Stay::Once).await.unwrap();
+    assert_eq!(desk.status(id), PageStatus::Unsure);
+    assert_eq!(desk.said(), "+7999\n");
+    desk.bench.assert_sound();
+}
+
+#[tokio::test]
+async fn an_answer_drops_what_still_waits() {
+    let mut desk = Desk::new();
+    let id = desk.page(Way::Command, "sms +7999");
+    let acknowledge = Command::Acknowledge(crate::core::alarm::Via::Workbench);
+    desk.bench.run("Пётр", desk.number, &acknowledge).unwrap();
+    let (pager, _close) = desk.pager(Way::Command, &[SMS]);
+    pager.run(Stay::Once).await.unwrap();
+    assert_eq!(desk.said(), "");
+    assert_eq!(desk.status(id), PageStatus::Dropped);
+}
+
+#[tokio::test]
+async fn who_lost_the_lease_pages_nobody() {
+    let mut desk = Desk::new();
+    let id = desk.page(Way::Command, "sms +7999");
+    let lease = desk.bench.store.view().lease().unwrap().unwrap();
+    let taken = desk
+        .bench
+        .store
+        .take_lease(Uuid::now_v7(), "other", Some(&lease));
+    assert!(taken.unwrap());
+    let (pager, _close) = desk.pager(Way::Command, &[SMS]);
+    pager.run(Stay::Once).await.unwrap_err();
+    assert_eq!(desk.said(), "");
+    assert_eq!(desk.status(id), PageStatus::Queued);
+}
+
+#[tokio::test]
+async fn the_closing_program_begins_nothing_more() {
+    let mut desk = Desk::new();
+    let id = desk.page(Way::Command, "sms +7999");
+    let (pager, close) = desk.pager(Way::Command, &[SMS]);
+    close.send_replace(true);
+    pager.run(Stay::Forever).await.unwrap();
+    assert_eq!(desk.status(id), PageStatus::Queued);
+}

@@ -1,0 +1,146 @@
+//! How a text that is edited looks.
+
+use ratatui::layout::Rect;
+
+use super::{Discard, TextEdit};
+use crate::tui::input::{Action, Context};
+use crate::tui::look::Look;
+use crate::tui::overlay::compose::editor::{row_of, rows};
+use crate::tui::overlay::panel::Panel;
+use crate::tui::overlay::wrap::breaks;
+use crate::tui::overlay::{cells, hints, place};
+use crate::tui::shell::Frame;
+use crate::tui::theme::Role;
+
+/// The actions that the border tells of.
+const HINTS: [Action; 4] = [
+    Action::Send,
+    Action::Back,
+    Action::ExternalEditor,
+    Action::DiscardDraft,
+];
+/// The columns of the lines' numbers, with the sign of a fault.
+const GUTTER: u16 = 5;
+/// A text narrower than this has no numbers.
+const NUMBERED: u16 = 40;
+
+impl TextEdit {
+    /// Draws it over all of an area.
+    pub fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
+        let room = Panel::foot_columns(area, "");
+        let foot = hints::line_named(look, &[Context::Compose], &HINTS, room, |action| {
+            look.say(match action {
+                Action::Send => "text-edit-save",
+                Action::Back => "text-edit-leave",
+                Action::DiscardDraft => "text-edit-discard",
+                _ => "text-edit-outside",
+            })
+        });
+        let inner = Panel::new(self.title.as_str())
+            .foot(foot)
+            .draw(frame, area, look);
+        let body = self.draw_told(frame, inner, look);
+        self.draw_text(frame, body, look);
+    }
+
+    /// Draws what is asked, what is to be known and what is wrong; says what area is left for the text.
+    fn draw_told(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look) -> Rect {
+        let rows = self.told(area.width, look);
+        // The text keeps half of the rows.
+        let most = area.height / 2;
+        let shown = u16::try_from(rows.len()).unwrap_or(most).min(most);
+        let place = place::bottom(area, shown);
+        for (at, (role, words)) in (0..shown).zip(&rows) {
+            let from = (place.x, place.y + at);
+            let style = look.style(*role);
+            cells::put(frame.buffer_mut(), from, place.right(), words, style);
+        }
+        if self.discard == Discard::Asked && shown > 0 {
+            self.discard = Discard::Shown;
+        }
+        Rect {
+            height: area.height - shown,
+            ..area
+        }
+    }
+
+    /// What is told below the text, in rows of a width.
+    fn told(&self, columns: u16, look: &Look) -> Vec<(Role, String)> {
+        let mut told = Vec::new();
+        if self.discard != Discard::No {
+            let key = look.key_of(&[Context::Compose], Action::DiscardDraft);
+            let key = [("key", key.unwrap_or_default().into())];
+            told.push((Role::Bad, look.text.say_with("text-edit-discard-ask", &key)));
+        }
+        told.extend(self.note.clone());
+        told.extend(self.faults.iter().map(|fault| {
+            let args = [
+                ("line", fault.line.into()),
+                ("message", (&fault.message).into()),
+            ];
+            (Role::Bad, look.text.say_with("text-edit-fault", &args))
+        }));
+        let wrapped = told.into_iter().flat_map(|(role, words)| {
+            let words = format!("{} {words}", role.sign());
+            let rows = breaks(&words, columns, columns).into_iter();
+            let rows: Vec<_> = rows.map(|row| (role, words[row].to_owned())).collect();
+            rows
+        });
+        wrapped.collect()
+    }
+
+    /// Draws the text with the numbers of its lines, and the cursor in it.
+    fn draw_text(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
+        if area.is_empty() {
+            return;
+        }
+        let gutter = if area.width >= NUMBERED { GUTTER } else { 0 };
+        let text = Rect {
+            x: area.x + gutter,
+            width: area.width - gutter,
+            ..area
+        };
+        let editor = &mut self.editor;
+        editor.columns = text.width.saturating_sub(1).max(1);
+        editor.page = text.height;
+        let rows = rows(editor.lines(), editor.columns);
+        let at = row_of(&rows, editor.lines(), editor.cursor());
+        let page = usize::from(text.height);
+        let least = (at + 1).saturating_sub(page);
+        let most = rows.len().saturating_sub(page).max(least);
+        editor.top = editor.top.clamp(least, at).min(most);
+        let (top, cursor, lines) = (self.editor.top, self.editor.cursor(), self.editor.lines());
+        for (offset, row) in (0..text.height).zip(rows.iter().skip(top)) {
+            let y = text.y + offset;
+            let line = row.text(lines);
+            let is_remark = lines[row.line].trim_start().starts_with('#');
+            let role = if is_remark { Role::Dim } else { Role::Text };
+            cells::put(
+                frame.buffer_mut(),
+                (text.x, y),
+                text.right(),
+                line,
+                look.style(role),
+            );
+            if gutter > 0 && row.bytes.start == 0 {
+                self.draw_number(frame, (area.x, y), row.line + 1, look);
+            }
+        }
+        let column = rows[at].column_of(lines, cursor.1);
+        let y = u16::try_from(at - top).unwrap_or(0);
+        let x = column.min(text.width.saturating_sub(1));
+        frame.set_cursor((text.x + x, text.y + y));
+    }
+
+    /// Draws the number of a line; one with a fault has its sign.
+    fn draw_number(&self, frame: &mut Frame<'_>, at: (u16, u16), line: usize, look: &Look) {
+        let is_wrong = self.faults.iter().any(|fault| fault.line == line);
+        let (role, sign) = match is_wrong {
+            true => (Role::Bad, Role::Bad.sign()),
+            false => (Role::Dim, " "),
+        };
+        let number = format!("{line:>3}{sign}");
+        let right = at.0 + GUTTER;
+        cells::put(frame.buffer_mut(), at, right, &number, look.style(role));
+    }
+}

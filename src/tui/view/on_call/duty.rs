@@ -1,0 +1,168 @@
+//! The head of the on-call view: whether support is open, who is on call, and what is in the way of a page.
+
+use super::{See, clock};
+use crate::core::roster::{Duty, Line};
+use crate::tui::look::Look;
+use crate::tui::model::Model;
+use crate::tui::snapshot::{OnCallSheet, SyncSheet};
+use crate::tui::theme::Role;
+use crate::tui::view::rows::Rows;
+
+/// Draws the head.
+pub(super) fn draw(rows: &mut Rows, see: &See<'_>, sync: Option<&SyncSheet>) {
+    hours(rows, see);
+    people(rows, see);
+    silences(rows, see);
+    if is_paging_dead(see.sheet, sync) {
+        let line = format!("{} {}", Role::Bad.sign(), see.say("on-call-sync-dead"));
+        rows.text(&line, see.style(Role::Bad), 2);
+    }
+    let text = &see.scene.look.text;
+    for gap in see.sheet.gaps.iter().take(3) {
+        let args = [
+            ("from", text.date_time(gap.from, see.now).into()),
+            ("until", text.date_time(gap.until, see.now).into()),
+        ];
+        let line = text.say_with("on-call-gap", &args);
+        let line = format!("{} {line}", Role::Warn.sign());
+        rows.text(&line, see.style(Role::Warn), 2);
+    }
+    for year in &see.sheet.unknown_years {
+        let line = text.say_with("on-call-unknown-year", &[("year", year.to_string().into())]);
+        let line = format!("{} {line}", Role::Warn.sign());
+        rows.text(&line, see.style(Role::Warn), 2);
+    }
+}
+
+/// Whether support is open, until when, and what kind of closure it is in.
+fn hours(rows: &mut Rows, see: &See<'_>) {
+    let text = &see.scene.look.text;
+    let Some(closure) = see.sheet.closure else {
+        let until = text.time(see.sheet.next_close);
+        let line = text.say_with("on-call-open", &[("until", until.into())]);
+        return rows.text(&line, see.style(Role::Good), 0);
+    };
+    let args = [
+        ("closure", text.closure(closure.kind).into()),
+        ("until", text.relative(closure.until, see.now).into()),
+    ];
+    rows.text(
+        &text.say_with("on-call-closed", &args),
+        see.style(Role::Warn),
+        0,
+    );
+    let duty = match closure.on_call {
+        true => "on-call-duty",
+        false => "on-call-no-duty",
+    };
+    rows.text(&see.say(duty), see.style(Role::Text), 0);
+}
+
+/// Who is on call on each line, until when; loud, where nobody is.
+fn people(rows: &mut Rows, see: &See<'_>) {
+    let (sheet, text) = (see.sheet, &see.scene.look.text);
+    if sheet.people.is_empty() {
+        let role = match sheet.is_on_call_time() {
+            true => Role::Bad,
+            false => Role::Warn,
+        };
+        let line = format!("{} {}", role.sign(), see.say("on-call-no-roster"));
+        return rows.text(&line, see.style(role), 2);
+    }
+    let has_somebody = |duty: &Duty| duty.person.is_some();
+    if !sheet.duties.iter().any(has_somebody) {
+        let line = format!("{} {}", Role::Bad.sign(), see.say("on-call-nobody-at-all"));
+        rows.text(&line, see.style(Role::Bad), 2);
+        return;
+    }
+    let head = match sheet.is_on_call_time() {
+        true => see.say("on-call-now"),
+        false => {
+            let from = text.relative(sheet.duties_at, see.now);
+            text.say_with("on-call-then", &[("from", from.into())])
+        }
+    };
+    rows.text(&head, see.style(Role::Text), 2);
+    for duty in &sheet.duties {
+        person(rows, see, duty);
+    }
+}
+
+/// Who is on call on a line.
+fn person(rows: &mut Rows, see: &See<'_>, duty: &Duty) {
+    let text = &see.scene.look.text;
+    let line = text.duty_line(duty.line);
+    match &duty.person {
+        Some(who) => {
+            let args = [
+                ("line", line.into()),
+                ("who", who.into()),
+                ("until", clock(duty.until, see).into()),
+            ];
+            let line = text.say_with("on-call-line", &args);
+            rows.wrapped("  ", &line, see.style(Role::Accent), 4);
+        }
+        None if duty.line == Line::First => {
+            let line = format!("{} {}", Role::Bad.sign(), see.say("on-call-nobody"));
+            rows.text(&line, see.style(Role::Bad), 2);
+        }
+        None => {
+            let line = text.say_with("on-call-line-nobody", &[("line", line.into())]);
+            rows.wrapped("  ", &line, see.style(Role::Warn), 4);
+        }
+    }
+}
+
+fn silences(rows: &mut Rows, see: &See<'_>) {
+    let text = &see.scene.look.text;
+    for silence in &see.sheet.silences {
+        let key = match silence.from <= see.now {
+            true => "on-call-silence",
+            false => "on-call-silence-later",
+        };
+        let args = [
+            ("from", clock(silence.from, see).into()),
+            ("until", clock(silence.until, see).into()),
+            ("reason", (&silence.reason).into()),
+            ("by", (&silence.by).into()),
+        ];
+        let line = format!("{} {}", Role::Warn.sign(), text.say_with(key, &args));
+        rows.text(&line, see.style(Role::Warn), 2);
+    }
+}
+
+/// Whether a page would not leave: it is on-call time, and nobody syncs. A desk that has neither a roster nor a channel
+/// pages nobody anyway.
+fn is_paging_dead(sheet: &OnCallSheet, sync: Option<&SyncSheet>) -> bool {
+    sync.is_some_and(|sync| {
+        let pages = sync.is_set_up() || !sheet.people.is_empty();
+        sync.syncer.is_none() && pages && sheet.is_on_call_time()
+    })
+}
+
+/// What of the on-call desk the status line tells, whichever pane is looked at: what burns, that pages do not leave,
+/// that nobody will be on call. The worst first.
+pub fn alerts(model: &Model, look: &Look) -> Vec<(Role, String)> {
+    let Some(sheet) = &model.on_call else {
+        return Vec::new();
+    };
+    let (text, mut alerts) = (&look.text, Vec::new());
+    let (unanswered, burning) = sheet.fires();
+    if burning > 0 {
+        let role = match unanswered {
+            0 => Role::Warn,
+            _ => Role::Bad,
+        };
+        let words = text.say_with("on-call-burns", &[("count", burning.into())]);
+        alerts.push((role, words));
+    }
+    if is_paging_dead(sheet, model.sync.as_deref()) {
+        alerts.push((Role::Bad, text.say("on-call-sync-dead.short")));
+    }
+    if let Some(gap) = sheet.gaps.first() {
+        let from = text.moment_short(gap.from, model.now);
+        let words = text.say_with("on-call-gap.short", &[("from", from.into())]);
+        alerts.push((Role::Warn, words));
+    }
+    alerts
+}

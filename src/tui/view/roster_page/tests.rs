@@ -1,0 +1,151 @@
+//! The roster's page, whole: a good one, one with holes, and none.
+
+use super::roster_page;
+use crate::core::roster::Roster;
+use crate::ground::{Bench, at};
+use crate::tui::input::{Action, Context};
+use crate::tui::overlay::Pager;
+use crate::tui::overlay::stage::Stage;
+use crate::tui::snapshot::RosterSheet;
+use crate::tui::worker::roster_sheet;
+
+const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (200, 50)];
+
+/// Saturday in a closure.
+const SATURDAY: &str = "2026-11-21T12:00:00+03:00";
+
+const WHOLE: &str = r#"
+[[person]]
+name = "Анна"
+language = "ru"
+contacts = [
+  { way = "telegram", address = "1001" },
+  { way = "email", address = "anna@desk.example", after_seconds = 120 },
+]
+
+[[person]]
+name = "Boris"
+language = "en"
+contacts = [{ way = "command", address = "sms +79990001122", after_seconds = 30 }]
+
+[[person]]
+name = "Вера"
+language = "ru"
+
+[[rotation]]
+name = "Недели"
+line = "first"
+every = "week"
+people = ["Анна", "Boris"]
+starts = 2026-11-02
+hand_over = 10:00:00
+zone = "Europe/Berlin"
+
+[[rotation]]
+name = "Закрытия"
+line = "second"
+every = "closure"
+people = ["Boris", "Вера"]
+starts = 2026-11-02
+ends = 2026-12-21
+hand_over = 09:00:00
+zone = "Europe/Moscow"
+
+[[cover]]
+number = 1
+line = "first"
+person = "Вера"
+from = 2026-11-21T10:00:00+03:00
+until = 2026-11-21T20:00:00+03:00
+reason = "концерт"
+
+[[cover]]
+number = 2
+line = "first"
+person = "Вера"
+from = 2026-10-21T10:00:00+03:00
+until = 2026-10-21T20:00:00+03:00
+
+[[absence]]
+number = 3
+person = "Анна"
+from = 2026-12-12T00:00:00+03:00
+until = 2026-12-14T00:00:00+03:00
+reason = "переезд"
+
+[[absence]]
+number = 4
+person = "Boris"
+from = 2026-12-12T00:00:00+03:00
+until = 2026-12-13T00:00:00+03:00
+"#;
+
+fn sheet(text: &str, now: &str) -> RosterSheet {
+    let roster = Roster::parse(text).unwrap();
+    let bench = Bench::new();
+    let now = at(now);
+    roster_sheet(7, roster, &bench.ground.law_at(now).schedule, now)
+}
+
+fn shown(stage: &Stage, sheet: &RosterSheet, size: (u16, u16), turns: usize) -> String {
+    let paras = roster_page(sheet, &stage.look(), "Анна");
+    let own: &'static [Action] = &[Action::EditRoster, Action::StandIn];
+    let mut pager = Pager::new(stage.look().say("pane-roster"), paras).of(Context::Roster, own);
+    stage.draw(size, |f, area, look| pager.draw(f, area, look));
+    for _ in 0..turns {
+        pager.turn(isize::try_from(size.1).unwrap() - 4);
+    }
+    stage.draw(size, |f, area, look| pager.draw(f, area, look))
+}
+
+#[test]
+fn looks() {
+    let whole = sheet(WHOLE, SATURDAY);
+    for (language, stage) in Stage::both() {
+        for size in SIZES {
+            let shown = shown(&stage, &whole, size, 0);
+            insta::assert_snapshot!(format!("roster-{language}-{}", size.0), shown);
+        }
+        let below = shown(&stage, &whole, (80, 24), 2);
+        insta::assert_snapshot!(format!("roster-below-{language}-80"), below);
+        for size in crate::tui::overlay::stage::ODD_SIZES {
+            shown(&stage, &whole, size, 1);
+        }
+    }
+}
+
+/// Without a roster the page says what follows of that and how one is begun.
+#[test]
+fn none_teaches_how_to_begin() {
+    let none = sheet("", SATURDAY);
+    for (language, stage) in Stage::both() {
+        let shown = shown(&stage, &none, (80, 24), 0);
+        insta::assert_snapshot!(format!("roster-none-{language}-80"), shown);
+    }
+}
+
+#[test]
+fn the_shifts_fill_the_weeks_and_name_each_closure_once_a_shift() {
+    let sheet = sheet(WHOLE, SATURDAY);
+    let shifts = &sheet.shifts;
+    assert_eq!(shifts[0].people[0].as_deref(), Some("Вера"));
+    assert_eq!(shifts[0].from, Some(at("2026-11-21T10:00:00+03:00")));
+    assert_eq!(shifts[0].until, Some(at("2026-11-21T20:00:00+03:00")));
+    for pair in shifts.windows(2) {
+        assert_eq!(pair[0].until, pair[1].from);
+        assert_ne!(pair[0].people, pair[1].people);
+    }
+    assert_eq!(shifts.last().unwrap().until, None);
+    // The closure of that day is cut to the shift.
+    let first = &shifts[0].closures;
+    assert_eq!(first.len(), 1);
+    assert_eq!(first[0].from, at("2026-11-21T10:00:00+03:00"));
+    assert_eq!(first[0].until, at("2026-11-21T20:00:00+03:00"));
+    // Both of the first line are away on 12 December.
+    let day = at("2026-12-12T12:00:00+03:00");
+    let shift = shifts
+        .iter()
+        .find(|s| s.from <= Some(day) && s.until.is_none_or(|t| t > day));
+    assert_eq!(shift.unwrap().people[0], None);
+    assert!(sheet.notices.iter().any(|notice| notice.is_grave()));
+}

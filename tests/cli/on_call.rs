@@ -1,0 +1,369 @@
+//! `on-call`: what burns and what is done about it; the same through a key of the workbench.
+
+use super::bench::{Bench, Run};
+use super::ground;
+use primedesk::core::alarm::Via;
+use primedesk::core::language::Language;
+use primedesk::desk::{self, Outgoing};
+use primedesk::store::{Access, Stamp, Store};
+use primedesk::text::Text;
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+const SATURDAY: &str = "2026-11-21T12:00:00+03:00";
+const STORE: &str = ".local/share/primedesk/desk.sqlite3";
+
+/// With emergencies of `count` tickets, that came in on Saturday.
+fn desk(count: usize) -> Bench {
+    let bench = Bench::with_client();
+    for n in 0..count {
+        let mail = format!(
+            "From: ivan@acme.ru\r\nTo: support@primegate.example\r\nDate: Sat, 21 Nov 2026 11:50:0{n} +0300\r\n\
+             Message-ID: <{n}@acme.ru>\r\nSubject: =?utf-8?B?0JDQstCw0YDQuNGP?= {n}\r\n\
+             Content-Type: text/plain; charset=utf-8\r\n\r\nЗвонки не проходят с самого утра\r\n"
+        );
+        let path = bench.write(&format!("mail/{n}.eml"), mail);
+        saturday(&bench, &["import", path.to_str().unwrap()]);
+    }
+    bench
+}
+
+fn run(bench: &Bench, args: &[&str]) -> Run {
+    let mut args = args.to_vec();
+    args.extend(["--now", SATURDAY]);
+    bench.run(&args)
+}
+
+/// The one JSON line of a run on Saturday that must be good.
+fn saturday(bench: &Bench, args: &[&str]) -> Value {
+    let mut args = args.to_vec();
+    args.extend(["--now", SATURDAY]);
+    bench.one(&args)
+}
+
+#[test]
+fn what_burns_is_shown_before_and_after_it_is_answered_for() {
+    let bench = desk(2);
+    let status = saturday(&bench, &["on-call", "status"]);
+    assert_eq!(status["open"], false);
+    assert_eq!(status["closure"]["kind"], "weekend");
+    assert_eq!(status["closure"]["until"], "2026-11-23T09:00:00+03:00");
+    assert_eq!(status["next_closure"]["from"], "2026-11-27T18:00:00+03:00");
+    assert_eq!(status["sync"], Value::Null);
+    let lines = status["lines"].as_array().unwrap();
+    assert_eq!(lines.len(), 3);
+    assert_eq!(
+        lines[0],
+        json!({"line": "first", "person": null, "until": null})
+    );
+    let burning = status["alarms"].as_array().unwrap();
+    assert_eq!(burning.len(), 2);
+    assert_eq!(burning[0]["trouble"], "calls");
+    assert_eq!(burning[0]["raised_at"], Value::Null);
+
+    let done = saturday(&bench, &["on-call", "ack", "1", "--as", "petrov"]);
+    assert_eq!(
+        (&done["done"], &done["changed"]),
+        (&json!(true), &json!(true))
+    );
+    let again = saturday(&bench, &["on-call", "ack", "1"]);
+    assert_eq!(again["changed"], false);
+    let status = saturday(&bench, &["on-call", "status"]);
+    let first = &status["alarms"][0];
+    assert_eq!(first["number"], 1);
+    assert_eq!(first["acknowledged"]["by"], "petrov");
+    assert_eq!(first["acknowledged"]["at"], SATURDAY);
+
+    let shown = run(&bench, &["on-call", "status"]);
+    assert_eq!(shown.code, 0, "{shown:?}");
+    for words in [
+        "Calls do not get through",
+        "petrov",
+        "first line: nobody",
+        "No sync",
+    ] {
+        assert!(shown.out.contains(words), "{words}: {}", shown.out);
+    }
+    let calm = bench.run(&["on-call", "status", "--now", "2026-11-23T10:00:00+03:00"]);
+    assert!(calm.out.contains("working hours"), "{}", calm.out);
+}
+
+#[test]
+fn the_timeline_tells_every_step_and_what_was_noted() {
+    let bench = desk(1);
+    saturday(&bench, &["on-call", "confirm", "1", "--silent"]);
+    saturday(&bench, &["on-call", "note", "1", "the provider was called"]);
+    let args = ["on-call", "timeline", "1", "--now", SATURDAY];
+    let steps = bench.json(&args);
+    let names: Vec<&str> = steps
+        .iter()
+        .map(|s| s["step"]["alarm"].as_str().unwrap())
+        .collect();
+    assert_eq!(names, ["raised", "acknowledged", "confirmed", "noted"]);
+    assert_eq!(steps[3]["note"], "the provider was called");
+    assert_eq!(steps[3]["by"], "anna");
+    let shown = run(&bench, &["on-call", "timeline", "1", "--lang", "ru"]);
+    assert!(
+        shown.out.contains("21.11 12:00:00  объявлена авария"),
+        "{}",
+        shown.out
+    );
+    assert!(
+        shown.out.contains("заметка: anna: the provider was called"),
+        "{}",
+        shown.out
+    );
+    let none = bench.run(&["on-call", "timeline", "9"]);
+    assert_eq!(none.code, 4, "{none:?}");
+}
+
+#[test]
+fn what_can_not_be_done_says_why_with_its_code() {
+    let bench = desk(1);
+    for (args, code, words) in [
+        (&["on-call", "ack", "9"][..], 4, "ticket `9`"),
+        (
+            &["on-call", "hand-over", "1", "nobody"],
+            4,
+            "`nobody` can't be paged",
+        ),
+        (
+            &["on-call", "decline", "1", "--reason", " "],
+            2,
+            "the reason is empty",
+        ),
+        (&["on-call", "decline", "1"], 2, "--reason"),
+        (&["on-call", "note", "1", ""], 2, "the note is empty"),
+        (
+            &["on-call", "update", "1", "--text", " "],
+            2,
+            "the reply is empty",
+        ),
+        (
+            &["on-call", "silence", "--for", "8d", "--reason", "x"],
+            2,
+            "7 days",
+        ),
+        (&["on-call", "silence", "--for", "2h"], 2, "--reason"),
+        (&["on-call", "silence", "--reason", "x"], 2, "--until"),
+        (&["on-call", "silence", "end", "3"], 4, "`3`"),
+        (
+            &[
+                "on-call",
+                "silence",
+                "--for",
+                "2h",
+                "--reason",
+                "x",
+                "--trouble",
+                "flood",
+            ],
+            4,
+            "flood",
+        ),
+        (&["ticket", "set", "1", "--trouble", "flood"], 4, "flood"),
+    ] {
+        let refused = run(&bench, args);
+        assert_eq!(refused.code, code, "{args:?}: {refused:?}");
+        assert!(refused.err.contains(words), "{args:?}: {refused:?}");
+    }
+    let open = bench.run(&["on-call", "ack", "1", "--now", "2026-11-23T10:00:00+03:00"]);
+    assert_eq!(open.code, 1, "{open:?}");
+    assert!(
+        open.err.contains("no emergency that is under way"),
+        "{open:?}"
+    );
+    let status = saturday(&bench, &["on-call", "status"]);
+    assert_eq!(
+        status["alarms"][0]["raised_at"],
+        Value::Null,
+        "nothing half done"
+    );
+}
+
+#[test]
+fn a_silence_is_set_shown_and_ended() {
+    let bench = desk(0);
+    let silence = saturday(
+        &bench,
+        &[
+            "on-call",
+            "silence",
+            "--until",
+            "next-opening",
+            "--reason",
+            "move",
+            "--trouble",
+            "data",
+        ],
+    );
+    assert_eq!(silence["until"], "2026-11-23T09:00:00+03:00");
+    assert_eq!(silence["trouble"], "data");
+    let status = saturday(&bench, &["on-call", "status"]);
+    assert_eq!(status["silences"][0]["reason"], "move");
+    let shown = run(&bench, &["on-call", "status"]);
+    assert!(shown.out.contains("Data is not collected"), "{}", shown.out);
+    saturday(&bench, &["on-call", "silence", "end", "1"]);
+    let status = saturday(&bench, &["on-call", "status"]);
+    assert_eq!(status["silences"], json!([]));
+}
+
+#[test]
+fn a_bulk_answer_is_one_batch_and_a_dry_run_does_nothing() {
+    let bench = desk(3);
+    let args = [
+        "on-call",
+        "confirm",
+        "1",
+        "2",
+        "3",
+        "--dry-run",
+        "--now",
+        SATURDAY,
+    ];
+    bench.json(&args);
+    let status = saturday(&bench, &["on-call", "status"]);
+    assert_eq!(status["alarms"][0]["raised_at"], Value::Null);
+    let args = [
+        "on-call", "confirm", "1", "2", "3", "9", "--now", SATURDAY, "--json",
+    ];
+    let done = bench.run(&args);
+    assert_eq!(done.code, 4, "one failed, the others are done: {done:?}");
+    assert_eq!(done.json().len(), 4);
+    let status = saturday(&bench, &["on-call", "status"]);
+    let confirmed = status["alarms"].as_array().unwrap();
+    assert!(
+        confirmed.iter().all(|alarm| alarm["confirmed"] == true),
+        "{status}"
+    );
+}
+
+#[test]
+fn the_regulations_words_of_an_emergency_are_checked_with_their_line() {
+    let bench = Bench::new();
+    let law = include_str!("../../assets/regulation/2020-05-15.toml");
+    let good = bench.write("good.toml", law);
+    assert_eq!(
+        bench
+            .run(&["regulation", "check", good.to_str().unwrap()])
+            .code,
+        0
+    );
+    let bad = law.replacen("\"=аварийно\"", "\"@nothing\"", 1);
+    let line = 1 + bad.lines().position(|l| l.contains("@nothing")).unwrap();
+    let bad = bench.write("bad.toml", bad);
+    let told = bench.run(&["regulation", "check", bad.to_str().unwrap()]);
+    assert_eq!(told.code, 1, "{told:?}");
+    assert!(
+        told.out
+            .contains(&format!("bad.toml:{line}: no set `nothing`")),
+        "{told:?}"
+    );
+}
+
+/// What was done with the tickets of a store, without what is new each time: ids, and when.
+fn deeds(store: &Path) -> Vec<Value> {
+    fn plain(value: &mut Value) {
+        match value {
+            Value::Object(fields) => {
+                for (key, value) in fields {
+                    match key.as_str() {
+                        "id" | "message_id" | "reply" | "batch" | "entry" => *value = Value::Null,
+                        _ => plain(value),
+                    }
+                }
+            }
+            Value::Array(values) => values.iter_mut().for_each(plain),
+            _ => {}
+        }
+    }
+    let store = Store::open(store, Access::Existing).unwrap();
+    let log = store.view().log_page(0, u32::MAX).unwrap();
+    let lines = log.iter().map(|line| {
+        let mut fact = serde_json::to_value(&line.recorded.event).unwrap();
+        plain(&mut fact);
+        let text = store.view().body(line.seq).unwrap();
+        json!([line.recorded.actor, line.command, fact, text])
+    });
+    lines.collect()
+}
+
+fn copy(bench: &Bench, name: &str) -> PathBuf {
+    let to = bench.path(name);
+    for end in ["", "-wal"] {
+        let from = bench.path(&format!("{STORE}{end}"));
+        if from.exists() {
+            std::fs::copy(from, bench.path(&format!("{name}{end}"))).unwrap();
+        }
+    }
+    to
+}
+
+/// The gate: a script and a key give the same events for the same facts.
+#[test]
+fn a_key_and_a_command_do_the_same() {
+    let explained = || Outgoing::Explained("one report is slow".to_owned());
+    let cases: Vec<(&[&str], desk::Command)> = vec![
+        (&["ack", "1"], desk::Command::Acknowledge(Via::Workbench)),
+        (
+            &["confirm", "1"],
+            desk::Command::ConfirmEmergency(Outgoing::Template),
+        ),
+        (
+            &["confirm", "1", "--silent"],
+            desk::Command::ConfirmEmergency(Outgoing::Silent),
+        ),
+        (
+            &[
+                "decline",
+                "1",
+                "--reason",
+                "slow",
+                "--explain",
+                "one report is slow",
+            ],
+            desk::Command::DeclineEmergency {
+                reason: "slow".to_owned(),
+                reply: explained(),
+            },
+        ),
+        (
+            &["update", "1"],
+            desk::Command::UpdateClient(Outgoing::Template),
+        ),
+        (
+            &["hand-over", "1", "anna"],
+            desk::Command::HandOver {
+                to: "anna".to_owned(),
+            },
+        ),
+        (
+            &["note", "1", "seen"],
+            desk::Command::Note {
+                text: "seen".to_owned(),
+            },
+        ),
+    ];
+    let bench = desk(1);
+    for (n, (args, command)) in cases.iter().enumerate() {
+        let (by_script, by_key) = (
+            copy(&bench, &format!("s{n}")),
+            copy(&bench, &format!("k{n}")),
+        );
+        let mut line = vec!["--store", by_script.to_str().unwrap(), "on-call"];
+        line.extend(*args);
+        let done = run(&bench, &line);
+        assert_eq!(done.code, 0, "{args:?}: {done:?}");
+
+        let mut ground = ground::Bench::new().ground;
+        ground.scribe = Arc::new(Text::new(Language::En).with_mailbox("support@localhost"));
+        ground.domain = "localhost".to_owned();
+        let mut store = Store::open(&by_key, Access::Existing).unwrap();
+        let actor = ground::agent("anna");
+        let stamp = Stamp::new(ground::at(SATURDAY), "anna", command.name());
+        desk::run(&mut store, &ground, &actor, &stamp, 1, command).unwrap();
+        drop(store);
+        assert_eq!(deeds(&by_script), deeds(&by_key), "{args:?}");
+    }
+}
