@@ -2094,6 +2094,7 @@ on-call-status-next = next on call: { $closure }, { $from } — { $until }
 on-call-status-person = { $line }: { $person } (until { $until })
 on-call-status-nobody = { $line }: nobody
 on-call-status-no-sync = No sync is running: nobody will be paged
+on-call-status-no-way = No page would reach { $person }: { $trouble }
 on-call-status-calm = Nothing burns
 on-call-status-no-steps = Ticket #{ $number } has never been an emergency
 on-call-status-answered = { $by }, { $at }

@@ -2126,6 +2126,7 @@ on-call-status-next = следующее дежурство: { $closure }, { $fr
 on-call-status-person = { $line }: { $person } (до { $until })
 on-call-status-nobody = { $line }: никого
 on-call-status-no-sync = Синхронизация не запущена: никто не будет вызван
+on-call-status-no-way = Вызов не дойдёт до { $person }: { $trouble }
 on-call-status-calm = Ничего не горит
 on-call-status-no-steps = Обращение #{ $number } аварией не было
 on-call-status-answered = { $by }, { $at }
