@@ -312,6 +312,21 @@ fn who_comes_second_or_too_late_is_told_so() {
 }
 
 #[test]
+fn a_clock_that_is_set_back_holds_no_page() {
+    let mut bench = Bench::new();
+    let number = alarmed(&mut bench);
+    let id = paged(&mut bench, number, Way::Telegram, "42");
+    for (ahead, due) in [(TimeDelta::minutes(30), 0), (TimeDelta::hours(2), 1)] {
+        let next_at = bench.now + ahead;
+        within(&mut bench, |tx, _| {
+            Ok(tx.set_dispatch(id, &Dispatch::default(), next_at)?)
+        });
+        let found = bench.store.view().pages_due(Way::Telegram, bench.now, 9);
+        assert_eq!(found.unwrap().len(), due, "{ahead}");
+    }
+}
+
+#[test]
 fn in_a_group_whoever_is_on_the_roster_answers_for_themselves() {
     let mut bench = Bench::new();
     let number = alarmed(&mut bench);
