@@ -2,8 +2,9 @@
 //!
 //! Of all the programs that are open on a store one syncs: whoever holds the [`lease`]. Each channel has a supervised
 //! worker for what comes in and one for what goes out ([`supervisor`], [`outgoing`]); one that fails waits, and
-//! disturbs no other. Who is on call is paged by workers of their own ([`pager`]), one a way. The workers know no store: all that they read or write there they ask of the [`clerk`], a
-//! thread with a connection of its own, so that no lock is ever held across a network call.
+//! disturbs no other. Who is on call is paged by workers of their own ([`pager`]), one a way. The workers know no
+//! store: all that they read or write there they ask of the [`clerk`], a thread with a connection of its own, so that no
+//! lock is ever held across a network call.
 
 mod backoff;
 mod channels;

@@ -1980,6 +1980,7 @@ roster-fault-head = NOT WRITTEN, because of this (these lines may stay):
 roster-head = The roster of the on-call duty. What is saved here counts as a whole; what is taken out is gone.
     These comments are written anew each time.
 
+    - last_number    the last number that was given out; what is taken out leaves its number to nobody.
     - [[person]]    name, language (ru, en), contacts in the order in which they are tried:
                   way = "telegram" (the chat's numeric id), "email", or "command" (its name
                   in the settings, and what it is handed); after_seconds = how long after the
@@ -2093,6 +2094,7 @@ on-call-status-next = next on call: { $closure }, { $from } — { $until }
 on-call-status-person = { $line }: { $person } (until { $until })
 on-call-status-nobody = { $line }: nobody
 on-call-status-no-sync = No sync is running: nobody will be paged
+on-call-status-no-way = No page would reach { $person }: { $trouble }
 on-call-status-calm = Nothing burns
 on-call-status-no-steps = Ticket #{ $number } has never been an emergency
 on-call-status-answered = { $by }, { $at }

@@ -2011,6 +2011,7 @@ roster-fault-head = НЕ ЗАПИСАНО, и вот почему (эти стр
 roster-head = График дежурств. Сохранённое действует целиком; чего здесь нет, того больше нет.
     Эти пояснения каждый раз пишутся заново.
 
+    - last_number    последний выданный номер: номер удалённого никому не достаётся.
     - [[person]]    человек: name — имя, language — язык (ru, en), contacts — контакты
                   в том порядке, в каком их пробуют: way = "telegram" (числовой id чата),
                   "email" или "command" (имя команды из настроек и что ей передать);
@@ -2125,6 +2126,7 @@ on-call-status-next = следующее дежурство: { $closure }, { $fr
 on-call-status-person = { $line }: { $person } (до { $until })
 on-call-status-nobody = { $line }: никого
 on-call-status-no-sync = Синхронизация не запущена: никто не будет вызван
+on-call-status-no-way = Вызов не дойдёт до { $person }: { $trouble }
 on-call-status-calm = Ничего не горит
 on-call-status-no-steps = Обращение #{ $number } аварией не было
 on-call-status-answered = { $by }, { $at }

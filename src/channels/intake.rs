@@ -2,6 +2,7 @@
 
 use crate::core::inbound::Inbound;
 use crate::core::instant::Instant;
+use crate::core::message::Party;
 use crate::core::trouble::Trouble;
 use uuid::Uuid;
 
@@ -34,8 +35,8 @@ pub struct Press {
     pub page: Uuid,
     /// The chat in which it hangs.
     pub chat: String,
-    /// Who pressed it, by the channel's own id.
-    pub from: String,
+    /// Who pressed it: their name there, which may be empty, and the channel's own id of them.
+    pub from: Party,
     /// The code of their language, if known (`ru`, `en`).
     pub language: Option<String>,
 }

@@ -4,6 +4,7 @@ mod act;
 mod report;
 mod silence;
 mod status;
+mod test;
 mod timeline;
 mod written;
 mod year;
@@ -23,6 +24,7 @@ Examples:
   primedesk on-call hand-over 17 petrov       he is paged until he answers
   primedesk on-call note 17 'the provider was called'
   primedesk on-call timeline 17 --json
+  primedesk on-call test petrov               a trial to each of his contacts: nothing burns
   primedesk on-call silence --for 2h --reason 'the database moves'
   primedesk on-call silence end 3
   primedesk on-call report                    the hand-over of the last closure
@@ -64,6 +66,8 @@ enum Action {
     /// Have nobody paged for a time, or end such a time
     #[command(after_help = silence::EXAMPLES)]
     Silence(silence::Silence),
+    /// Send a trial to each contact of somebody on the roster, and say what did not leave
+    Test(test::Test),
     Report(report::Command),
     Year(year::Command),
 }
@@ -80,6 +84,7 @@ impl Command {
             Action::Note(args) => args.run(session),
             Action::Timeline { number } => timeline::run(session, *number),
             Action::Silence(args) => args.run(session),
+            Action::Test(args) => args.run(session),
             Action::Report(command) => command.run(session),
             Action::Year(command) => command.run(session),
         }

@@ -62,7 +62,7 @@ fn begin(look: &Look<'_>, last: Option<&Alarm>) -> Option<AlarmEvent> {
         return None;
     }
     let at = look.now;
-    if last.is_some_and(|last| last.opens_at == closure.until && goes_on(last, ticket)) {
+    if last.is_some_and(|last| goes_on(last, ticket, closure)) {
         return Some(AlarmEvent::Resumed { at });
     }
     Some(AlarmEvent::Raised {
@@ -73,17 +73,20 @@ fn begin(look: &Look<'_>, last: Option<&Alarm>) -> Option<AlarmEvent> {
     })
 }
 
-/// Whether an alarm of this closure that is over goes on with its timers and its answer. What was declined, or has
-/// come back after it was resolved or put off, is asked about anew; but not where only the move was taken back.
-fn goes_on(last: &Alarm, ticket: &Ticket) -> bool {
-    match last.ended {
-        None | Some(EndedWhy::Opened | EndedWhy::NotEmergency) => true,
-        Some(EndedWhy::Declined) => false,
-        Some(EndedWhy::Resolved | EndedWhy::PutOff) => last
-            .acknowledged
-            .as_ref()
-            .is_some_and(|by| ticket.last_in_at.is_none_or(|wrote| wrote <= by.at)),
-    }
+/// Whether a ticket's alarm that is over goes on with its timers and its answer: one of the same closure does. What was
+/// declined, or has come back after it was resolved or put off, is asked about anew; but not where only the move was
+/// taken back.
+pub fn goes_on(last: &Alarm, ticket: &Ticket, closure: Closure) -> bool {
+    let is_of_it = last.opens_at == closure.until;
+    is_of_it
+        && match last.ended {
+            None | Some(EndedWhy::Opened | EndedWhy::NotEmergency) => true,
+            Some(EndedWhy::Declined) => false,
+            Some(EndedWhy::Resolved | EndedWhy::PutOff) => last
+                .acknowledged
+                .as_ref()
+                .is_some_and(|by| ticket.last_in_at.is_none_or(|wrote| wrote <= by.at)),
+        }
 }
 
 fn go_on(look: &Look<'_>, alarm: &Alarm) -> Option<AlarmEvent> {

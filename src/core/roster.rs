@@ -86,6 +86,9 @@ pub struct Roster {
     /// How long each line has to answer.
     #[serde(default)]
     pub escalation: Escalation,
+    /// The last number that a cover or an absence has had, where that one is gone; else 0. See [`Roster::numbered`].
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub last_number: u32,
 }
 
 /// Somebody who may be on call.
@@ -235,8 +238,29 @@ impl Roster {
 
     /// The first number that no cover and no absence has had.
     pub fn next_number(&self) -> u32 {
+        self.highest().max(self.last_number).saturating_add(1)
+    }
+
+    /// With the numbers in mind that were given out up to `last`: what was cancelled leaves its number to no other.
+    #[must_use]
+    pub fn numbered(mut self, last: u32) -> Self {
+        let (highest, last) = (self.highest(), self.last_number.max(last));
+        self.last_number = if last > highest { last } else { 0 };
+        self
+    }
+
+    /// Whether it says the same, whatever numbers were given out before.
+    pub fn says_as(&self, other: &Self) -> bool {
+        let bare = |roster: &Self| Self {
+            last_number: 0,
+            ..roster.clone()
+        };
+        bare(self) == bare(other)
+    }
+
+    fn highest(&self) -> u32 {
         let covers = self.covers.iter().map(|cover| cover.number);
         let absences = self.absences.iter().map(|absence| absence.number);
-        covers.chain(absences).max().unwrap_or(0) + 1
+        covers.chain(absences).max().unwrap_or(0)
     }
 }

@@ -9,6 +9,7 @@ use super::error::{Error, Result};
 use super::work::Work;
 use super::{act, hold, reply, state};
 use crate::core::alarm::{Acknowledged, Alarm, AlarmEvent, EndedWhy, Via};
+use crate::core::escalation::goes_on;
 use crate::core::event::{Event, Purpose};
 use crate::core::request::Kind;
 use crate::core::scrub::{scrub_line, scrub_text};
@@ -139,10 +140,7 @@ fn begin(work: &mut Work<'_>) -> Result<()> {
         return alarm(work).map(drop);
     };
     let last = work.ticket.alarm.as_deref();
-    let same = last.is_some_and(|alarm| {
-        alarm.opens_at == closure.until && alarm.ended != Some(EndedWhy::Declined)
-    });
-    let raised = match same {
+    let raised = match last.is_some_and(|last| goes_on(last, work.ticket, closure)) {
         true => AlarmEvent::Resumed { at },
         false => AlarmEvent::Raised {
             at,

@@ -9,8 +9,9 @@ use crate::core::event::Event;
 use crate::core::inbound::Inbound;
 use crate::core::instant::Instant;
 use crate::core::language::Language;
+use crate::core::message::Party;
 use crate::core::request::Channel;
-use crate::core::roster::{Roster, Way};
+use crate::core::roster::{Contact, Roster, Way};
 use crate::core::scribe::PageAnswer;
 use crate::core::ticket::Ticket;
 use crate::core::trouble::{Trouble, TroubleKind};
@@ -149,12 +150,12 @@ pub struct Presser {
     pub page: PageItem,
 }
 
-/// Who presses the button of a page in a Telegram chat: `from` is the id of who does. None, if the page is not theirs,
-/// or there is none.
+/// Who presses the button of a page in a Telegram chat: `from` is who does. None, if the page is not theirs, or there
+/// is none.
 ///
 /// # Errors
 /// The store's own.
-pub fn presser(view: &View<'_>, page: Uuid, chat: &str, from: &str) -> Result<Option<Presser>> {
+pub fn presser(view: &View<'_>, page: Uuid, chat: &str, from: &Party) -> Result<Option<Presser>> {
     let Some(page) = view.page(page)? else {
         return Ok(None);
     };
@@ -162,30 +163,30 @@ pub fn presser(view: &View<'_>, page: Uuid, chat: &str, from: &str) -> Result<Op
     let is_there = page.page.way == Way::Telegram && address == chat;
     // A person's own chat has the person's id; a group's has one of its own.
     let is_group = address.starts_with('-');
-    if !is_there || !(is_group || address == from) {
+    if !is_there || !(is_group || address == from.address.trim()) {
         return Ok(None);
     }
-    let (_, roster) = view.roster()?;
-    Ok(Some(of_roster(&roster, page, from, is_group)))
+    let (name, language) = match is_group {
+        true => in_group(&view.roster()?.1, &page, from),
+        false => (page.page.person.clone(), page.page.language),
+    };
+    Ok(Some(Presser {
+        name,
+        language,
+        page,
+    }))
 }
 
-/// In a group whoever is on the roster speaks for themselves; else the chat is that of the person who is paged there.
-fn of_roster(roster: &Roster, page: PageItem, from: &str, is_group: bool) -> Presser {
-    let has = |contact: &crate::core::roster::Contact| {
-        contact.way == Way::Telegram && contact.address.trim() == from
-    };
+/// In a group everybody speaks for themselves: who is on the roster by their name there, and who is not by the one that
+/// they go by, with their id, for it may be any name.
+fn in_group(roster: &Roster, page: &PageItem, from: &Party) -> (String, Language) {
+    let id = from.address.trim();
+    let has = |contact: &Contact| contact.way == Way::Telegram && contact.address.trim() == id;
     let known = roster.people.iter().find(|p| p.contacts.iter().any(has));
-    match known.filter(|_| is_group) {
-        Some(person) => Presser {
-            name: person.name.clone(),
-            language: person.language,
-            page,
-        },
-        None => Presser {
-            name: page.page.person.clone(),
-            language: page.page.language,
-            page,
-        },
+    match (known, from.name.trim()) {
+        (Some(person), _) => (person.name.clone(), person.language),
+        (None, "") => (format!("telegram {id}"), page.page.language),
+        (None, name) => (format!("{name} (telegram {id})"), page.page.language),
     }
 }
 
@@ -288,7 +289,7 @@ fn writer(view: &View<'_>, item: PageItem, inbound: &Inbound) -> Result<Option<P
                 view,
                 item.page.id,
                 chat.map_or(from, |c| c.id.as_str()),
-                from,
+                &inbound.from,
             )
         }
         _ => Ok(None),

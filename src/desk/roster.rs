@@ -35,7 +35,7 @@ pub fn change_roster(
             return Err(Error::RosterChanged);
         }
         let now = change(&was)?;
-        let changed = put(tx, was, &now)?;
+        let changed = put(tx, was, now.clone())?;
         let (seq, roster) = match changed {
             true => tx.view().roster()?,
             false => (seq, now),
@@ -48,18 +48,20 @@ pub fn change_roster(
     })
 }
 
-/// Writes the roster, within a transaction, if it is another; says whether it is.
-pub(super) fn put(tx: &Tx<'_>, was: Roster, now: &Roster) -> Result<bool> {
-    if was == *now {
+/// Writes the roster, within a transaction, if it says something else than before; tells whether it does. The numbers
+/// that were given out stay given out.
+pub(super) fn put(tx: &Tx<'_>, was: Roster, now: Roster) -> Result<bool> {
+    if was.says_as(&now) {
         return Ok(false);
     }
+    let now = now.numbered(was.next_number() - 1);
     let faults: Vec<String> = now.faults().iter().map(ToString::to_string).collect();
     if !faults.is_empty() {
         return Err(Error::Invalid(faults.join("; ")));
     }
     tx.append_loose(&Event::RosterChanged {
         was: Box::new(was),
-        now: Box::new(now.clone()),
+        now: Box::new(now),
     })?;
     Ok(true)
 }

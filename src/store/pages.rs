@@ -7,6 +7,7 @@ use crate::core::alarm::Page;
 use crate::core::instant::Instant;
 use crate::core::roster::Way;
 use crate::core::trouble::Trouble;
+use chrono::TimeDelta;
 use rusqlite::{OptionalExtension, Row, params};
 use uuid::Uuid;
 
@@ -25,6 +26,10 @@ pub struct PageItem {
     pub trouble: Option<Trouble>,
 }
 
+/// A page that is to be tried again so much later than now was put off by a clock that has been set back since: it does
+/// not wait for that clock's time. No way asks for more than an hour.
+const TRIED_AHEAD: TimeDelta = TimeDelta::minutes(61);
+
 const COLUMNS: &str = "p.page, p.event, p.ticket, p.status, coalesce(p.trouble, d.trouble)";
 
 impl View<'_> {
@@ -35,9 +40,12 @@ impl View<'_> {
     pub fn pages_due(&self, way: Way, now: Instant, limit: u32) -> Result<Vec<PageItem>> {
         let mut statement = self.conn.prepare_cached(&format!(
             "SELECT {COLUMNS} FROM page p LEFT JOIN paging d ON d.page = p.id \
-             WHERE p.status = 'queued' AND p.way = ?1 AND coalesce(d.next_at, 0) <= ?2 ORDER BY p.event LIMIT ?3"
+             WHERE p.status = 'queued' AND p.way = ?1 AND (coalesce(d.next_at, 0) <= ?2 OR d.next_at > ?3) \
+             ORDER BY p.event LIMIT ?4"
         ))?;
-        let mut rows = statement.query(params![way.as_str(), to_micros(now), limit])?;
+        let ahead = now.checked_add_signed(TRIED_AHEAD).unwrap_or(now);
+        let (by, ahead) = (to_micros(now), to_micros(ahead));
+        let mut rows = statement.query(params![way.as_str(), by, ahead, limit])?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
             found.push(item(row)?);

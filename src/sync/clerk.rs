@@ -236,13 +236,28 @@ fn serve(mut books: Books, asked: &Receiver<Job>, stir: &watch::Sender<u64>) -> 
             done(Box::new(Books::wake), &mut books);
             tell_news(&books, &mut last_event, stir);
         }
-        let now = books.now();
-        if rounds.is_due(last_event, now) {
-            let watched = catch_unwind(AssertUnwindSafe(|| books.watch()));
+        let seen = last_event;
+        if look(&mut books, &mut rounds, seen, Books::watch) {
             tell_news(&books, &mut last_event, stir);
-            rounds.looked(last_event, now, watched.ok().flatten());
         }
     }
+}
+
+/// Looks at the emergencies, if it is time to; `seen` is the last event that is known of. What another writes in the
+/// meantime the look has perhaps missed: it comes after `seen`, and so there is another look.
+fn look(
+    books: &mut Books,
+    rounds: &mut Rounds,
+    seen: Option<i64>,
+    watch: impl FnOnce(&mut Books) -> Option<Watched>,
+) -> bool {
+    let now = books.now();
+    let is_due = rounds.is_due(seen, now);
+    if is_due {
+        let watched = catch_unwind(AssertUnwindSafe(|| watch(books)));
+        rounds.looked(seen, now, watched.ok().flatten());
+    }
+    is_due
 }
 
 /// Tells those who wait that something was written, if something was.
@@ -251,5 +266,44 @@ fn tell_news(books: &Books, last_event: &mut Option<i64>, stir: &watch::Sender<u
     if event != *last_event {
         *last_event = event;
         stir.send_modify(|n| *n += 1);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ground::Bench;
+    use std::sync::Arc;
+
+    #[test]
+    fn what_another_writes_during_a_look_is_looked_at() {
+        let mut bench = Bench::new();
+        let now = bench.now;
+        let mut books = Books {
+            store: bench.store.again().unwrap(),
+            ground: bench.ground.clone(),
+            me: Uuid::now_v7(),
+            clock: Arc::new(move || now),
+            lost: watch::channel(false).0,
+        };
+        let (mut rounds, mut last) = (Rounds::default(), None);
+        let (stir, _stirred) = watch::channel(0);
+        tell_news(&books, &mut last, &stir);
+        let calm = Some(Watched {
+            done: 0,
+            next_at: None,
+        });
+        let looked = look(&mut books, &mut rounds, last, |_| {
+            bench.mail("m1", "anna@acme.ru", "Авария", "Звонки стоят", &[]);
+            calm
+        });
+        assert!(looked);
+        tell_news(&books, &mut last, &stir);
+        assert!(
+            look(&mut books, &mut rounds, last, |_| calm),
+            "it is missed"
+        );
+        tell_news(&books, &mut last, &stir);
+        assert!(!look(&mut books, &mut rounds, last, |_| calm), "no end");
     }
 }

@@ -103,7 +103,8 @@ impl Pager {
     /// Sends what is due; with [`Stay::Forever`], until the program ends.
     ///
     /// # Errors
-    /// The store can't be asked or written. What is in a page's way is written down with it.
+    /// The store can't be asked; or, with [`Stay::Once`], be written. What is in a page's way is written down with it.
+    /// What is leaving then leaves first: one that is let go nobody could tell of whether it is out.
     pub async fn run(&self, stay: Stay) -> Result<(), Trouble> {
         let mut stirred = self.clerk.stirred();
         let mut closing = self.closing.clone();
@@ -111,12 +112,16 @@ impl Pager {
         let mut begun = HashSet::new();
         loop {
             stirred.mark_unchanged();
-            let (due, next_due) = self.look().await?;
+            let looked = self.look().await;
+            if looked.is_err() {
+                while leaving.join_next().await.is_some() {}
+            }
+            let (due, next_due) = looked?;
             for item in due {
                 let id = item.page.id;
                 if !self.is_closing() && begun.insert(id) {
                     let pager = self.clone();
-                    leaving.spawn(async move { (id, pager.one(id).await) });
+                    leaving.spawn(async move { (id, pager.try_one(id, stay).await) });
                 }
             }
             if leaving.is_empty() && (stay == Stay::Once || self.is_closing()) {
@@ -166,6 +171,18 @@ impl Pager {
                 .unwrap_or_default()
                 .clamp(least, LONGEST_SLEEP)
         })
+    }
+
+    /// One page. Where the store took no word of it, the others go on; it is looked at again, but not at once.
+    async fn try_one(&self, id: Uuid, stay: Stay) -> Result<(), Trouble> {
+        match self.one(id).await {
+            Err(trouble) if stay == Stay::Forever => {
+                tracing::warn!(way = %self.way, page = %id, "paging: {trouble}");
+                tokio::time::sleep(RESTART).await;
+                Ok(())
+            }
+            done => done,
+        }
     }
 
     /// One page.

@@ -13,7 +13,7 @@ pub(super) fn press(books: &mut Books, press: &Press) -> Result<String, Trouble>
     let view = books.store.view();
     let presser = desk::presser(&view, press.page, &press.chat, &press.from);
     let Some(presser) = presser.map_err(|error| of_desk(&error))? else {
-        tracing::warn!(page = %press.page, from = press.from, "a page's button was pressed by another");
+        tracing::warn!(page = %press.page, from = press.from.address, "a page's button was pressed by another");
         let language = language_of(press.language.as_deref());
         let scribe = &books.ground.scribe;
         return Ok(scribe.page_answer(language, &PageAnswer::NotTheirs));

@@ -34,7 +34,8 @@ impl Rounds {
             || self.next_at.is_some_and(|next| next <= now)
     }
 
-    /// It was looked at `now`, and `event` is the last in the log since; none: it failed.
+    /// It was looked at `now`, and `event` was the last in the log before; none: it failed. What it wrote itself makes
+    /// it look once more, in vain: better than to miss what another wrote meanwhile.
     pub fn looked(&mut self, event: Option<i64>, now: Instant, watched: Option<Watched>) {
         match watched {
             Some(watched) => {

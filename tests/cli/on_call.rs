@@ -367,3 +367,105 @@ fn a_key_and_a_command_do_the_same() {
         assert_eq!(deeds(&by_script), deeds(&by_key), "{args:?}");
     }
 }
+
+/// With who is on call by these contacts, and a command `sms` that keeps what it is handed; gives where.
+fn duty(bench: &Bench, contacts: &[&str]) -> PathBuf {
+    let kept = bench.path("kept");
+    let script = format!(
+        "#!/bin/sh\n[ \"$1\" = lost ] && {{ echo no credit >&2; exit 1; }}\n\
+         {{ echo \"to $1\"; cat; }} >> {}\n",
+        kept.display()
+    );
+    let program = bench.write("sms", script);
+    let words = format!(
+        "[on_call.commands]\nsms = ['/bin/sh', '{}', '{{address}}']\n",
+        program.display()
+    );
+    bench.write(".config/primedesk/config.toml", words);
+    let mut person = vec!["roster", "person", "add", "petrov", "--language", "en"];
+    for contact in contacts {
+        person.extend(["--contact", contact]);
+    }
+    saturday(bench, &person);
+    let cover = ["--from", "2026-11-21T00:00", "--until", "2026-11-23T09:00"];
+    saturday(
+        bench,
+        &[&["roster", "cover", "petrov"][..], &cover].concat(),
+    );
+    kept
+}
+
+#[test]
+fn a_desk_with_commands_alone_pages() {
+    let bench = desk(1);
+    let kept = duty(&bench, &["command:sms 42"]);
+    let synced = run(&bench, &["sync", "--once"]);
+    assert_eq!(synced.code, 0, "{synced:?}");
+    let page = std::fs::read_to_string(&kept).unwrap();
+    assert!(
+        page.starts_with("to 42\n") && page.contains("on-call ack 1"),
+        "{page}"
+    );
+    let steps = bench.json(&["on-call", "timeline", "1", "--now", SATURDAY]);
+    let names = steps.iter().map(|s| s["step"]["alarm"].as_str().unwrap());
+    assert_eq!(
+        names.collect::<Vec<_>>(),
+        ["raised", "round-began", "paged", "page-sent"]
+    );
+}
+
+#[test]
+fn a_trial_goes_to_every_contact_and_touches_no_emergency() {
+    let bench = desk(1);
+    let kept = duty(
+        &bench,
+        &["command:sms 42", "60+command:sms lost", "60+telegram:7"],
+    );
+    let args = ["on-call", "test", "petrov", "--json"];
+    let tried = run(&bench, &args);
+    assert_eq!(tried.code, 1, "{tried:?}");
+    let lines: Vec<Value> = tried
+        .out
+        .lines()
+        .map(|l| serde_json::from_str(l).unwrap())
+        .collect();
+    let told: Vec<_> = lines
+        .iter()
+        .map(|l| (l["ok"].clone(), l["trouble"]["kind"].clone()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (json!(true), Value::Null),
+            (json!(false), json!("rejected")),
+            (json!(false), json!("no-channel")),
+        ]
+    );
+    let page = std::fs::read_to_string(&kept).unwrap();
+    assert!(
+        page.starts_with("to 42\n") && page.contains("petrov"),
+        "{page}"
+    );
+    let shown = run(&bench, &["on-call", "test", "petrov"]);
+    assert!(
+        shown.out.contains("✓ command sms 42\n✗ command sms lost. "),
+        "{shown:?}"
+    );
+    assert_eq!(run(&bench, &["on-call", "test", "nobody"]).code, 4);
+    assert_eq!(
+        saturday(&bench, &["on-call", "status"])["alarms"][0]["pages"],
+        0
+    );
+}
+
+#[test]
+fn the_status_says_why_nobody_would_be_paged() {
+    let bench = desk(1);
+    assert_eq!(
+        saturday(&bench, &["on-call", "status"])["paging"],
+        Value::Null
+    );
+    duty(&bench, &["telegram:7"]);
+    let status = saturday(&bench, &["on-call", "status"]);
+    assert_eq!(status["paging"], json!({"why": "nobody-syncs"}));
+}

@@ -237,9 +237,9 @@ fn stand_ins_swaps_and_absences_count_and_are_cancelled() {
         4,
         &["there is no stand-in and no absence 2"],
     );
-    // Both turns in one change, which one undo takes back.
+    // Both turns in one change, which one undo takes back. The number of what was cancelled is nobody's again.
     let done = roster(&bench, &["swap", "anna", "boris", "--from", "2026-11-24"]);
-    assert_eq!(done["numbers"], json!([2, 3]));
+    assert_eq!(done["numbers"], json!([3, 4]));
     assert_eq!(who(&bench, "2026-11-25")["person"], "anna");
     assert_eq!(who(&bench, "2026-12-02")["person"], "boris");
     assert_eq!(who(&bench, "2026-12-09")["person"], "boris");
@@ -247,6 +247,20 @@ fn stand_ins_swaps_and_absences_count_and_are_cancelled() {
     assert_eq!(who(&bench, "2026-11-25")["person"], "boris");
     bench.one(&["redo"]);
     assert_eq!(who(&bench, "2026-11-25")["person"], "anna");
+    // Each change before it can be taken back as well, the numbers being in mind all the while.
+    for _ in 0..4 {
+        bench.one(&["undo"]);
+    }
+    assert_eq!(who(&bench, "2026-11-23T10:29:59")["person"], "anna");
+    let away = [
+        "away",
+        "boris",
+        "--from",
+        "2027-01-01",
+        "--until",
+        "2027-01-02",
+    ];
+    assert_eq!(roster(&bench, &away)["numbers"], json!([5]));
     bench.one(&["store", "check"]);
 }
 

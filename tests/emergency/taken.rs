@@ -1,8 +1,9 @@
 //! Answered for, confirmed, told of, resolved.
 
 use super::ground::{agent, at};
-use super::weekend::{alarm, emergency, letters, saturday, steps};
-use primedesk::core::alarm::Via;
+use super::weekend::{alarm, emergency, letters, saturday, step, steps};
+use chrono::TimeDelta;
+use primedesk::core::alarm::{AlarmEvent, EndedWhy, Via};
 use primedesk::core::event::Purpose;
 use primedesk::core::ticket::State;
 use primedesk::desk::{Command, Error, How, Outgoing, Undoing, Way};
@@ -219,4 +220,24 @@ fn a_note_lies_beside_the_step() {
     let kept = bench.store.view().body(line.seq).unwrap().unwrap();
     assert_eq!(kept, "звонили провайдеру");
     assert_eq!(letters(&bench, number), [], "the client sees nothing of it");
+}
+
+#[test]
+fn what_comes_back_after_it_was_resolved_is_answered_for_anew() {
+    let mut bench = saturday();
+    let number = emergency(&mut bench, "a", "anna@acme.ru");
+    bench.run("ivan", number, &ACK).unwrap();
+    bench
+        .run("ivan", number, &Command::Resolve(How::default()))
+        .unwrap();
+    let why = EndedWhy::Resolved;
+    step(&mut bench, number, AlarmEvent::Ended { why });
+    bench.now += TimeDelta::hours(3);
+    let again = "Снова не проходят звонки";
+    bench.mail("b", "anna@acme.ru", "Авария", again, &["a"]);
+    assert_eq!(bench.ticket(number).state, State::New);
+    // Ivan has long gone to bed.
+    assert!(bench.run("olga", number, &ACK).unwrap().changed);
+    assert_eq!(alarm(&bench, number).acknowledged.unwrap().by, "olga");
+    bench.assert_sound();
 }

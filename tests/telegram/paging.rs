@@ -119,7 +119,7 @@ async fn a_press_is_kept_answered_and_its_button_taken_away() {
     assert_eq!(keeper.kept().presses.len(), 2);
     let press = keeper.kept().presses[0].clone();
     assert_eq!(
-        (press.page, press.chat.as_str(), press.from.as_str()),
+        (press.page, press.chat.as_str(), press.from.address.as_str()),
         (page.id, "42", "42")
     );
     let answers = server.calls("answerCallbackQuery");

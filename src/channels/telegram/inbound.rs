@@ -99,7 +99,8 @@ fn writer(message: &Message) -> Party {
     }
 }
 
-fn of_user(user: &User) -> Party {
+/// A person, or a bot, as they call themselves.
+pub(super) fn of_user(user: &User) -> Party {
     Party {
         name: name(
             [Some(&user.first_name), user.last_name.as_ref()],

@@ -4,6 +4,7 @@ use super::Account;
 use super::api::{Api, Failure};
 use super::bot::Bot;
 use super::carrier::outcome;
+use super::inbound::of_user;
 use super::split::{LIMIT, split};
 use super::types::CallbackQuery;
 use crate::channels::{Outcome, PageParcel, Press};
@@ -85,7 +86,7 @@ impl Pressed {
             press: Press {
                 page,
                 chat: chat.to_string(),
-                from: query.from.id.to_string(),
+                from: of_user(&query.from),
                 language: query.from.language_code,
             },
             query: query.id,

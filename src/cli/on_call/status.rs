@@ -11,7 +11,10 @@ use crate::core::instant::{self, Instant};
 use crate::core::roster::Line;
 use crate::core::silence::Silence;
 use crate::core::ticket::{State, Ticket};
+use crate::core::trouble::Trouble;
+use crate::desk::{self, PagingTrouble};
 use crate::store::{Filter, Queue, Store, View};
+use crate::sync::holder_is_dead;
 use serde::Serialize;
 
 /// Tickets read at a time.
@@ -33,6 +36,16 @@ struct Status {
     waiting: Waiting,
     /// Who syncs, and so pages; null: nobody does.
     sync: Option<String>,
+    /// Why nobody would be paged at this moment; null: nothing is known to be in the way.
+    paging: Option<Unpaged>,
+}
+
+/// Why nobody would be paged.
+#[derive(Serialize)]
+#[serde(tag = "why", rename_all = "kebab-case")]
+enum Unpaged {
+    NobodySyncs,
+    NoWay { person: String, trouble: Trouble },
 }
 
 #[derive(Serialize)]
@@ -88,6 +101,15 @@ struct Waiting {
     parked: u64,
     #[serde(with = "instant::as_moscow::option")]
     first_due: Option<Instant>,
+}
+
+impl From<PagingTrouble> for Unpaged {
+    fn from(trouble: PagingTrouble) -> Self {
+        match trouble {
+            PagingTrouble::NobodySyncs => Self::NobodySyncs,
+            PagingTrouble::NoWay { person, trouble } => Self::NoWay { person, trouble },
+        }
+    }
 }
 
 impl ClosureShape {
@@ -163,6 +185,9 @@ fn gather(session: &Session, store: &Store) -> Result<Status> {
     let agent = &session.settings.agent;
     let counts = view.counts(agent)?;
     let parked = view.queue_after(&Filter::of(Queue::Parked, agent), None, 1)?;
+    // A row that a program has left behind at its death is nobody's.
+    let lease = view.lease()?.filter(|_| !holder_is_dead(store.path()));
+    let paging = desk::paging_trouble(&view, &session.ground()?, now, lease.is_some())?;
     Ok(Status {
         now,
         open: closure.is_none(),
@@ -175,7 +200,8 @@ fn gather(session: &Session, store: &Store) -> Result<Status> {
             parked: counts.queue(Queue::Parked),
             first_due: parked.first().and_then(|row| row.parked_until),
         },
-        sync: view.lease()?.map(|lease| lease.who),
+        sync: lease.map(|lease| lease.who),
+        paging: paging.map(Unpaged::from),
         closure: closure.map(ClosureShape::of),
     })
 }
@@ -263,8 +289,16 @@ fn head(session: &Session, status: &Status) -> Vec<String> {
             }
         });
     }
-    if status.sync.is_none() {
-        lines.push(text.say("on-call-status-no-sync"));
+    match &status.paging {
+        Some(Unpaged::NoWay { person, trouble }) => {
+            let args = [
+                ("person", person.into()),
+                ("trouble", text.trouble(trouble).into()),
+            ];
+            lines.push(text.say_with("on-call-status-no-way", &args));
+        }
+        _ if status.sync.is_none() => lines.push(text.say("on-call-status-no-sync")),
+        _ => {}
     }
     lines
 }

@@ -69,7 +69,7 @@ impl Roster {
         let mut now = self.clone();
         now.covers.retain(|cover| cover.number != number);
         now.absences.retain(|absence| absence.number != number);
-        (now != *self).then_some(now)
+        (now != *self).then(|| now.numbered(self.next_number() - 1))
     }
 
     /// With the next turns of two people swapped: each stands in for the other. Of a turn under way what is left after

@@ -1,5 +1,6 @@
 //! The roster as a text that people edit: TOML, read with the place of every value, every fault reported by its line.
 
+mod numbers;
 mod write;
 
 use super::check::{Place, RosterFault};
@@ -9,6 +10,7 @@ use crate::core::instant::{Instant, from_moscow};
 use crate::core::language::Language;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use chrono_tz::Tz;
+use numbers::Numbers;
 use serde::Deserialize;
 use std::fmt;
 use toml::{Spanned, Value};
@@ -16,6 +18,8 @@ use toml::{Spanned, Value};
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawFile {
+    #[serde(default)]
+    last_number: u32,
     #[serde(default)]
     person: Vec<Spanned<RawPerson>>,
     #[serde(default)]
@@ -173,7 +177,7 @@ impl Reader<'_> {
     fn roster(&mut self, raw: RawFile) -> Option<Roster> {
         let people: Vec<_> = raw.person.into_iter().map(|raw| self.person(raw)).collect();
         let rotations: Vec<_> = raw.rotation.into_iter().map(|r| self.rotation(r)).collect();
-        let mut numbers = Numbers::after(&raw.cover, &raw.absence);
+        let mut numbers = Numbers::after(raw.last_number, &raw.cover, &raw.absence);
         let covers = raw.cover.into_iter();
         let covers: Vec<_> = covers.map(|raw| self.cover(raw, &mut numbers)).collect();
         let absences = raw.absence.into_iter();
@@ -189,13 +193,15 @@ impl Reader<'_> {
                 lead_seconds: raw.lead_seconds,
             }
         });
-        Some(Roster {
+        let roster = Roster {
             people: people.into_iter().collect::<Option<_>>()?,
             rotations: rotations.into_iter().collect::<Option<_>>()?,
             covers: covers.into_iter().collect::<Option<_>>()?,
             absences: absences.into_iter().collect::<Option<_>>()?,
             escalation,
-        })
+            last_number: 0,
+        };
+        Some(roster.numbered(raw.last_number))
     }
 
     fn person(&mut self, raw: Spanned<RawPerson>) -> Option<Person> {
@@ -375,23 +381,5 @@ fn written(value: &Value) -> Option<String> {
         Value::String(text) => Some(text.clone()),
         Value::Datetime(when) => Some(when.to_string()),
         _ => None,
-    }
-}
-
-/// The numbers of covers and absences.
-struct Numbers(u32);
-
-impl Numbers {
-    fn after(covers: &[Spanned<RawCover>], absences: &[Spanned<RawAbsence>]) -> Self {
-        let covers = covers.iter().filter_map(|raw| raw.get_ref().number);
-        let absences = absences.iter().filter_map(|raw| raw.get_ref().number);
-        Self(covers.chain(absences).max().unwrap_or(0))
-    }
-
-    fn take(&mut self, written: Option<u32>) -> u32 {
-        written.unwrap_or_else(|| {
-            self.0 = self.0.saturating_add(1);
-            self.0
-        })
     }
 }

@@ -110,8 +110,15 @@ fn by(bench: &Bench, number: u64) -> Option<(String, Via)> {
     acknowledged.map(|by| (by.by, by.via))
 }
 
+fn party(name: &str, address: &str) -> Party {
+    Party {
+        name: name.to_owned(),
+        address: address.to_owned(),
+    }
+}
+
 fn press(bench: &mut Bench, id: Uuid, chat: &str, from: &str) -> PageAnswer {
-    let presser = presser(&bench.store.view(), id, chat, from).unwrap();
+    let presser = presser(&bench.store.view(), id, chat, &party("", from)).unwrap();
     let Some(presser) = presser else {
         return PageAnswer::NotTheirs;
     };
@@ -305,6 +312,21 @@ fn who_comes_second_or_too_late_is_told_so() {
 }
 
 #[test]
+fn a_clock_that_is_set_back_holds_no_page() {
+    let mut bench = Bench::new();
+    let number = alarmed(&mut bench);
+    let id = paged(&mut bench, number, Way::Telegram, "42");
+    for (ahead, due) in [(TimeDelta::minutes(30), 0), (TimeDelta::hours(2), 1)] {
+        let next_at = bench.now + ahead;
+        within(&mut bench, |tx, _| {
+            Ok(tx.set_dispatch(id, &Dispatch::default(), next_at)?)
+        });
+        let found = bench.store.view().pages_due(Way::Telegram, bench.now, 9);
+        assert_eq!(found.unwrap().len(), due, "{ahead}");
+    }
+}
+
+#[test]
 fn in_a_group_whoever_is_on_the_roster_answers_for_themselves() {
     let mut bench = Bench::new();
     let number = alarmed(&mut bench);
@@ -322,18 +344,31 @@ fn in_a_group_whoever_is_on_the_roster_answers_for_themselves() {
     };
     put(&mut bench, roster);
     let id = paged(&mut bench, number, Way::Telegram, "-100500");
-    let found = presser(&bench.store.view(), id, "-100500", "77")
-        .unwrap()
-        .unwrap();
+    let by = |chat: &str, name: &str, id_there: &str| {
+        let from = party(name, id_there);
+        presser(&bench.store.view(), id, chat, &from).unwrap()
+    };
+    let found = by("-100500", "Оля", "77").unwrap();
     assert_eq!(
         (found.name.as_str(), found.language),
         ("Ольга", Language::En)
     );
-    let found = presser(&bench.store.view(), id, "-100500", "5")
-        .unwrap()
-        .unwrap();
-    assert_eq!(found.name, "Иван");
-    assert_eq!(presser(&bench.store.view(), id, "77", "77").unwrap(), None);
+    // Nobody answers in the name of who was paged, or in one that they give themselves.
+    assert_eq!(
+        by("-100500", "Иван", "5").unwrap().name,
+        "Иван (telegram 5)"
+    );
+    assert_eq!(by("-100500", " ", "5").unwrap().name, "telegram 5");
+    assert_eq!(by("77", "Оля", "77"), None);
+    assert_eq!(
+        press(&mut bench, id, "-100500", "5"),
+        PageAnswer::Taken { number }
+    );
+    let told = Some(("telegram 5".to_owned(), Via::Telegram));
+    assert_eq!(
+        alarm(&bench, number).acknowledged.map(|by| (by.by, by.via)),
+        told
+    );
 }
 
 #[test]

@@ -265,8 +265,8 @@ impl Hand<'_> {
     /// The roster of before, unless somebody has changed it since.
     fn roster(&mut self, was: &Roster, now: &Roster) -> Result<()> {
         let (_, current) = self.tx.view().roster()?;
-        if current == *now {
-            roster::put(self.tx, current, was)?;
+        if current.says_as(now) {
+            roster::put(self.tx, current, was.clone())?;
         } else {
             self.leave(None, "roster", LeftWhy::ChangedSince);
         }

@@ -252,3 +252,34 @@ async fn the_closing_program_begins_nothing_more() {
     pager.run(Stay::Forever).await.unwrap();
     assert_eq!(desk.status(id), PageStatus::Queued);
 }
+
+#[tokio::test]
+async fn a_page_that_the_store_takes_no_word_of_disturbs_no_other() {
+    let mut desk = Desk::new();
+    let (first, slow) = (
+        desk.page(Way::Command, "sms 1"),
+        desk.page(Way::Command, "slow 2"),
+    );
+    let store = rusqlite::Connection::open(desk.bench.store.path()).unwrap();
+    let refused = format!(
+        "CREATE TRIGGER refused BEFORE DELETE ON paging WHEN hex(old.page) = '{}' \
+         BEGIN SELECT RAISE(ABORT, 'full'); END",
+        first.simple().to_string().to_uppercase()
+    );
+    store.execute_batch(&refused).unwrap();
+    let lasting = ("slow", "cat > /dev/null; sleep 2; echo $1 >> $OUT");
+    let (pager, close) = desk.pager(Way::Command, &[SMS, lasting]);
+    let keeper = tokio::spawn(pager.keep(Stay::Forever));
+    desk.until(|desk| desk.said() == "1\n2\n" && desk.status(slow) != PageStatus::Queued)
+        .await;
+    assert_eq!(desk.status(slow), PageStatus::Sent);
+    assert_eq!(desk.status(first), PageStatus::Queued);
+    store.execute_batch("DROP TRIGGER refused").unwrap();
+    // It is perhaps out, and so it is: it is not sent again.
+    desk.until(|desk| desk.status(first) == PageStatus::Unsure)
+        .await;
+    close.send_replace(true);
+    keeper.await.unwrap().2.unwrap();
+    assert_eq!(desk.said(), "1\n2\n");
+    desk.bench.assert_sound();
+}

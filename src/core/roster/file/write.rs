@@ -11,6 +11,10 @@ pub(super) fn text(roster: &Roster, head: &str) -> String {
         let line = |line: &str| format!("# {line}").trim_end().to_owned() + "\n";
         parts.push(head.trim().lines().map(line).collect());
     }
+    let last = roster.next_number() - 1;
+    if last > 0 {
+        parts.push(format!("last_number = {last}\n"));
+    }
     parts.extend(roster.people.iter().map(person));
     parts.extend(roster.rotations.iter().map(rotation));
     for cover in &roster.covers {

@@ -164,3 +164,43 @@ fn what_is_only_worth_a_look_is_warned_of() {
         ]
     );
 }
+
+/// Who reads of number 2 in the log is never to find two of it.
+#[test]
+fn a_number_that_was_cancelled_is_given_to_no_other() {
+    let roster = Roster::parse(
+        r#"
+        [[person]]
+        name = "anna"
+        language = "en"
+        [[cover]]
+        line = "first"
+        person = "anna"
+        from = 2026-11-23T10:00:00
+        until = 2026-11-23T11:00:00
+        [[absence]]
+        person = "anna"
+        from = 2026-11-24T10:00:00
+        until = 2026-11-24T11:00:00
+        "#,
+    )
+    .unwrap();
+    assert_eq!((roster.next_number(), roster.last_number), (3, 0));
+    let without = roster.without(2).unwrap();
+    assert_eq!((without.next_number(), without.last_number), (3, 2));
+    assert_eq!(without.without(1).unwrap().next_number(), 3);
+    assert!(without.says_as(&without.clone().numbered(9)));
+    assert!(!without.says_as(&roster));
+    // Nor where it is taken out of the text, and another put in its place.
+    let text = roster.to_toml("");
+    let (cover, absence) = (
+        text.find("[[cover]]").unwrap(),
+        text.find("[[absence]]").unwrap(),
+    );
+    let edited = text
+        .replace(&text[cover..absence], "")
+        .replace("\nnumber = 2\n", "\n");
+    let edited = Roster::parse(&edited).unwrap();
+    assert_eq!(edited.absences[0].number, 3);
+    assert_eq!(Roster::parse(&without.to_toml("")).unwrap(), without);
+}
