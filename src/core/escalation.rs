@@ -31,6 +31,8 @@ pub struct Look<'a> {
     pub on_call: &'a dyn Fn(Line) -> Option<&'a str>,
     /// The people on file.
     pub people: &'a [Person],
+    /// When the roster was last changed.
+    pub roster_at: Option<Instant>,
     /// How long each line has to answer.
     pub escalation: Escalation,
     /// The end of the maintenance silence that holds this alarm, if one does.

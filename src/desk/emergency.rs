@@ -95,14 +95,21 @@ pub(super) fn hand_over(work: &mut Work<'_>, to: &str) -> Result<()> {
         return Err(Error::Invalid("an agent's name is empty".to_owned()));
     }
     let (number, alarm) = (work.ticket.number, alarm(work)?);
+    let oneself = to == work.actor.name;
     let answers = alarm.acknowledged.as_ref().map(|by| by.by.as_str());
-    if answers == Some(to) || alarm.handed_to.as_deref() == Some(to) {
+    if answers == Some(to) {
         return Ok(());
+    }
+    if alarm.handed_to.as_deref() == Some(to) {
+        // It is theirs already; who takes it answers for it.
+        return match oneself {
+            true => acknowledge(work, Via::Workbench),
+            false => Ok(()),
+        };
     }
     if let Some(leader) = alarm.joined {
         return Err(Error::Joined { number, leader });
     }
-    let oneself = to == work.actor.name;
     if !oneself && !is_reachable(work, to)? {
         let name = to.to_owned();
         return Err(Error::NotReachable { name });

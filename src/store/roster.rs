@@ -23,6 +23,19 @@ impl View<'_> {
         }
     }
 
+    /// When the roster was last changed; none, if it never was.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn roster_changed_at(&self) -> Result<Option<Instant>> {
+        let micros: Option<i64> = self
+            .conn
+            .prepare_cached("SELECT at FROM roster ORDER BY event DESC LIMIT 1")?
+            .query_row([], |row| row.get(0))
+            .optional()?;
+        Ok(micros.map(from_micros))
+    }
+
     /// The rosters that counted at some time between two moments, each from when on, oldest first. Before the first
     /// there was none.
     ///

@@ -1,5 +1,7 @@
 //! Pages to the people on call: each is written down as begun before it leaves, and what came of it after, so that it
-//! is sent once however the sync ends. Each way has a worker of its own, and in it each page: what hangs holds nobody.
+//! is sent once however the sync ends. Each way has a worker of its own, and in it each message: what hangs holds nobody.
+
+mod crowd;
 
 use super::backoff;
 use super::channels::{Ended, Workshop};
@@ -17,15 +19,15 @@ use crate::core::trouble::{Trouble, TroubleKind};
 use crate::desk::{self, PageAttempt};
 use crate::store::PageItem;
 use chrono::TimeDelta;
-use std::collections::HashSet;
+use crowd::{Crowd, text_of};
 use std::sync::Arc;
 use std::time::{Duration, Instant as Moment};
 use tokio::sync::{Mutex, watch};
 use tokio::task::JoinSet;
 use uuid::Uuid;
 
-/// Pages looked at in one round.
-const ROUND: u32 = 100;
+/// Pages looked at in one round. Some of them may wait, and must not stand before all others.
+const ROUND: u32 = 1000;
 
 /// The longest sleep: a clock that is set anew must not put off a page for long.
 const LONGEST_SLEEP: Duration = Duration::from_secs(30);
@@ -109,7 +111,7 @@ impl Pager {
         let mut stirred = self.clerk.stirred();
         let mut closing = self.closing.clone();
         let mut leaving = JoinSet::new();
-        let mut begun = HashSet::new();
+        let mut crowd = Crowd::default();
         loop {
             stirred.mark_unchanged();
             let looked = self.look().await;
@@ -117,22 +119,27 @@ impl Pager {
                 while leaving.join_next().await.is_some() {}
             }
             let (due, next_due) = looked?;
-            for item in due {
-                let id = item.page.id;
-                if !self.is_closing() && begun.insert(id) {
+            let mut waits = false;
+            if !self.is_closing() {
+                let messages;
+                (messages, waits) = crowd.sort(due, Moment::now(), stay == Stay::Once);
+                for ids in messages {
                     let pager = self.clone();
-                    leaving.spawn(async move { (id, pager.try_one(id, stay).await) });
+                    leaving.spawn(async move {
+                        let ended = pager.try_message(&ids, stay).await;
+                        (ids, ended)
+                    });
                 }
             }
             if leaving.is_empty() && (stay == Stay::Once || self.is_closing()) {
                 return Ok(());
             }
-            let sleep = self.sleep(next_due, leaving.is_empty());
+            let sleep = self.sleep(next_due, leaving.is_empty() && !waits);
             tokio::select! {
                 Some(ended) = leaving.join_next() => {
                     let broke = |_| Trouble::new(TroubleKind::Desk, "", "a page broke the worker");
-                    let (id, ended) = ended.map_err(broke)?;
-                    begun.remove(&id);
+                    let (ids, ended) = ended.map_err(broke)?;
+                    crowd.ended(&ids);
                     ended?;
                 }
                 () = tokio::time::sleep(sleep) => {}
@@ -159,9 +166,10 @@ impl Pager {
             .map_err(|error: crate::store::Error| of_desk(&error.into()))
     }
 
-    /// How long to wait for something to be due. What is leaving is due as well, and is not looked for all the time.
-    fn sleep(&self, next_due: Option<Instant>, nothing_leaves: bool) -> Duration {
-        let least = match nothing_leaves {
+    /// How long to wait for something to be due. What leaves or waits is due as well, and is not looked for all the
+    /// time.
+    fn sleep(&self, next_due: Option<Instant>, none_is_due: bool) -> Duration {
+        let least = match none_is_due {
             true => Duration::from_millis(5),
             false => Duration::from_millis(500),
         };
@@ -173,11 +181,11 @@ impl Pager {
         })
     }
 
-    /// One page. Where the store took no word of it, the others go on; it is looked at again, but not at once.
-    async fn try_one(&self, id: Uuid, stay: Stay) -> Result<(), Trouble> {
-        match self.one(id).await {
+    /// One message. Where the store took no word of it, the others go on; it is looked at again, but not at once.
+    async fn try_message(&self, ids: &[Uuid], stay: Stay) -> Result<(), Trouble> {
+        match self.message(ids.to_vec()).await {
             Err(trouble) if stay == Stay::Forever => {
-                tracing::warn!(way = %self.way, page = %id, "paging: {trouble}");
+                tracing::warn!(way = %self.way, pages = ?ids, "paging: {trouble}");
                 tokio::time::sleep(RESTART).await;
                 Ok(())
             }
@@ -185,23 +193,35 @@ impl Pager {
         }
     }
 
-    /// One page.
-    async fn one(&self, id: Uuid) -> Result<(), Trouble> {
-        let begun = self.clerk.ask(move |books| begin(books, id)).await??;
-        let Some((item, tries, parcel, since)) = begun else {
+    /// One message, for one page or for several to the same address.
+    async fn message(&self, ids: Vec<Uuid>) -> Result<(), Trouble> {
+        let begun = self.clerk.ask(move |books| begin(books, &ids)).await??;
+        let Some((items, parcel, since)) = begun else {
             return Ok(());
         };
-        let outcome = if since.elapsed() < BEGUN {
+        let mut outcome = if since.elapsed() < BEGUN {
             self.send(&parcel).await
         } else {
             // Who was stopped in between has perhaps lost the lease, and another has sent it.
             Outcome::Later(Trouble::new(TroubleKind::Interrupted, "", ""))
         };
-        let attempt = self.attempt(outcome, tries);
-        self.tell(&item, &attempt);
-        self.clerk
-            .ask(move |books| books.transact("page", |tx, _| desk::end_page(tx, id, attempt)))
-            .await?
+        let mut ended = Vec::new();
+        for (item, tries) in items {
+            let attempt = self.attempt(outcome.clone(), tries);
+            self.tell(&item, &attempt);
+            ended.push((item.page.id, attempt));
+            if let Outcome::Sent { ids } = &mut outcome {
+                // A message has one name, and an answer to it is one to the first page.
+                ids.clear();
+            }
+        }
+        let end = move |books: &mut Books| {
+            books.transact("page", |tx, _| {
+                let mut ended = ended.clone().into_iter();
+                ended.try_for_each(|(id, attempt)| desk::end_page(tx, id, attempt))
+            })
+        };
+        self.clerk.ask(end).await?
     }
 
     async fn send(&self, parcel: &PageParcel) -> Outcome {
@@ -278,8 +298,8 @@ impl Pager {
     }
 }
 
-/// A page that was begun: with how often it was tried, what is sent of it, and since when it is begun.
-type Begun = (PageItem, u32, PageParcel, Moment);
+/// A message that was begun: its pages with how often each was tried, what is sent of them, and since when it is begun.
+type Begun = (Vec<(PageItem, u32)>, PageParcel, Moment);
 
 /// Whether a page of any way is due.
 pub(super) fn any_due(books: &mut Books) -> Result<bool, Trouble> {
@@ -293,25 +313,37 @@ pub(super) fn any_due(books: &mut Books) -> Result<bool, Trouble> {
     Ok(false)
 }
 
-/// Marks a page as being sent.
-fn begin(books: &mut Books, id: Uuid) -> Result<Option<Begun>, Trouble> {
+/// Marks the pages of a message as being sent; those that are not to be sent any more are left out.
+fn begin(books: &mut Books, ids: &[Uuid]) -> Result<Option<Begun>, Trouble> {
     let me = books.me;
-    let item = books.transact("page", |tx, _| desk::begin_page(tx, me, id))?;
-    let Some(item) = item else {
+    let begun: Vec<PageItem> = books.transact("page", |tx, _| {
+        let begun = ids.iter().map(|id| desk::begin_page(tx, me, *id));
+        begun.filter_map(Result::transpose).collect()
+    })?;
+    let view = books.store.view();
+    let (mut items, mut texts) = (Vec::new(), Vec::new());
+    for item in begun {
+        let text = desk::text_of_page(&view, &item).map_err(|error| of_desk(&error))?;
+        let dispatch = view.dispatch(item.page.id);
+        let dispatch = dispatch.map_err(|error| of_desk(&error.into()))?;
+        texts.push((item.ticket, text));
+        items.push((item, dispatch.map_or(0, |dispatch| dispatch.tries)));
+    }
+    let Some((first, _)) = items.first() else {
         return Ok(None);
     };
-    let view = books.store.view();
-    let text = desk::text_of_page(&view, &item).map_err(|error| of_desk(&error))?;
-    let dispatch = view.dispatch(id);
-    let dispatch = dispatch.map_err(|error| of_desk(&error.into()))?;
+    let page = &first.page;
     let parcel = PageParcel {
-        id,
-        address: item.page.address.clone(),
-        text,
-        button: books.ground.scribe.page_button(item.page.language),
+        id: page.id,
+        address: page.address.clone(),
+        text: text_of(&texts),
+        // A button that answers for one of many would be taken to answer for all.
+        button: match items.len() {
+            1 => books.ground.scribe.page_button(page.language),
+            _ => String::new(),
+        },
     };
-    let tries = dispatch.map_or(0, |dispatch| dispatch.tries);
-    Ok(Some((item, tries, parcel, Moment::now())))
+    Ok(Some((items, parcel, Moment::now())))
 }
 
 #[cfg(test)]

@@ -72,6 +72,36 @@ fn to_oneself_it_is_taken_over_and_nobody_is_paged() {
 }
 
 #[test]
+fn who_takes_what_was_handed_to_them_answers_for_it() {
+    let mut bench = saturday();
+    roster(&mut bench);
+    let number = emergency(&mut bench, "a", "anna@acme.ru");
+    bench.run("ivan", number, &to("petrov")).unwrap();
+    bench.run("olga", number, &to("petrov")).unwrap();
+    assert_eq!(steps(&bench, number), ["raised", "handed-over"]);
+    bench.run("petrov", number, &to("petrov")).unwrap();
+    let on = alarm(&bench, number);
+    assert_eq!((on.holder.as_deref(), on.next_at), (Some("petrov"), None));
+}
+
+#[test]
+fn what_somebody_else_has_answered_for_meanwhile_is_handed_over_again() {
+    let mut bench = saturday();
+    roster(&mut bench);
+    let number = emergency(&mut bench, "a", "anna@acme.ru");
+    bench.run("ivan", number, &to("petrov")).unwrap();
+    bench.run("olga", number, &ACK).unwrap();
+    bench.run("olga", number, &to("petrov")).unwrap();
+    assert_eq!(
+        steps(&bench, number),
+        ["raised", "handed-over", "acknowledged", "handed-over"]
+    );
+    bench.run("olga", number, &ACK).unwrap();
+    bench.run("petrov", number, &to("petrov")).unwrap();
+    assert_eq!(alarm(&bench, number).holder.as_deref(), Some("petrov"));
+}
+
+#[test]
 fn one_of_an_outage_is_not_handed_over_by_itself() {
     let mut bench = saturday();
     roster(&mut bench);

@@ -139,7 +139,8 @@ pub enum AlarmEvent {
         #[serde(with = "instant::as_moscow")]
         next_at: Instant,
     },
-    /// The clock was set back, so that the timer would wait too long: it waits its time from now.
+    /// The timer is set anew: the clock was set back, so that it would wait too long, or the roster was changed while
+    /// nobody could be paged.
     Rearmed {
         /// When the next step is due now.
         #[serde(with = "instant::as_moscow")]

@@ -25,12 +25,22 @@ pub(super) fn next(look: &Look<'_>, alarm: &Alarm) -> Option<AlarmEvent> {
     }
     if let Some(at) = alarm.next_at.filter(|at| now < *at) {
         let wait = wait_of(look, alarm);
+        if is_for_nobody(look, alarm, at - wait) {
+            return Some(AlarmEvent::Rearmed { next_at: now });
+        }
         let is_too_far = at - now > wait + SLACK;
         return is_too_far.then(|| AlarmEvent::Rearmed {
             next_at: after(now, wait),
         });
     }
     Some(step(look, alarm))
+}
+
+/// Whether it waits since then because nobody could be paged, and the roster has been changed meanwhile: perhaps
+/// somebody can be.
+fn is_for_nobody(look: &Look<'_>, alarm: &Alarm, since: Instant) -> bool {
+    let is_changed = |at: Instant| since < at && at <= look.now;
+    alarm.round > 1 && alarm.at.is_none() && look.roster_at.is_some_and(is_changed)
 }
 
 /// What is due now.

@@ -36,6 +36,7 @@ struct Desk {
     ticket: Ticket,
     people: Vec<Person>,
     duty: Vec<(Line, &'static str)>,
+    roster_at: Option<Instant>,
     escalation: Escalation,
     outage: Option<u64>,
     leader: Option<Alarm>,
@@ -59,6 +60,7 @@ impl Desk {
                 (Line::Second, "Борис"),
                 (Line::Lead, "Вера"),
             ],
+            roster_at: None,
             escalation: Escalation::default(),
             outage: None,
             leader: None,
@@ -87,6 +89,7 @@ impl Desk {
                     .map(|(_, n)| *n)
             },
             people: &self.people,
+            roster_at: self.roster_at,
             escalation: self.escalation,
             silent_until: self.silent_until,
             page_id: uuid(100 + self.pages),
@@ -335,6 +338,27 @@ fn with_nobody_on_call_it_is_tried_again_and_never_in_a_circle() {
     // As soon as somebody is, they are paged when the time is up.
     desk.duty = vec![(Line::Second, "Борис")];
     assert_eq!(desk.after(900), ["first empty", "Борис 0"]);
+}
+
+#[test]
+fn who_is_put_on_the_roster_while_nobody_is_does_not_wait_the_time_out() {
+    let mut desk = Desk::new();
+    desk.duty.clear();
+    desk.settle();
+    // A change that brings nobody is looked at once.
+    desk.now += TimeDelta::seconds(60);
+    desk.roster_at = Some(desk.now);
+    let round = ["first empty", "second empty", "lead empty", "nobody-paged"];
+    let mut again = vec!["rearmed"];
+    again.extend(round);
+    assert_eq!(desk.settle(), again);
+    assert_eq!(desk.after(60), NOTHING);
+    desk.duty = vec![(Line::Second, "Борис")];
+    desk.roster_at = Some(desk.now);
+    assert_eq!(desk.settle(), ["rearmed", "first empty", "Борис 0"]);
+    // Who has been paged has time to answer.
+    desk.roster_at = Some(desk.now);
+    assert_eq!(desk.after(1), NOTHING);
 }
 
 #[test]

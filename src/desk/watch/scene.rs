@@ -30,6 +30,8 @@ pub(super) struct Scene<'a> {
     law: &'a Law,
     closure: Option<Closure>,
     roster: Roster,
+    /// When it was last changed.
+    roster_at: Option<Instant>,
     /// Who is on call on which line, once somebody is to be paged.
     on_call: OnceCell<Vec<(Line, String)>>,
     silences: Vec<Silence>,
@@ -45,6 +47,7 @@ impl<'a> Scene<'a> {
             law: ground.law_at(now),
             closure,
             roster: Roster::default(),
+            roster_at: None,
             on_call: OnceCell::new(),
             silences: Vec::new(),
         }
@@ -54,6 +57,7 @@ impl<'a> Scene<'a> {
     /// else's emergency from being told.
     pub fn look_round(&mut self, view: &View<'_>, alarmed: &[u64]) -> Result<()> {
         self.roster = view.roster()?.1;
+        self.roster_at = view.roster_changed_at()?;
         self.silences = view.silences(self.now)?;
         for number in alarmed {
             match view.ticket(*number) {
@@ -91,6 +95,7 @@ impl<'a> Scene<'a> {
             leader: leader.as_deref(),
             on_call: &|line| self.on_call(line),
             people: &self.roster.people,
+            roster_at: self.roster_at,
             escalation: self.roster.escalation,
             silent_until: self.silent_until(trouble),
             page_id: Uuid::now_v7(),

@@ -216,6 +216,44 @@ async fn who_dies_while_sending_leaves_it_to_nobody_to_send_again() {
 }
 
 #[tokio::test]
+async fn a_flood_of_pages_rings_a_few_times() {
+    let mut desk = Desk::new();
+    // The first of them has gone unanswered; the others burn beside it.
+    let mut ids = vec![desk.page(Way::Command, "sms +7999")];
+    let facts = vec![
+        SetFact::Kind(Some(Kind::Incident)),
+        SetFact::Emergency(true),
+    ];
+    for n in 0..40 {
+        let (id, from) = (format!("f{n}"), format!("a@c{n}.ru"));
+        let taken = desk.bench.mail(&id, &from, "Авария", "Звонки стоят", &[]);
+        let Taken::Opened(number) = taken else {
+            panic!("{taken:?}")
+        };
+        let set = Command::Set(facts.clone());
+        desk.bench.run("anna", number, &set).unwrap();
+        desk.number = number;
+        desk.step(AlarmEvent::Raised {
+            at: desk.bench.now,
+            opens_at: at("2026-11-23T09:00:00+03:00"),
+            trouble: None,
+            joined: None,
+        });
+        ids.push(desk.page(Way::Command, "sms +7999"));
+    }
+    let all = ("sms", "echo $1 >> $OUT; cat >> $OUT");
+    let (pager, _close) = desk.pager(Way::Command, &[all]);
+    pager.run(Stay::Once).await.unwrap();
+    let said = desk.said();
+    assert_eq!(said.matches("+7999\n").count(), 5, "{said}");
+    assert!(said.contains("\n+ 32\nprimedesk on-call ack "), "{said}");
+    for id in ids {
+        assert_eq!(desk.status(id), PageStatus::Sent);
+    }
+    desk.bench.assert_sound();
+}
+
+#[tokio::test]
 async fn an_answer_drops_what_still_waits() {
     let mut desk = Desk::new();
     let id = desk.page(Way::Command, "sms +7999");
