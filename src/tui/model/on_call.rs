@@ -12,6 +12,8 @@ pub struct OnCallPlace {
     at: usize,
     /// Tickets whose timeline is unfolded.
     unfolded: BTreeSet<u64>,
+    /// The ticket whose timeline was unfolded last, until its steps are here.
+    opening: Option<u64>,
     /// Whether what is parked is unfolded.
     pub parked: bool,
     /// Whether the view has scrolled to the cursor.
@@ -38,6 +40,22 @@ impl OnCallPlace {
         self.put(sheet, row);
         let burns = |number: &u64| sheet.burning.iter().any(|b| b.ticket.number == *number);
         self.unfolded.retain(burns);
+        // The steps of what was unfolded are here: now they can be brought into sight.
+        self.is_in_sight &= !self.has_opened(sheet);
+    }
+
+    /// Whether the steps of what was unfolded under the cursor are here, and were not shown yet.
+    pub fn has_opened(&self, sheet: &OnCallSheet) -> bool {
+        let under = self.under(sheet);
+        under.is_some_and(|b| self.opening == Some(b.ticket.number) && !b.steps.is_empty())
+    }
+
+    /// The view has scrolled to the cursor, and to what was unfolded there.
+    pub fn was_shown(&mut self, sheet: &OnCallSheet) {
+        self.is_in_sight = true;
+        if self.has_opened(sheet) {
+            self.opening = None;
+        }
     }
 
     /// Moves the cursor by some emergencies. Says whether it has moved.
@@ -54,6 +72,7 @@ impl OnCallPlace {
     fn put(&mut self, sheet: &OnCallSheet, row: Option<usize>) {
         let number = row.and_then(|row| Some(sheet.burning.get(row)?.ticket.number));
         self.is_in_sight &= number == self.number;
+        self.opening = self.opening.filter(|opening| Some(*opening) == number);
         self.number = number;
         self.at = row.unwrap_or(0);
     }
@@ -63,6 +82,7 @@ impl OnCallPlace {
         if !self.unfolded.remove(&number) {
             self.unfolded.insert(number);
         }
+        self.opening = self.is_unfolded(number).then_some(number);
         self.is_in_sight = false;
     }
 

@@ -44,6 +44,11 @@ impl See<'_> {
         self.scene.look.style(role)
     }
 
+    /// Whether something burns, and there is no room for more words than it needs.
+    fn is_brief(&self) -> bool {
+        !self.is_roomy && !self.sheet.burning.is_empty()
+    }
+
     fn say(&self, key: &str) -> String {
         self.scene.look.say(key)
     }
@@ -69,8 +74,12 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, model: &mut Model, scene: 
     if let Some(cursor) = cursor.filter(|_| !model.on_call_place.is_in_sight) {
         let scrolled = &mut model.on_call_scrolled;
         scrolled.laid_out(rows.lines.len(), usize::from(area.height));
-        scrolled.show(cursor);
-        model.on_call_place.is_in_sight = true;
+        scrolled.show(cursor.clone());
+        // What is unfolded is asked for first: its last steps, where not all of it has room.
+        if model.on_call_place.has_opened(&sheet) && cursor.len() > scrolled.height {
+            scrolled.show(cursor.end - scrolled.height..cursor.end);
+        }
+        model.on_call_place.was_shown(&sheet);
     }
     rows.draw(frame, area, &mut model.on_call_scrolled);
     model.on_call = Some(sheet);

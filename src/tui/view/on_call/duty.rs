@@ -1,12 +1,17 @@
 //! The head of the on-call view: whether support is open, who is on call, and what is in the way of a page.
 
 use super::{See, clock};
+use crate::core::hours::Closure;
+use crate::core::instant::Instant;
 use crate::core::roster::{Duty, Line};
 use crate::tui::look::Look;
 use crate::tui::model::Model;
 use crate::tui::snapshot::{OnCallSheet, SyncSheet};
 use crate::tui::theme::Role;
 use crate::tui::view::rows::Rows;
+
+/// Stretches with nobody on call that are shown, where there is room.
+const GAPS: usize = 3;
 
 /// Draws the head.
 pub(super) fn draw(rows: &mut Rows, see: &See<'_>, sync: Option<&SyncSheet>) {
@@ -18,7 +23,8 @@ pub(super) fn draw(rows: &mut Rows, see: &See<'_>, sync: Option<&SyncSheet>) {
         rows.text(&line, see.style(Role::Bad), 2);
     }
     let text = &see.scene.look.text;
-    for gap in see.sheet.gaps.iter().take(3) {
+    let gaps = if see.is_brief() { 1 } else { GAPS };
+    for gap in see.sheet.gaps.iter().take(gaps) {
         let args = [
             ("from", text.date_time(gap.from, see.now).into()),
             ("until", text.date_time(gap.until, see.now).into()),
@@ -52,6 +58,8 @@ fn hours(rows: &mut Rows, see: &See<'_>) {
         0,
     );
     let duty = match closure.on_call {
+        // What burns says it itself, where rows are dear.
+        true if see.is_brief() => return,
         true => "on-call-duty",
         false => "on-call-no-duty",
     };
@@ -82,10 +90,48 @@ fn people(rows: &mut Rows, see: &See<'_>) {
             text.say_with("on-call-then", &[("from", from.into())])
         }
     };
+    if see.is_brief() && sheet.is_on_call_time() {
+        let names: Vec<String> = sheet.duties.iter().map(|duty| named(see, duty)).collect();
+        let line = format!("{head} {}", names.join(", "));
+        rows.text(&line, see.style(Role::Accent), 2);
+        return;
+    }
     rows.text(&head, see.style(Role::Text), 2);
     for duty in &sheet.duties {
         person(rows, see, duty);
     }
+}
+
+/// Until when somebody is on call: not past the opening, from which on nobody is.
+fn until(see: &See<'_>, duty: &Duty) -> Instant {
+    let sheet = see.sheet;
+    let to_come = sheet.closures.iter().map(|listed| &listed.closure);
+    let mut closures = sheet.closure.iter().chain(to_come);
+    let is_of = |closure: &&Closure| (closure.from..closure.until).contains(&sheet.duties_at);
+    let closure = closures.find(is_of);
+    closure.map_or(duty.until, |closure| duty.until.min(closure.until))
+}
+
+/// Who is on call on a line, in a few words; until when, where it is not until the opening.
+fn named(see: &See<'_>, duty: &Duty) -> String {
+    let text = &see.scene.look.text;
+    let line = text.duty_line(duty.line);
+    let Some(who) = &duty.person else {
+        let words = text.say_with("on-call-line-nobody", &[("line", line.into())]);
+        return format!("{} {words}", Role::Bad.sign());
+    };
+    let until = until(see, duty);
+    let is_whole = see.sheet.closure.is_some_and(|c| until >= c.until);
+    let key = match is_whole {
+        true => "on-call-line.brief",
+        false => "on-call-line.brief-until",
+    };
+    let args = [
+        ("line", line.into()),
+        ("who", who.into()),
+        ("until", clock(until, see).into()),
+    ];
+    text.say_with(key, &args)
 }
 
 /// Who is on call on a line.
@@ -97,7 +143,7 @@ fn person(rows: &mut Rows, see: &See<'_>, duty: &Duty) {
             let args = [
                 ("line", line.into()),
                 ("who", who.into()),
-                ("until", clock(duty.until, see).into()),
+                ("until", clock(until(see, duty), see).into()),
             ];
             let line = text.say_with("on-call-line", &args);
             rows.wrapped("  ", &line, see.style(Role::Accent), 4);

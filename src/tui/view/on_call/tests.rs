@@ -10,7 +10,7 @@ use crate::ground::{Bench, at};
 use crate::tui::model::{Model, Pane};
 use crate::tui::overlay::hints;
 use crate::tui::overlay::stage::{ODD_SIZES, Stage};
-use crate::tui::snapshot::{Blaze, OnCallSheet, SyncSheet, Syncer, Unsent, Words};
+use crate::tui::snapshot::{Blaze, Happened, OnCallSheet, Step, SyncSheet, Syncer, Unsent, Words};
 use crate::tui::view::{self, Places, Scene};
 use chrono::TimeDelta;
 use serde_json::{Value, json};
@@ -297,6 +297,59 @@ fn that_nobody_syncs_is_told_in_on_call_time_alone() {
     let shown = screen_of(&mut model, &stage, (80, 24));
     assert!(!shown.contains("do not leave"), "{shown}");
     assert!(!shown.contains("no page leaves"), "{shown}");
+}
+
+/// On a small screen what burns comes first: those on call stand in a row, until when only where it is not the opening.
+#[test]
+fn the_head_is_short_where_something_burns_and_rows_are_few() {
+    let mut fires = Fires::new();
+    let mut sheet = sheet(vec![fires.one("romashka", 6, &json!({}))]);
+    sheet.duties[0].until = at("2026-11-27T18:00:00+03:00");
+    sheet.duties[1].until = at("2026-11-21T23:00:00+03:00");
+    let stage = Stage::new(crate::core::language::Language::En);
+    let shown = screen(&stage, &sheet, (80, 24));
+    let brief = "Now on call: anna (first line), boris (second line, until 23:00)";
+    assert!(shown.contains(brief), "{shown}");
+    assert!(!shown.contains("reacted to"), "{shown}");
+    let shown = screen(&stage, &sheet, (120, 40));
+    assert!(
+        shown.contains("first line: anna, until Mon 23 November, 09:00"),
+        "{shown}"
+    );
+    assert!(shown.contains("second line: boris, until 23:00"), "{shown}");
+}
+
+/// The timeline comes after its key: once it is here, its last steps are in sight, and a later scroll is left alone.
+#[test]
+fn an_unfolded_timeline_is_in_sight() {
+    let mut fires = Fires::new();
+    let mut sheet = sheet(vec![
+        fires.one("romashka", 9, &json!({})),
+        fires.one("lyutik", 8, &json!({})),
+    ]);
+    let stage = Stage::new(crate::core::language::Language::Ru);
+    let mut model = model(&sheet);
+    model.on_call_place.step(&sheet, 1);
+    screen_of(&mut model, &stage, (80, 24));
+    model.on_call_place.turn(sheet.burning[1].ticket.number);
+    screen_of(&mut model, &stage, (80, 24));
+    sheet.burning[1].steps = (1..=30)
+        .map(|n| Step {
+            at: now() - TimeDelta::minutes(40 - n),
+            what: Happened::Received(format!("step-{n}.")),
+        })
+        .collect();
+    let come = |model: &mut Model| {
+        model.on_call_place.take(&sheet);
+        model.on_call = Some(Box::new(sheet.clone()));
+    };
+    come(&mut model);
+    let shown = screen_of(&mut model, &stage, (80, 24));
+    assert!(shown.contains("step-30."), "{shown}");
+    model.on_call_scrolled.by(-100);
+    come(&mut model);
+    let shown = screen_of(&mut model, &stage, (80, 24));
+    assert!(!shown.contains("step-30."), "{shown}");
 }
 
 /// What is under the cursor is brought into sight, and scrolling by rows leaves the cursor where it is.

@@ -1,5 +1,6 @@
 //! What is told aloud: the title, the bell, a notification; and the clock of the pane while something burns.
 
+use crate::core::alarm::Alarm;
 use crate::tui::model::Pane;
 use crate::tui::overlay::cells;
 use crate::tui::shell::Request;
@@ -125,14 +126,53 @@ fn news_of(was: Option<&Blaze>, is: &Blaze, sheet: &OnCallSheet, me: &str) -> Op
     if handed(now.handed_to.as_ref()) && !was_handed {
         return Some("on-call-handed-to-you");
     }
-    let before = before?;
-    let line = |alarm: &crate::core::alarm::Alarm| alarm.at.as_ref().map(|at| at.line);
+    is_escalated(before?, now).then_some("on-call-escalated")
+}
+
+/// Whether somebody further is paged because nobody answered. Whom it was handed over to is paged for that alone.
+fn is_escalated(before: &Alarm, now: &Alarm) -> bool {
+    let line = |alarm: &Alarm| alarm.at.as_ref().map(|at| at.line);
     let is_further = now.round > before.round || line(now) > line(before);
-    (now.pages > before.pages && before.pages > 0 && is_further).then_some("on-call-escalated")
+    let paged = now.at.as_ref().and_then(|at| at.person.as_ref());
+    let is_given = now.handed_to.is_some() && now.handed_to.as_ref() == paged;
+    now.pages > before.pages && before.pages > 0 && is_further && !is_given
 }
 
 /// The beginning of a text, in one line.
 fn short(text: &str) -> String {
     let line = cells::one_line(text);
     line.chars().take(LONGEST).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::{Value, json};
+
+    fn alarm(over: &Value) -> Alarm {
+        let mut alarm = json!({
+            "raised_at": "2026-11-21T21:00:00+03:00", "opens_at": "2026-11-23T09:00:00+03:00", "round": 1,
+            "at": {"line": "first", "person": "anna", "contact": 0}, "paged": ["anna"], "pages": 1,
+        });
+        for (key, value) in over.as_object().unwrap() {
+            alarm[key] = value.clone();
+        }
+        serde_json::from_value(alarm).unwrap()
+    }
+
+    /// An emergency that was handed over pages its next one: nobody has failed to answer.
+    #[test]
+    fn a_hand_over_is_no_escalation() {
+        let second = json!({"line": "second", "person": "boris", "contact": 0});
+        let before = alarm(&json!({}));
+        assert!(!is_escalated(&before, &before));
+        let further = json!({"at": second, "pages": 2});
+        assert!(is_escalated(&before, &alarm(&further)));
+        let given = json!({"at": second, "pages": 2, "handed_to": "boris"});
+        assert!(!is_escalated(&before, &alarm(&given)));
+        // He did not answer either.
+        let lead = json!({"line": "lead", "person": "olga", "contact": 0});
+        let on = json!({"at": lead, "pages": 3, "handed_to": "boris"});
+        assert!(is_escalated(&alarm(&given), &alarm(&on)));
+    }
 }

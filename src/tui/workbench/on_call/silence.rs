@@ -2,6 +2,7 @@
 
 use crate::core::instant::{Instant, from_moscow, moscow};
 use crate::desk;
+use crate::text::Text;
 use crate::tui::model::Aim;
 use crate::tui::overlay::Menu;
 use crate::tui::overlay::menu::Item;
@@ -28,14 +29,14 @@ impl Workbench {
         let mut items = Vec::new();
         for silence in self.model.on_call.iter().flat_map(|sheet| &sheet.silences) {
             let args = [
-                ("until", text.relative(silence.until, now).into()),
+                ("until", hour(text, silence.until, now).into()),
                 ("reason", (&silence.reason).into()),
             ];
             let words = text.say_with("on-call-silence-end", &args);
             items.push(Item::new(format!("{END}{}", silence.number), words));
         }
         for minutes in MINUTES {
-            let until = text.relative(now + TimeDelta::minutes(minutes), now);
+            let until = hour(text, now + TimeDelta::minutes(minutes), now);
             let (key, n) = match minutes {
                 ..60 => ("on-call-silence-minutes", minutes),
                 _ => ("on-call-silence-hours", minutes / 60),
@@ -113,7 +114,7 @@ impl Workbench {
     pub(in crate::tui::workbench) fn take_silenced(&mut self, done: desk::Result<Instant>) {
         match done {
             Ok(until) => {
-                let until = self.look.text.relative(until, (self.footing.clock)());
+                let until = hour(&self.look.text, until, (self.footing.clock)());
                 let until = [("until", until.into())];
                 let words = self.look.text.say_with("on-call-silenced", &until);
                 self.say(Role::Warn, words);
@@ -138,6 +139,14 @@ impl Workbench {
     fn say_error(&mut self, error: &desk::Error) {
         let words = self.look.text.sentence(&error.sentence());
         self.say(Role::Bad, words);
+    }
+}
+
+/// The time of day; with the day, where it is not today.
+fn hour(text: &Text, at: Instant, now: Instant) -> String {
+    match text.date(at) == text.date(now) {
+        true => text.time(at),
+        false => text.date_time(at, now),
     }
 }
 
