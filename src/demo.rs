@@ -2,7 +2,7 @@
 //!
 //! Nothing is inserted: requests come in by [`desk::take_in`](crate::desk::take_in), mails through the real composer
 //! and parser; agents act by [`desk::run`](crate::desk::run) with stamps of their own; ledgers are charged by
-//! [`desk::charge`](crate::desk::charge). People and words are data, in `assets/demo`. The same Monday gives the same
+//! [`desk::charge`](crate::desk::charge); emergencies are paged by [`desk::watch`](crate::desk::watch). People and words are data, in `assets/demo`. The same Monday gives the same
 //! tickets, subjects and verdicts.
 
 mod agents;
@@ -11,11 +11,13 @@ mod cast;
 mod clients;
 mod diary;
 mod dice;
+mod duty;
 mod past;
 mod picture;
 mod plan;
 mod play;
 mod post;
+mod roster;
 mod stage;
 mod step;
 mod words;
@@ -59,28 +61,29 @@ pub struct Summary {
 /// Requests of the last closure, unless another number is asked for.
 pub const REQUESTS: usize = plan::PILE;
 
-/// Fills an empty store with the weeks before `monday`, the moment of a working morning at which the demo begins;
-/// [`REQUESTS`] have come in since the last closing. `progress` is told how many of how many requests have come in.
+/// Fills an empty store with the weeks before `begins`, the moment at which the demo begins: of a working morning, or of
+/// an on-call closure before one, where as much of its story has happened as has by then. [`REQUESTS`] and the story's
+/// own emergencies come in between the last closing and the morning. `progress` is told how many of how many requests have come in.
 ///
 /// # Errors
 /// As [`populate_with`].
 pub fn populate(
     store: &mut Store,
     ground: &Ground,
-    monday: Instant,
+    begins: Instant,
     progress: impl FnMut(u64, u64),
 ) -> anyhow::Result<Summary> {
-    populate_with(store, ground, monday, REQUESTS, progress)
+    populate_with(store, ground, begins, REQUESTS, progress)
 }
 
 /// The same with as many requests in the last closure as are asked for, and no fewer than [`REQUESTS`].
 ///
 /// # Errors
-/// The store is not empty, `monday` is not on a working day, or a use case fails: the store is then half filled.
+/// The store is not empty, `begins` is of no working day and no on-call closure, or a use case fails: the store is then half filled.
 pub fn populate_with(
     store: &mut Store,
     ground: &Ground,
-    monday: Instant,
+    begins: Instant,
     requests: usize,
     progress: impl FnMut(u64, u64),
 ) -> anyhow::Result<Summary> {
@@ -88,15 +91,17 @@ pub fn populate_with(
         store.view().client_count()? == 0 && store.view().ticket(1)?.is_none(),
         "the store is not empty"
     );
-    let schedule = &ground.law_at(monday).schedule;
-    ensure!(schedule.is_open(monday), "the desk is closed at {monday}");
+    let schedule = &ground.law_at(begins).schedule;
     let assets = Assets::read()?;
-    let diary = Diary::new(schedule, monday).context("no closure before that day")?;
+    let diary = Diary::new(schedule, begins)
+        .with_context(|| format!("{begins} is of no working day and no on-call closure"))?;
     let mut dice = Dice::new(0x5eed_0001);
-    let cases = plan::cases(&assets, &diary, &mut dice, requests);
+    let mut cases = plan::cases(&assets, &diary, &mut dice, requests);
+    cases.extend(plan::weekend(&assets, &diary, &mut Dice::new(0x5eed_0003)));
     let openings = diary.openings();
     let mut stage = Stage::new(store, ground, &assets, diary, cases, dice);
     past::schedule(&mut stage);
+    duty::schedule(&mut stage);
     for case in 0..stage.cases.len() {
         let at = stage.case(case)?.at;
         stage.at(at, Step::Arrive(case));
@@ -112,6 +117,17 @@ pub fn populate_with(
 /// The names of those who work at the demo's desk; none, if its data can't be read.
 pub fn agents() -> Vec<String> {
     Assets::read().map_or_else(|_| Vec::new(), |assets| assets.cast.agents)
+}
+
+/// The moment at which a demo begins that is made at `now`: where `now` is given by hand and lies in a closure that is
+/// on-call time, itself; else that of [`monday_before`].
+#[must_use]
+pub fn begins_at(ground: &Ground, now: Instant, is_given: bool) -> Instant {
+    let closure = ground.law_at(now).schedule.closure_at(now);
+    match closure {
+        Some(closure) if is_given && closure.on_call => now,
+        _ => monday_before(now),
+    }
 }
 
 /// 09:10 in Moscow of the last Monday at or before `now`; where that is no working day by the calendar that comes with

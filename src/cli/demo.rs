@@ -4,6 +4,7 @@ use super::failure::{Failure, Result};
 use super::out;
 use super::session::Session;
 use super::workbench;
+use crate::config::Clock;
 use crate::core::instant::{Instant, rfc3339};
 use crate::demo;
 use crate::store::{Access, Store};
@@ -18,9 +19,12 @@ Examples:
   primedesk demo --store /tmp/desk.db     the same in a file of your choice
   primedesk demo --fresh --requests 300   the same with 300 requests since the last closing
   primedesk demo --no-open --json         only fill the file, for scripts
+  primedesk demo --fresh --now 2026-11-21T23:40:00+03:00
+                                          the same on Saturday night, with an emergency under way
 
 The demo has a file of its own beside the default store, and never touches another. Its dates lead
-up to the last working Monday, 09:10 in Moscow, and its clock goes on from there. What you do in
+up to the last working Monday, 09:10 in Moscow, and its clock goes on from there; a --now of a
+weekend or holiday is kept, and shows what has happened by then. What you do in
 it stays until that Monday is another one, or --fresh is given.";
 
 /// The store's setting that tells a demo from a desk: its Monday once it is whole, `building` before.
@@ -67,7 +71,8 @@ impl Command {
             Some(path) => path.to_owned(),
             None => session.settings.store.with_file_name("demo.sqlite3"),
         };
-        let monday = demo::monday_before(session.now);
+        let is_given = matches!(session.settings.clock, Clock::Fixed(_));
+        let monday = demo::begins_at(&session.ground()?, session.now, is_given);
         let stays = !self.fresh && is_whole(&path, monday, chosen.is_some())?;
         let store = if stays {
             Store::open(&path, Access::Existing)?

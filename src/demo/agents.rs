@@ -22,6 +22,7 @@ impl Stage<'_> {
         if let Some(wrote) = self.case_mut(case)?.wrote.take() {
             return self.after_words(case, agent, wrote);
         }
+        self.answer_page(case, agent)?;
         self.pass(20, 120);
         if self.dice.chance(35) {
             self.order(agent, case, &Command::Claim)?;
@@ -64,7 +65,12 @@ impl Stage<'_> {
     }
 
     /// An agent's own words between a greeting and a signature.
-    fn framed(&mut self, case: usize, agent: &str, text: &str) -> anyhow::Result<String> {
+    pub(super) fn framed(
+        &mut self,
+        case: usize,
+        agent: &str,
+        text: &str,
+    ) -> anyhow::Result<String> {
         let english = self.ticket(case)?.language == Language::En;
         let phrases = &self.assets.phrases.agent;
         let frame = if english {

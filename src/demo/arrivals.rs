@@ -6,6 +6,7 @@ use super::stage::Stage;
 use super::step::Step;
 use crate::core::inbound::Inbound;
 use crate::core::request::Channel;
+use crate::core::roster::Line;
 use crate::desk::{self, Taken};
 use crate::store::Stamp;
 use anyhow::anyhow;
@@ -52,12 +53,10 @@ impl Stage<'_> {
 
     /// When an agent will look at a new request.
     fn expect_look(&mut self, case: usize, letter: &Letter) -> anyhow::Result<()> {
-        let place = self
-            .assets
-            .cast
-            .agents
-            .iter()
-            .position(|agent| *agent == self.assets.cast.on_call);
+        if self.is_of_weekend(case)? {
+            return Ok(());
+        }
+        let place = self.place_on(Line::First)?;
         let look = match letter.role.as_deref() {
             Some("sunday-handled" | "weekday-emergency") => {
                 self.case_mut(case)?.agent = place.unwrap_or_default();

@@ -2,7 +2,9 @@
 
 use crate::core::language::Language;
 use crate::core::request::{Cause, Channel, Concerns, Discretion, Item, Kind};
+use crate::core::roster::Line;
 use anyhow::Context;
+use chrono::NaiveTime;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -11,7 +13,8 @@ use std::collections::BTreeMap;
 #[serde(deny_unknown_fields)]
 pub(super) struct Cast {
     pub(super) agents: Vec<String>,
-    pub(super) on_call: String,
+    pub(super) on_call: Vec<String>,
+    pub(super) second: Vec<String>,
     pub(super) lead: String,
     #[serde(rename = "client")]
     pub(super) companies: Vec<Company>,
@@ -120,14 +123,77 @@ struct Letters {
     letters: Vec<Letter>,
 }
 
+/// The last weekend.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Weekend {
+    #[serde(rename = "request")]
+    letters: Vec<Letter>,
+    #[serde(rename = "beat")]
+    beats: Vec<Beat>,
+    reasons: Reasons,
+}
+
+/// Something that happens to an emergency.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Beat {
+    /// The role of its request.
+    pub(super) case: String,
+    pub(super) ago: u32,
+    pub(super) at: NaiveTime,
+    /// On which line who does it is; the client writes, if none.
+    pub(super) by: Option<Line>,
+    #[serde(default)]
+    pub(super) what: Deed,
+    #[serde(default)]
+    pub(super) text: String,
+}
+
+/// What is done about an emergency.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Deed {
+    #[default]
+    Arrive,
+    Answer,
+    Confirm,
+    Decline,
+    Note,
+    Update,
+    Resolve,
+}
+
+/// Names and reasons in the roster.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Reasons {
+    pub(super) away: String,
+    pub(super) swap: String,
+    pub(super) autumn: String,
+    pub(super) winter: String,
+    pub(super) second: String,
+    pub(super) lead: String,
+}
+
 /// The data, read.
 pub(super) struct Assets {
     pub(super) cast: Cast,
     pub(super) phrases: Phrases,
     pub(super) letters: Vec<Letter>,
+    /// Letters of the last weekend: counted on after the others.
+    pub(super) weekend: Vec<Letter>,
+    pub(super) beats: Vec<Beat>,
+    pub(super) reasons: Reasons,
 }
 
 impl Assets {
+    /// The letter of a place.
+    pub(super) fn letter(&self, place: usize) -> Option<&Letter> {
+        let weekend = || self.weekend.get(place.checked_sub(self.letters.len())?);
+        self.letters.get(place).or_else(weekend)
+    }
+
     /// Reads the data that comes with the product.
     pub(super) fn read() -> anyhow::Result<Self> {
         let mut letters = Vec::new();
@@ -145,12 +211,17 @@ impl Assets {
             let file: Letters = toml::from_str(text).context(name)?;
             letters.extend(file.letters);
         }
+        let weekend: Weekend = toml::from_str(include_str!("../../assets/demo/weekend.toml"))
+            .context("weekend.toml")?;
         Ok(Self {
             cast: toml::from_str(include_str!("../../assets/demo/clients.toml"))
                 .context("clients.toml")?,
             phrases: toml::from_str(include_str!("../../assets/demo/phrases.toml"))
                 .context("phrases.toml")?,
             letters,
+            weekend: weekend.letters,
+            beats: weekend.beats,
+            reasons: weekend.reasons,
         })
     }
 }

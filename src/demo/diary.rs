@@ -16,18 +16,27 @@ const HOURS: [u32; 24] = [
 /// The days of the demo.
 pub(super) struct Diary<'a> {
     pub(super) schedule: &'a Schedule,
-    /// The moment at which the demo begins for its user.
+    /// The morning to which the weeks lead.
     pub(super) monday: Instant,
+    /// The moment at which the demo begins for its user: that morning, or one of the closure before it.
+    pub(super) until: Instant,
     /// The closure before that day's opening.
     pub(super) weekend: Closure,
 }
 
 impl<'a> Diary<'a> {
-    pub(super) fn new(schedule: &'a Schedule, monday: Instant) -> Option<Self> {
+    /// The days that lead to a moment of a working morning, or of a closure that is on-call time.
+    pub(super) fn new(schedule: &'a Schedule, until: Instant) -> Option<Self> {
+        let monday = match schedule.closure_at(until) {
+            None => until,
+            Some(closure) if closure.on_call => at_hour(moscow_date(closure.until), 9, 10),
+            Some(_) => return None,
+        };
         let opening = start_of_day(moscow_date(monday));
         Some(Self {
             schedule,
             monday,
+            until,
             weekend: schedule.closure_at(opening)?,
         })
     }
@@ -85,12 +94,28 @@ impl<'a> Diary<'a> {
         openings
     }
 
+    /// Where the closures of the weeks told begin that are on-call time.
+    pub(super) fn closings(&self) -> Vec<Instant> {
+        let closures = self.schedule.closures_from(self.from());
+        closures
+            .map(|listed| listed.closure)
+            .take_while(|closure| closure.from < self.monday)
+            .filter(|closure| closure.on_call)
+            .map(|closure| closure.from)
+            .collect()
+    }
+
     /// The day so many days before the Monday.
     pub(super) fn day(&self, ago: u32) -> NaiveDate {
         let today = moscow_date(self.monday);
         today
             .checked_sub_days(Days::new(u64::from(ago)))
             .unwrap_or(today)
+    }
+
+    /// A moment on the Moscow clock of the day so many days before the Monday.
+    pub(super) fn at_time(&self, ago: u32, time: NaiveTime) -> Instant {
+        from_moscow(self.day(ago).and_time(time))
     }
 
     /// So many minutes of working time later, with time left before the closing to do something.

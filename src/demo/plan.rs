@@ -1,6 +1,6 @@
 //! Who writes what, and when.
 
-use super::cast::{Assets, Company, Letter};
+use super::cast::{Assets, Beat, Company, Deed, Letter};
 use super::diary::{Diary, at_hour};
 use super::dice::Dice;
 use crate::core::client::{Contact, ContactKind};
@@ -41,6 +41,8 @@ pub(super) struct Case {
     pub(super) paid_tariff: bool,
     /// Why the client wrote last, after the work was done.
     pub(super) wrote: Option<Wrote>,
+    /// Somebody was paged for it, and will look.
+    pub(super) paged: bool,
 }
 
 /// Why a client writes again.
@@ -93,6 +95,28 @@ pub(super) fn cases(assets: &Assets, diary: &Diary<'_>, dice: &mut Dice, pile: u
     let mut cases = planner.cases;
     cases.sort_by_key(|case| case.at);
     cases
+}
+
+/// The emergencies of the last weekend.
+pub(super) fn weekend(assets: &Assets, diary: &Diary<'_>, dice: &mut Dice) -> Vec<Case> {
+    let mut planner = Planner {
+        assets,
+        diary,
+        dice,
+        load: Vec::new(),
+        cases: Vec::new(),
+        wanted: 0,
+    };
+    for (place, letter) in assets.weekend.iter().enumerate() {
+        let comes = |beat: &&Beat| {
+            beat.what == Deed::Arrive && letter.role.as_deref() == Some(beat.case.as_str())
+        };
+        if let Some(beat) = assets.beats.iter().find(comes) {
+            let at = diary.at_time(beat.ago, beat.at);
+            planner.add(assets.letters.len() + place, at);
+        }
+    }
+    planner.cases
 }
 
 struct Planner<'a, 'd> {
@@ -168,7 +192,7 @@ impl Planner<'_, '_> {
     }
 
     fn add(&mut self, place: usize, at: Instant) {
-        let Some(letter) = self.assets.letters.get(place) else {
+        let Some(letter) = self.assets.letter(place) else {
             return;
         };
         let channel = self
@@ -193,6 +217,7 @@ impl Planner<'_, '_> {
             pays: false,
             paid_tariff: false,
             wrote: None,
+            paged: false,
         });
     }
 

@@ -1,12 +1,13 @@
 //! The weeks played through: what is due next happens, and makes other things due.
 
+use super::duty;
 use super::past;
 use super::stage::Stage;
-use super::step::Step;
+use super::step::{Duty, Step};
 use crate::desk;
 use anyhow::Context;
 
-/// Plays everything that is due before the Monday's moment.
+/// Plays everything that is due before the demo's moment.
 pub(super) fn play(
     stage: &mut Stage<'_>,
     mut progress: impl FnMut(u64, u64),
@@ -14,10 +15,30 @@ pub(super) fn play(
     let total = stage.cases.len() as u64;
     progress(0, total);
     while let Some((at, step)) = stage.next_due() {
-        happen(stage, step).with_context(|| format!("{step:?} at {at}"))?;
+        act(stage, step).with_context(|| format!("{step:?} at {at}"))?;
         if matches!(step, Step::Arrive(_)) {
             progress(stage.summary.requests, total);
         }
+    }
+    Ok(())
+}
+
+fn act(stage: &mut Stage<'_>, step: Step) -> anyhow::Result<()> {
+    let apart = match step {
+        Step::Duty(_) => true,
+        Step::Arrive(case) => stage.is_of_weekend(case)?,
+        _ => false,
+    };
+    if apart {
+        std::mem::swap(&mut stage.dice, &mut stage.night_dice);
+    }
+    let done = happen(stage, step);
+    if apart {
+        std::mem::swap(&mut stage.dice, &mut stage.night_dice);
+    }
+    done?;
+    if !matches!(step, Step::Past(_) | Step::Duty(Duty::Watch(_))) {
+        stage.stir();
     }
     Ok(())
 }
@@ -42,6 +63,7 @@ fn happen(stage: &mut Stage<'_>, step: Step) -> anyhow::Result<()> {
         Step::Silence(case) => stage.silence(case),
         Step::Wake => Ok(desk::wake(stage.store, stage.ground, stage.now()).map(|_| ())?),
         Step::PutOff(case) => stage.put_off(case),
+        Step::Duty(duty) => duty::happen(stage, duty),
     }
 }
 

@@ -28,7 +28,14 @@ pub(super) struct Stage<'a> {
     pub(super) summary: Summary,
     due: BTreeMap<(Instant, u64), Step>,
     order: u64,
-    now: Instant,
+    pub(super) now: Instant,
+    /// What the emergencies' own part is drawn with, so that the rest does not depend on it.
+    pub(super) night_dice: Dice,
+    /// When the watch looks next.
+    pub(super) watch_at: Option<Instant>,
+    /// Pages that went out.
+    pub(super) paged: u64,
+
     leads: Arc<[String]>,
 }
 
@@ -56,6 +63,9 @@ impl<'a> Stage<'a> {
             due: BTreeMap::new(),
             order: 0,
             now: Instant::MIN_UTC,
+            night_dice: Dice::new(0x5eed_0005),
+            watch_at: None,
+            paged: 0,
             leads: Arc::from([assets.cast.lead.clone()]),
         }
     }
@@ -66,11 +76,11 @@ impl<'a> Stage<'a> {
         self.due.insert((at, self.order), step);
     }
 
-    /// Takes what is due next, and lets the time come; none once the Monday's moment has come.
+    /// Takes what is due next, and lets the time come; none once the demo's moment has come.
     pub(super) fn next_due(&mut self) -> Option<(Instant, Step)> {
         let ((at, _), step) = self.due.pop_first()?;
         let now = self.now.max(at);
-        (now < self.diary.monday).then(|| {
+        (now < self.diary.until).then(|| {
             self.now = now;
             (at, step)
         })
@@ -104,8 +114,7 @@ impl<'a> Stage<'a> {
     pub(super) fn letter(&self, case: usize) -> anyhow::Result<&'a Letter> {
         let place = self.case(case)?.letter;
         self.assets
-            .letters
-            .get(place)
+            .letter(place)
             .ok_or_else(|| anyhow!("no letter {place}"))
     }
 

@@ -1,5 +1,7 @@
 //! What can be due in the weeks.
 
+use crate::core::instant::Instant;
+
 /// Something due.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Step {
@@ -25,6 +27,27 @@ pub(super) enum Step {
     Wake,
     /// An agent puts a ticket off until the next opening.
     PutOff(usize),
+    /// Something of the duty.
+    Duty(Duty),
+}
+
+/// Something of the on-call duty.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Duty {
+    /// The lead writes the roster.
+    Roster,
+    /// Somebody will be away.
+    Away,
+    /// Two swap their turns.
+    Swap,
+    /// A closure begins that is on-call time.
+    Begins,
+    /// The watch looks.
+    Watch(Instant),
+    /// Who was paged answers for it.
+    Answer(usize),
+    /// A beat of the last weekend, by its place.
+    Beat(usize),
 }
 
 /// Something of a client's past; numbers are places in the cast.
