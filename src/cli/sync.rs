@@ -46,7 +46,7 @@ pub(super) struct Command {
 
 impl Command {
     pub(super) fn run(&self, session: &mut Session) -> Result<()> {
-        if session.settings.channels.is_empty() {
+        if !session.settings.has_work_for_sync() {
             return Err(Failure::usage(session.text.say("sync-no-channel")));
         }
         let store = session.store_or_new()?;

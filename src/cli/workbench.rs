@@ -101,9 +101,9 @@ fn before(session: &Session, store: &Store) -> Before {
     }
 }
 
-/// The sync in the background, where channels are set up; a demo is nobody's desk.
+/// The sync in the background, where it has anything to do; a demo is nobody's desk.
 fn begin_sync(session: &Session, store: &Store, at: &Footing) -> Result<Option<sync::Running>> {
-    if session.settings.channels.is_empty() || super::sync::is_demo(store)? {
+    if !session.settings.has_work_for_sync() || super::sync::is_demo(store)? {
         return Ok(None);
     }
     let footing = super::sync::footing(

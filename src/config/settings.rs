@@ -101,6 +101,11 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// Whether there is anything for the sync to do: a channel, or a command by which people are paged.
+    pub fn has_work_for_sync(&self) -> bool {
+        !self.channels.is_empty() || !self.on_call.commands.is_empty()
+    }
+
     /// Makes settings of all sources. Reads one file, and nothing else.
     ///
     /// # Errors

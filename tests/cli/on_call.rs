@@ -43,6 +43,27 @@ fn saturday(bench: &Bench, args: &[&str]) -> Value {
 }
 
 #[test]
+fn a_desk_without_channels_pages_by_its_command() {
+    let bench = desk(1);
+    let pages = bench.path("pages.txt");
+    let config = format!(
+        "[on_call.commands]\nphone = [\"tee\", \"-a\", \"{}\"]\n",
+        pages.display()
+    );
+    bench.write(".config/primedesk/config.toml", config);
+    let person = ["roster", "person", "add", "anna"];
+    let contact = ["--contact", "command:phone"];
+    saturday(&bench, &[person.as_slice(), &contact].concat());
+    let rotation = ["roster", "rotation", "add", "weeks", "--people", "anna"];
+    let starts = ["--starts", "2026-11-16"];
+    saturday(&bench, &[rotation.as_slice(), &starts].concat());
+    let once = run(&bench, &["sync", "--once"]);
+    assert_eq!(once.code, 0, "{once:?}");
+    let paged = std::fs::read_to_string(&pages).unwrap();
+    assert!(paged.contains("primedesk on-call ack 1"), "{paged}");
+}
+
+#[test]
 fn what_burns_is_shown_before_and_after_it_is_answered_for() {
     let bench = desk(2);
     let status = saturday(&bench, &["on-call", "status"]);
