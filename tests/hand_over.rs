@@ -299,7 +299,7 @@ fn played() -> Weekend {
         number: 1,
         from: at("2026-11-22T16:00:00+03:00"),
         until: at("2026-11-22T17:00:00+03:00"),
-        trouble: None,
+        trouble: Some("data".to_owned()),
         reason: "Плановые работы".to_owned(),
         by: "Ира".to_owned(),
     };
@@ -502,14 +502,22 @@ fn the_duties_the_gap_and_the_sums_are_told() {
 
 #[test]
 fn the_page_reads_well_in_both_languages() {
-    let told = played().told(MONDAY);
+    let played = played();
+    let (told, lawbook) = (played.told(MONDAY), &played.bench.ground.lawbook);
     for language in [Language::Ru, Language::En] {
-        let sheet = Text::new(language).hand_over(&told);
+        let sheet = Text::new(language).hand_over(&told, lawbook);
         insta::assert_snapshot!(format!("weekend-{language}"), sheet.markdown());
     }
-    let plain = Text::new(Language::Ru).hand_over(&told).plain();
+    let plain = Text::new(Language::Ru).hand_over(&told, lawbook).plain();
     assert!(plain.contains("Сервис недоступен | совсем"), "{plain}");
     assert!(plain.contains("заметка: Оператор *чинит*"), "{plain}");
+    // Troubles by their names, never by their ids.
+    assert!(plain.contains("Звонки не проходят"), "{plain}");
+    assert!(plain.contains("Данные не собираются"), "{plain}");
+    assert!(
+        !plain.contains("calls") && !plain.contains("data"),
+        "{plain}"
+    );
 }
 
 #[test]
@@ -518,7 +526,7 @@ fn a_quiet_closure_is_a_calm_page() {
     let told = w.told("2026-11-28T12:00:00+03:00");
     assert!(told.emergencies.is_empty() && told.acted.is_empty());
     assert_eq!(told.totals, primedesk::core::hand_over::Totals::default());
-    let sheet = Text::new(Language::Ru).hand_over(&told);
+    let sheet = Text::new(Language::Ru).hand_over(&told, &w.bench.ground.lawbook);
     insta::assert_snapshot!("quiet", sheet.markdown());
 }
 
@@ -651,12 +659,15 @@ fn the_command_tells_the_same() {
         "2026-11-20T19:03:05+03:00"
     );
 
-    let english = Text::new(Language::En);
+    let (english, lawbook) = (Text::new(Language::En), &w.bench.ground.lawbook);
     assert_eq!(
         run(&["report", "--markdown"]),
-        (0, english.hand_over(&told).markdown())
+        (0, english.hand_over(&told, lawbook).markdown())
     );
-    assert_eq!(run(&["report"]), (0, english.hand_over(&told).plain()));
+    assert_eq!(
+        run(&["report"]),
+        (0, english.hand_over(&told, lawbook).plain())
+    );
     let saturday = ["report", "--at", "2026-11-21T12:00:00+03:00", "--json"];
     assert_eq!(run(&saturday).1, json);
     let sunday = [
