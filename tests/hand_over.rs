@@ -450,6 +450,24 @@ fn an_outage_is_one_and_a_false_alarm_waits_for_the_opening() {
 }
 
 #[test]
+fn who_is_given_an_emergency_is_no_escalation() {
+    let mut w = Weekend::new();
+    w.bench.client("akme", "micro");
+    w.at(21, "12:00:00");
+    let one = w.open("akme", "Звонки не идут", true);
+    w.raise(one, None);
+    w.step(one, AlarmEvent::RoundBegan { round: 1 });
+    w.page(one, Line::First, "Ира");
+    w.at(21, "12:01:00").ack(one, "Ира", Via::Workbench);
+    let (to, at) = ("Пётр".to_owned(), w.bench.now);
+    w.step_of("Ира", one, AlarmEvent::HandedOver { to, at }, None);
+    w.page(one, Line::Second, "Пётр");
+    assert!(!find(&w.told(MONDAY), "Звонки не идут").escalated);
+    w.page(one, Line::Lead, "Олег");
+    assert!(find(&w.told(MONDAY), "Звонки не идут").escalated);
+}
+
+#[test]
 fn the_duties_the_gap_and_the_sums_are_told() {
     let told = played().told(MONDAY);
     let duties: Vec<_> = told
