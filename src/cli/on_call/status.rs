@@ -163,15 +163,18 @@ fn gather(session: &Session, store: &Store) -> Result<Status> {
     let agent = &session.settings.agent;
     let counts = view.counts(agent)?;
     let parked = view.queue_after(&Filter::of(Queue::Parked, agent), None, 1)?;
+    let alarms = burning(&view, closure.is_some_and(|closure| closure.on_call))?;
+    // What burns does not wait.
+    let burning_new = alarms.iter().filter(|b| b.state == State::New).count() as u64;
     Ok(Status {
         now,
         open: closure.is_none(),
         next_closure: next.map(ClosureShape::of),
         lines: lines.collect(),
-        alarms: burning(&view, closure.is_some_and(|closure| closure.on_call))?,
+        alarms,
         silences: view.silences(now)?,
         waiting: Waiting {
-            new: counts.queue(Queue::New),
+            new: counts.queue(Queue::New).saturating_sub(burning_new),
             parked: counts.queue(Queue::Parked),
             first_due: parked.first().and_then(|row| row.parked_until),
         },
