@@ -316,7 +316,7 @@ fn sunday(w: &mut Weekend) {
         number: 1,
         from: at("2026-11-22T16:00:00+03:00"),
         until: at("2026-11-22T17:00:00+03:00"),
-        trouble: None,
+        trouble: Some("data".to_owned()),
         reason: "Плановые работы".to_owned(),
         by: "Ира".to_owned(),
     };
@@ -462,6 +462,24 @@ fn an_outage_is_one_and_a_false_alarm_waits_for_the_opening() {
 }
 
 #[test]
+fn who_is_given_an_emergency_is_no_escalation() {
+    let mut w = Weekend::new();
+    w.bench.client("akme", "micro");
+    w.at(21, "12:00:00");
+    let one = w.open("akme", "Звонки не идут", true);
+    w.raise(one, None);
+    w.step(one, AlarmEvent::RoundBegan { round: 1 });
+    w.page(one, Line::First, "Ира");
+    w.at(21, "12:01:00").ack(one, "Ира", Via::Workbench);
+    let (to, at) = ("Пётр".to_owned(), w.bench.now);
+    w.step_of("Ира", one, AlarmEvent::HandedOver { to, at }, None);
+    w.page(one, Line::Second, "Пётр");
+    assert!(!find(&w.told(MONDAY), "Звонки не идут").escalated);
+    w.page(one, Line::Lead, "Олег");
+    assert!(find(&w.told(MONDAY), "Звонки не идут").escalated);
+}
+
+#[test]
 fn the_duties_the_gap_and_the_sums_are_told() {
     let told = played().told(MONDAY);
     let duties: Vec<_> = told
@@ -514,14 +532,22 @@ fn the_duties_the_gap_and_the_sums_are_told() {
 
 #[test]
 fn the_page_reads_well_in_both_languages() {
-    let told = played().told(MONDAY);
+    let played = played();
+    let (told, lawbook) = (played.told(MONDAY), &played.bench.ground.lawbook);
     for language in [Language::Ru, Language::En] {
-        let sheet = Text::new(language).hand_over(&told);
+        let sheet = Text::new(language).hand_over(&told, lawbook);
         insta::assert_snapshot!(format!("weekend-{language}"), sheet.markdown());
     }
-    let plain = Text::new(Language::Ru).hand_over(&told).plain();
+    let plain = Text::new(Language::Ru).hand_over(&told, lawbook).plain();
     assert!(plain.contains("Сервис недоступен | совсем"), "{plain}");
     assert!(plain.contains("заметка: Оператор *чинит*"), "{plain}");
+    // Troubles by their names, never by their ids.
+    assert!(plain.contains("Звонки не проходят"), "{plain}");
+    assert!(plain.contains("Данные не собираются"), "{plain}");
+    assert!(
+        !plain.contains("calls") && !plain.contains("data"),
+        "{plain}"
+    );
 }
 
 #[test]
@@ -530,7 +556,7 @@ fn a_quiet_closure_is_a_calm_page() {
     let told = w.told("2026-11-28T12:00:00+03:00");
     assert!(told.emergencies.is_empty() && told.acted.is_empty());
     assert_eq!(told.totals, primedesk::core::hand_over::Totals::default());
-    let sheet = Text::new(Language::Ru).hand_over(&told);
+    let sheet = Text::new(Language::Ru).hand_over(&told, &w.bench.ground.lawbook);
     insta::assert_snapshot!("quiet", sheet.markdown());
 }
 
@@ -663,12 +689,15 @@ fn the_command_tells_the_same() {
         "2026-11-20T19:03:05+03:00"
     );
 
-    let english = Text::new(Language::En);
+    let (english, lawbook) = (Text::new(Language::En), &w.bench.ground.lawbook);
     assert_eq!(
         run(&["report", "--markdown"]),
-        (0, english.hand_over(&told).markdown())
+        (0, english.hand_over(&told, lawbook).markdown())
     );
-    assert_eq!(run(&["report"]), (0, english.hand_over(&told).plain()));
+    assert_eq!(
+        run(&["report"]),
+        (0, english.hand_over(&told, lawbook).plain())
+    );
     let saturday = ["report", "--at", "2026-11-21T12:00:00+03:00", "--json"];
     assert_eq!(run(&saturday).1, json);
     let sunday = [

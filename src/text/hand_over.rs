@@ -7,6 +7,7 @@ use super::{Noun, Sheet, Text};
 use crate::core::hand_over::{Acted, FailedPage, HandOver, Lengths, Parked, Totals, Turn};
 use crate::core::instant::{Instant, moscow};
 use crate::core::language::Language;
+use crate::core::regulation::Lawbook;
 use crate::core::roster::Line;
 use crate::core::silence::Silence;
 use chrono::Datelike;
@@ -15,8 +16,8 @@ use chrono::Datelike;
 const NAMED: usize = 20;
 
 impl Text {
-    /// The hand-over of a closure.
-    pub fn hand_over(&self, told: &HandOver) -> Sheet {
+    /// The hand-over of a closure; the lawbook names its troubles.
+    pub fn hand_over(&self, told: &HandOver, lawbook: &Lawbook) -> Sheet {
         let mut sheet = Sheet::default();
         sheet.heading(1, self.hand_over_title(told));
         let made = self.moment(told.made_at, told.made_at);
@@ -30,11 +31,11 @@ impl Text {
             sheet.heading(2, self.say("report-emergencies"));
             sheet.line(self.say("report-legend"));
             for emergency in &told.emergencies {
-                self.burned(&mut sheet, emergency, told.made_at);
+                self.burned(&mut sheet, emergency, (told.made_at, lawbook));
             }
         }
         self.failed(&mut sheet, told);
-        self.silences(&mut sheet, told);
+        self.silences(&mut sheet, told, lawbook);
         self.waiting(&mut sheet, told);
         self.acted(&mut sheet, &told.acted);
         sheet
@@ -174,23 +175,26 @@ impl Text {
         self.say_with(key, &args)
     }
 
-    fn silences(&self, sheet: &mut Sheet, told: &HandOver) {
+    fn silences(&self, sheet: &mut Sheet, told: &HandOver, lawbook: &Lawbook) {
         if told.silences.is_empty() {
             return;
         }
         sheet.heading(2, self.say("report-silences"));
         for silence in &told.silences {
-            sheet.item(0, self.silence_line(silence, told));
+            sheet.item(0, self.silence_line(silence, told, lawbook));
         }
     }
 
-    fn silence_line(&self, silence: &Silence, told: &HandOver) -> String {
+    fn silence_line(&self, silence: &Silence, told: &HandOver, lawbook: &Lawbook) -> String {
         let (from, until) = self.bounds(silence.from, silence.until, told);
-        let all = || self.say("report-silence-all");
+        let what = match &silence.trouble {
+            Some(id) => self.emergency(id, lawbook),
+            None => self.say("report-silence-all"),
+        };
         let args = [
             ("from", from.into()),
             ("until", until.into()),
-            ("what", silence.trouble.clone().unwrap_or_else(all).into()),
+            ("what", what.into()),
             ("reason", silence.reason.as_str().into()),
             ("who", silence.by.as_str().into()),
         ];

@@ -43,6 +43,30 @@ fn saturday(bench: &Bench, args: &[&str]) -> Value {
 }
 
 #[test]
+fn a_desk_without_channels_pages_by_its_command() {
+    let bench = desk(1);
+    let pages = bench.path("pages.txt");
+    let config = format!(
+        "[on_call.commands]\nphone = [\"tee\", \"-a\", \"{}\"]\n",
+        pages.display()
+    );
+    bench.write(".config/primedesk/config.toml", config);
+    let person = ["roster", "person", "add", "anna"];
+    let contact = ["--contact", "command:phone"];
+    saturday(&bench, &[person.as_slice(), &contact].concat());
+    let rotation = ["roster", "rotation", "add", "weeks", "--people", "anna"];
+    let starts = ["--starts", "2026-11-16"];
+    saturday(&bench, &[rotation.as_slice(), &starts].concat());
+    let once = run(&bench, &["sync", "--once"]);
+    assert_eq!(once.code, 0, "{once:?}");
+    let paged = std::fs::read_to_string(&pages).unwrap();
+    assert!(paged.contains("primedesk on-call ack 1"), "{paged}");
+    // Whoever types that is told what they have done, not what the regulation says.
+    let ack = run(&bench, &["on-call", "ack", "1", "--lang", "ru"]);
+    assert_eq!(ack.out, "#1  Авария принята; новое\n", "{ack:?}");
+}
+
+#[test]
 fn what_burns_is_shown_before_and_after_it_is_answered_for() {
     let bench = desk(2);
     let status = saturday(&bench, &["on-call", "status"]);
@@ -57,6 +81,8 @@ fn what_burns_is_shown_before_and_after_it_is_answered_for() {
         lines[0],
         json!({"line": "first", "person": null, "until": null})
     );
+    // What burns does not wait for the opening.
+    assert_eq!(status["waiting"]["new"], 0);
     let burning = status["alarms"].as_array().unwrap();
     assert_eq!(burning.len(), 2);
     assert_eq!(burning[0]["trouble"], "calls");
@@ -105,7 +131,7 @@ fn the_timeline_tells_every_step_and_what_was_noted() {
     assert_eq!(steps[3]["by"], "anna");
     let shown = run(&bench, &["on-call", "timeline", "1", "--lang", "ru"]);
     assert!(
-        shown.out.contains("21.11 12:00:00  объявлена авария"),
+        shown.out.contains("21.11 12:00:00  поднята тревога"),
         "{}",
         shown.out
     );

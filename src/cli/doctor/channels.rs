@@ -73,7 +73,7 @@ fn tried(report: &mut Report, settings: &Settings, channel: Channel) -> Result<(
 
 /// Who syncs, what waits, what was set aside.
 pub fn work(report: &mut Report, settings: &Settings, store: &Store) -> Result<()> {
-    if !settings.channels.is_empty() {
+    if settings.has_to_sync() {
         who_syncs(report, store)?;
     }
     outbox(report, settings, store)?;

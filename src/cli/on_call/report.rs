@@ -43,7 +43,7 @@ impl Command {
         if session.out.is_json() {
             return session.out.json(&told);
         }
-        let sheet = session.text.hand_over(&told);
+        let sheet = session.text.hand_over(&told, &session.lawbook);
         super::written::write(session, &sheet, self.markdown)
     }
 

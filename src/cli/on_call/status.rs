@@ -188,15 +188,18 @@ fn gather(session: &Session, store: &Store) -> Result<Status> {
     // A row that a program has left behind at its death is nobody's.
     let lease = view.lease()?.filter(|_| !holder_is_dead(store.path()));
     let paging = desk::paging_trouble(&view, &session.ground()?, now, lease.is_some())?;
+    let alarms = burning(&view, closure.is_some_and(|closure| closure.on_call))?;
+    // What burns does not wait.
+    let burning_new = alarms.iter().filter(|b| b.state == State::New).count() as u64;
     Ok(Status {
         now,
         open: closure.is_none(),
         next_closure: next.map(ClosureShape::of),
         lines: lines.collect(),
-        alarms: burning(&view, closure.is_some_and(|closure| closure.on_call))?,
+        alarms,
         silences: view.silences(now)?,
         waiting: Waiting {
-            new: counts.queue(Queue::New),
+            new: counts.queue(Queue::New).saturating_sub(burning_new),
             parked: counts.queue(Queue::Parked),
             first_due: parked.first().and_then(|row| row.parked_until),
         },

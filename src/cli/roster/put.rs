@@ -61,13 +61,16 @@ pub fn tell(session: &mut Session, put: &RosterPut, first: u32) -> Result<()> {
             numbers,
         });
     }
-    let key = if put.changed {
-        "roster-put"
-    } else {
-        "roster-unchanged"
+    let numbers: Vec<String> = numbers.iter().map(u32::to_string).collect();
+    let text = &session.text;
+    let line = match (put.changed, numbers.is_empty()) {
+        (false, _) => text.say("roster-unchanged"),
+        (true, true) => text.say("roster-put"),
+        (true, false) => {
+            let args = [("numbers", numbers.join(", ").into())];
+            text.say_with("roster-put.numbered", &args)
+        }
     };
-    let numbers: String = numbers.iter().map(|number| format!(" {number}")).collect();
-    let line = format!("{}{numbers}", session.text.say(key));
     session.out.line(&line)
 }
 

@@ -93,7 +93,7 @@ pub(in crate::cli) fn run_steps(
         progress.clear();
         progress.done += results.len();
         for (number, result) in results {
-            worst = worst.max(tell_result(session, number, result)?);
+            worst = worst.max(tell_result(session, name, number, result)?);
         }
         progress.show(session)
     };
@@ -111,6 +111,16 @@ pub(in crate::cli) fn run_steps(
         kind => Err(Failure::new(kind, "")),
     }
 }
+
+/// What is done about an emergency is told by its own name; the verdict says nothing of it.
+const OF_DUTY: [&str; 6] = [
+    "acknowledge",
+    "confirm-emergency",
+    "decline-emergency",
+    "update-client",
+    "hand-over",
+    "note",
+];
 
 /// How far it is, on a terminal's stderr.
 struct Progress {
@@ -148,10 +158,15 @@ impl Progress {
 }
 
 /// Tells what became of one ticket. The kind of its failure; that of a good end, if it is done.
-fn tell_result(session: &mut Session, number: u64, result: desk::Result<Done>) -> Result<Kind> {
+fn tell_result(
+    session: &mut Session,
+    name: &str,
+    number: u64,
+    result: desk::Result<Done>,
+) -> Result<Kind> {
     match result {
         Ok(done) => {
-            tell(session, &done)?;
+            tell(session, name, &done)?;
             Ok(Kind::Closed)
         }
         Err(error) => {
@@ -162,7 +177,7 @@ fn tell_result(session: &mut Session, number: u64, result: desk::Result<Done>) -
     }
 }
 
-fn tell(session: &mut Session, done: &Done) -> Result<()> {
+fn tell(session: &mut Session, name: &str, done: &Done) -> Result<()> {
     if session.out.is_json() {
         return session.out.json(&DoneShape {
             number: done.number,
@@ -176,7 +191,11 @@ fn tell(session: &mut Session, done: &Done) -> Result<()> {
     }
     let text = &session.text;
     let mut parts = vec![text.state(done.state)];
-    if let Some(verdict) = &done.verdict {
+    let of_duty = OF_DUTY.contains(&name);
+    if of_duty && done.changed {
+        parts.insert(0, text.batch(name));
+    }
+    if let Some(verdict) = done.verdict.as_ref().filter(|_| !of_duty) {
         let clause = verdict
             .clause
             .map_or(String::new(), |c| format!(" {}", text.clause(c)));

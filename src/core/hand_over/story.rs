@@ -320,7 +320,10 @@ fn paged(emergency: &mut Emergency, at: Instant, what: &What, schedule: &Schedul
     }
     match what {
         What::Paged(page) => {
-            emergency.escalated |= page.line != Line::First;
+            // Who was given it is paged as on their own line: nobody was passed over for that.
+            let given = emergency.handed_over.last();
+            let given = given.is_some_and(|h| h.taken.is_none() && h.to == page.person);
+            emergency.escalated |= page.line != Line::First && !given;
             emergency.first_page_at.get_or_insert(at);
         }
         What::PageSent(_) if emergency.first_page_sent_at.is_none() => {

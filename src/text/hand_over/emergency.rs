@@ -4,18 +4,22 @@ use super::super::{Noun, Sheet, Text};
 use super::clock;
 use crate::core::hand_over::{Emergency, LinePages, Span};
 use crate::core::instant::Instant;
+use crate::core::regulation::Lawbook;
 
 impl Text {
-    pub(super) fn burned(&self, sheet: &mut Sheet, told: &Emergency, now: Instant) {
+    pub(super) fn burned(
+        &self,
+        sheet: &mut Sheet,
+        told: &Emergency,
+        (now, lawbook): (Instant, &Lawbook),
+    ) {
         sheet.heading(
             3,
             format!("#{} {}: {}", told.number, told.who, told.subject),
         );
-        if let Some(trouble) = &told.trouble {
-            sheet.item(
-                0,
-                self.say_with("report-trouble", &[("what", trouble.into())]),
-            );
+        if let Some(id) = &told.trouble {
+            let what = self.emergency(id, lawbook);
+            sheet.item(0, self.say_with("report-trouble", &[("what", what.into())]));
         }
         for line in self.course(told, now) {
             sheet.item(0, line);

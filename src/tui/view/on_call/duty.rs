@@ -162,15 +162,20 @@ fn person(rows: &mut Rows, see: &See<'_>, duty: &Duty) {
 fn silences(rows: &mut Rows, see: &See<'_>) {
     let text = &see.scene.look.text;
     for silence in &see.sheet.silences {
-        let key = match silence.from <= see.now {
-            true => "on-call-silence",
-            false => "on-call-silence-later",
+        let trouble = silence.trouble.as_ref();
+        let key = match (silence.from <= see.now, trouble.is_some()) {
+            (true, false) => "on-call-silence",
+            (true, true) => "on-call-silence.of",
+            (false, false) => "on-call-silence-later",
+            (false, true) => "on-call-silence-later.of",
         };
+        let trouble = trouble.map(|id| text.emergency(id, see.scene.lawbook));
         let args = [
             ("from", clock(silence.from, see).into()),
             ("until", clock(silence.until, see).into()),
             ("reason", (&silence.reason).into()),
             ("by", (&silence.by).into()),
+            ("trouble", trouble.unwrap_or_default().into()),
         ];
         let line = format!("{} {}", Role::Warn.sign(), text.say_with(key, &args));
         rows.text(&line, see.style(Role::Warn), 2);

@@ -222,7 +222,7 @@ fn states() -> Vec<(&'static str, OnCallSheet)> {
         number: 1,
         from: now() - TimeDelta::hours(1),
         until: at("2026-11-21T23:00:00+03:00"),
-        trouble: None,
+        trouble: Some("data".to_owned()),
         reason: "переезд телефонии".to_owned(),
         by: "vera".to_owned(),
     }];

@@ -70,7 +70,7 @@ impl Workbench {
     /// A hand-over was read: shown, if it is the one that is still looked at.
     pub(super) fn take_report(&mut self, told: &HandOver) {
         let title = self.look.text.hand_over_title(told);
-        let sheet = self.look.text.hand_over(told);
+        let sheet = self.look.text.hand_over(told, &self.footing.ground.lawbook);
         self.take_sheet_page(Shows::Report(told.closure), title, sheet);
     }
 

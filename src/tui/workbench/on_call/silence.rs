@@ -28,11 +28,19 @@ impl Workbench {
         let text = &self.look.text;
         let mut items = Vec::new();
         for silence in self.model.on_call.iter().flat_map(|sheet| &sheet.silences) {
+            let law = &self.footing.ground.lawbook;
+            let trouble = silence.trouble.as_ref();
+            let trouble = trouble.map(|id| text.emergency(id, law));
+            let key = match trouble {
+                Some(_) => "on-call-silence-end.of",
+                None => "on-call-silence-end",
+            };
             let args = [
                 ("until", hour(text, silence.until, now).into()),
                 ("reason", (&silence.reason).into()),
+                ("trouble", trouble.unwrap_or_default().into()),
             ];
-            let words = text.say_with("on-call-silence-end", &args);
+            let words = text.say_with(key, &args);
             items.push(Item::new(format!("{END}{}", silence.number), words));
         }
         for minutes in MINUTES {

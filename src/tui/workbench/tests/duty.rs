@@ -278,7 +278,13 @@ fn the_report_goes_back_and_forth_and_is_copied_as_markdown() {
         let view = seat.bench.store.view();
         crate::desk::hand_over(&view, lawbook, closure, at(MONDAY)).unwrap()
     };
-    assert_eq!(copied, seat.stage.text.hand_over(&told).markdown());
+    assert_eq!(
+        copied,
+        seat.stage
+            .text
+            .hand_over(&told, &seat.bench.ground.lawbook)
+            .markdown()
+    );
 }
 
 #[test]
