@@ -120,6 +120,15 @@ impl Reader {
         }
     }
 
+    /// Whether a person gives thanks for what was done, and tells of no emergency.
+    pub fn gives_thanks(&self, own_words: &str) -> bool {
+        let whole = self.whole("", own_words);
+        let marked = self.mark(&whole);
+        let says = |what: fn(&rules::Says) -> bool| marked.hits.iter().any(|hit| what(&hit.says));
+        says(|says| *says == rules::Says::Thanks)
+            && !says(|says| matches!(says, rules::Says::Emergency(_)))
+    }
+
     /// Folds reasons into the facts they suggest. Systems are facts of a set-up only; the message is looked into
     /// once more for an incident, where its words may say that access will be needed.
     pub fn facts(&self, reasons: &[Reason], subject: &str, own_words: &str) -> Facts {

@@ -3,7 +3,8 @@
 use super::ground::at;
 use super::weekend::{emergency, saturday};
 use primedesk::core::event::Purpose;
-use primedesk::desk::{Command, Error, SetFact};
+use primedesk::core::ticket::State;
+use primedesk::desk::{Against, Command, Error, How, Outgoing, SetFact, Taken};
 
 #[test]
 fn a_trouble_makes_it_an_emergency_and_what_is_none_has_none() {
@@ -81,4 +82,35 @@ fn s3_the_first_letter_promises_now_to_an_emergency_and_the_opening_to_others() 
         text.contains("с 09:00"),
         "a plain night is not on-call time: {text}"
     );
+}
+
+#[test]
+fn thanks_for_what_is_done_wake_nobody_and_a_fire_that_is_back_does() {
+    for (words, burns) in [
+        ("Спасибо, всё заработало!", false),
+        ("Thank you very much", false),
+        ("Спасибо, но звонки опять не проходят", true),
+        ("Опять не работает", true),
+    ] {
+        let mut bench = saturday();
+        let number = emergency(&mut bench, "a", "anna@acme.ru");
+        bench.run("ivan", number, &Command::Claim).unwrap();
+        let done = How {
+            reply: Outgoing::Silent,
+            against: Some(Against {
+                reason: "мост чинили".to_owned(),
+                approver: None,
+            }),
+            ..How::default()
+        };
+        bench.run("ivan", number, &Command::Resolve(done)).unwrap();
+        let mut letter = bench.letter("b", "anna@acme.ru", "Re: Звонки не проходят", words);
+        letter.ticket_number = Some(number);
+        assert_eq!(bench.receive(&letter), Taken::Joined(number), "{words}");
+        let ticket = bench.ticket(number);
+        assert_eq!(ticket.state, State::New, "{words}");
+        assert_eq!(ticket.facts.emergency, burns, "{words}");
+        assert_eq!(ticket.facts.trouble.is_some(), burns, "{words}");
+        bench.assert_sound();
+    }
 }

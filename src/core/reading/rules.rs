@@ -21,6 +21,8 @@ pub(super) enum Says {
     Concerns(Concerns),
     /// UTM tagging is asked for.
     Utm,
+    /// Thanks: all is well again.
+    Thanks,
     /// The counter's code is on the site.
     Counter,
     /// Access was given.
@@ -52,6 +54,7 @@ impl std::str::FromStr for Says {
         Ok(match word {
             "repeat" => Self::Repeat,
             "utm" => Self::Utm,
+            "thanks" => Self::Thanks,
             "counter" => Self::Counter,
             "access" => Self::Access,
             "access-admin" => Self::AccessAdmin,

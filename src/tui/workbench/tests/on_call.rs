@@ -370,11 +370,17 @@ fn the_clock_of_the_pane_costs_nothing_while_nothing_burns() {
     });
     assert!(wait(&seat) < Duration::from_millis(1100));
     let shown = seat.draw((80, 40));
-    assert!(shown.contains("следующий через 42 с, в 21:03"), "{shown}");
+    assert!(
+        shown.contains("следующий вызов через 42 с, в 21:03"),
+        "{shown}"
+    );
     *hand.lock().unwrap() = at(SATURDAY) + TimeDelta::seconds(2);
     seat.until("a second has passed", |w| w.is_dirty());
     let shown = seat.draw((80, 40));
-    assert!(shown.contains("следующий через 40 с, в 21:03"), "{shown}");
+    assert!(
+        shown.contains("следующий вызов через 40 с, в 21:03"),
+        "{shown}"
+    );
     // On a small screen nobody looks at it in another pane.
     seat.workbench.focus(Pane::Queue);
     seat.draw((80, 24));
