@@ -7,13 +7,13 @@
 use super::command::{How, Outgoing};
 use super::error::{Error, Result};
 use super::work::Work;
-use super::{act, hold, reply, state};
+use super::{act, facts, hold, reply, state};
 use crate::core::alarm::{Acknowledged, Alarm, AlarmEvent, EndedWhy, Via};
 use crate::core::escalation::goes_on;
 use crate::core::event::{Event, Purpose};
 use crate::core::request::Kind;
 use crate::core::scrub::{scrub_line, scrub_text};
-use crate::core::ticket::{Change, State, Ticket, Was};
+use crate::core::ticket::{Change, State, Ticket};
 use crate::core::verdict::Action;
 
 /// Answers for it. A second answer changes nothing.
@@ -60,15 +60,9 @@ pub(super) fn decline(work: &mut Work<'_>, reason: &str, outgoing: &Outgoing) ->
     }
     let by = work.actor.name.clone();
     step(work, AlarmEvent::Declined { by, reason })?;
-    let changes = [
-        Some(Change::Emergency(Was {
-            was: true,
-            now: false,
-        })),
-        trouble_gone(work.ticket),
-        hold::taken(work),
-    ];
-    work.change(changes)?;
+    let [emergency, trouble] = facts::no_emergency(work.ticket);
+    let taken = hold::taken(work);
+    work.change([emergency, trouble, taken])?;
     work.judge()?;
     let now = work.now();
     if !work.ground.law_at(now).schedule.is_open(now) {
@@ -183,13 +177,6 @@ fn check_free(work: &Work<'_>) -> Result<()> {
         }),
         _ => Ok(()),
     }
-}
-
-/// What is no emergency has no trouble either.
-fn trouble_gone(ticket: &Ticket) -> Option<Change> {
-    let was = ticket.facts.trouble.clone();
-    was.is_some()
-        .then_some(Change::Trouble(Was { was, now: None }))
 }
 
 /// Whether somebody is on the roster with a contact: else nobody could be paged.

@@ -56,6 +56,12 @@ fn with_it(ticket: &Ticket, fact: &SetFact) -> Option<Change> {
     }
 }
 
+/// The changes by which a ticket is no emergency any more; none, if it is none.
+pub(super) fn no_emergency(ticket: &Ticket) -> [Option<Change>; 2] {
+    let fact = SetFact::Emergency(false);
+    [change_of(ticket, &fact), with_it(ticket, &fact)]
+}
+
 /// Who pays, and what for, stand as long as the charge does: it would be another's, or another sum.
 fn check_charge(work: &Work<'_>, change: &Change) -> Result<()> {
     let Some(entry) = &work.ticket.charge else {

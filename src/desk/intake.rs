@@ -7,14 +7,14 @@ mod thread;
 
 use super::error::Result;
 use super::judging::{judge_or_leave, judged, rejudge_or_leave};
-use super::{Ground, answers, outbox, pages};
+use super::{Ground, answers, facts, outbox, pages};
 use crate::core::event::{Event, Opening};
 use crate::core::inbound::{Bounce, Inbound};
 use crate::core::language::Language;
 use crate::core::message::{Direction, Message};
 use crate::core::reading::{Input, Reading};
 use crate::core::request::Channel;
-use crate::core::ticket::{Change, Facts, State, Ticket, Was};
+use crate::core::ticket::{Change, State, Ticket};
 use crate::store::Tx;
 use std::borrow::Cow;
 use uuid::Uuid;
@@ -299,30 +299,15 @@ fn join(
     let is_over = ticket.state == State::Done && ticket.facts.emergency;
     if is_over && ground.reader.gives_thanks(&inbound.own_words) {
         // It comes back to be read, and wakes nobody.
-        let calm = calm(&ticket.facts);
-        tx.append(&mut ticket, vec![(calm, None)])?;
+        let changes = facts::no_emergency(&ticket);
+        let changes = changes.into_iter().flatten().collect();
+        tx.append(&mut ticket, vec![(Event::Changed { changes }, None)])?;
     }
     rejudge_or_leave(tx, ground, &mut ticket)?;
     if !edit::says_nothing_new(&tx.view(), inbound, number)? {
         wake_up(tx, ground, inbound, &mut ticket)?;
     }
     Ok(Taken::Joined(number))
-}
-
-/// What burned does no longer.
-fn calm(facts: &Facts) -> Event {
-    let emergency = Change::Emergency(Was {
-        was: true,
-        now: false,
-    });
-    let trouble = facts.trouble.clone().map(|trouble| {
-        Change::Trouble(Was {
-            was: Some(trouble),
-            now: None,
-        })
-    });
-    let changes = std::iter::once(emergency).chain(trouble).collect();
-    Event::Changed { changes }
 }
 
 /// A mail in the inbox from our own address that belongs to nothing: a form may have sent it, or somebody in our name.
