@@ -69,6 +69,11 @@ pub struct Bounce {
 }
 
 impl Inbound {
+    /// Whether somebody outside has written it: neither one of our own addresses, nor a machine.
+    pub fn is_by_a_person(&self) -> bool {
+        !self.ours && self.automatic.is_none()
+    }
+
     /// A message of a channel that has nothing yet but its key, its sender and its moment.
     pub fn new(channel: Channel, key: String, from: Party, received_at: Instant) -> Self {
         Self {

@@ -20,6 +20,7 @@ use super::evidence::Found;
 use super::fault::Fault;
 use super::message::Attachment;
 use super::regulation::{Emergency, System};
+use super::request::Kind;
 use super::suggestion::Reason;
 use super::ticket::Facts;
 use file::Lifted;
@@ -120,20 +121,25 @@ impl Reader {
         }
     }
 
-    /// Whether a person gives thanks for what was done, and tells of no emergency.
-    pub fn gives_thanks(&self, own_words: &str) -> bool {
+    /// Whether what is written about a trouble that is over says that it goes on, or is back: it tells of something that
+    /// does not work, says «again», or cries out without a word. Thanks and other matters say no such thing.
+    pub fn says_again(&self, own_words: &str) -> bool {
+        if !own_words.chars().any(char::is_alphabetic) {
+            return own_words.contains(['?', '!']);
+        }
         let whole = self.whole("", own_words);
-        let marked = self.mark(&whole);
-        let says = |what: fn(&rules::Says) -> bool| marked.hits.iter().any(|hit| what(&hit.says));
-        says(|says| *says == rules::Says::Thanks)
-            && !says(|says| matches!(says, rules::Says::Emergency(_)))
+        self.mark(&whole).hits.iter().any(|hit| match hit.says {
+            rules::Says::Emergency(_) | rules::Says::Again => true,
+            rules::Says::Kind(kind) => kind == Kind::Incident && hit.weight > 0,
+            _ => false,
+        })
     }
 
     /// Folds reasons into the facts they suggest. Systems are facts of a set-up only; the message is looked into
     /// once more for an incident, where its words may say that access will be needed.
     pub fn facts(&self, reasons: &[Reason], subject: &str, own_words: &str) -> Facts {
         let mut facts = suggest::fold(reasons, &self.emergencies);
-        if facts.kind == Some(super::request::Kind::Incident) {
+        if facts.kind == Some(Kind::Incident) {
             let whole = self.whole(subject, own_words);
             facts.needs_access = self.needed_access(&self.mark(&whole));
         }

@@ -135,7 +135,7 @@ impl Stage<'_> {
         };
         let role = self.letter(case)?.role.as_deref().unwrap_or_default();
         let told = AWAITED.contains(&role) || self.assets.beats.iter().any(|b| b.case == role);
-        // A client who writes again, were it only thanks, raises the alarm anew.
+        // A client who writes that it burns again raises the alarm anew.
         let again = self.case(case)?.wrote.is_some();
         if !again && (told || self.case(case)?.paged) {
             return Ok(());

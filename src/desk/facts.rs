@@ -135,7 +135,7 @@ fn put(work: &mut Work<'_>, item: &Item, now: Option<Confirmation>) -> Result<()
 }
 
 /// The change that a fact makes; none, if it is so already.
-fn change_of(ticket: &Ticket, fact: &SetFact) -> Option<Change> {
+pub(super) fn change_of(ticket: &Ticket, fact: &SetFact) -> Option<Change> {
     fn was<T: Clone + PartialEq>(was: &T, now: &T) -> Option<Was<T>> {
         (was != now).then(|| Was {
             was: was.clone(),

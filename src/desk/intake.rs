@@ -1,5 +1,6 @@
 //! Intake: a message becomes a ticket, or joins one. Doing it twice adds nothing.
 
+mod burning;
 mod edit;
 mod known;
 mod link;
@@ -7,7 +8,7 @@ mod thread;
 
 use super::error::Result;
 use super::judging::{judge_or_leave, judged, rejudge_or_leave};
-use super::{Ground, answers, facts, outbox, pages};
+use super::{Ground, answers, outbox, pages};
 use crate::core::event::{Event, Opening};
 use crate::core::inbound::{Bounce, Inbound};
 use crate::core::language::Language;
@@ -85,9 +86,22 @@ pub fn take_in(tx: &Tx<'_>, ground: &Ground, inbound: &Inbound) -> Result<Taken>
         .client_by_sender(inbound.channel, &inbound.from.address)?;
     let reading = read(tx, ground, inbound, client.as_deref())?;
     let message = message(inbound, key, &reading);
-    match thread::thread(tx, inbound, client.as_deref())? {
-        Some(number) => join(tx, ground, inbound, &reading, message, number),
-        None => open(tx, ground, inbound, &reading, message, client),
+    let words = burning::Words::of(inbound, &ground.reader, &reading);
+    let number = thread::thread(tx, inbound, client.as_deref())?;
+    let ticket = match number {
+        Some(number) => tx.ticket(number)?,
+        None => None,
+    };
+    let is_another = |ticket: &Ticket| {
+        let words = words.as_ref();
+        words.is_some_and(|words| words.are_another_matter(ticket))
+    };
+    match (ticket, number) {
+        (Some(ticket), _) if !is_another(&ticket) => {
+            join(tx, ground, inbound, &reading, message, words, ticket)
+        }
+        (None, Some(_)) => Ok(Taken::Duplicate),
+        _ => open(tx, ground, inbound, &reading, message, client),
     }
 }
 
@@ -126,7 +140,10 @@ fn bounced(
         automatic: inbound.automatic.clone().or(Some("bounce".to_owned())),
         ..message(inbound, key.to_owned(), &reading)
     };
-    join(tx, ground, inbound, &reading, message, item.ticket).map(Some)
+    let Some(ticket) = tx.ticket(item.ticket)? else {
+        return Ok(Some(Taken::Duplicate));
+    };
+    join(tx, ground, inbound, &reading, message, None, ticket).map(Some)
 }
 
 fn read(tx: &Tx<'_>, ground: &Ground, inbound: &Inbound, client: Option<&str>) -> Result<Reading> {
@@ -261,70 +278,82 @@ fn join(
     inbound: &Inbound,
     reading: &Reading,
     message: Message,
-    number: u64,
+    words: Option<burning::Words<'_>>,
+    mut ticket: Ticket,
 ) -> Result<Taken> {
-    let Some(mut ticket) = tx.ticket(number)? else {
-        return Ok(Taken::Duplicate);
-    };
-    let by_a_person = !inbound.ours && message.automatic.is_none();
+    let (number, burned) = (ticket.number, ticket.facts.emergency);
     let mut events = vec![(
         Event::MessageReceived(Box::new(message)),
         Some(inbound.text.clone()),
     )];
-    if ticket.facts.kind.is_none() && !ticket.confirmed && !reading.reasons.is_empty() {
-        let mut reasons = ticket.reasons.clone();
-        reasons.extend(
-            reading
-                .reasons
-                .iter()
-                .filter(|r| !ticket.reasons.contains(r))
-                .cloned(),
-        );
-        events.push((
-            Event::Suggested {
-                facts: Box::new(ground.reader.facts(
-                    &reasons,
-                    &inbound.subject,
-                    &inbound.own_words,
-                )),
-                reasons,
-            },
-            None,
-        ));
-    }
+    events.extend(suggested(ground, inbound, reading, &ticket).map(|event| (event, None)));
     tx.append(&mut ticket, events)?;
-    if !by_a_person {
+    let Some(words) = words else {
         return Ok(Taken::Joined(number));
-    }
-    let is_over = ticket.state == State::Done && ticket.facts.emergency;
-    if is_over && ground.reader.gives_thanks(&inbound.own_words) {
-        // It comes back to be read, and wakes nobody.
-        let changes = facts::no_emergency(&ticket);
-        let changes = changes.into_iter().flatten().collect();
+    };
+    let is_news = !edit::says_nothing_new(&tx.view(), inbound, number)?;
+    let changes = match is_news {
+        true => words.changes(&ticket),
+        false => Vec::new(),
+    };
+    if !changes.is_empty() {
         tx.append(&mut ticket, vec![(Event::Changed { changes }, None)])?;
     }
     rejudge_or_leave(tx, ground, &mut ticket)?;
-    if !edit::says_nothing_new(&tx.view(), inbound, number)? {
-        wake_up(tx, ground, inbound, &mut ticket)?;
+    if is_news {
+        let begins = ticket.facts.emergency && !burned;
+        wake_up(tx, ground, inbound, &mut ticket, begins)?;
     }
     Ok(Taken::Joined(number))
+}
+
+/// What the words of a further message suggest of a ticket of which nothing is known yet.
+fn suggested(
+    ground: &Ground,
+    inbound: &Inbound,
+    reading: &Reading,
+    ticket: &Ticket,
+) -> Option<Event> {
+    if ticket.facts.kind.is_some() || ticket.confirmed || reading.reasons.is_empty() {
+        return None;
+    }
+    let mut reasons = ticket.reasons.clone();
+    let new = reading.reasons.iter();
+    reasons.extend(new.filter(|r| !ticket.reasons.contains(r)).cloned());
+    let facts = ground
+        .reader
+        .facts(&reasons, &inbound.subject, &inbound.own_words);
+    Some(Event::Suggested {
+        facts: Box::new(facts),
+        reasons,
+    })
 }
 
 /// A mail in the inbox from our own address that belongs to nothing: a form may have sent it, or somebody in our name.
 /// A person looks.
 fn call_up(tx: &Tx<'_>, ground: &Ground, inbound: &Inbound, number: u64) -> Result<()> {
     match tx.ticket(number)? {
-        Some(mut ticket) => wake_up(tx, ground, inbound, &mut ticket),
+        Some(mut ticket) => wake_up(tx, ground, inbound, &mut ticket, false),
         None => Ok(()),
     }
 }
 
-/// The client has written: the ticket waits for us again, from the moment at which support is to react.
-fn wake_up(tx: &Tx<'_>, ground: &Ground, inbound: &Inbound, ticket: &mut Ticket) -> Result<()> {
+/// The client has written: the ticket waits for us again, from the moment at which support is to react. What was put off
+/// stays so, unless it `burns` from now on.
+fn wake_up(
+    tx: &Tx<'_>,
+    ground: &Ground,
+    inbound: &Inbound,
+    ticket: &mut Ticket,
+    burns: bool,
+) -> Result<()> {
+    let again = match ticket.charge {
+        Some(_) => State::Work,
+        None => State::New,
+    };
     let state = match ticket.state {
-        State::Waiting | State::Refused | State::Done if ticket.charge.is_some() => State::Work,
-        State::Waiting | State::Refused | State::Done => State::New,
-        // In work, or put off on purpose: it stays so.
+        State::Waiting | State::Refused | State::Done => again,
+        State::Parked if burns => again,
         State::New | State::Work | State::Parked => return Ok(()),
     };
     let (_, verdict) = judge_or_leave(&tx.view(), ground, ticket, inbound.received_at)?;

@@ -1,8 +1,9 @@
 //! Which trouble it is; and what the automatic first letter promises.
 
-use super::ground::at;
+use super::ground::{Bench, at};
 use super::weekend::{emergency, saturday};
 use primedesk::core::event::Purpose;
+use primedesk::core::request::Kind;
 use primedesk::core::ticket::State;
 use primedesk::desk::{Against, Command, Error, How, Outgoing, SetFact, Taken};
 
@@ -17,7 +18,7 @@ fn a_trouble_makes_it_an_emergency_and_what_is_none_has_none() {
         &[],
     );
     let set = |fact| Command::Set(vec![fact]);
-    let facts = |bench: &super::ground::Bench| {
+    let facts = |bench: &Bench| {
         let facts = bench.ticket(1).facts;
         (facts.emergency, facts.trouble)
     };
@@ -84,33 +85,142 @@ fn s3_the_first_letter_promises_now_to_an_emergency_and_the_opening_to_others() 
     );
 }
 
+/// An emergency of Anna's that Ivan has resolved.
+fn resolved(bench: &mut Bench) -> u64 {
+    let number = emergency(bench, "a", "anna@acme.ru");
+    bench.run("ivan", number, &Command::Claim).unwrap();
+    resolve(bench, number);
+    number
+}
+
+fn resolve(bench: &mut Bench, number: u64) {
+    let done = How {
+        reply: Outgoing::Silent,
+        against: Some(Against {
+            reason: "мост чинили".to_owned(),
+            approver: None,
+        }),
+        ..How::default()
+    };
+    bench.run("ivan", number, &Command::Resolve(done)).unwrap();
+}
+
+/// Anna answers in the ticket's thread.
+fn answer(bench: &mut Bench, id: &str, number: u64, words: &str) -> Taken {
+    let mut letter = bench.letter(id, "anna@acme.ru", "Re: Звонки не проходят", words);
+    letter.ticket_number = Some(number);
+    bench.receive(&letter)
+}
+
 #[test]
-fn thanks_for_what_is_done_wake_nobody_and_a_fire_that_is_back_does() {
+fn what_is_written_about_a_fire_that_is_out_wakes_nobody_unless_it_burns_again() {
     for (words, burns) in [
         ("Спасибо, всё заработало!", false),
+        ("Спасибо, звонки снова идут", false),
         ("Thank you very much", false),
+        ("👍", false),
+        ("Пришлите, пожалуйста, счёт за ноябрь", false),
+        ("Коллеги, кто этим занимался?", false),
         ("Спасибо, но звонки опять не проходят", true),
         ("Опять не работает", true),
+        ("Опять то же самое", true),
+        ("Все еще тишина", true),
+        ("Не помогло", true),
+        ("It is still the same", true),
+        ("???", true),
     ] {
         let mut bench = saturday();
-        let number = emergency(&mut bench, "a", "anna@acme.ru");
-        bench.run("ivan", number, &Command::Claim).unwrap();
-        let done = How {
-            reply: Outgoing::Silent,
-            against: Some(Against {
-                reason: "мост чинили".to_owned(),
-                approver: None,
-            }),
-            ..How::default()
-        };
-        bench.run("ivan", number, &Command::Resolve(done)).unwrap();
-        let mut letter = bench.letter("b", "anna@acme.ru", "Re: Звонки не проходят", words);
-        letter.ticket_number = Some(number);
-        assert_eq!(bench.receive(&letter), Taken::Joined(number), "{words}");
+        let number = resolved(&mut bench);
+        let joined = answer(&mut bench, "b", number, words);
+        assert_eq!(joined, Taken::Joined(number), "{words}");
         let ticket = bench.ticket(number);
         assert_eq!(ticket.state, State::New, "{words}");
         assert_eq!(ticket.facts.emergency, burns, "{words}");
         assert_eq!(ticket.facts.trouble.is_some(), burns, "{words}");
         bench.assert_sound();
     }
+}
+
+#[test]
+fn a_fire_that_is_back_is_what_the_new_words_say() {
+    let mut bench = saturday();
+    let number = resolved(&mut bench);
+    let before = bench.ticket(number).facts.trouble;
+    answer(
+        &mut bench,
+        "b",
+        number,
+        "Теперь ваш сервис лежит, ничего не открывается",
+    );
+    let now = bench.ticket(number).facts.trouble;
+    assert_ne!(now, before);
+    assert_eq!(now.as_deref(), Some("down"));
+}
+
+#[test]
+fn an_emergency_told_of_in_a_thread_of_something_else_is_one() {
+    // What waits for the client's answer, or was put off, burns from now on.
+    let mut bench = saturday();
+    let letter = bench.letter(
+        "a",
+        "anna@acme.ru",
+        "Отчёт",
+        "Виджет глючит, цифры не сходятся",
+    );
+    bench.receive(&letter);
+    assert_eq!(bench.ticket(1).facts.kind, Some(Kind::Incident));
+    bench.run("ivan", 1, &Command::Park(None)).unwrap();
+    answer(&mut bench, "b", 1, "Спасибо, ждём понедельника");
+    assert_eq!(bench.ticket(1).state, State::Parked);
+    assert!(!bench.ticket(1).facts.emergency);
+    answer(&mut bench, "c", 1, "А теперь звонки не проходят вообще!");
+    let ticket = bench.ticket(1);
+    assert_eq!(ticket.state, State::New);
+    assert_eq!(ticket.facts.trouble.as_deref(), Some("calls"));
+    bench.assert_sound();
+
+    // What a person has settled as something else keeps its facts: the emergency is a ticket of its own.
+    let letter = bench.letter(
+        "d",
+        "anna@acme.ru",
+        "Вопрос",
+        "Как посмотреть отчёт за месяц?",
+    );
+    bench.receive(&letter);
+    bench
+        .run("ivan", 2, &Command::Set(vec![SetFact::Confirmed]))
+        .unwrap();
+    assert_eq!(bench.ticket(2).facts.kind, Some(Kind::Question));
+    assert_eq!(
+        answer(&mut bench, "e", 2, "Спасибо, понятно"),
+        Taken::Joined(2)
+    );
+    let opened = answer(&mut bench, "f", 2, "Звонки не проходят с утра, ни одного!");
+    assert_eq!(opened, Taken::Opened(3));
+    assert!(!bench.ticket(2).facts.emergency);
+    assert!(bench.ticket(3).facts.emergency);
+    assert_eq!(bench.ticket(3).state, State::New);
+    bench.assert_sound();
+}
+
+#[test]
+fn who_has_declined_it_is_not_asked_again_in_the_same_closure() {
+    let mut bench = saturday();
+    let number = emergency(&mut bench, "a", "anna@acme.ru");
+    let decline = Command::DeclineEmergency {
+        reason: "один номер".to_owned(),
+        reply: Outgoing::Silent,
+    };
+    bench.run("ivan", number, &decline).unwrap();
+    answer(&mut bench, "b", number, "Звонки не проходят, вы что!");
+    let ticket = bench.ticket(number);
+    assert_eq!(ticket.state, State::Parked);
+    assert!(!ticket.facts.emergency);
+
+    bench.now = at("2026-11-28T12:00:00+03:00");
+    answer(&mut bench, "c", number, "Звонки не проходят вообще");
+    let ticket = bench.ticket(number);
+    assert_eq!(ticket.state, State::New);
+    assert!(ticket.facts.emergency, "a new closure, a new word");
+    bench.assert_sound();
 }

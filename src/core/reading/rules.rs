@@ -21,8 +21,8 @@ pub(super) enum Says {
     Concerns(Concerns),
     /// UTM tagging is asked for.
     Utm,
-    /// Thanks: all is well again.
-    Thanks,
+    /// What was said to be over goes on, or has come back.
+    Again,
     /// The counter's code is on the site.
     Counter,
     /// Access was given.
@@ -54,7 +54,7 @@ impl std::str::FromStr for Says {
         Ok(match word {
             "repeat" => Self::Repeat,
             "utm" => Self::Utm,
-            "thanks" => Self::Thanks,
+            "again" => Self::Again,
             "counter" => Self::Counter,
             "access" => Self::Access,
             "access-admin" => Self::AccessAdmin,
