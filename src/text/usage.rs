@@ -19,7 +19,8 @@ pub struct Usage {
     pub parts: BTreeMap<String, String>,
     /// Complaints, by their code; `{arg}` and the like are filled in.
     pub complaints: BTreeMap<String, String>,
-    /// Why a value is wrong, by the English reason; `{}` stands for what differs, in the same order in both.
+    /// Why a value is wrong, by the English reason; `{}` stands for what differs; the Russian takes it by
+    /// its number, `{1}`.
     pub reasons: BTreeMap<String, String>,
     /// Names of values, by the English name.
     pub names: BTreeMap<String, String>,
@@ -75,25 +76,22 @@ impl Usage {
 
     /// A complaint, its holes filled in.
     pub fn complaint(&self, code: &str, holes: &[(&str, &str)]) -> Option<String> {
-        let mut rest = self.complaints.get(code)?.as_str();
-        let mut said = String::new();
-        // In one go: what is filled in may have braces of its own.
-        while let Some((before, after)) = rest.split_once('{') {
-            let (name, after) = after.split_once('}')?;
-            let (_, value) = holes.iter().find(|(hole, _)| *hole == name)?;
-            said.push_str(before);
-            said.push_str(value);
-            rest = after;
-        }
-        said.push_str(rest);
-        Some(said)
+        let form = self.complaints.get(code)?;
+        filled(form, |name| {
+            let hole = holes.iter().find(|(hole, _)| *hole == name);
+            hole.map(|(_, value)| *value)
+        })
     }
 
     /// Why a value is wrong; none where the English reason is not known.
     pub fn reason(&self, english: &str) -> Option<String> {
-        self.reasons
-            .iter()
-            .find_map(|(form, russian)| Some(filled(russian, &holes(form, english)?)))
+        self.reasons.iter().find_map(|(form, russian)| {
+            let found = holes(form, english)?;
+            filled(russian, |number| {
+                let index = number.parse::<usize>().ok()?.checked_sub(1)?;
+                found.get(index).copied()
+            })
+        })
     }
 }
 
@@ -113,16 +111,19 @@ fn holes<'a>(form: &str, text: &'a str) -> Option<Vec<&'a str>> {
     rest.is_empty().then_some(found)
 }
 
-/// A form with its holes filled.
-fn filled(form: &str, holes: &[&str]) -> String {
-    let mut holes = holes.iter();
-    let mut parts = form.split("{}");
-    let mut said = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        said.push_str(holes.next().unwrap_or(&""));
-        said.push_str(part);
+/// A form with its holes filled by name; none where one has no value.
+fn filled<'a>(form: &str, value: impl Fn(&str) -> Option<&'a str>) -> Option<String> {
+    let mut rest = form;
+    let mut said = String::new();
+    // In one go: what is filled in may have braces of its own.
+    while let Some((before, after)) = rest.split_once('{') {
+        let (name, after) = after.split_once('}')?;
+        said.push_str(before);
+        said.push_str(value(name)?);
+        rest = after;
     }
-    said
+    said.push_str(rest);
+    Some(said)
 }
 
 #[cfg(test)]
@@ -141,7 +142,12 @@ mod tests {
         assert_eq!(holes("same", "same"), Some(vec![]));
         assert_eq!(holes("same", "same?"), None);
         assert_eq!(holes("{} b", "a c"), None);
-        assert_eq!(filled("из {} в {}", &["1", "2"]), "из 1 в 2");
+        let mut usage = Usage::default();
+        usage
+            .reasons
+            .insert("{} is not {}".into(), "нужно {2}".into());
+        assert_eq!(usage.reason("{1} is not b").as_deref(), Some("нужно b"));
+        assert_eq!(usage.reason("a is b"), None);
     }
 
     #[test]

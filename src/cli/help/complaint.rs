@@ -64,7 +64,15 @@ fn what(error: &clap::Error, styles: &Styles) -> Option<String> {
     let say = |code: &str, holes: &[(&str, &str)]| words.complaint(code, holes);
     match error.kind() {
         ErrorKind::InvalidSubcommand => say("no-such-command", &[("command", &command?)]),
-        ErrorKind::UnknownArgument => say("no-such-argument", &[("arg", &arg?)]),
+        ErrorKind::UnknownArgument => {
+            let is_flag = word(error, ContextKind::InvalidArg)?.starts_with('-');
+            let code = if is_flag {
+                "no-such-flag"
+            } else {
+                "no-such-argument"
+            };
+            say(code, &[("arg", &arg?)])
+        }
         ErrorKind::InvalidValue if word(error, ContextKind::InvalidValue)?.is_empty() => {
             let said = say("no-value", &[("arg", &arg?)])?;
             Some(said + &choice(error, ContextKind::ValidValue, "possible values", styles))

@@ -195,8 +195,8 @@ fn every_page_is_russian() {
         "default",
         "possible",
         "Possible",
-        "alias",
-        "env:",
+        "[alias",
+        "[env",
         "Everywhere",
         "Examples",
     ];
@@ -305,7 +305,9 @@ fn wrong_usage_is_told_in_russian() {
         "ledger grant --client acme --units x --reason x --approver y",
         "on-call silence end",
         "on-call report --from 2026-11-01T00:00:00+03:00",
-        "undo --batch 1 --list",
+        "undo --batch 1",
+        "undo --dry-run --list",
+        "client add --id x --name x --tariff micro --paid-at 2026",
         "--now noon client list",
         "--lang de client list",
         "completions tcsh",
@@ -332,6 +334,82 @@ fn wrong_usage_is_told_in_russian() {
         assert!(!told.contains(english), "{english}: {told}");
     }
     insta::assert_snapshot!("wrong-usage-ru", told);
+}
+
+/// What the English grammar gives as a reason, or as a tip, for a line that is wrong.
+fn reasons(line: Vec<String>) -> Vec<String> {
+    let line = ["primedesk".to_owned()].into_iter().chain(line);
+    let Err(error) = Cli::command().try_get_matches_from(line) else {
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    if let Some(ContextValue::StyledStrs(tips)) = error.get(ContextKind::Suggested) {
+        found.extend(tips.iter().map(ToString::to_string));
+    }
+    if error.kind() == ErrorKind::ValueValidation {
+        found.extend(std::error::Error::source(&error).map(ToString::to_string));
+    }
+    found
+}
+
+/// Every argument that takes a value, tried with values that are wrong in several ways.
+fn try_all(command: &Command, path: &[String], found: &mut BTreeSet<String>) {
+    const WRONG: &[&str] = &[
+        "?",
+        "",
+        "0",
+        "-1",
+        "x:y",
+        "1+x:y",
+        "z+email:a",
+        "99999999999999999999",
+        "-99999999999999999999",
+        "2026-02-30",
+        "2026-1",
+        "2026-01-01x",
+        "0199f7c2-1-1-1-1",
+        "0199f7c2-1",
+        "g199f7c2-0000-7000-8000-000000000000",
+        "20260-",
+        "2026-",
+    ];
+    let taking = |arg: &&Arg| arg.get_action().takes_values();
+    for arg in command.get_arguments().filter(taking) {
+        for wrong in WRONG {
+            let value = match arg.get_long() {
+                Some(long) => vec![format!("--{long}={wrong}")],
+                None => vec!["--".to_owned(), (*wrong).to_owned()],
+            };
+            found.extend(reasons([path, &value].concat()));
+        }
+    }
+    for below in command.get_subcommands() {
+        try_all(
+            below,
+            &[path, &[below.get_name().to_owned()]].concat(),
+            found,
+        );
+    }
+}
+
+#[test]
+fn why_a_value_is_wrong_is_told_in_russian() {
+    let mut found = BTreeSet::new();
+    try_all(&Cli::command(), &[], &mut found);
+    for line in ["ticket show --x", "ticket --text", "-- ticket"] {
+        found.extend(reasons(line.split(' ').map(str::to_owned).collect()));
+    }
+    let words = Usage::russian();
+    let lacking = found
+        .iter()
+        .filter(|english| words.reason(english).is_none());
+    assert_eq!(lacking.collect::<Vec<_>>(), Vec::<&String>::new());
+    let idle = words.reasons.iter().filter(|(form, russian)| {
+        let mut alone = Usage::default();
+        alone.reasons.insert((*form).clone(), (*russian).clone());
+        found.iter().all(|english| alone.reason(english).is_none())
+    });
+    assert_eq!(idle.collect::<Vec<_>>(), Vec::<(&String, &String)>::new());
 }
 
 /// Clap's own styles have colours: they frame the words, and do not stand in them.

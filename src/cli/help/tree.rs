@@ -48,12 +48,16 @@ pub fn below_it(path: &str, name: &str) -> String {
     }
 }
 
+/// Behind the command's own flags, where clap's own would be.
+const LAST: usize = 999;
+
 fn flag(name: &'static str, short: char, action: ArgAction, help: &str) -> Arg {
     Arg::new(name)
         .short(short)
         .long(name)
         .action(action)
         .help(help.to_owned())
+        .display_order(LAST)
         .help_heading(Resettable::Reset)
 }
 
