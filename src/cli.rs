@@ -86,7 +86,7 @@ fn run(cli: Cli) -> Result<()> {
         }
         Some(Command::Man(command)) => {
             let language = help::language(cli.globals.lang, cli.globals.config);
-            return command.run(help::for_manual(language), language);
+            return command.run(help::for_reading(language), language);
         }
         Some(Command::Regulation(command)) if command.needs_no_settings() => {
             return command.run_alone(cli.globals.json);

@@ -22,7 +22,7 @@ use std::path::PathBuf;
 /// Help goes to standard output, a complaint to standard error; a reader that has gone is none.
 pub(super) fn answer(error: &clap::Error, args: &[OsString]) -> u8 {
     let russian = match language_of(args) {
-        Language::Ru => in_russian(args),
+        Language::Ru => in_russian(for_reading(Language::Ru), args),
         Language::En => None,
     };
     let _ = match russian {
@@ -32,8 +32,8 @@ pub(super) fn answer(error: &clap::Error, args: &[OsString]) -> u8 {
     u8::try_from(error.exit_code()).unwrap_or(super::Kind::Usage.code())
 }
 
-/// The grammar for a manual, in this language.
-pub(super) fn for_manual(language: Language) -> clap::Command {
+/// The grammar for what is read, in this language.
+pub(super) fn for_reading(language: Language) -> clap::Command {
     match language {
         Language::Ru => tree::russian(Cli::command(), tree::Values::InProse),
         Language::En => Cli::command(),
@@ -100,9 +100,8 @@ impl ErrorFormatter for Said {
     }
 }
 
-/// The Russian answer; none where there is none, and clap's own has to do.
-fn in_russian(args: &[OsString]) -> Option<Error<Said>> {
-    let mut grammar = tree::russian(Cli::command(), tree::Values::InProse);
+/// What the Russian grammar answers; none where there is none, and clap's own has to do.
+fn in_russian(mut grammar: clap::Command, args: &[OsString]) -> Option<Error<Said>> {
     let error = grammar.try_get_matches_from_mut(args).err()?;
     let said = match error.kind() {
         ErrorKind::DisplayVersion => return None,

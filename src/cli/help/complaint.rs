@@ -2,6 +2,7 @@
 
 use super::super::out::visible;
 use crate::text::Usage;
+use clap::builder::styling::Style;
 use clap::builder::{StyledStr, Styles};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use std::error::Error as _;
@@ -54,16 +55,12 @@ fn list(error: &clap::Error, kind: ContextKind) -> Vec<String> {
 /// What is wrong.
 fn what(error: &clap::Error, styles: &Styles) -> Option<String> {
     let words = Usage::russian();
-    let (wrong, literal) = (styles.get_invalid(), styles.get_literal());
-    let arg = word(error, ContextKind::InvalidArg);
-    let arg = arg.map(|arg| format!("{literal}{arg}{literal:#}"));
-    let command = word(error, ContextKind::InvalidSubcommand);
-    let command = command.map(|word| format!("{wrong}{word}{wrong:#}"));
-    let value = word(error, ContextKind::InvalidValue);
-    let value = value.map(|value| format!("{wrong}{value}{wrong:#}"));
-    let say = |code: &str, holes: &[(&str, &str)]| words.complaint(code, holes);
+    let arg = named(error, ContextKind::InvalidArg, styles.get_literal());
+    let command = named(error, ContextKind::InvalidSubcommand, styles.get_invalid());
     match error.kind() {
-        ErrorKind::InvalidSubcommand => say("no-such-command", &[("command", &command?)]),
+        ErrorKind::InvalidSubcommand => {
+            words.complaint("no-such-command", &[("command", &command?)])
+        }
         ErrorKind::UnknownArgument => {
             let is_flag = word(error, ContextKind::InvalidArg)?.starts_with('-');
             let code = if is_flag {
@@ -71,40 +68,57 @@ fn what(error: &clap::Error, styles: &Styles) -> Option<String> {
             } else {
                 "no-such-argument"
             };
-            say(code, &[("arg", &arg?)])
-        }
-        ErrorKind::InvalidValue if word(error, ContextKind::InvalidValue)?.is_empty() => {
-            let said = say("no-value", &[("arg", &arg?)])?;
-            Some(said + &choice(error, ContextKind::ValidValue, "possible values", styles))
-        }
-        ErrorKind::InvalidValue => {
-            let said = say("wrong-value", &[("arg", &arg?), ("value", &value?)])?;
-            Some(said + &choice(error, ContextKind::ValidValue, "possible values", styles))
-        }
-        ErrorKind::ValueValidation => {
-            let said = say("wrong-value", &[("arg", &arg?), ("value", &value?)])?;
-            let why = error.source().map(|source| visible(&source.to_string()));
-            let why = why.map(|why| words.reason(&why).unwrap_or(why));
-            Some(why.map_or(said.clone(), |why| format!("{said}: {why}")))
+            words.complaint(code, &[("arg", &arg?)])
         }
         ErrorKind::MissingRequiredArgument => {
             let lacking = list(error, ContextKind::InvalidArg);
-            Some(say("missing", &[])? + &below(&lacking, styles.get_valid()))
+            Some(words.complaint("missing", &[])? + &below(&lacking, styles.get_valid()))
         }
         ErrorKind::MissingSubcommand => {
-            let said = say("no-command", &[("command", &command?)])?;
+            let said = words.complaint("no-command", &[("command", &command?)])?;
             Some(said + &choice(error, ContextKind::ValidSubcommand, "subcommands", styles))
         }
-        ErrorKind::ArgumentConflict => conflict(error, arg.or(command)?, styles),
-        ErrorKind::TooManyValues => say("too-many", &[("arg", &arg?), ("value", &value?)]),
-        ErrorKind::TooFewValues => count(error, "too-few", &arg?, ContextKind::MinValues),
-        ErrorKind::WrongNumberOfValues => {
-            count(error, "not-so-many", &arg?, ContextKind::ExpectedNumValues)
+        ErrorKind::ArgumentConflict => conflict(error, &arg.or(command)?, styles),
+        ErrorKind::InvalidUtf8 => words.complaint("not-utf-8", &[]),
+        _ => of_a_value(error, &arg?, styles),
+    }
+}
+
+/// What is wrong with a value, or with how many there are.
+fn of_a_value(error: &clap::Error, arg: &str, styles: &Styles) -> Option<String> {
+    let words = Usage::russian();
+    let value = named(error, ContextKind::InvalidValue, styles.get_invalid());
+    let with_value =
+        |code: &str| words.complaint(code, &[("arg", arg), ("value", value.as_ref()?)]);
+    match error.kind() {
+        ErrorKind::InvalidValue => {
+            let said = match word(error, ContextKind::InvalidValue)?.as_str() {
+                "" => words.complaint("no-value", &[("arg", arg)])?,
+                _ => with_value("wrong-value")?,
+            };
+            Some(said + &choice(error, ContextKind::ValidValue, "possible values", styles))
         }
-        ErrorKind::NoEquals => say("no-equals", &[("arg", &arg?)]),
-        ErrorKind::InvalidUtf8 => say("not-utf-8", &[]),
+        ErrorKind::ValueValidation => {
+            let said = with_value("wrong-value")?;
+            let Some(why) = error.source().map(|source| visible(&source.to_string())) else {
+                return Some(said);
+            };
+            Some(format!("{said}: {}", words.reason(&why).unwrap_or(why)))
+        }
+        ErrorKind::TooManyValues => with_value("too-many"),
+        ErrorKind::TooFewValues => count(error, "too-few", arg, ContextKind::MinValues),
+        ErrorKind::WrongNumberOfValues => {
+            count(error, "not-so-many", arg, ContextKind::ExpectedNumValues)
+        }
+        ErrorKind::NoEquals => words.complaint("no-equals", &[("arg", arg)]),
         _ => None,
     }
+}
+
+/// A value of the error's context in a style.
+fn named(error: &clap::Error, kind: ContextKind, style: &Style) -> Option<String> {
+    let word = word(error, kind)?;
+    Some(format!("{style}{word}{style:#}"))
 }
 
 /// A wrong number of values.
@@ -116,7 +130,7 @@ fn count(error: &clap::Error, code: &str, arg: &str, needed: ContextKind) -> Opt
 }
 
 /// What does not go together.
-fn conflict(error: &clap::Error, first: String, styles: &Styles) -> Option<String> {
+fn conflict(error: &clap::Error, first: &str, styles: &Styles) -> Option<String> {
     let words = Usage::russian();
     let wrong = styles.get_invalid();
     let others = match error.get(ContextKind::PriorArg) {
@@ -126,21 +140,21 @@ fn conflict(error: &clap::Error, first: String, styles: &Styles) -> Option<Strin
     };
     let own = word(error, ContextKind::InvalidArg);
     match others.as_slice() {
-        [] => words.complaint("conflict-any", &[("arg", &first)]),
-        [other] if own.as_ref() == Some(other) => words.complaint("twice", &[("arg", &first)]),
+        [] => words.complaint("conflict-any", &[("arg", first)]),
+        [other] if own.as_ref() == Some(other) => words.complaint("twice", &[("arg", first)]),
         [other] => {
             let other = format!("{wrong}{other}{wrong:#}");
-            words.complaint("conflict", &[("arg", &first), ("other", &other)])
+            words.complaint("conflict", &[("arg", first), ("other", &other)])
         }
         others => {
-            let said = words.complaint("conflict-many", &[("arg", &first)])?;
+            let said = words.complaint("conflict-many", &[("arg", first)])?;
             Some(said + &below(others, wrong))
         }
     }
 }
 
 /// Words one under the other.
-fn below(words: &[String], style: &clap::builder::styling::Style) -> String {
+fn below(words: &[String], style: &Style) -> String {
     words.iter().fold(String::new(), |mut text, word| {
         let _ = write!(text, "\n  {style}{word}{style:#}");
         text

@@ -3,12 +3,12 @@
 use super::*;
 use crate::text::Usage;
 use clap::builder::Styles;
-use clap::{Arg, Command, Parser};
+use clap::{Arg, Command};
 use std::collections::BTreeSet;
 
 /// What the English grammar says, and what of it has no Russian.
 #[derive(Default)]
-struct Said {
+struct English {
     sentences: BTreeSet<String>,
     names: BTreeSet<String>,
     parts: BTreeSet<String>,
@@ -16,7 +16,7 @@ struct Said {
     lacking: Vec<String>,
 }
 
-impl Said {
+impl English {
     fn sentence(&mut self, at: &str, english: Option<&StyledStr>) {
         let Some(english) = english.map(ToString::to_string) else {
             return;
@@ -72,8 +72,8 @@ impl Said {
     }
 }
 
-fn english() -> Said {
-    let mut said = Said::default();
+fn english() -> English {
+    let mut said = English::default();
     said.command(&Cli::command(), "");
     said
 }
@@ -174,9 +174,16 @@ fn args(line: &str) -> Vec<OsString> {
         .collect()
 }
 
+/// The answer to a line of arguments; as wide whatever terminal the test is run in.
+fn answered(line: &str) -> Option<Error<Said>> {
+    in_russian(for_reading(Language::Ru).term_width(WIDTH), &args(line))
+}
+
+const WIDTH: usize = 100;
+
 /// What is said to a line of arguments, without colours.
 fn said(line: &str) -> String {
-    let answer = in_russian(&args(line)).unwrap_or_else(|| panic!("{line}: no answer"));
+    let answer = answered(line).unwrap_or_else(|| panic!("{line}: no answer"));
     answer.render().to_string()
 }
 
@@ -203,7 +210,7 @@ fn every_page_is_russian() {
     fn check(command: &Command, path: &str, seen: &mut usize) {
         let page = said(&format!("{path} --help"));
         for word in ENGLISH {
-            // Colours of a theme, and what a completion is asked for, have these names.
+            // A colour of a theme has this name.
             let of_a_theme = path == "theme" && *word == "default";
             assert!(of_a_theme || !page.contains(word), "{path}: {word}: {page}");
         }
@@ -273,7 +280,8 @@ fn pages_in_both_languages() {
         ("charge", "ledger charge --help"),
     ] {
         insta::assert_snapshot!(format!("{name}-ru"), said(line));
-        let english = Cli::try_parse_from(args(line)).unwrap_err();
+        let grammar = Cli::command().term_width(WIDTH);
+        let english = grammar.try_get_matches_from(args(line)).unwrap_err();
         insta::assert_snapshot!(format!("{name}-en"), english.render());
     }
 }
@@ -396,7 +404,7 @@ fn try_all(command: &Command, path: &[String], found: &mut BTreeSet<String>) {
 fn why_a_value_is_wrong_is_told_in_russian() {
     let mut found = BTreeSet::new();
     try_all(&Cli::command(), &[], &mut found);
-    for line in ["ticket show --x", "ticket --text", "-- ticket"] {
+    for line in ["ticket show --x", "ticket --item x confirm", "-- ticket"] {
         found.extend(reasons(line.split(' ').map(str::to_owned).collect()));
     }
     let words = Usage::russian();
@@ -415,7 +423,7 @@ fn why_a_value_is_wrong_is_told_in_russian() {
 /// Clap's own styles have colours: they frame the words, and do not stand in them.
 #[test]
 fn a_page_has_its_styles() {
-    let answer = in_russian(&args("--help")).unwrap();
+    let answer = answered("--help").unwrap();
     let heading = Styles::styled().get_usage().to_string();
     let page = answer.render().ansi().to_string();
     assert!(page.contains(&format!("{heading}Запуск:")), "{page:?}");
