@@ -13,6 +13,7 @@ mod doctor;
 mod failure;
 mod first_answers;
 mod ground;
+mod help;
 mod hours;
 mod import;
 mod interrupt;
@@ -47,7 +48,7 @@ pub use failure::{Failure, Kind, Result};
 
 use crate::config::{Flags, Settings, Surroundings};
 use args::{Cli, Command};
-use clap::{CommandFactory, Parser};
+use clap::Parser;
 use session::Session;
 use std::ffi::OsString;
 
@@ -60,13 +61,10 @@ where
 {
     // What the desk writes down is its clients' mail: for the eyes of its own account alone.
     rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));
-    let cli = match Cli::try_parse_from(args) {
+    let args: Vec<OsString> = args.into_iter().map(Into::into).collect();
+    let cli = match Cli::try_parse_from(&args) {
         Ok(cli) => cli,
-        Err(error) => {
-            // Help goes to standard output, a complaint to standard error; a reader that has gone is none.
-            let _ = error.print();
-            return u8::try_from(error.exit_code()).unwrap_or(Kind::Usage.code());
-        }
+        Err(error) => return help::answer(&error, &args),
     };
     match run(cli) {
         Ok(()) => 0,
@@ -82,8 +80,14 @@ where
 
 fn run(cli: Cli) -> Result<()> {
     let command = match cli.command {
-        Some(Command::Completions(command)) => return command.run(Cli::command()),
-        Some(Command::Man(command)) => return command.run(Cli::command()),
+        Some(Command::Completions(command)) => {
+            let language = help::language(cli.globals.lang, cli.globals.config);
+            return command.run(help::for_completions(language));
+        }
+        Some(Command::Man(command)) => {
+            let language = help::language(cli.globals.lang, cli.globals.config);
+            return command.run(help::for_reading(language), language);
+        }
         Some(Command::Regulation(command)) if command.needs_no_settings() => {
             return command.run_alone(cli.globals.json);
         }

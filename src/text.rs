@@ -22,6 +22,7 @@ mod spans;
 mod tests;
 mod trouble;
 mod undoing;
+mod usage;
 mod value;
 mod why;
 mod year;
@@ -29,6 +30,7 @@ mod year;
 pub use numbers::Noun;
 pub use reply::{Draft, EmergencyFacts, ReplyFacts, Snippets, TemplateError, Templates};
 pub use sheet::{Block, Sheet};
+pub use usage::Usage;
 pub use value::Value;
 pub use why::Step;
 

@@ -117,14 +117,19 @@ fn the_examples_of_the_readme_and_the_help_are_queries() {
         seen += 1;
     }
     assert_eq!(seen, 10);
-    let help = bench.run(&["ticket", "list", "--help"]).out;
-    let (_, rest) = help.split_once("\nQueries: ").unwrap();
-    let (language, _) = rest.split_once("\nTimes: ").unwrap();
-    let examples = language.lines().filter(|line| line.starts_with("  "));
-    let mut seen = 0;
-    for query in examples.flat_map(|line| line.trim().split("  ")) {
-        Query::parse(query.trim()).unwrap_or_else(|error| panic!("{query}: {error}"));
-        seen += 1;
+    for (language, begin, end) in [
+        ("en", "\nQueries: ", "\nTimes: "),
+        ("ru", "\nЗапросы: ", "\nСроки: "),
+    ] {
+        let help = bench.run(&["ticket", "list", "--help", "--lang", language]);
+        let (_, rest) = help.out.split_once(begin).unwrap();
+        let (grammar, _) = rest.split_once(end).unwrap();
+        let examples = grammar.lines().filter(|line| line.starts_with("  "));
+        let mut seen = 0;
+        for query in examples.flat_map(|line| line.trim().split("  ")) {
+            Query::parse(query.trim()).unwrap_or_else(|error| panic!("{query}: {error}"));
+            seen += 1;
+        }
+        assert!(seen >= 28, "{seen}: {help:?}");
     }
-    assert!(seen >= 28, "{seen}: {help}");
 }

@@ -79,6 +79,46 @@ fn wrong_usage_is_2_and_leaves_nothing_behind() {
     assert!(!bench.path(".local/share").exists());
 }
 
+/// By `--lang` wherever it stands, by the settings, by the locale; Russian where nothing names one.
+#[test]
+fn help_and_complaints_are_in_the_language_of_who_reads() {
+    let bench = Bench::new();
+    let under = |locale: &str, args: &[&str]| {
+        let mut command = bench.command();
+        command.env_remove("LC_ALL").env("LANG", locale);
+        finish(command.args(args), b"")
+    };
+    for args in [
+        &["--help"][..],
+        &["ticket", "accept", "-h"],
+        &["roster", "--help"],
+    ] {
+        for locale in ["", "C", "ru_RU.UTF-8"] {
+            let help = under(locale, args);
+            assert!(help.out.contains("\nКлючи всех команд:\n"), "{help:?}");
+            assert_eq!((help.code, help.err.as_str()), (0, ""));
+            let english = under(locale, &[args, &["--lang", "en"]].concat());
+            assert!(english.out.contains("\nEverywhere:\n"), "{english:?}");
+        }
+        let help = under("en_GB.UTF-8", &[&["--lang=ru"], args].concat());
+        assert!(help.out.contains("Запуск: primedesk"), "{help:?}");
+        let help = under("en_GB.UTF-8", args);
+        assert!(help.out.contains("Usage: primedesk"), "{help:?}");
+    }
+    let wrong = under("", &["ticket", "acept", "17"]);
+    assert_eq!((wrong.code, wrong.out.as_str()), (2, ""));
+    let (first, rest) = wrong.err.split_once('\n').unwrap();
+    assert_eq!(first, "ошибка: нет такой команды: acept");
+    assert!(rest.contains("есть похожая команда: accept"), "{rest}");
+    assert!(rest.contains("Запуск: primedesk ticket"), "{rest}");
+    let wrong = under("", &["ticket", "acept", "--lang", "en"]);
+    assert!(wrong.err.starts_with("error: unrecognized"), "{wrong:?}");
+    bench.write(".config/primedesk/config.toml", "language = \"en\"\n");
+    assert!(under("", &["--help"]).out.contains("Usage: primedesk"));
+    let version = under("ru_RU.UTF-8", &["--version", "--lang", "ru"]);
+    assert!(version.out.starts_with("primedesk "), "{version:?}");
+}
+
 #[test]
 fn a_store_that_is_not_there_is_not_made_by_looking() {
     let bench = Bench::new();
@@ -133,4 +173,36 @@ fn completions_and_manual_are_written_without_any_settings() {
     assert!(bench.path("pages/primedesk-ticket.1").exists());
     let mut command = bench.command();
     assert_eq!(finish(command.args(["completions", "tcsh"]), b"").code, 2);
+    for shell in ["zsh", "fish", "elvish", "powershell"] {
+        let run = bench.run(&["completions", shell, "--lang", "ru"]);
+        assert!(
+            run.out.contains("Принять в работу, со списанием"),
+            "{shell}"
+        );
+        assert!(run.out.contains("full-setup") || shell == "elvish" || shell == "powershell");
+        assert!(!run.out.contains("Print help"), "{shell}");
+    }
+    let man = bench.run(&["man", "--lang", "ru"]).out;
+    for heading in ["ИМЯ", "СИНТАКСИС", "ОПИСАНИЕ", "КЛЮЧИ", "КОМАНДЫ", "ВЕРСИЯ"]
+    {
+        assert!(
+            man.contains(&format!(".SH {heading}\n")),
+            "{heading}: {man}"
+        );
+    }
+    assert_eq!(
+        bench
+            .run(&["man", "--dir", "stranitsy", "--lang", "ru"])
+            .code,
+        0
+    );
+    let accept = std::fs::read_to_string(bench.path("stranitsy/primedesk-ticket-accept.1"));
+    let accept = accept.unwrap();
+    assert!(
+        accept.contains("Принять в работу, со списанием"),
+        "{accept}"
+    );
+    assert!(!accept.contains("Possible values"), "{accept}");
+    let pages = |dir: &str| std::fs::read_dir(bench.path(dir)).unwrap().count();
+    assert_eq!(pages("pages"), pages("stranitsy"));
 }

@@ -17,7 +17,7 @@ pub(super) const EXAMPLES: &str = "\
 Examples:
   primedesk ticket evidence 17                      files and links, the newest first
   primedesk ticket evidence 17 --save .             all files, here
-  primedesk ticket evidence 17 --save /tmp --part 2 the second of the list
+  primedesk ticket evidence 17 --save . --part 2  the second of the list
 
 Nothing is written over: a second file of a name gets a number. Files are readable by you alone.";
 
