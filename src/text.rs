@@ -29,7 +29,7 @@ mod year;
 
 pub use numbers::Noun;
 pub use reply::{Draft, EmergencyFacts, ReplyFacts, Snippets, TemplateError, Templates};
-pub use sheet::{Block, Sheet};
+pub use sheet::{Block, Sheet, beside};
 pub use usage::Usage;
 pub use value::Value;
 pub use why::Step;

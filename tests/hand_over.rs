@@ -461,6 +461,32 @@ fn an_outage_is_one_and_a_false_alarm_waits_for_the_opening() {
     assert_eq!(told.parked_count, 2);
 }
 
+/// The Monday reader is told how much of it waits now, and how much was taken up since; what burned is neither.
+#[test]
+fn what_waited_is_counted_as_waiting_or_taken_up() {
+    let mut w = played();
+    let told = w.told(MONDAY);
+    assert_eq!((told.parked_count, told.taken_up), (2, 0));
+    let Some(question) = told.parked.iter().find(|p| p.subject == "Не срочно") else {
+        panic!("{:?}", told.parked)
+    };
+    w.at(23, "10:30:00").resolve(question.number, "Олег");
+    let told = w.told("2026-11-23T11:00:00+03:00");
+    assert_eq!((told.parked_count, told.taken_up), (1, 1));
+    let declined = told.parked[0].number;
+    w.at(23, "11:30:00").resolve(declined, "Олег");
+    let told = w.told("2026-11-23T12:00:00+03:00");
+    assert_eq!((told.parked_count, told.taken_up), (0, 2));
+    let lawbook = &w.bench.ground.lawbook;
+    for (language, heading) in [
+        (Language::Ru, "ждёт сейчас 0, уже разобрано 2"),
+        (Language::En, "waiting now 0, taken up since 2"),
+    ] {
+        let page = Text::new(language).hand_over(&told, lawbook).markdown();
+        assert!(page.contains(heading), "{page}");
+    }
+}
+
 #[test]
 fn who_is_given_an_emergency_is_no_escalation() {
     let mut w = Weekend::new();

@@ -236,7 +236,11 @@ impl Teller {
 
 /// A line about one side of a channel.
 fn line(text: &Text, channel: Channel, side: Side, said: &str) -> String {
-    format!("{}, {}: {said}", text.channel(channel), text.side(side))
+    format!(
+        "{}, {}: {said}",
+        text.synced_channel(channel),
+        text.side(side)
+    )
 }
 
 /// What came of a run that was to be done once.

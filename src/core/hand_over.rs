@@ -29,6 +29,7 @@ use super::roster::RosterBook;
 use super::silence::Silence;
 use super::ticket::State;
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// What is handed over after a closure.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -54,6 +55,8 @@ pub struct HandOver {
     pub parked: Vec<Parked>,
     /// How many there are in all: of very many the first are told.
     pub parked_count: u64,
+    /// How many that came in meanwhile somebody has taken up since; what burned is told by itself, and not among them.
+    pub taken_up: u64,
     /// Who did how much.
     pub acted: Vec<Acted>,
     /// The sums.
@@ -103,6 +106,8 @@ pub struct Gathered<'a> {
     pub parked: Vec<Parked>,
     /// How many there are in all.
     pub parked_count: u64,
+    /// What came in meanwhile, and is taken up since.
+    pub taken_up: Vec<u64>,
 }
 
 impl HandOver {
@@ -117,6 +122,7 @@ impl HandOver {
             silences,
             mut parked,
             parked_count,
+            taken_up,
         } = gathered;
         let duties = turns::turns(rosters, schedule, closure.from, closure.until);
         let all = emergencies_of(records, schedule, made_at);
@@ -126,7 +132,13 @@ impl HandOver {
             let mut same = emergency::each(&emergencies).filter(|e| e.number == ticket.number);
             ticket.declined = same.any(|e| e.declined.is_some());
         }
+        let burned: BTreeSet<u64> = emergency::each(&emergencies)
+            .filter(|e| e.declined.is_none())
+            .map(|e| e.number)
+            .collect();
+        let taken_up = taken_up.iter().filter(|number| !burned.contains(number));
         Self {
+            taken_up: taken_up.count() as u64,
             gaps: turns::uncovered(&duties, schedule, &closure),
             failed_pages: totals::failed_pages(&emergencies),
             acted: people_of(&emergencies),

@@ -38,7 +38,8 @@ pub fn later_closure(lawbook: &Lawbook, told: &Stretch, now: Instant) -> Option<
     (closure.from <= now).then(|| closure.into())
 }
 
-/// What is handed over after a closure, as of `now`. What is due is told as it stands in the store, whatever `now` is.
+/// What is handed over after a closure, as of `now`. What is due, and what was
+/// taken up since, is told as it stands in the store, whatever `now` is.
 ///
 /// # Errors
 /// The store's own.
@@ -59,6 +60,7 @@ pub fn hand_over(
         silences: view.silences_ending(from, until)?,
         parked: due.into_iter().map(parked).collect(),
         parked_count: view.due_count(from, until)?,
+        taken_up: view.taken_up(from, until)?,
     }))
 }
 

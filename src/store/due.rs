@@ -76,4 +76,19 @@ impl View<'_> {
                 row.get(0)
             })?)
     }
+
+    /// The tickets that came in from a moment on and before another, and are taken up since: in work, waiting for their
+    /// client, or over. What burns is not among them.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn taken_up(&self, from: Instant, until: Instant) -> Result<Vec<u64>> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT number FROM ticket INDEXED BY ticket_received \
+             WHERE received_at >= ?1 AND received_at < ?2 AND rank NOT IN (0, 1, 3)",
+        )?;
+        let rows =
+            statement.query_map(params![to_micros(from), to_micros(until)], |row| row.get(0))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
 }

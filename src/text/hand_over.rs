@@ -202,12 +202,15 @@ impl Text {
     }
 
     fn waiting(&self, sheet: &mut Sheet, told: &HandOver) {
-        let count = self.count(Noun::Ticket, told.parked_count);
         let key = match told.made_at < told.closure.until {
             true => "report-parked-still",
             false => "report-parked",
         };
-        sheet.heading(2, self.say_with(key, &[("count", count.into())]));
+        let counts = [
+            ("waiting", self.number(told.parked_count).into()),
+            ("taken", self.number(told.taken_up).into()),
+        ];
+        sheet.heading(2, self.say_with(key, &counts));
         if told.parked.is_empty() {
             sheet.line(self.say("report-parked-none"));
         }

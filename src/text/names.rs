@@ -92,6 +92,22 @@ impl Text {
         self.say(&format!("channel-{channel}.short"))
     }
 
+    /// The name of a channel as the sync has it: nothing goes by the phone but what the paging commands do.
+    pub fn synced_channel(&self, channel: Channel) -> String {
+        match channel {
+            Channel::Phone => self.say("channel-phone.synced"),
+            _ => self.channel(channel),
+        }
+    }
+
+    /// The short name of a channel as the sync has it.
+    pub fn synced_channel_short(&self, channel: Channel) -> String {
+        match channel {
+            Channel::Phone => self.say("channel-phone.synced-short"),
+            _ => self.channel_short(channel),
+        }
+    }
+
     /// The short name of a kind, for a column; a question mark while it is unknown.
     pub fn kind_short(&self, kind: Option<Kind>) -> String {
         let word = kind.map_or("unknown", Kind::as_str);

@@ -29,6 +29,8 @@ pub enum Noun {
     Session,
     /// Months.
     Month,
+    /// Emergencies.
+    Emergency,
 }
 
 impl Noun {
@@ -45,6 +47,7 @@ impl Noun {
         Self::Charge,
         Self::Session,
         Self::Month,
+        Self::Emergency,
     ];
 
     fn key(self) -> &'static str {
@@ -60,6 +63,7 @@ impl Noun {
             Self::Charge => "count-charges",
             Self::Session => "count-sessions",
             Self::Month => "count-months",
+            Self::Emergency => "count-emergencies",
         }
     }
 }

@@ -20,8 +20,36 @@ pub enum Block {
     Item(usize, String),
     /// A table: the heading, then the rows.
     Table(Vec<String>, Vec<Vec<String>>),
-    /// Lines whose letters stand below each other.
-    Fixed(Vec<String>),
+    /// Blocks of lines whose letters stand below each other, as many of them beside each other as there is room for.
+    Fixed(Vec<Vec<String>>),
+}
+
+/// Blocks that stand beside each other on a page without an end.
+const BESIDE: usize = 3;
+/// Between two of them.
+const GAP: &str = "   ";
+
+/// Blocks of lines, beside each other within so many cells: three at the most, one in any case.
+pub fn beside(blocks: &[Vec<String>], room: usize) -> Vec<String> {
+    let cells = |line: &String| line.width();
+    let widest = blocks.iter().flatten().map(cells).max().unwrap_or(0);
+    let fit = (room + GAP.len()) / (widest + GAP.len());
+    let mut lines = Vec::new();
+    for row in blocks.chunks(fit.clamp(1, BESIDE)) {
+        if !lines.is_empty() {
+            lines.push(String::new());
+        }
+        let height = row.iter().map(Vec::len).max().unwrap_or(0);
+        for at in 0..height {
+            let parts = row.iter().map(|block| {
+                let part = block.get(at).map_or("", String::as_str);
+                format!("{part}{}", " ".repeat(widest - part.width()))
+            });
+            let line: Vec<String> = parts.collect();
+            lines.push(line.join(GAP).trim_end().to_owned());
+        }
+    }
+    lines
 }
 
 impl Sheet {
@@ -49,7 +77,9 @@ impl Sheet {
             Block::Line(text) => format!("{}\n", escaped(text)),
             Block::Item(level, text) => format!("{}- {}\n", "  ".repeat(*level), escaped(text)),
             Block::Table(head, rows) => marked_table(head, rows),
-            Block::Fixed(lines) => format!("```\n{}\n```\n", lines.join("\n")),
+            Block::Fixed(blocks) => {
+                format!("```\n{}\n```\n", beside(blocks, usize::MAX / 2).join("\n"))
+            }
         })
     }
 
@@ -60,7 +90,7 @@ impl Sheet {
             Block::Heading(_, text) | Block::Line(text) => format!("{}\n", flat(text)),
             Block::Item(level, text) => format!("  {}- {}\n", "  ".repeat(*level), flat(text)),
             Block::Table(head, rows) => aligned_table(head, rows),
-            Block::Fixed(lines) => format!("{}\n", lines.join("\n")),
+            Block::Fixed(blocks) => format!("{}\n", beside(blocks, usize::MAX / 2).join("\n")),
         })
     }
 
@@ -142,6 +172,24 @@ fn aligned_table(head: &[String], rows: &[Vec<String>]) -> String {
 mod tests {
     use super::*;
 
+    #[test]
+    fn as_many_blocks_stand_beside_each_other_as_have_room() {
+        let block = |name: &str| vec![name.to_owned(), "1 2".to_owned(), "3".to_owned()];
+        let blocks = ["янв", "фев", "мар", "апр"].map(block);
+        let whole = beside(&blocks, usize::MAX / 2);
+        assert_eq!(whole[0], "янв   фев   мар");
+        assert_eq!(whole[4], "апр");
+        assert_eq!(
+            beside(&blocks, 14)[..3],
+            ["янв   фев", "1 2   1 2", "3     3"]
+        );
+        assert_eq!(beside(&blocks, 15)[0], whole[0]);
+        for narrow in [0, 2, 8] {
+            assert_eq!(beside(&blocks, narrow)[0], "янв", "{narrow}");
+        }
+        assert!(beside(&[], 10).is_empty());
+    }
+
     fn sheet() -> Sheet {
         let row = |cells: [&str; 2]| cells.map(str::to_owned).to_vec();
         Sheet {
@@ -151,7 +199,7 @@ mod tests {
                 Block::Item(1, "two\nlines | `x`".to_owned()),
                 Block::Line("end".to_owned()),
                 Block::Table(row(["кто", "n"]), vec![row(["Ира|", "12"])]),
-                Block::Fixed(vec!["- =".to_owned(), ". 1".to_owned()]),
+                Block::Fixed(vec![vec!["- =".to_owned(), ". 1".to_owned()]]),
             ],
         }
     }

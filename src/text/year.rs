@@ -5,14 +5,7 @@ use super::{Sheet, Text};
 use crate::core::hand_over::Acted;
 use crate::core::year::{Day, Mark, Sums, Year};
 use crate::text::sheet::Block;
-use unicode_width::UnicodeWidthStr;
 
-/// Months beside each other.
-const BESIDE: usize = 3;
-/// Cells of a month: seven days of two, with a blank between.
-const MONTH_CELLS: usize = 20;
-/// Between two months.
-const GAP: &str = "   ";
 /// Weeks that a month may touch.
 const WEEKS: usize = 6;
 
@@ -41,8 +34,9 @@ impl Text {
         if !told.calendar_known {
             sheet.line(self.say("report-calendar-unknown"));
         }
-        sheet.blocks.push(Block::Fixed(self.year_map(told)));
+        // Above: below it would be out of sight on a small screen.
         sheet.line(self.year_legend());
+        sheet.blocks.push(Block::Fixed(self.year_map(told)));
         if told.totals.emergencies == 0 {
             sheet.line(self.say("year-quiet"));
             return sheet;
@@ -71,28 +65,9 @@ impl Text {
         self.say(&format!("month-{month}"))
     }
 
-    /// The calendar of signs, in lines of at most 66 cells: three months beside each other, a week a line.
-    pub fn year_map(&self, told: &Year) -> Vec<String> {
-        let months: Vec<Vec<String>> = (1..=12).map(|month| self.month_map(told, month)).collect();
-        let mut lines = Vec::new();
-        for beside in months.chunks(BESIDE) {
-            if !lines.is_empty() {
-                lines.push(String::new());
-            }
-            let height = beside.iter().map(Vec::len).max().unwrap_or(0);
-            for row in 0..height {
-                let parts = beside.iter().map(|month| {
-                    let part = month.get(row).map_or("", String::as_str);
-                    format!(
-                        "{part}{}",
-                        " ".repeat(MONTH_CELLS.saturating_sub(part.width()))
-                    )
-                });
-                let line: Vec<String> = parts.collect();
-                lines.push(line.join(GAP).trim_end().to_owned());
-            }
-        }
-        lines
+    /// The calendar of signs, a block of lines a month: its name, the days of the week, its weeks.
+    pub fn year_map(&self, told: &Year) -> Vec<Vec<String>> {
+        (1..=12).map(|month| self.month_map(told, month)).collect()
     }
 
     /// A month: its name, the days of the week, and its weeks.

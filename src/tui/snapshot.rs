@@ -17,7 +17,7 @@ use crate::core::request::{Item, Request};
 use crate::core::scribe::Field;
 use crate::core::ticket::{State, Ticket};
 use crate::core::verdict::Verdict;
-use crate::desk;
+use crate::desk::{self, PagingTrouble};
 use crate::store::{Aside, Counts, Found, Kept, MessageView, QueueRow, RawMessage};
 use std::path::PathBuf;
 use uuid::Uuid;
@@ -238,6 +238,10 @@ pub struct SyncSheet {
     pub aside: u64,
     /// The newest of them.
     pub asides: Vec<Aside>,
+    /// Why nobody would be paged at this moment, if so.
+    pub paging: Option<PagingTrouble>,
+    /// Whether the store is a demo's, for which nothing is ever synced.
+    pub is_demo: bool,
 }
 
 /// Who syncs.

@@ -494,4 +494,11 @@ fn the_status_says_why_nobody_would_be_paged() {
     duty(&bench, &["telegram:7"]);
     let status = saturday(&bench, &["on-call", "status"]);
     assert_eq!(status["paging"], json!({"why": "nobody-syncs"}));
+    // Nothing is ever synced for a demo, and that alarms nobody.
+    let store = Store::open(&bench.path(STORE), Access::Existing).unwrap();
+    store.set_meta("demo", "2026-11-23").unwrap();
+    drop(store);
+    let shown = run(&bench, &["on-call", "status"]);
+    assert!(shown.out.contains("A demo: nothing is synced"), "{shown:?}");
+    assert!(!shown.out.contains("No sync"), "{shown:?}");
 }

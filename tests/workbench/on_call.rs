@@ -41,7 +41,7 @@ fn the_pane_is_in_front_and_what_is_new_is_told_by_title_bell_and_notification()
     let desk = Desk::new();
     emergency(&desk, 1, "Olga");
     let mut seat = Seat::take_at(SATURDAY, &desk, (80, 24), &[]);
-    seat.see(&["Горит: 1 обращение", "Olga", "a Беру"]);
+    seat.see(&["Горит: 1 авария", "Olga", "a Беру"]);
     seat.come("\x1b]2;! 1 авария\x1b\\");
     assert!(
         !holds(&seat.raw, "\x1b]9;"),
@@ -50,7 +50,7 @@ fn the_pane_is_in_front_and_what_is_new_is_told_by_title_bell_and_notification()
     emergency(&desk, 2, "Petr");
     seat.come("\x1b]2;! 2 аварии\x1b\\");
     seat.come("\x1b]9;Авария #2: Petr: Беда\x07\x07");
-    seat.see(&["Горит: 2 обращения"]);
+    seat.see(&["Горит: 2 аварии"]);
     // Answered for by one key, on the Russian layout.
     seat.keys("ф");
     seat.see(&["занимается anna"]);
@@ -72,7 +72,7 @@ fn behind_tmux_it_is_wrapped_and_said_in_both_ways() {
         ("TMUX", "/tmp/tmux-1/default,1,0"),
     ];
     let mut seat = Seat::take_at(SATURDAY, &desk, (80, 24), &around);
-    seat.see(&["Горит: 1 обращение"]);
+    seat.see(&["Горит: 1 авария"]);
     emergency(&desk, 2, "Petr");
     let osc9 = in_tmux("\x1b]9;Авария #2: Petr: Беда\x07");
     let osc777 = in_tmux("\x1b]777;notify;Авария #2: Petr;Беда\x07");
@@ -87,9 +87,9 @@ fn bell_and_notification_are_switched_off_by_the_settings() {
     config(&desk, "[screen]\nbell = false\nnotify = \"off\"\n");
     emergency(&desk, 1, "Olga");
     let mut seat = Seat::take_at(SATURDAY, &desk, (80, 24), &[]);
-    seat.see(&["Горит: 1 обращение"]);
+    seat.see(&["Горит: 1 авария"]);
     emergency(&desk, 2, "Petr");
-    seat.see(&["Горит: 2 обращения", "Авария #2: Petr"]);
+    seat.see(&["Горит: 2 аварии", "Авария #2: Petr"]);
     seat.come("\x1b]2;! 2 аварии\x1b\\");
     seat.keys("q");
     let raw = seat.rest();

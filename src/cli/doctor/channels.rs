@@ -107,7 +107,7 @@ fn who_syncs(report: &mut Report, store: &Store) -> Result<()> {
         } else {
             Weight::Warning
         };
-        let channel = report.text.channel(health.channel);
+        let channel = report.text.synced_channel(health.channel);
         let side = report.text.say(&format!("side-{}", health.side));
         let said = report.text.trouble(trouble);
         report.put("sync", weight, &format!("{channel}, {side}. {said}"))?;

@@ -4,6 +4,7 @@ use super::silence::told;
 use crate::cli::failure::Result;
 use crate::cli::out::visible;
 use crate::cli::session::Session;
+use crate::cli::sync::is_demo;
 use crate::cli::table::{Align, Table};
 use crate::core::alarm::{Acknowledged, Alarm};
 use crate::core::hours::{Closure, ClosureKind};
@@ -38,6 +39,9 @@ struct Status {
     sync: Option<String>,
     /// Why nobody would be paged at this moment; null: nothing is known to be in the way.
     paging: Option<Unpaged>,
+    /// A demo is nobody's desk: that nobody syncs for it is no alarm.
+    #[serde(skip)]
+    is_demo: bool,
 }
 
 /// Why nobody would be paged.
@@ -205,6 +209,7 @@ fn gather(session: &Session, store: &Store) -> Result<Status> {
         },
         sync: lease.map(|lease| lease.who),
         paging: paging.map(Unpaged::from),
+        is_demo: is_demo(store)?,
         closure: closure.map(ClosureShape::of),
     })
 }
@@ -300,6 +305,7 @@ fn head(session: &Session, status: &Status) -> Vec<String> {
             ];
             lines.push(text.say_with("on-call-status-no-way", &args));
         }
+        _ if status.is_demo => lines.push(text.say("on-call-demo")),
         _ if status.sync.is_none() => lines.push(text.say("on-call-status-no-sync")),
         _ => {}
     }

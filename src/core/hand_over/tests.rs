@@ -214,6 +214,7 @@ fn told(records: &[Record], made_at: Instant) -> HandOver {
         silences: Vec::new(),
         parked: Vec::new(),
         parked_count: 0,
+        taken_up: Vec::new(),
     })
 }
 

@@ -113,13 +113,17 @@ impl Text {
             return self.say_with("report-open", &[("state", state.into())]);
         };
         let whole: Span = told.took.whole.unwrap_or_default();
+        let key = match whole.working_seconds {
+            0 => "report-resolved",
+            _ => "report-resolved.working",
+        };
         let args = [
             ("at", self.moment(said.at, now).into()),
             ("who", said.by.as_str().into()),
             ("took", clock(whole.plain_seconds).into()),
             ("working", clock(whole.working_seconds).into()),
         ];
-        self.say_with("report-resolved", &args)
+        self.say_with(key, &args)
     }
 
     fn line_pages(&self, line: &LinePages) -> String {

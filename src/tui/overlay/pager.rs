@@ -4,6 +4,7 @@ mod beside;
 mod find;
 
 use ratatui::layout::Rect;
+use ratatui::text::Line;
 
 use super::panel::Panel;
 use super::wrap::{Para, Row};
@@ -59,6 +60,8 @@ pub struct Pager {
     /// What it is beside a text: where its keys are looked up before those of any text, and what they ask for.
     own: Option<(Context, &'static [Action])>,
     find: Find,
+    /// Whether its keys go to what lies over it.
+    is_below: bool,
 }
 
 impl Pager {
@@ -124,6 +127,11 @@ impl Pager {
         self.paras = paras;
         self.lines = None;
         self.top.para = self.top.para.min(self.paras.len().saturating_sub(1));
+    }
+
+    /// Its keys go to what is laid over it, or are its own again: the border tells of them then.
+    pub fn set_below(&mut self, is_below: bool) {
+        self.is_below = is_below;
     }
 
     /// Calls it something else.
@@ -204,6 +212,13 @@ impl Pager {
             Heard::Spent => Step::Redraw,
             Heard::Key(key) if key.typed() == Some(' ') => self.go_by(whole),
             Heard::Key(_) | Heard::Paste(_) | Heard::Nothing => Step::Stay,
+        }
+    }
+
+    /// Brings the first paragraph of these words to the top, as far as there is text below it.
+    pub fn bring_up(&mut self, words: &str) {
+        if let Some(para) = self.paras.iter().position(|para| para.plain() == words) {
+            let _: Step<()> = self.go(At { para, row: 0 });
         }
     }
 
@@ -302,7 +317,10 @@ impl Pager {
             .chain(rest)
             .collect();
         let room = Panel::foot_columns(area, &place);
-        let foot = hints::line(look, &self.contexts(), &actions, room);
+        let foot = match self.is_below {
+            true => Line::default(),
+            false => hints::line(look, &self.contexts(), &actions, room),
+        };
         let panel = Panel::new(self.title.as_str()).foot(foot).place(place);
         let inner = panel.draw(frame, area, look);
         for (offset, row) in (0..inner.height).zip(&shown) {

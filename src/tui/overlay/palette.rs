@@ -205,6 +205,27 @@ mod tests {
         assert!(actions(&keys, &HERE).contains(&Action::Undo));
     }
 
+    /// Two actions of one name could not be told apart in the list.
+    #[test]
+    fn no_two_actions_are_named_alike() {
+        let panes = [
+            Context::Queue,
+            Context::Ticket,
+            Context::Checklist,
+            Context::OnCall,
+        ];
+        for (language, stage) in Stage::both() {
+            for pane in panes {
+                let mut names = std::collections::BTreeMap::new();
+                for action in actions(&stage.keys, &[pane, Context::Global]) {
+                    let name = stage.look().label(action);
+                    let other = names.insert(name, action);
+                    assert_eq!(other, None, "{language}: {action:?} is named as {other:?}");
+                }
+            }
+        }
+    }
+
     #[test]
     fn looks() {
         for (language, stage) in Stage::both() {

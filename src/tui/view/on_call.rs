@@ -1,11 +1,12 @@
 //! The on-call view, big and calm: who is on call and until when, what burns, what is parked, which closures come.
 
+mod alerts;
 mod blaze;
 mod duty;
 mod steps;
 
+pub(super) use alerts::{alerts, fitting, pressing};
 pub(in crate::tui) use blaze::LAST_SECONDS;
-pub(super) use duty::alerts;
 
 use super::rows::Rows;
 use super::{Scene, sync};
@@ -94,8 +95,7 @@ fn burning(rows: &mut Rows, see: &See<'_>) -> Option<Range<usize>> {
         return None;
     }
     let text = &see.scene.look.text;
-    let all = u64::try_from(sheet.burning.len()).unwrap_or(0) + sheet.more_burning;
-    let count = text.count(Noun::Ticket, all);
+    let count = alerts::counted(sheet, text).join(", ");
     let line = text.say_with("on-call-burning", &[("count", count.into())]);
     rows.text(&line, see.style(Role::Bad), 0);
     let under = see.place.row(sheet);
@@ -155,7 +155,9 @@ fn closures(rows: &mut Rows, see: &See<'_>) {
     let text = &see.scene.look.text;
     rows.blank();
     rows.text(&see.say("on-call-next"), see.style(Role::Accent), 0);
-    for listed in &see.sheet.closures {
+    // The head tells of the one that has begun.
+    let to_come = see.sheet.closures.iter();
+    for listed in to_come.filter(|listed| listed.closure.from > see.now) {
         let line = closure_line(listed, see);
         rows.text(&line, see.style(Role::Text), 2);
         let mut names: Vec<String> = Vec::new();

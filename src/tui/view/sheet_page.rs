@@ -1,7 +1,7 @@
 //! A sheet of the on-call duty, a hand-over or a year, as a page to read.
 
 use super::page::Page;
-use crate::text::{Block, Sheet};
+use crate::text::{Block, Sheet, beside};
 use crate::tui::look::Look;
 use crate::tui::overlay::cells;
 use crate::tui::overlay::wrap::Para;
@@ -40,10 +40,10 @@ pub fn sheet_page(sheet: &Sheet, look: &Look, screen: u16) -> Vec<Para> {
                 page.line(role, indent, format!("- {text}"));
             }
             Block::Table(head, rows) => table(&mut page, head, rows, columns),
-            Block::Fixed(lines) => {
+            Block::Fixed(blocks) => {
                 page.blank();
-                for line in lines {
-                    fixed(&mut page, line);
+                for line in beside(blocks, usize::from(columns)) {
+                    fixed(&mut page, &line);
                 }
                 page.blank();
             }

@@ -2,14 +2,12 @@
 
 use super::{Scene, on_call, sync};
 use crate::tui::input::{Action, Context};
-use crate::tui::look::Look;
 use crate::tui::model::{Model, Pane};
 use crate::tui::overlay::cells;
 use crate::tui::shell::Frame;
 use crate::tui::theme::Role;
 use crate::tui::worker::COUNT_LIMIT;
 use ratatui::layout::Rect;
-use ratatui::text::Line;
 
 /// From so many columns on the row has room for whole phrases.
 const ROOMY: u16 = 160;
@@ -22,6 +20,8 @@ const LEAST_TOLD: u16 = 14;
 
 /// Beside a notice the sync is shown from so many columns on.
 const LEAST_BESIDE: u16 = 16;
+/// Where there are fewer columns for it, a cut word of it would say nothing.
+const LEAST_SYNC: u16 = 8;
 /// The blanks on each side of the sync.
 const GAP: u16 = 2;
 
@@ -142,32 +142,26 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, scene: &Scene<'_>)
         Role::Warn => ".until",
         _ => "",
     };
-    let hours = text.say_with(&format!("{key}{form}"), &[("until", until.into())]);
+    let mut hours = text.say_with(&format!("{key}{form}"), &[("until", until.into())]);
+    let beside = area.width.saturating_sub(cells::width(&hours) + 2);
+    if on_call::pressing(&alerts) > beside.saturating_sub(LEAST_TOLD) {
+        // What burns has the room: the on-call pane tells the hours.
+        hours.clear();
+    }
     let hours_width = cells::width(&hours);
     let right = area.right().saturating_sub(hours_width + 2);
     let left = told(model, scene);
-    let alerts = fitting(alerts, look, right.saturating_sub(area.x + LEAST_TOLD));
+    let kept = if hours.is_empty() { 0 } else { LEAST_TOLD };
+    let alerts = on_call::fitting(&alerts, look, right.saturating_sub(area.x + kept));
     let alerts_width = u16::try_from(alerts.width()).unwrap_or(u16::MAX);
-    let room = room_beside(area, right + 1, cells::width(&left) + alerts_width);
+    let wanted = (alerts_width, cells::width(&left));
+    let room = room_beside(area, right + 1, wanted);
     let right = sync_line(frame, (area, right + 1), room, model, scene).min(right);
     let buffer = frame.buffer_mut();
     let from = cells::put_line(buffer, (area.x, area.y), right, &alerts);
     cells::put_fit(buffer, (from, area.y), right, &left, look.style(Role::Text));
     let at = area.right().saturating_sub(hours_width + 1);
     cells::put_fit(buffer, (at, area.y), area.right(), &hours, look.style(role));
-}
-
-/// What of the on-call desk is told wherever one is, as much of it as fits: each with its sign.
-fn fitting(alerts: Vec<(Role, String)>, look: &Look, room: u16) -> Line<'static> {
-    let mut line = Line::default();
-    for (role, words) in alerts {
-        let words = format!(" {} {words} ", role.sign());
-        let width = line.width() + usize::from(cells::width(&words));
-        if width <= usize::from(room) {
-            line.push_span(look.span(role, words));
-        }
-    }
-    line
 }
 
 /// The view with its count, how far long work has come, what is marked; then what may be cut: what narrows the list
@@ -259,11 +253,13 @@ pub fn draw_beside(
     }
 }
 
-/// The room of the sync left of `right`, beside what is wanted at the left: half of the row at the least.
-fn room_beside(area: Rect, right: u16, wanted: u16) -> u16 {
+/// The room of the sync left of `right`, beside what is told and what else is wanted at the left: half of the row at the
+/// least, but for what is told and the beginning of the rest.
+fn room_beside(area: Rect, right: u16, (told, wanted): (u16, u16)) -> u16 {
     let between = right.saturating_sub(area.x);
+    let least = told + wanted.min(LEAST_TOLD);
     between
-        .saturating_sub(wanted.min(between / 2))
+        .saturating_sub((told + wanted).min((between / 2).max(least)))
         .saturating_sub(2 * GAP)
 }
 
@@ -280,7 +276,7 @@ fn sync_line(
     };
     let line = sync::line(sheet, scene.look, model.now, room, model.store_is_empty);
     let width = u16::try_from(line.width()).unwrap_or(u16::MAX);
-    if width == 0 || width > room {
+    if width == 0 || width > room || room < LEAST_SYNC {
         return right;
     }
     let at = right.saturating_sub(width + GAP);

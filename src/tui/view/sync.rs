@@ -134,7 +134,7 @@ fn channel(health: &Health, look: &Look, now: Instant) -> Piece {
         Role::Info => "~",
         role => role.sign(),
     };
-    let name = format!("{sign} {}", text.channel_short(health.channel));
+    let name = format!("{sign} {}", text.synced_channel_short(health.channel));
     let form = match (health.condition, health.side) {
         (Condition::Syncing, Side::Out | Side::Page) => "out",
         _ => "short",

@@ -73,7 +73,7 @@ impl Page<'_> {
         for health in &sheet.channels {
             if channel != Some(health.channel) {
                 channel = Some(health.channel);
-                self.heading(text.channel(health.channel));
+                self.heading(text.synced_channel(health.channel));
             }
             self.side(health);
         }

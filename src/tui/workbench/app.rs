@@ -12,6 +12,9 @@ use ratatui::layout::Rect;
 use ratatui::widgets::Clear;
 use std::time::Instant;
 
+/// Rows above a line that is typed from which on the page that it is about is drawn there.
+const LEAST_ABOVE: u16 = 4;
+
 impl App for Workbench {
     type Message = Told;
 
@@ -99,6 +102,7 @@ impl App for Workbench {
         };
         view::draw(frame, &mut self.model, &scene, &places);
         self.status(frame, &places, &scene);
+        self.draw_page_below(frame, area);
         match &mut self.over {
             Some(over) => {
                 let is_told = self.notice.is_shown() && area.height > 4;
@@ -173,6 +177,23 @@ fn row_of(frame: &mut Frame<'_>, row: Rect) -> Vec<Cell> {
 }
 
 impl Workbench {
+    /// Draws the page that a line is typed about above that line, so that it can be read meanwhile.
+    fn draw_page_below(&mut self, frame: &mut Frame<'_>, area: Rect) {
+        let over = self.over.as_ref();
+        let Some(rows) = over.and_then(|over| over.bottom_rows(area)) else {
+            return;
+        };
+        let above = Rect {
+            height: area.height.saturating_sub(rows),
+            ..area
+        };
+        let look = self.look.clone();
+        if let Some(page) = self.page_below().filter(|_| above.height >= LEAST_ABOVE) {
+            frame.render_widget(Clear, above);
+            page.draw(frame, above, &look);
+        }
+    }
+
     /// Chooses what is hinted at: of what a pane is for, that which can be done now. While the cursor moves it stays:
     /// a line that changed with each ticket would cost more than the move.
     fn hint(&mut self) {

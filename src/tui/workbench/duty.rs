@@ -135,14 +135,27 @@ impl Workbench {
 
     /// Lays the page that waited below back over the panes.
     pub(super) fn back_to_page(&mut self) {
-        self.over = self.duty.below.take().map(Over::Duty);
+        self.over = self.page_back();
         self.follow_duty();
         self.dirty = true;
     }
 
+    /// The page that waited below, to be looked at again.
+    pub(super) fn page_back(&mut self) -> Option<Over> {
+        let mut page = self.duty.below.take()?;
+        page.pager.set_below(false);
+        Some(Over::Duty(page))
+    }
+
+    /// The page that waits below a line that is typed.
+    pub(super) fn page_below(&mut self) -> Option<&mut Pager> {
+        self.duty.below.as_mut().map(|page| &mut page.pager)
+    }
+
     /// Sets the page aside for what is laid over it.
     fn set_page_aside(&mut self) {
-        if let Some(Over::Duty(page)) = self.over.take() {
+        if let Some(Over::Duty(mut page)) = self.over.take() {
+            page.pager.set_below(true);
             self.duty.below = Some(page);
         }
     }

@@ -166,7 +166,7 @@ impl Workbench {
                 self.over = match self.over.take() {
                     Some(Over::Keys { below, .. }) => Some(*below),
                     Some(Over::Duty(_)) => None,
-                    _ if self.duty.below.is_some() => self.duty.below.take().map(Over::Duty),
+                    _ if self.duty.below.is_some() => self.page_back(),
                     _ => self.sights.set_aside.take().map(Over::Evidence),
                 };
                 self.follow_duty();

@@ -4,9 +4,8 @@ use super::{See, clock};
 use crate::core::hours::Closure;
 use crate::core::instant::Instant;
 use crate::core::roster::{Duty, Line};
-use crate::tui::look::Look;
-use crate::tui::model::Model;
-use crate::tui::snapshot::{OnCallSheet, SyncSheet};
+use crate::desk::PagingTrouble;
+use crate::tui::snapshot::SyncSheet;
 use crate::tui::theme::Role;
 use crate::tui::view::rows::Rows;
 
@@ -18,9 +17,9 @@ pub(super) fn draw(rows: &mut Rows, see: &See<'_>, sync: Option<&SyncSheet>) {
     hours(rows, see);
     people(rows, see);
     silences(rows, see);
-    if is_paging_dead(see.sheet, sync) {
-        let line = format!("{} {}", Role::Bad.sign(), see.say("on-call-sync-dead"));
-        rows.text(&line, see.style(Role::Bad), 2);
+    if let Some((role, words)) = sync.and_then(|sync| unpaged(see, sync)) {
+        let line = format!("{} {words}", role.sign());
+        rows.text(line.trim_start(), see.style(role), 2);
     }
     let text = &see.scene.look.text;
     let gaps = if see.is_brief() { 1 } else { GAPS };
@@ -182,38 +181,22 @@ fn silences(rows: &mut Rows, see: &See<'_>) {
     }
 }
 
-/// Whether a page would not leave: it is on-call time, and nobody syncs. A desk that has neither a roster nor a channel
-/// pages nobody anyway.
-fn is_paging_dead(sheet: &OnCallSheet, sync: Option<&SyncSheet>) -> bool {
-    sync.is_some_and(|sync| {
-        let pages = sync.is_set_up() || !sheet.people.is_empty();
-        sync.syncer.is_none() && pages && sheet.is_on_call_time()
-    })
-}
-
-/// What of the on-call desk the status line tells, whichever pane is looked at: what burns, that pages do not leave,
-/// that nobody will be on call. The worst first.
-pub fn alerts(model: &Model, look: &Look) -> Vec<(Role, String)> {
-    let Some(sheet) = &model.on_call else {
-        return Vec::new();
-    };
-    let (text, mut alerts) = (&look.text, Vec::new());
-    let (unanswered, burning) = sheet.fires();
-    if burning > 0 {
-        let role = match unanswered {
-            0 => Role::Warn,
-            _ => Role::Bad,
-        };
-        let words = text.say_with("on-call-burns", &[("count", burning.into())]);
-        alerts.push((role, words));
+/// Why nobody would be paged, and how loud that is. That nobody syncs is told in on-call time alone; that no way to
+/// the person on call works, before it as well, while there is time to mend it.
+fn unpaged(see: &See<'_>, sync: &SyncSheet) -> Option<(Role, String)> {
+    let is_on_call = see.sheet.is_on_call_time();
+    match sync.paging.as_ref()? {
+        PagingTrouble::NobodySyncs if !is_on_call => None,
+        PagingTrouble::NobodySyncs if sync.is_demo => Some((Role::Dim, see.say("on-call-demo"))),
+        PagingTrouble::NobodySyncs => Some((Role::Bad, see.say("on-call-sync-dead"))),
+        PagingTrouble::NoWay { person, trouble } => {
+            let text = &see.scene.look.text;
+            let args = [
+                ("person", person.into()),
+                ("trouble", text.trouble_briefly(trouble.kind).into()),
+            ];
+            let role = if is_on_call { Role::Bad } else { Role::Warn };
+            Some((role, text.say_with("on-call-no-way", &args)))
+        }
     }
-    if is_paging_dead(sheet, model.sync.as_deref()) {
-        alerts.push((Role::Bad, text.say("on-call-sync-dead.short")));
-    }
-    if let Some(gap) = sheet.gaps.first() {
-        let from = text.moment_short(gap.from, model.now);
-        let words = text.say_with("on-call-gap.short", &[("from", from.into())]);
-        alerts.push((Role::Warn, words));
-    }
-    alerts
 }

@@ -2,10 +2,11 @@
 
 use crate::core::alarm::Alarm;
 use crate::core::instant::Instant;
+use crate::core::language::Language;
 use crate::core::roster::{Duty, DutyReason, Line};
 use crate::core::silence::Silence;
 use crate::core::trouble::{Trouble, TroubleKind};
-use crate::desk::{Command, SetFact, Taken};
+use crate::desk::{Command, PagingTrouble, SetFact, Taken};
 use crate::ground::{Bench, at};
 use crate::tui::model::{Model, Pane};
 use crate::tui::overlay::hints;
@@ -258,7 +259,7 @@ fn every_state_in_both_languages() {
 
 #[test]
 fn every_state_at_odd_sizes() {
-    let stage = Stage::new(crate::core::language::Language::Ru);
+    let stage = Stage::new(Language::Ru);
     for (_, sheet) in states() {
         for size in ODD_SIZES {
             screen(&stage, &sheet, size);
@@ -283,10 +284,10 @@ fn on_a_small_screen_nothing_is_cut() {
 #[test]
 fn that_nobody_syncs_is_told_in_on_call_time_alone() {
     let (_, calm) = states().remove(0);
-    let stage = Stage::new(crate::core::language::Language::En);
+    let stage = Stage::new(Language::En);
     let mut model = model(&calm);
     if let Some(sync) = &mut model.sync {
-        sync.syncer = None;
+        sync.paging = Some(PagingTrouble::NobodySyncs);
     }
     let shown = screen_of(&mut model, &stage, (80, 24));
     assert!(shown.contains("x Nobody syncs: no page leaves"), "{shown}");
@@ -299,6 +300,90 @@ fn that_nobody_syncs_is_told_in_on_call_time_alone() {
     assert!(!shown.contains("no page leaves"), "{shown}");
 }
 
+/// The roster is whole and somebody syncs, and yet no page would arrive: the pane says why, the status line that it is
+/// so, on a phone as well.
+#[test]
+fn that_no_way_to_the_person_on_call_works_is_told() {
+    let (_, burning) = states().remove(4);
+    for (language, stage) in Stage::both() {
+        let mut model = model(&burning);
+        let trouble = Trouble::new(TroubleKind::LoginRefused, "api.telegram.org", "");
+        if let Some(sync) = &mut model.sync {
+            sync.paging = Some(PagingTrouble::NoWay {
+                person: "anna".to_owned(),
+                trouble,
+            });
+        }
+        let (pane, status) = match language {
+            "ru" => (
+                "x Вызов не дойдёт до дежурного (anna): сервер отклонил вход",
+                "x вызов не дойдёт",
+            ),
+            _ => (
+                "x No page would reach anna: the server refused the login",
+                "x no way to page",
+            ),
+        };
+        for size in [(80, 24), (120, 40), (200, 50), (50, 20)] {
+            let shown = screen_of(&mut model, &stage, size);
+            let rows: Vec<&str> = shown.lines().collect();
+            let below = rows[usize::from(size.1) - 2];
+            assert!(below.contains(status), "{size:?}\n{shown}");
+            let whole = shown.replace('\n', " ");
+            assert!(size.0 < 80 || whole.contains(pane), "{size:?}\n{shown}");
+        }
+        // While support is open there is time to mend it: a warning, in the pane alone.
+        if let Some(sheet) = &mut model.on_call {
+            (sheet.closure, sheet.burning) = (None, Vec::new());
+        }
+        let shown = screen_of(&mut model, &stage, (80, 24));
+        assert!(shown.contains(&pane.replacen('x', "!", 1)), "{shown}");
+        assert!(!shown.contains(status), "{shown}");
+    }
+}
+
+/// Nothing is ever synced for a demo: that is said, and alarms nobody.
+#[test]
+fn a_demo_says_calmly_that_no_page_leaves() {
+    let (_, calm) = states().remove(0);
+    let stage = Stage::new(Language::En);
+    let mut model = model(&calm);
+    if let Some(sync) = &mut model.sync {
+        (sync.syncer, sync.is_demo) = (None, true);
+        sync.paging = Some(PagingTrouble::NobodySyncs);
+    }
+    let shown = screen_of(&mut model, &stage, (80, 24));
+    assert!(shown.contains("A demo: nothing is synced"), "{shown}");
+    assert!(!shown.contains("do not leave"), "{shown}");
+    assert!(!shown.contains("x "), "{shown}");
+}
+
+/// An outage is one emergency with its tickets, in the pane and in the status line alike.
+#[test]
+fn an_outage_is_counted_in_the_same_words_everywhere() {
+    let (_, outage) = states().remove(4);
+    for (language, stage) in Stage::both() {
+        let (pane, status, brief) = match language {
+            "ru" => (
+                "Горит: 1 авария, 4 обращения",
+                "x горит: 1 авария, 4 обращения ",
+                "x горит: 1 авария",
+            ),
+            _ => (
+                "Burning: 1 emergency, 4 tickets",
+                "x burning: 1 emergency, 4 tickets ",
+                "x burning: 1 emergency",
+            ),
+        };
+        let shown = screen(&stage, &outage, (120, 40));
+        assert!(shown.contains(pane) && shown.contains(status), "{shown}");
+        for size in [(80, 24), (40, 20)] {
+            let shown = screen(&stage, &outage, size);
+            assert!(shown.contains(pane) && shown.contains(brief), "{shown}");
+        }
+    }
+}
+
 /// On a small screen what burns comes first: those on call stand in a row, until when only where it is not the opening.
 #[test]
 fn the_head_is_short_where_something_burns_and_rows_are_few() {
@@ -306,7 +391,7 @@ fn the_head_is_short_where_something_burns_and_rows_are_few() {
     let mut sheet = sheet(vec![fires.one("romashka", 6, &json!({}))]);
     sheet.duties[0].until = at("2026-11-27T18:00:00+03:00");
     sheet.duties[1].until = at("2026-11-21T23:00:00+03:00");
-    let stage = Stage::new(crate::core::language::Language::En);
+    let stage = Stage::new(Language::En);
     let shown = screen(&stage, &sheet, (80, 24));
     let brief = "Now on call: anna (first line), boris (second line, until 23:00)";
     assert!(shown.contains(brief), "{shown}");
@@ -327,7 +412,7 @@ fn an_unfolded_timeline_is_in_sight() {
         fires.one("romashka", 9, &json!({})),
         fires.one("lyutik", 8, &json!({})),
     ]);
-    let stage = Stage::new(crate::core::language::Language::Ru);
+    let stage = Stage::new(Language::Ru);
     let mut model = model(&sheet);
     model.on_call_place.step(&sheet, 1);
     screen_of(&mut model, &stage, (80, 24));
@@ -363,7 +448,7 @@ fn the_cursor_is_in_sight() {
         .map(|(client, n)| fires.one(client, 10 - n, &json!({})))
         .collect();
     let sheet = sheet(burning);
-    let stage = Stage::new(crate::core::language::Language::Ru);
+    let stage = Stage::new(Language::Ru);
     let mut model = model(&sheet);
     for blaze in &sheet.burning {
         let shown = screen_of(&mut model, &stage, (80, 24));

@@ -88,10 +88,10 @@ fn each_sign_of_a_year_has_its_style() {
     use crate::tui::shell::ColourLevel;
     use crate::tui::theme::{Role, Theme, ThemeName};
     let sheet = Sheet {
-        blocks: vec![Block::Fixed(vec![
+        blocks: vec![Block::Fixed(vec![vec![
             "May 1".to_owned(),
             " .  ! 12".to_owned(),
-        ])],
+        ]])],
     };
     let mut look = Stage::new(crate::core::language::Language::En).look();
     look.theme = Theme::new(ThemeName::Dark, ColourLevel::True);

@@ -414,3 +414,26 @@ fn the_page_tells_each_side_whole_and_what_was_set_aside() {
     let text = Pager::new("", view::sync_page(&none, &look, now())).text();
     assert!(text.contains("primedesk channel add"), "{text}");
 }
+
+/// By the phone goes what the paging commands do, and nothing else: it is called by what it is.
+#[test]
+fn the_paging_commands_are_called_so() {
+    let sheet = syncing(
+        true,
+        vec![side(Channel::Phone, Side::Page, Condition::Synced)],
+    );
+    for (language, short, long) in [
+        (Language::Ru, "+ команда вызова", "команды вызова"),
+        (Language::En, "+ page command", "paging commands"),
+    ] {
+        let shown = row(language, 120, &sheet, "");
+        assert!(shown.contains(short), "{shown}");
+        let look = Stage::new(language).look();
+        let page = view::sync_page(&sheet, &look, now());
+        let page: Vec<String> = page
+            .iter()
+            .map(crate::tui::overlay::wrap::Para::plain)
+            .collect();
+        assert!(page.iter().any(|line| line == long), "{page:?}");
+    }
+}

@@ -45,6 +45,7 @@ impl Workbench {
         let offered = next.map(|listed| self.offered(&listed.closure));
         let text = format!("1 {} ", offered.unwrap_or_default());
         self.ask_duty_line(Asked::StandIn, "prompt-stand-in", &text);
+        self.show_of_roster("roster-page-shifts");
     }
 
     /// A closure as it is typed.
@@ -60,6 +61,7 @@ impl Workbench {
     pub(super) fn ask_away(&mut self) {
         if self.is_in_roster() {
             self.ask_duty_line(Asked::Away, "prompt-away", "");
+            self.show_of_roster("roster-page-shifts");
         }
     }
 
@@ -78,15 +80,23 @@ impl Workbench {
                     .map(|away| away.number),
             )
             .collect();
-        match numbers.as_slice() {
+        let offered = match numbers.as_slice() {
             [] => {
                 let words = self.look.say("roster-nothing-to-cancel");
-                self.say(Role::Info, words);
+                return self.say(Role::Info, words);
             }
-            [one] => {
-                self.ask_duty_line(Asked::CancelCover, "prompt-cancel-cover", &one.to_string());
-            }
-            _ => self.ask_duty_line(Asked::CancelCover, "prompt-cancel-cover", ""),
+            [one] => one.to_string(),
+            _ => String::new(),
+        };
+        self.ask_duty_line(Asked::CancelCover, "prompt-cancel-cover", &offered);
+        self.show_of_roster("roster-covers");
+    }
+
+    /// Brings the part of the roster that is asked about into sight above the line.
+    fn show_of_roster(&mut self, heading: &str) {
+        let heading = self.look.say(heading);
+        if let Some(pager) = self.page_below() {
+            pager.bring_up(&heading);
         }
     }
 

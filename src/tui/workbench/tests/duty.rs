@@ -113,6 +113,39 @@ fn one_stands_in_is_away_and_cancels_by_a_line() {
     assert_eq!(roster(&seat), before);
 }
 
+/// A number is asked for, or a time: the table that has it stands above the line, on a small screen too.
+#[test]
+fn what_a_line_asks_about_is_in_sight_above_it() {
+    let many = (1..=9).map(|day| {
+        format!(
+            "[[cover]]\nnumber = {day}\nline = \"first\"\nperson = \"anna\"\n\
+             from = 2026-12-{day:02}T10:00:00\nuntil = 2026-12-{day:02}T18:00:00\n"
+        )
+    });
+    let many: String = many.collect();
+    let mut seat = Seat::new(1);
+    put(&mut seat, &format!("last_number = 9\n{ROSTER}\n{many}"));
+    seat.keys("g w");
+    seat.settle();
+    for size in [(120, 40), (80, 24), (40, 20)] {
+        seat.draw(size);
+        seat.keys("x");
+        let shown = seat.draw(size);
+        assert!(shown.contains("№ 3 anna"), "{size:?}\n{shown}");
+        assert!(shown.contains("Номер замещения"), "{size:?}\n{shown}");
+        seat.keys("esc g g n");
+        let shown = seat.draw(size);
+        assert!(shown.contains("Смены на шесть недель"), "{size:?}\n{shown}");
+        assert!(shown.contains("Я замещаю"), "{size:?}\n{shown}");
+        seat.keys("esc");
+    }
+    for size in [(1, 1), (3, 2), (20, 5), (80, 3)] {
+        seat.keys("x");
+        seat.draw(size);
+        seat.keys("esc");
+    }
+}
+
 #[test]
 fn who_is_not_in_the_roster_is_told_so() {
     let mut seat = Seat::new(1);

@@ -5,7 +5,7 @@
 
 use super::{Reader, Told};
 use crate::core::instant::Instant as Moment;
-use crate::desk::presence;
+use crate::desk::{self, presence};
 use crate::store::{Lease, OutboxLine, OutboxStatus, Present, Result};
 use crate::tui::snapshot::{SyncSheet, Syncer};
 use chrono::{DurationRound, TimeDelta};
@@ -17,6 +17,8 @@ const SILENT: Duration = Duration::from_secs(30);
 const ALIVE: Duration = Duration::from_secs(2);
 /// Replies of a status that the outbox shows.
 const REPLIES: u32 = 300;
+/// The setting by which a demo's store is known.
+const DEMO: &str = "demo";
 /// Things set aside that are shown one by one.
 const ASIDES: u32 = 20;
 
@@ -73,7 +75,7 @@ impl Reader {
         news.into_iter().all(|told| self.told.send(told).is_ok())
     }
 
-    fn news(&self, watch: &mut Watch, now: Instant) -> Result<Vec<Told>> {
+    fn news(&self, watch: &mut Watch, now: Instant) -> desk::Result<Vec<Told>> {
         let mut news = Vec::new();
         let version = self.store.data_version()?;
         let is_new = watch.version.replace(version) != Some(version);
@@ -110,8 +112,8 @@ impl Reader {
         Ok(news)
     }
 
-    /// Who syncs, and how each channel does.
-    fn sync_sheet(&self, watch: &mut Watch, now: Instant) -> Result<SyncSheet> {
+    /// Who syncs, how each channel does, and whether a page would reach anybody.
+    fn sync_sheet(&self, watch: &mut Watch, now: Instant) -> desk::Result<SyncSheet> {
         let view = self.store.view();
         let lease = view.lease()?;
         if watch.lease.as_ref().map(|(seen, _)| seen) != lease.as_ref() {
@@ -125,7 +127,11 @@ impl Reader {
         for health in &mut channels {
             health.well_at = health.well_at.map(to_the_minute);
         }
+        let moment = (self.footing.clock)();
+        let ground = &self.footing.ground;
         Ok(SyncSheet {
+            paging: desk::paging_trouble(&view, ground, moment, syncer.is_some())?,
+            is_demo: self.store.meta(DEMO)?.is_some(),
             syncer,
             channels,
             queued: view.outbox_count(OutboxStatus::Queued)?,

@@ -289,3 +289,57 @@ fn a_file_that_is_kept_by_itself_is_given_whole() {
     };
     assert_eq!(bytes(&elsewhere), None);
 }
+
+/// Whether a page would reach anybody comes with the sync, so that the screen has no store to ask.
+#[test]
+fn that_no_way_to_the_person_on_call_works_is_told_with_the_sync() {
+    use crate::core::roster::Roster;
+    use crate::desk::PagingTrouble;
+    let mut desk = Watched::new();
+    assert_eq!(desk.look_after(0).1.unwrap().paging, None);
+    let roster = r#"
+        [[person]]
+        name = "anna"
+        language = "ru"
+        contacts = [{ way = "email", address = "anna@desk.example" }]
+
+        [[rotation]]
+        name = "weeks"
+        line = "first"
+        every = "week"
+        people = ["anna"]
+        starts = 2026-11-02
+        hand_over = 10:00:00
+        zone = "Europe/Moscow"
+    "#;
+    let (stamp, roster) = (desk.stamp(), Roster::parse(roster).unwrap());
+    desk::change_roster(&mut desk.other, &stamp, None, |_| Ok(roster)).unwrap();
+    let paging = desk.look_after(1).1.unwrap().paging;
+    assert_eq!(paging, Some(PagingTrouble::NobodySyncs));
+    let other = Uuid::now_v7();
+    assert!(desk.other.take_lease(other, "boris@host, 7", None).unwrap());
+    let paging = desk.look_after(1).1.unwrap().paging;
+    assert!(
+        matches!(&paging, Some(PagingTrouble::NoWay { person, .. }) if person == "anna"),
+        "{paging:?}"
+    );
+    let sent = Health {
+        channel: Channel::Email,
+        side: Side::Out,
+        condition: Condition::Synced,
+        since: at("2026-11-23T09:00:00+03:00"),
+        well_at: None,
+        trouble: None,
+        again_at: None,
+    };
+    desk.other.set_health(&sent).unwrap();
+    assert_eq!(desk.look_after(1).1.unwrap().paging, None);
+}
+
+#[test]
+fn a_demos_store_is_known_as_one() {
+    let mut desk = Watched::new();
+    assert!(!desk.look_after(0).1.unwrap().is_demo);
+    desk.other.set_meta("demo", "2026-11-23").unwrap();
+    assert!(desk.look_after(1).1.unwrap().is_demo);
+}

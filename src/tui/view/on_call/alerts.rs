@@ -1,0 +1,133 @@
+//! What of the on-call desk is told wherever one is: on the status line.
+
+use crate::desk::PagingTrouble;
+use crate::text::{Noun, Text};
+use crate::tui::look::Look;
+use crate::tui::model::Model;
+use crate::tui::overlay::cells;
+use crate::tui::snapshot::{OnCallSheet, SyncSheet};
+use crate::tui::theme::Role;
+use ratatui::text::Line;
+
+/// Why nobody would be paged, in a few words: in on-call time alone, and not of a demo, which says in its corner what
+/// it is.
+fn unpaged_briefly(sheet: &OnCallSheet, sync: &SyncSheet) -> Option<&'static str> {
+    if !sheet.is_on_call_time() {
+        return None;
+    }
+    match sync.paging.as_ref()? {
+        PagingTrouble::NobodySyncs if sync.is_demo => None,
+        PagingTrouble::NobodySyncs => Some("on-call-sync-dead.short"),
+        PagingTrouble::NoWay { .. } => Some("on-call-no-way.short"),
+    }
+}
+
+/// What burns, counted: emergencies, an outage as one; then their tickets, where those are more. Of very many only the
+/// tickets are known.
+pub(super) fn counted(sheet: &OnCallSheet, text: &Text) -> Vec<String> {
+    let number = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
+    let tickets = number(sheet.burning.len()) + sheet.more_burning;
+    let fires = number(sheet.fires().1);
+    if sheet.more_burning > 0 {
+        return vec![text.count(Noun::Ticket, tickets)];
+    }
+    let mut counts = vec![text.count(Noun::Emergency, fires)];
+    if tickets > fires {
+        counts.push(text.count(Noun::Ticket, tickets));
+    }
+    counts
+}
+
+/// Something that the status line tells, whichever pane is looked at.
+pub struct Alert {
+    /// How bad it is.
+    pub role: Role,
+    /// In so many words as there may be.
+    pub words: String,
+    /// In the fewest.
+    pub brief: String,
+    /// Whether it is of a time to come.
+    pub may_wait: bool,
+}
+
+impl Alert {
+    fn new(role: Role, words: String) -> Self {
+        Self {
+            role,
+            brief: words.clone(),
+            words,
+            may_wait: false,
+        }
+    }
+}
+
+/// What of the on-call desk the status line tells: what burns, that no page arrives, that nobody will be on call. The
+/// worst first.
+pub fn alerts(model: &Model, look: &Look) -> Vec<Alert> {
+    let Some(sheet) = &model.on_call else {
+        return Vec::new();
+    };
+    let (text, mut alerts) = (&look.text, Vec::new());
+    let (unanswered, burning) = sheet.fires();
+    if burning > 0 {
+        let role = match unanswered {
+            0 => Role::Warn,
+            _ => Role::Bad,
+        };
+        let counts = counted(sheet, text);
+        let burns = |counts: &[String]| {
+            let count = [("count", counts.join(", ").into())];
+            text.say_with("on-call-burns", &count)
+        };
+        alerts.push(Alert {
+            role,
+            words: burns(&counts),
+            brief: burns(counts.get(..1).unwrap_or_default()),
+            may_wait: false,
+        });
+    }
+    let sync = model.sync.as_deref();
+    if let Some(key) = sync.and_then(|sync| unpaged_briefly(sheet, sync)) {
+        alerts.push(Alert::new(Role::Bad, text.say(key)));
+    }
+    if let Some(gap) = sheet.gaps.first() {
+        let from = text.moment_short(gap.from, model.now);
+        let words = text.say_with("on-call-gap.short", &[("from", from.into())]);
+        alerts.push(Alert {
+            may_wait: true,
+            ..Alert::new(Role::Warn, words)
+        });
+    }
+    alerts
+}
+
+/// Columns that those need which can't wait, in their fewest words.
+pub fn pressing(alerts: &[Alert]) -> u16 {
+    let pressing = alerts.iter().filter(|alert| !alert.may_wait);
+    let width = |alert: &Alert| cells::width(&with_sign(alert, &alert.brief));
+    pressing.map(width).sum()
+}
+
+fn with_sign(alert: &Alert, words: &str) -> String {
+    format!(" {} {words} ", alert.role.sign())
+}
+
+/// What of the on-call desk is told wherever one is, each with its sign: in few words where not all has room in many,
+/// then as much of it as fits.
+pub fn fitting(alerts: &[Alert], look: &Look, room: u16) -> Line<'static> {
+    let room = usize::from(room);
+    let span = |alert: &Alert, words: &str| look.span(alert.role, with_sign(alert, words));
+    let whole = alerts.iter().map(|alert| span(alert, &alert.words));
+    let whole: Line<'static> = whole.collect();
+    if whole.width() <= room {
+        return whole;
+    }
+    let mut line = Line::default();
+    for alert in alerts {
+        let span = span(alert, &alert.brief);
+        if line.width() + span.width() <= room {
+            line.push_span(span);
+        }
+    }
+    line
+}
