@@ -117,6 +117,18 @@ impl Error {
             Self::NothingMissing { number } => of_ticket("error-nothing-missing", *number),
             Self::RosterChanged => Sentence::new("error-roster-changed", Vec::new()),
             Self::NoAlarm { number } => of_ticket("error-no-alarm", *number),
+            Self::Answered { number, by, at } => Sentence::new(
+                "error-answered",
+                vec![
+                    ("number", Word::Number(*number)),
+                    ("by", name(by)),
+                    ("at", Word::Moment(*at)),
+                ],
+            ),
+            Self::ReasonNeeded { number, by } => Sentence::new(
+                "error-reason-needed",
+                vec![("number", Word::Number(*number)), ("by", name(by))],
+            ),
             Self::NotReachable { name: n } => {
                 Sentence::new("error-not-reachable", vec![("name", name(n))])
             }

@@ -93,8 +93,27 @@ fn what_burns_is_shown_before_and_after_it_is_answered_for() {
         (&done["done"], &done["changed"]),
         (&json!(true), &json!(true))
     );
-    let again = saturday(&bench, &["on-call", "ack", "1"]);
-    assert_eq!(again["changed"], false);
+    assert_eq!(
+        (&done["by"], &done["answered_at"]),
+        (&json!("petrov"), &json!(SATURDAY))
+    );
+    let again = saturday(&bench, &["on-call", "ack", "1", "--as", "petrov"]);
+    assert_eq!(
+        (&again["changed"], &again["by"]),
+        (&json!(false), &json!("petrov"))
+    );
+    let second = run(&bench, &["on-call", "ack", "1", "--json"]);
+    assert_eq!(second.code, 1, "{second:?}");
+    let told: Value = serde_json::from_str(&second.out).unwrap();
+    assert_eq!(
+        (&told["done"], &told["by"]),
+        (&json!(false), &json!("petrov"))
+    );
+    assert_eq!(told["answered_at"], SATURDAY);
+    assert!(
+        second.err.contains("petrov") && second.err.contains("hand-over"),
+        "{second:?}"
+    );
     let status = saturday(&bench, &["on-call", "status"]);
     let first = &status["alarms"][0];
     assert_eq!(first["number"], 1);
@@ -362,6 +381,7 @@ fn a_key_and_a_command_do_the_same() {
             &["hand-over", "1", "anna"],
             desk::Command::HandOver {
                 to: "anna".to_owned(),
+                reason: None,
             },
         ),
         (
@@ -494,4 +514,27 @@ fn the_status_says_why_nobody_would_be_paged() {
     duty(&bench, &["telegram:7"]);
     let status = saturday(&bench, &["on-call", "status"]);
     assert_eq!(status["paging"], json!({"why": "nobody-syncs"}));
+}
+
+#[test]
+fn a_page_that_can_not_be_read_is_told_by_status_and_doctor() {
+    let bench = desk(1);
+    duty(&bench, &["command:sms 42"]);
+    let sound = bench.run(&["doctor", "--offline", "--now", SATURDAY]);
+    assert!(!sound.out.contains("store rebuild"), "{sound:?}");
+    run(&bench, &["sync", "--once"]);
+    let file = rusqlite::Connection::open(bench.path(STORE)).unwrap();
+    assert!(file.execute("UPDATE page SET page = '{'", []).unwrap() > 0);
+    drop(file);
+    let status = saturday(&bench, &["on-call", "status"]);
+    assert_eq!(status["spoilt_pages"][0]["number"], 1, "{status}");
+    let told = run(&bench, &["on-call", "status"]);
+    assert!(told.out.contains("page of ticket #1"), "{told:?}");
+    let doctor = bench.run(&["doctor", "--offline", "--now", SATURDAY]);
+    assert_eq!(doctor.code, 1, "{doctor:?}");
+    assert!(doctor.out.contains("tickets #1."), "{doctor:?}");
+    assert!(doctor.out.contains("store rebuild"), "{doctor:?}");
+    bench.run(&["store", "rebuild"]);
+    let status = saturday(&bench, &["on-call", "status"]);
+    assert_eq!(status["spoilt_pages"], json!([]));
 }

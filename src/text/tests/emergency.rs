@@ -128,7 +128,10 @@ fn every_step() -> Vec<AlarmEvent> {
         raised(Some(12)),
         AlarmEvent::Resumed { at: t },
         AlarmEvent::RoundBegan { round: 2 },
-        AlarmEvent::Paged { page, next_at: t },
+        AlarmEvent::Paged {
+            page: page.clone(),
+            next_at: t,
+        },
         AlarmEvent::Passed {
             line: Line::Lead,
             why: PassedWhy::Empty,
@@ -148,6 +151,7 @@ fn every_step() -> Vec<AlarmEvent> {
         AlarmEvent::PageSent {
             page: Uuid::nil(),
             ids: Vec::new(),
+            with: Vec::new(),
         },
         AlarmEvent::PageFailed {
             page: Uuid::nil(),
@@ -156,6 +160,8 @@ fn every_step() -> Vec<AlarmEvent> {
         },
         AlarmEvent::PageUnsure {
             page: Uuid::nil(),
+            at: Some(t),
+            with: Vec::new(),
             trouble: trouble(),
         },
         AlarmEvent::Acknowledged(Acknowledged {
@@ -169,7 +175,17 @@ fn every_step() -> Vec<AlarmEvent> {
             by: by(),
             reason: "один отчёт".to_owned(),
         },
-        AlarmEvent::HandedOver { to: by(), at: t },
+        AlarmEvent::HandedOver {
+            to: by(),
+            at: t,
+            reason: None,
+        },
+        AlarmEvent::HandedOver {
+            to: by(),
+            at: t,
+            reason: Some("едет ближе".to_owned()),
+        },
+        AlarmEvent::Told { page: page.clone() },
         AlarmEvent::Noted { by: by() },
         AlarmEvent::Ended {
             why: EndedWhy::Opened,
@@ -188,6 +204,7 @@ fn every_step() -> Vec<AlarmEvent> {
             AlarmEvent::GivenBack { .. } => {}
             AlarmEvent::Confirmed { .. } | AlarmEvent::Declined { .. } => {}
             AlarmEvent::HandedOver { .. } | AlarmEvent::Noted { .. } => {}
+            AlarmEvent::Told { .. } => {}
         }
     }
     steps

@@ -176,9 +176,36 @@ impl Workbench {
 
     /// It was chosen to whom an emergency is given.
     pub(super) fn hand_over(&mut self, aim: &Aim, to: Option<&str>) {
-        if let Some(to) = to {
-            let to = to.to_owned();
-            self.do_to(aim, Command::HandOver { to });
+        let Some(to) = to.map(str::to_owned) else {
+            return;
+        };
+        match aim {
+            Aim::One(number) if self.takes_from_another(*number) => {
+                let asked = Asked::TakeAway(aim.clone(), to);
+                self.ask_line(asked, "prompt-take-away", "");
+            }
+            _ => self.do_to(aim, Command::HandOver { to, reason: None }),
         }
+    }
+
+    /// Why it is taken from who answers for it was typed.
+    pub(super) fn take_away(&mut self, aim: &Aim, to: String, reason: String) {
+        if reason.is_empty() {
+            return self.refuse_line("prompt-reason-empty");
+        }
+        self.over = None;
+        let reason = Some(reason);
+        self.do_to(aim, Command::HandOver { to, reason });
+    }
+
+    /// Whether somebody else answers for an emergency, and a reason is needed to give it to a third.
+    fn takes_from_another(&self, number: u64) -> bool {
+        let actor = &self.footing.actor;
+        let mut burning = self.model.on_call.iter().flat_map(|sheet| &sheet.burning);
+        let alarm = burning
+            .find(|blaze| blaze.ticket.number == number)
+            .and_then(|blaze| blaze.ticket.alarm.as_ref());
+        let by = alarm.and_then(|alarm| alarm.acknowledged.as_ref());
+        by.is_some_and(|by| by.by != actor.name) && !actor.leads.contains(&actor.name)
     }
 }

@@ -329,7 +329,7 @@ fn what_is_new_is_told_aloud_and_the_title_counts() {
     // Given to me: that is news again.
     let to = "anna".to_owned();
     seat.bench
-        .run("boris", first, &Command::HandOver { to })
+        .run("boris", first, &Command::HandOver { to, reason: None })
         .unwrap();
     shows(&mut seat, "mine", |s| {
         burns(s, first, |a| a.handed_to.is_some())
