@@ -63,9 +63,13 @@ pub fn begin_page(tx: &Tx<'_>, me: Uuid, id: Uuid) -> Result<Option<PageItem>> {
 /// paged a hundred times at once.
 fn is_superseded(view: &View<'_>, item: &PageItem) -> Result<bool> {
     let contact = |item: &PageItem| (item.page.way, item.page.address.clone());
+    if item.page.is_news() {
+        return Ok(false);
+    }
     let pages = view.pages_of(item.ticket)?;
     Ok(pages.iter().any(|later| {
         later.seq > item.seq
+            && !later.page.is_news()
             && later.status != PageStatus::Dropped
             && contact(later) == contact(item)
     }))

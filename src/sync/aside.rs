@@ -1,9 +1,10 @@
 //! A run whose settings open no channel steps aside, so that another program on the store, with other settings or
 //! secrets, gets its turn. But a page by command needs no channel: it does not wait for that.
 
+use super::Clock;
 use super::clerk::Clerk;
 use super::lease::LOOK;
-use super::run::Footing;
+use crate::config::Settings;
 use crate::core::escalation::due_at;
 use crate::core::health::{Health, Side};
 use crate::core::instant::Instant;
@@ -53,14 +54,14 @@ fn none_is_fit(told: &[Health]) -> bool {
 }
 
 /// Steps aside; where commands page, no longer than until somebody is to be paged.
-pub(super) async fn step(footing: &Footing, store: &Store) {
-    if footing.settings.on_call.commands.is_empty() {
+pub(super) async fn step(settings: &Settings, store: &Store, ground: &Ground, clock: &Clock) {
+    if settings.on_call.commands.is_empty() {
         return tokio::time::sleep(STEP_ASIDE).await;
     }
     let begun = tokio::time::Instant::now();
     tokio::time::sleep(TURN).await;
     while begun.elapsed() < STEP_ASIDE {
-        match burns(store, &footing.ground, (footing.clock)()) {
+        match burns(store, ground, clock()) {
             Ok(true) => return,
             Ok(false) => {}
             Err(error) => tracing::warn!("sync: {error}"),

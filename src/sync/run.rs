@@ -198,7 +198,7 @@ async fn hold(
             tracing::warn!("sync: no channel can be used with these settings: another may try");
             contender.release(&store);
             tokio::select! {
-                () = aside::step(footing, &store) => {}
+                () = aside::step(&footing.settings, &store, &footing.ground, &footing.clock) => {}
                 _ = stop.wait_for(|stop| *stop) => {}
             }
         }

@@ -1,7 +1,7 @@
 //! Stepping aside, over a real store.
 
 use super::*;
-use crate::config::{Flags, Settings, Surroundings};
+use crate::config::{Flags, Surroundings};
 use crate::core::alarm::{AlarmEvent, Page};
 use crate::core::event::Event;
 use crate::core::health::Condition;
@@ -26,7 +26,7 @@ fn burn(bench: &mut Bench) {
     bench.mail("m1", "anna@acme.ru", "Не идут звонки", text, &[]);
 }
 
-fn footing(bench: &Bench, commands: bool) -> Footing {
+fn settings(bench: &Bench, commands: bool) -> Settings {
     let dir = tempfile::tempdir().unwrap();
     let config = dir.path().join("config.toml");
     let words = "[on_call.commands]\nsms = ['/bin/true', '{address}']\n";
@@ -37,21 +37,13 @@ fn footing(bench: &Bench, commands: bool) -> Footing {
         config: Some(config),
         ..Flags::default()
     };
-    let now = bench.now;
-    Footing {
-        store: bench.store.path().to_owned(),
-        run: Uuid::now_v7(),
-        ground: bench.ground.clone(),
-        settings: Arc::new(Settings::load(&flags, &Surroundings::default()).unwrap()),
-        clock: Arc::new(move || now),
-        who: "test".to_owned(),
-    }
+    Settings::load(&flags, &Surroundings::default()).unwrap()
 }
 
 async fn steps_aside_for(bench: &Bench, commands: bool, at_most: Duration) -> Option<Duration> {
-    let begun = Moment::now();
-    let footing = footing(bench, commands);
-    let step = step(&footing, &bench.store);
+    let (begun, now) = (Moment::now(), bench.now);
+    let (settings, clock): (_, Clock) = (settings(bench, commands), Arc::new(move || now));
+    let step = step(&settings, &bench.store, &bench.ground, &clock);
     let ended = tokio::time::timeout(at_most, step).await;
     ended.ok().map(|()| begun.elapsed())
 }
