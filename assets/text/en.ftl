@@ -762,6 +762,7 @@ on-call-title = { $sign }{ $count ->
 on-call-escalated = Nobody answered, #{ $number }: { $client }
 on-call-handed-to-you = Handed over to you, #{ $number }: { $client }
 on-call-nobody-to-give = Nobody else is on the roster
+on-call-take-over = take it over
 on-call-no-contact = no contact
 on-call-silence-how-long = How long is nobody to be paged?
 on-call-silence-minutes = { $n } minutes, until { $until }

@@ -793,6 +793,7 @@ on-call-title = { $sign }{ $count ->
 on-call-escalated = Никто не ответил, #{ $number }: { $client }
 on-call-handed-to-you = Вам передана авария #{ $number }: { $client }
 on-call-nobody-to-give = Больше никого в графике нет
+on-call-take-over = забрать себе
 on-call-no-contact = нет контактов
 on-call-silence-how-long = Сколько никого не вызывать?
 on-call-silence-minutes = { $n } мин, до { $until }

@@ -123,6 +123,11 @@ fn every_step() -> Vec<AlarmEvent> {
         joined,
     };
     let by = || "petrov".to_owned();
+    let handed = |reason| AlarmEvent::HandedOver {
+        to: by(),
+        at: t,
+        reason,
+    };
     let steps = vec![
         raised(None),
         raised(Some(12)),
@@ -175,16 +180,8 @@ fn every_step() -> Vec<AlarmEvent> {
             by: by(),
             reason: "один отчёт".to_owned(),
         },
-        AlarmEvent::HandedOver {
-            to: by(),
-            at: t,
-            reason: None,
-        },
-        AlarmEvent::HandedOver {
-            to: by(),
-            at: t,
-            reason: Some("едет ближе".to_owned()),
-        },
+        handed(None),
+        handed(Some("едет ближе".to_owned())),
         AlarmEvent::Told { page: page.clone() },
         AlarmEvent::Noted { by: by() },
         AlarmEvent::Ended {
@@ -201,10 +198,11 @@ fn every_step() -> Vec<AlarmEvent> {
             AlarmEvent::Released { .. } | AlarmEvent::Parted { .. } => {}
             AlarmEvent::PageSent { .. } | AlarmEvent::PageFailed { .. } => {}
             AlarmEvent::PageUnsure { .. } | AlarmEvent::Acknowledged(_) => {}
-            AlarmEvent::GivenBack { .. } => {}
-            AlarmEvent::Confirmed { .. } | AlarmEvent::Declined { .. } => {}
+            AlarmEvent::GivenBack { .. }
+            | AlarmEvent::Told { .. }
+            | AlarmEvent::Confirmed { .. } => {}
+            AlarmEvent::Declined { .. } => {}
             AlarmEvent::HandedOver { .. } | AlarmEvent::Noted { .. } => {}
-            AlarmEvent::Told { .. } => {}
         }
     }
     steps

@@ -153,7 +153,7 @@ impl Workbench {
     fn choose_successor(&mut self, aim: Aim) {
         let me = &self.footing.actor.name;
         let people = self.model.on_call.iter().flat_map(|sheet| &sheet.people);
-        let items: Vec<Item> = people
+        let mut items: Vec<Item> = people
             .filter(|(name, ..)| name != me)
             .map(|(name, line, is_reached)| {
                 let line = line.map(|line| self.look.text.duty_line(line));
@@ -162,6 +162,10 @@ impl Workbench {
                 Item::new(name, name).detail(line).off(off)
             })
             .collect();
+        if matches!(aim, Aim::One(number) if self.is_anothers(number)) {
+            let words = self.look.say("on-call-take-over");
+            items.push(Item::new(me, me).detail(words));
+        }
         if items.is_empty() {
             let words = self.look.say("on-call-nobody-to-give");
             return self.say(Role::Warn, words);
@@ -180,7 +184,7 @@ impl Workbench {
             return;
         };
         match aim {
-            Aim::One(number) if self.takes_from_another(*number) => {
+            Aim::One(number) if self.needs_reason(*number, &to) => {
                 let asked = Asked::TakeAway(aim.clone(), to);
                 self.ask_line(asked, "prompt-take-away", "");
             }
@@ -198,14 +202,19 @@ impl Workbench {
         self.do_to(aim, Command::HandOver { to, reason });
     }
 
-    /// Whether somebody else answers for an emergency, and a reason is needed to give it to a third.
-    fn takes_from_another(&self, number: u64) -> bool {
+    /// Whether giving an emergency to this person needs a reason: another answers for it, and it goes to a third.
+    fn needs_reason(&self, number: u64, to: &str) -> bool {
         let actor = &self.footing.actor;
+        self.is_anothers(number) && to != actor.name && !actor.leads.contains(&actor.name)
+    }
+
+    /// Whether somebody else answers for an emergency.
+    fn is_anothers(&self, number: u64) -> bool {
         let mut burning = self.model.on_call.iter().flat_map(|sheet| &sheet.burning);
         let alarm = burning
             .find(|blaze| blaze.ticket.number == number)
             .and_then(|blaze| blaze.ticket.alarm.as_ref());
         let by = alarm.and_then(|alarm| alarm.acknowledged.as_ref());
-        by.is_some_and(|by| by.by != actor.name) && !actor.leads.contains(&actor.name)
+        by.is_some_and(|by| by.by != self.footing.actor.name)
     }
 }

@@ -49,7 +49,7 @@ fn roster(bench: &mut Bench) {
         }],
     };
     let roster = Roster {
-        people: vec![person("anna"), person("boris")],
+        people: vec![person("anna"), person("boris"), person("clara")],
         ..Roster::default()
     };
     let stamp = Stamp::new(bench.now, "lead", "roster");
@@ -216,6 +216,42 @@ fn every_key_works_on_the_russian_layout() {
     alarm_is(&seat, second, |alarm| {
         alarm.handed_to.as_deref() == Some("boris") && alarm.acknowledged.is_none()
     });
+    seat.bench.assert_sound();
+}
+
+#[test]
+fn what_somebody_answers_for_is_given_away_with_a_reason_and_taken_over_without() {
+    let (mut seat, _) = saturday(1);
+    let number = seat.tickets[0];
+    let ack = Command::Acknowledge(crate::core::alarm::Via::Telegram);
+    seat.bench.run("boris", number, &ack).unwrap();
+    shows(&mut seat, "boris has it", |s| {
+        burns(s, number, |a| a.acknowledged.is_some())
+    });
+    // To clara: boris and she are the others on the roster.
+    seat.keys("H down enter");
+    seat.keys("enter");
+    assert!(
+        matches!(seat.over(), Over::Prompt { .. }),
+        "no reason, no deed"
+    );
+    seat.type_in("у бориса сел телефон");
+    seat.keys("enter");
+    shows(&mut seat, "handed over", |s| {
+        burns(s, number, |a| a.handed_to.as_deref() == Some("clara"))
+    });
+    seat.bench.run("clara", number, &ack).unwrap();
+    shows(&mut seat, "clara has it", |s| {
+        burns(s, number, |a| a.acknowledged.is_some())
+    });
+    // Last in the list: to oneself.
+    seat.keys("H down down enter");
+    shows(&mut seat, "mine", |s| {
+        burns(s, number, |a| a.holder.as_deref() == Some("anna"))
+    });
+    let news = seat.bench.store.view().pages_of(number).unwrap();
+    let told: Vec<&str> = news.iter().map(|item| item.page.person.as_str()).collect();
+    assert_eq!(told, ["boris", "clara"]);
     seat.bench.assert_sound();
 }
 
