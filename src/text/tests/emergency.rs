@@ -198,10 +198,8 @@ fn every_step() -> Vec<AlarmEvent> {
             AlarmEvent::Released { .. } | AlarmEvent::Parted { .. } => {}
             AlarmEvent::PageSent { .. } | AlarmEvent::PageFailed { .. } => {}
             AlarmEvent::PageUnsure { .. } | AlarmEvent::Acknowledged(_) => {}
-            AlarmEvent::GivenBack { .. }
-            | AlarmEvent::Told { .. }
-            | AlarmEvent::Confirmed { .. } => {}
-            AlarmEvent::Declined { .. } => {}
+            AlarmEvent::GivenBack { .. } | AlarmEvent::Told { .. } => {}
+            AlarmEvent::Confirmed { .. } | AlarmEvent::Declined { .. } => {}
             AlarmEvent::HandedOver { .. } | AlarmEvent::Noted { .. } => {}
         }
     }
