@@ -17,6 +17,7 @@ mod intake;
 mod judging;
 mod ledger;
 mod macros;
+mod news;
 mod outbox;
 mod pages;
 mod paging;
@@ -51,7 +52,10 @@ pub use judging::{facts_of, judge_ticket};
 pub use ledger::{ChargeOrder, Charged, charge, grant, reverse};
 pub use macros::{commands, step_of};
 pub use outbox::{Attempt, begin_sending, end_sending, retry, settle, withdraw};
-pub use pages::{PageAttempt, Presser, answer_page, begin_page, end_page, presser, text_of_page};
+pub use pages::{
+    PageAttempt, Presser, answer_page, begin_page, end_page, end_pages, presser, set_aside_spoilt,
+    text_of_page,
+};
 pub use paging::{PagingTrouble, paging_trouble};
 pub use pieces::{FileAt, Piece, What, bytes_of, keep, pieces};
 pub use preview::{End, Group, Letter, Preview, Prospect, Sums, WhatHappens, pin};

@@ -44,7 +44,7 @@ pub use messages::{MessageView, RawMessage};
 pub use open::{Access, Store};
 pub use outbox::{OutboxItem, OutboxLine, OutboxStatus};
 pub use page_status::PageStatus;
-pub use pages::PageItem;
+pub use pages::{PageItem, SpoiltPage};
 pub use presence::{Doing, Present};
 pub use queue::{
     Condition, Counts, Cursor, Fact, Filter, Like, MAX_ID_BYTES, Queue, QueueRow, Time,

@@ -6,6 +6,7 @@
 //! store: all that they read or write there they ask of the [`clerk`], a thread with a connection of its own, so that no
 //! lock is ever held across a network call.
 
+mod aside;
 mod backoff;
 mod channels;
 mod clerk;

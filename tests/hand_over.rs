@@ -121,7 +121,14 @@ impl Weekend {
     fn sent(&mut self, number: u64) -> &mut Self {
         let page = self.last_page(number);
         let ids = Vec::new();
-        self.step(number, AlarmEvent::PageSent { page, ids })
+        self.step(
+            number,
+            AlarmEvent::PageSent {
+                page,
+                ids,
+                with: Vec::new(),
+            },
+        )
     }
 
     fn ack(&mut self, number: u64, by: &str, via: Via) -> &mut Self {
@@ -266,8 +273,16 @@ fn the_night(w: &mut Weekend) {
         .step(two, AlarmEvent::Passed { line, why });
     w.at(21, "02:31:01").ack(two, "Пётр", Via::Workbench);
     let (to, now) = ("Олег".to_owned(), at("2026-11-21T03:00:00+03:00"));
-    w.at(21, "03:00:00")
-        .step_of("Пётр", two, AlarmEvent::HandedOver { to, at: now }, None);
+    w.at(21, "03:00:00").step_of(
+        "Пётр",
+        two,
+        AlarmEvent::HandedOver {
+            to,
+            at: now,
+            reason: None,
+        },
+        None,
+    );
     w.page(two, Line::First, "Олег");
     w.at(21, "03:00:01").sent(two);
     w.at(21, "03:07:30").ack(two, "Олег", Via::Email);
@@ -498,7 +513,16 @@ fn who_is_given_an_emergency_is_no_escalation() {
     w.page(one, Line::First, "Ира");
     w.at(21, "12:01:00").ack(one, "Ира", Via::Workbench);
     let (to, at) = ("Пётр".to_owned(), w.bench.now);
-    w.step_of("Ира", one, AlarmEvent::HandedOver { to, at }, None);
+    w.step_of(
+        "Ира",
+        one,
+        AlarmEvent::HandedOver {
+            to,
+            at,
+            reason: None,
+        },
+        None,
+    );
     w.page(one, Line::Second, "Пётр");
     assert!(!find(&w.told(MONDAY), "Звонки не идут").escalated);
     w.page(one, Line::Lead, "Олег");

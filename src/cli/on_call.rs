@@ -22,6 +22,7 @@ Examples:
   primedesk on-call decline 17 --reason 'one report of many is slow'
   primedesk on-call update 17                 tell the client that the work goes on
   primedesk on-call hand-over 17 petrov       he is paged until he answers
+  primedesk on-call hand-over 17 petrov --reason 'anna is ill'   taken from anna, who is told
   primedesk on-call note 17 'the provider was called'
   primedesk on-call timeline 17 --json
   primedesk on-call test petrov               a trial to each of his contacts: nothing burns
@@ -31,7 +32,21 @@ Examples:
   primedesk on-call report --markdown         the same, to paste in a chat
   primedesk on-call year 2026                 closures, emergencies and reaction, day by day
 
-An emergency is an incident so marked, by its words or by a person, in a weekend or a holiday (§3).";
+An emergency is an incident so marked, by its words or by a person, in a weekend or a holiday (§3).
+Who answers for what somebody else answers for already is told whose it is, with exit code 1.
+
+With --json:
+  status: now, open, closure, next_closure (kind, on_call, from, until);
+    lines (line, person, until);
+    alarms (number, client, subject, trouble, state, reported_at, raised_at, next_at, held_until,
+    line, person, round, pages, acknowledged (by, at, via), handed_to, confirmed, joined);
+    silences (number, from, until, trouble, reason, by); waiting (new, parked, first_due);
+    spoilt_pages (page, number, why); sync; paging (why, person, trouble)
+  ack, confirm, decline, update, hand-over, note: an object a ticket: number, done, state, verdict,
+    charge, reply, changed, and by, answered_at where somebody answers for it;
+    what was not done: number, done, code, error, and by, answered_at where that is the reason
+  timeline: an object a step: at, by, step, said, note
+  test: an object a contact: person, way, address, ok, trouble";
 
 /// The on-call desk: status, ack, confirm, decline, hand-over, ...
 #[derive(Debug, Args)]

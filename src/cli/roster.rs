@@ -37,7 +37,16 @@ Examples:
   primedesk roster show --toml > r.toml; primedesk roster apply r.toml
 
 Times: 2026-11-28T09:00 is Moscow's, 2026-11-28T07:00:00+01:00 as it says, 2026-11-28 its beginning.
-`primedesk undo` takes a change back, as long as nobody has changed the roster since.";
+`primedesk undo` takes a change back, as long as nobody has changed the roster since.
+
+With --json:
+  show: version; on_call, next (as shifts); people (name, language, contacts); rotations; covers;
+    absences; escalation: the last five as in show --toml
+  who, shifts: an object a duty: line, person, from, until,
+    reasons (reason, person, rotation, number, why)
+  check: an object a notice: notice, grave, from, until, message
+  a change: changed, version, numbers of what is new
+  import: dry_run, changed, version, added, known, past, cancelled";
 
 /// The roster of the on-call duty: show, who, shifts, edit, cover, swap, away, export, import, check
 #[derive(Debug, Args)]

@@ -43,7 +43,7 @@ pub struct Alarm {
     /// Names of those who were paged in this round.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub paged: Vec<String>,
-    /// Pages of this round that have not failed.
+    /// Pages of this round that have left, or are to: neither failed, nor perhaps lost.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub out: Vec<Uuid>,
     /// Number of pages in all.
@@ -144,7 +144,8 @@ impl Alarm {
         match event {
             AlarmEvent::Raised { .. }
             | AlarmEvent::PageSent { .. }
-            | AlarmEvent::PageUnsure { .. }
+            | AlarmEvent::PageUnsure { at: None, .. }
+            | AlarmEvent::Told { .. }
             | AlarmEvent::Noted { .. } => {}
             AlarmEvent::Resumed { at } => {
                 self.ended = None;
@@ -183,12 +184,10 @@ impl Alarm {
                 self.joined = *joined;
                 self.next_at = joined.is_none().then_some(*at);
             }
-            AlarmEvent::PageFailed { page, at, .. } => {
-                self.out.retain(|out| out != page);
-                if self.last_page == Some(*page) && self.acknowledged.is_none() {
-                    self.next_at = self.held_until.max(Some(*at));
-                }
-            }
+            AlarmEvent::PageFailed { page, at, .. }
+            | AlarmEvent::PageUnsure {
+                page, at: Some(at), ..
+            } => self.lose(*page, *at),
             AlarmEvent::Acknowledged(by) => {
                 self.holder = Some(by.by.clone());
                 self.acknowledged = Some(by.clone());
@@ -202,7 +201,7 @@ impl Alarm {
             }
             AlarmEvent::Confirmed { .. } => self.confirmed = true,
             AlarmEvent::Declined { .. } => self.confirmed = false,
-            AlarmEvent::HandedOver { to, at } => {
+            AlarmEvent::HandedOver { to, at, .. } => {
                 self.handed_to = Some(to.clone());
                 self.joined = None;
                 self.ask_again(*at);
@@ -228,6 +227,14 @@ impl Alarm {
         self.last_page = Some(page.id);
         self.next_at = Some(next_at);
         self.held_until = None;
+    }
+
+    /// A page has not arrived, or perhaps not: the next step is due.
+    fn lose(&mut self, page: Uuid, at: Instant) {
+        self.out.retain(|out| *out != page);
+        if self.last_page == Some(page) && self.acknowledged.is_none() {
+            self.next_at = self.held_until.max(Some(at));
+        }
     }
 
     /// Somebody has yet to answer for it, from now on.

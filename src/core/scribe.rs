@@ -47,7 +47,7 @@ pub struct PageBrief<'a> {
     pub trouble: Option<&'a str>,
     /// What the client wrote last.
     pub words: &'a str,
-    /// Number of tickets that have joined this alarm as one suspected outage.
+    /// Number of other clients that have joined this alarm, as one suspected outage.
     pub joined: u64,
     /// The regulation.
     pub law: &'a Law,
@@ -69,6 +69,8 @@ pub enum PageAnswer {
         number: u64,
         /// Who.
         by: String,
+        /// When.
+        at: Instant,
     },
     /// Nobody need answer any more: the alarm is over.
     Over {
@@ -77,6 +79,19 @@ pub enum PageAnswer {
     },
     /// It is not theirs to answer, or there is no such page.
     NotTheirs,
+}
+
+/// An emergency that somebody answered for is another's now, as the former is told.
+#[derive(Debug, Clone, Copy)]
+pub struct TakenAway<'a> {
+    /// The ticket's number.
+    pub number: u64,
+    /// Who did it.
+    pub by: &'a str,
+    /// Whose it is now.
+    pub to: &'a str,
+    /// Why; empty, if nothing was said.
+    pub reason: &'a str,
 }
 
 /// A reply, written.
@@ -166,6 +181,12 @@ pub trait Scribe: Send + Sync {
     fn page_answer(&self, language: Language, answer: &PageAnswer) -> String {
         let _ = (language, answer);
         String::new()
+    }
+
+    /// What who answered for an emergency is told when it is another's.
+    fn taken_away(&self, language: Language, taken: &TakenAway<'_>) -> String {
+        let _ = language;
+        format!("#{}: {} -> {}", taken.number, taken.by, taken.to)
     }
 
     /// What greets a person who opens a chat and has written nothing yet: what a complete request needs, when support

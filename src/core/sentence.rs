@@ -26,6 +26,8 @@ pub enum Word {
     Units(u32),
     /// A day and time.
     At(Instant),
+    /// A moment of these days, to the minute.
+    Moment(Instant),
     /// An action of the verdict.
     Action(Action),
     /// A clause.

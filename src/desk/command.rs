@@ -2,7 +2,7 @@
 
 use super::facts::SetFact;
 use super::units::Use;
-use crate::core::alarm::Via;
+use crate::core::alarm::{Acknowledged, Via};
 use crate::core::clause::Clause;
 use crate::core::instant::Instant;
 use crate::core::request::Item;
@@ -71,6 +71,8 @@ pub enum Command {
     HandOver {
         /// To whom.
         to: String,
+        /// Why; needed by who takes it from another for a third.
+        reason: Option<String>,
     },
     /// Note something about it, for the team alone.
     Note {
@@ -260,6 +262,8 @@ pub struct Done {
     pub reply: Option<Uuid>,
     /// A digest of the letters that were queued: to whom, and every word.
     pub letters: Option<u64>,
+    /// Who answers for its emergency now, if it has one that is under way and somebody does.
+    pub answered: Option<Acknowledged>,
     /// Whether anything was written: doing a thing twice changes nothing.
     pub changed: bool,
 }

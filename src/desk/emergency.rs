@@ -7,20 +7,29 @@
 use super::command::{How, Outgoing};
 use super::error::{Error, Result};
 use super::work::Work;
-use super::{act, facts, hold, reply, state};
+use super::{act, facts, hold, news, reply, state};
 use crate::core::alarm::{Acknowledged, Alarm, AlarmEvent, EndedWhy, Via};
 use crate::core::escalation::goes_on;
 use crate::core::event::{Event, Purpose};
 use crate::core::request::Kind;
+use crate::core::scribe::TakenAway;
 use crate::core::scrub::{scrub_line, scrub_text};
 use crate::core::ticket::{Change, State, Ticket};
 use crate::core::verdict::Action;
 
-/// Answers for it. A second answer changes nothing.
+/// Answers for it. A second answer changes nothing; and somebody else's word stands: who comes later is told whose it is.
 pub(super) fn acknowledge(work: &mut Work<'_>, via: Via) -> Result<()> {
     begin(work)?;
-    if alarm(work)?.acknowledged.is_some() {
-        return Ok(());
+    match &alarm(work)?.acknowledged {
+        None => {}
+        Some(by) if by.by == work.actor.name => return Ok(()),
+        Some(by) => {
+            return Err(Error::Answered {
+                number: work.ticket.number,
+                by: by.by.clone(),
+                at: by.at,
+            });
+        }
     }
     let by = work.actor.name.clone();
     let at = work.now();
@@ -81,12 +90,17 @@ pub(super) fn update(work: &mut Work<'_>, outgoing: &Outgoing) -> Result<()> {
     reply::queue(work, Purpose::EmergencyUpdate, outgoing)
 }
 
-/// Gives it to somebody else, who has yet to answer for it; to oneself: then it is answered for at once.
-pub(super) fn hand_over(work: &mut Work<'_>, to: &str) -> Result<()> {
+/// Gives it to somebody else, who has yet to answer for it; to oneself: then it is answered for at once. Who had
+/// answered for it is told, if it was not they who gave it.
+pub(super) fn hand_over(work: &mut Work<'_>, to: &str, reason: Option<&str>) -> Result<()> {
     begin(work)?;
     let to = to.trim();
     if to.is_empty() {
         return Err(Error::Invalid("an agent's name is empty".to_owned()));
+    }
+    let reason = reason.map(|reason| scrub_line(reason.trim()).into_owned());
+    if reason.as_deref() == Some("") {
+        return Err(Error::Invalid("the reason is empty".to_owned()));
     }
     let (number, alarm) = (work.ticket.number, alarm(work)?);
     let oneself = to == work.actor.name;
@@ -94,28 +108,66 @@ pub(super) fn hand_over(work: &mut Work<'_>, to: &str) -> Result<()> {
     if answers == Some(to) {
         return Ok(());
     }
-    if alarm.handed_to.as_deref() == Some(to) {
-        // It is theirs already; who takes it answers for it.
-        return match oneself {
-            true => acknowledge(work, Via::Workbench),
-            false => Ok(()),
-        };
+    if alarm.handed_to.as_deref() != Some(to) {
+        if let Some(leader) = alarm.joined {
+            return Err(Error::Joined { number, leader });
+        }
+        let former = former(work, to, reason.is_some())?;
+        if !oneself && !is_reachable(work, to)? {
+            let name = to.to_owned();
+            return Err(Error::NotReachable { name });
+        }
+        give(work, to, reason, former)?;
     }
-    if let Some(leader) = alarm.joined {
-        return Err(Error::Joined { number, leader });
-    }
-    if !oneself && !is_reachable(work, to)? {
-        let name = to.to_owned();
-        return Err(Error::NotReachable { name });
-    }
-    let (to, at) = (to.to_owned(), work.now());
-    let change = Change::assignee(work.ticket, Some(to.clone()));
-    step(work, AlarmEvent::HandedOver { to, at })?;
-    work.change([change])?;
+    // Who takes what is, or was, given to them answers for it.
     match oneself {
         true => acknowledge(work, Via::Workbench),
         false => Ok(()),
     }
+}
+
+/// From whom it is taken: who answers for it, if that is not who gives it. They themselves, a lead, and who takes it
+/// over need say nothing; anybody else must say why.
+fn former(work: &Work<'_>, to: &str, says_why: bool) -> Result<Option<String>> {
+    let name = &work.actor.name;
+    let answers = alarm(work)?.acknowledged.as_ref();
+    let Some(by) = answers.map(|by| by.by.clone()).filter(|by| by != name) else {
+        return Ok(None);
+    };
+    // Where no leads are named everybody may approve; but then nobody is above the others, either.
+    let is_lead = work.actor.leads.iter().any(|lead| lead == name);
+    if to != name && !is_lead && !says_why {
+        let number = work.ticket.number;
+        return Err(Error::ReasonNeeded { number, by });
+    }
+    Ok(Some(by))
+}
+
+/// It is another's from now on, and the former one is told.
+fn give(
+    work: &mut Work<'_>,
+    to: &str,
+    reason: Option<String>,
+    former: Option<String>,
+) -> Result<()> {
+    let at = work.now();
+    let told = TakenAway {
+        number: work.ticket.number,
+        by: &work.actor.name,
+        to,
+        reason: reason.as_deref().unwrap_or_default(),
+    };
+    let news = match former {
+        Some(former) => news::to_person(work, &former, |scribe, language| {
+            scribe.taken_away(language, &told)
+        })?,
+        None => None,
+    };
+    let change = Change::assignee(work.ticket, Some(to.to_owned()));
+    let to = to.to_owned();
+    step(work, AlarmEvent::HandedOver { to, at, reason })?;
+    work.append(news.into_iter().collect())?;
+    work.change([change])
 }
 
 /// Notes something, for the team alone.

@@ -182,6 +182,24 @@ pub enum Error {
         /// The ticket.
         number: u64,
     },
+    /// Somebody else answers for its emergency.
+    #[error("ticket {number} is already answered for by {by}, since {}: `on-call hand-over` takes it over", rfc3339(*at))]
+    Answered {
+        /// The ticket.
+        number: u64,
+        /// Who answers for it.
+        by: String,
+        /// Since when.
+        at: Instant,
+    },
+    /// It would take an emergency from who answers for it, without a word.
+    #[error("ticket {number} is answered for by {by}: who gives it to a third must name a reason")]
+    ReasonNeeded {
+        /// The ticket.
+        number: u64,
+        /// Who answers for it.
+        by: String,
+    },
     /// The roster is not the one that a change was made for.
     #[error("the roster has been changed since: look at it again")]
     RosterChanged,
@@ -191,10 +209,8 @@ pub enum Error {
         /// Who.
         name: String,
     },
-    /// Its emergency is another's.
-    #[error(
-        "ticket {number} belongs to the suspected outage of ticket {leader}: hand that one over"
-    )]
+    /// Its emergency goes with another's.
+    #[error("ticket {number} is paged together with ticket {leader}: hand that one over")]
     Joined {
         /// The ticket.
         number: u64,
@@ -295,6 +311,8 @@ impl Error {
             Self::Held { .. } => "held",
             Self::WrongState { .. } => "wrong-state",
             Self::NoAlarm { .. } => "no-alarm",
+            Self::Answered { .. } => "answered",
+            Self::ReasonNeeded { .. } => "reason-needed",
             Self::RosterChanged => "roster-changed",
             Self::NotReachable { .. } => "not-reachable",
             Self::Joined { .. } => "joined",

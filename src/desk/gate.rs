@@ -322,6 +322,7 @@ fn step(
     dispatch(&mut work, command)?;
     work.settle()?;
     let charged = work.charged.take();
+    let alarm = work.ticket.alarm.as_ref().filter(|alarm| alarm.is_on());
     let done = Done {
         number: work.ticket.number,
         state: work.ticket.state,
@@ -330,6 +331,7 @@ fn step(
         decided: work.decided,
         reply: work.reply,
         letters: work.letters,
+        answered: alarm.and_then(|alarm| alarm.acknowledged.clone()),
         changed: work.changed,
         verdict: work.ticket.verdict.clone(),
     };
@@ -365,7 +367,7 @@ fn dispatch(work: &mut Work<'_>, command: &Command) -> Result<()> {
         Command::ConfirmEmergency(reply) => emergency::confirm(work, reply),
         Command::DeclineEmergency { reason, reply } => emergency::decline(work, reason, reply),
         Command::UpdateClient(reply) => emergency::update(work, reply),
-        Command::HandOver { to } => emergency::hand_over(work, to),
+        Command::HandOver { to, reason } => emergency::hand_over(work, to, reason.as_deref()),
         Command::Note { text } => emergency::note(work, text),
     }
 }

@@ -1,6 +1,11 @@
 //! Pages: the sync begins to send one, and writes down what came of it; whoever is paged answers by a button, or by an
 //! answer to the message.
 
+mod answered;
+mod spoilt;
+
+pub use spoilt::set_aside_spoilt;
+
 use super::command::Command;
 use super::error::{Error, Result};
 use super::{Actor, Ground, gate};
@@ -18,9 +23,6 @@ use crate::core::trouble::{Trouble, TroubleKind};
 use crate::store::{PageItem, PageStatus, Tx, View};
 use std::sync::Arc;
 use uuid::Uuid;
-
-/// How much of an answer is noted, in characters.
-const NOTE: usize = 1000;
 
 /// The text of a page.
 ///
@@ -43,12 +45,12 @@ pub fn begin_page(tx: &Tx<'_>, me: Uuid, id: Uuid) -> Result<Option<PageItem>> {
     let mut dispatch = view.dispatch(id)?.unwrap_or_default();
     let interrupted = || Trouble::new(TroubleKind::Interrupted, "", "");
     if dispatch.started_by.is_some() {
-        end(tx, &item, PageAttempt::Unsure(interrupted()))?;
+        end(tx, &item, PageAttempt::Unsure(interrupted()), Vec::new())?;
         return Ok(None);
     }
     if is_superseded(&view, &item)? {
         let trouble = dispatch.trouble.unwrap_or_else(interrupted);
-        end(tx, &item, PageAttempt::Failed(trouble))?;
+        end(tx, &item, PageAttempt::Failed(trouble), Vec::new())?;
         return Ok(None);
     }
     dispatch.started_by = Some(me);
@@ -61,9 +63,13 @@ pub fn begin_page(tx: &Tx<'_>, me: Uuid, id: Uuid) -> Result<Option<PageItem>> {
 /// paged a hundred times at once.
 fn is_superseded(view: &View<'_>, item: &PageItem) -> Result<bool> {
     let contact = |item: &PageItem| (item.page.way, item.page.address.clone());
+    if item.page.is_news() {
+        return Ok(false);
+    }
     let pages = view.pages_of(item.ticket)?;
     Ok(pages.iter().any(|later| {
         later.seq > item.seq
+            && !later.page.is_news()
             && later.status != PageStatus::Dropped
             && contact(later) == contact(item)
     }))
@@ -86,7 +92,7 @@ pub enum PageAttempt {
     },
     /// It can't be sent: the next contact's turn comes.
     Failed(Trouble),
-    /// It may have left, and nobody can tell.
+    /// It may have left, and nobody can tell: it is not sent again, and the next contact's turn comes.
     Unsure(Trouble),
 }
 
@@ -96,6 +102,23 @@ pub enum PageAttempt {
 /// # Errors
 /// The store's own.
 pub fn end_page(tx: &Tx<'_>, id: Uuid, attempt: PageAttempt) -> Result<()> {
+    end_pages(tx, vec![(id, attempt)])
+}
+
+/// Does what [`end_page`] does for all the pages of one message. The first, whose name the message has, keeps which the
+/// others are: an answer to the message answers them all.
+///
+/// # Errors
+/// The store's own.
+pub fn end_pages(tx: &Tx<'_>, ended: Vec<(Uuid, PageAttempt)>) -> Result<()> {
+    let mut with: Vec<Uuid> = ended.iter().skip(1).map(|(id, _)| *id).collect();
+    for (id, attempt) in ended {
+        end_one(tx, id, attempt, std::mem::take(&mut with))?;
+    }
+    Ok(())
+}
+
+fn end_one(tx: &Tx<'_>, id: Uuid, attempt: PageAttempt, with: Vec<Uuid>) -> Result<()> {
     let Some(item) = tx.view().page(id)? else {
         return Ok(());
     };
@@ -113,19 +136,24 @@ pub fn end_page(tx: &Tx<'_>, id: Uuid, attempt: PageAttempt) -> Result<()> {
             };
             Ok(tx.set_dispatch(id, &dispatch, next_at)?)
         }
-        attempt => end(tx, &item, attempt),
+        attempt => end(tx, &item, attempt, with),
     }
 }
 
 /// The end of a page's sending.
-fn end(tx: &Tx<'_>, item: &PageItem, attempt: PageAttempt) -> Result<()> {
+fn end(tx: &Tx<'_>, item: &PageItem, attempt: PageAttempt, with: Vec<Uuid>) -> Result<()> {
     let page = item.page.id;
     tx.end_dispatch(page)?;
     let waits = item.status == PageStatus::Queued;
     let at = tx.stamp().at;
     let step = match attempt {
-        PageAttempt::Sent { ids } => AlarmEvent::PageSent { page, ids },
-        PageAttempt::Unsure(trouble) => AlarmEvent::PageUnsure { page, trouble },
+        PageAttempt::Sent { ids } => AlarmEvent::PageSent { page, ids, with },
+        PageAttempt::Unsure(trouble) => AlarmEvent::PageUnsure {
+            page,
+            at: waits.then_some(at),
+            with,
+            trouble,
+        },
         PageAttempt::Failed(trouble) if waits => AlarmEvent::PageFailed { page, at, trouble },
         // Nobody waits for it any more.
         PageAttempt::Failed(_) | PageAttempt::Later { .. } => return Ok(()),
@@ -213,6 +241,7 @@ pub fn answer_page(
             false => PageAnswer::Already {
                 number,
                 by: by.by.clone(),
+                at: by.at,
             },
         });
     }
@@ -249,7 +278,7 @@ pub(super) fn take_in(tx: &Tx<'_>, ground: &Ground, inbound: &Inbound) -> Result
             continue;
         };
         if let Some(presser) = writer(&view, item, inbound)? {
-            return answered(tx, ground, &presser, inbound).map(Some);
+            return answered::answered(tx, ground, &presser, inbound).map(Some);
         }
     }
     Ok(None)
@@ -294,45 +323,6 @@ fn writer(view: &View<'_>, item: PageItem, inbound: &Inbound) -> Result<Option<P
         }
         _ => Ok(None),
     }
-}
-
-/// An answer to a page. What a program writes in a person's absence answers for nothing; the others see it.
-fn answered(tx: &Tx<'_>, ground: &Ground, presser: &Presser, inbound: &Inbound) -> Result<u64> {
-    let by_a_person = inbound.automatic.is_none();
-    if by_a_person {
-        let via = match inbound.channel {
-            Channel::Telegram => Via::Telegram,
-            _ => Via::Email,
-        };
-        answer_page(tx, ground, presser, via)?;
-    }
-    let words = match by_a_person {
-        true => inbound.own_words.trim().to_owned(),
-        false => format!("{}\n{}", inbound.subject.trim(), inbound.text.trim()),
-    };
-    let text: String = words.trim().chars().take(NOTE).collect();
-    let number = presser.page.ticket;
-    if !text.is_empty() && !is_noted(tx, number, &presser.name, &text)? {
-        let command = Command::Note { text };
-        gate::run_in(tx, ground, &actor(&presser.name), number, &command)?;
-    }
-    Ok(number)
-}
-
-/// Whether the same was noted before: a message may come in twice.
-fn is_noted(tx: &Tx<'_>, number: u64, name: &str, text: &str) -> Result<bool> {
-    let Some(ticket) = tx.ticket(number)? else {
-        return Ok(false);
-    };
-    for line in tx.view().history(ticket.id, 0, u32::MAX)? {
-        if let Event::Alarm(step) = &line.recorded.event
-            && matches!(&**step, AlarmEvent::Noted { by } if by == name)
-            && tx.view().body(line.seq)?.as_deref() == Some(text)
-        {
-            return Ok(true);
-        }
-    }
-    Ok(false)
 }
 
 /// A page came back: it has reached nobody.

@@ -18,6 +18,15 @@ fn joined_sentence(number: u64, leader: u64) -> Sentence {
     Sentence::new("error-joined", words)
 }
 
+/// Who has a ticket.
+fn held_sentence(key: &'static str, number: u64, by: &str) -> Sentence {
+    let words = vec![
+        ("number", Word::Number(number)),
+        ("by", Word::Name(by.to_owned())),
+    ];
+    Sentence::new(key, words)
+}
+
 /// What is wrong with a text with fields.
 fn form_sentence(number: u64, fault: &FormFault) -> Sentence {
     let (key, what) = match &fault.what {
@@ -88,10 +97,7 @@ impl Error {
             Self::NoAgreement { client } => {
                 Sentence::new("error-no-agreement", vec![("client", name(client))])
             }
-            Self::Held { number, by } => Sentence::new(
-                "error-held",
-                vec![("number", Word::Number(*number)), ("by", name(by))],
-            ),
+            Self::Held { number, by } => held_sentence("error-held", *number, by),
             Self::WrongState { number, state, .. } => Sentence::new(
                 "error-wrong-state",
                 vec![
@@ -117,6 +123,12 @@ impl Error {
             Self::NothingMissing { number } => of_ticket("error-nothing-missing", *number),
             Self::RosterChanged => Sentence::new("error-roster-changed", Vec::new()),
             Self::NoAlarm { number } => of_ticket("error-no-alarm", *number),
+            Self::Answered { number, by, at } => {
+                let mut sentence = held_sentence("error-answered", *number, by);
+                sentence.words.push(("at", Word::Moment(*at)));
+                sentence
+            }
+            Self::ReasonNeeded { number, by } => held_sentence("error-reason-needed", *number, by),
             Self::NotReachable { name: n } => {
                 Sentence::new("error-not-reachable", vec![("name", name(n))])
             }

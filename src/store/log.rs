@@ -37,6 +37,26 @@ impl View<'_> {
         )
     }
 
+    /// The steps of a ticket's alarm, oldest first, from the place after `after` on, beside which this very text lies.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn alarm_steps_with(
+        &self,
+        ticket: Uuid,
+        after: i64,
+        text: &str,
+    ) -> Result<Vec<HistoryLine>> {
+        self.lines(
+            &format!(
+                "SELECT {COLUMNS} FROM event e JOIN batch b ON b.seq = e.batch \
+                 JOIN body ON body.event = e.seq \
+                 WHERE e.ticket = ?1 AND e.seq > ?2 AND e.kind = 'alarm' AND body.text = ?3 ORDER BY e.seq"
+            ),
+            params![ticket.as_bytes(), after, text],
+        )
+    }
+
     /// The events of a batch, oldest first.
     ///
     /// # Errors

@@ -158,6 +158,7 @@ impl Pager {
         let way = self.way;
         self.clerk
             .ask(move |books| {
+                set_aside(books, way);
                 let view = books.store.view();
                 let due = view.pages_due(way, books.now(), ROUND)?;
                 Ok((due, view.next_page_due(way)?))
@@ -211,15 +212,12 @@ impl Pager {
             self.tell(&item, &attempt);
             ended.push((item.page.id, attempt));
             if let Outcome::Sent { ids } = &mut outcome {
-                // A message has one name, and an answer to it is one to the first page.
+                // A message has one name: the first page has it, and keeps which the others are.
                 ids.clear();
             }
         }
         let end = move |books: &mut Books| {
-            books.transact("page", |tx, _| {
-                let mut ended = ended.clone().into_iter();
-                ended.try_for_each(|(id, attempt)| desk::end_page(tx, id, attempt))
-            })
+            books.transact("page", |tx, _| desk::end_pages(tx, ended.clone()))
         };
         self.clerk.ask(end).await?
     }
@@ -305,12 +303,32 @@ type Begun = (Vec<(PageItem, u32)>, PageParcel, Moment);
 pub(super) fn any_due(books: &mut Books) -> Result<bool, Trouble> {
     let (view, now) = (books.store.view(), books.now());
     for way in Way::ALL {
-        let due = view.pages_due(*way, now, 1);
-        if !due.map_err(|error| of_desk(&error.into()))?.is_empty() {
+        let due = view.pages_due(*way, now, ROUND);
+        let spoilt = view.spoilt_pages_due(*way, now);
+        let (due, spoilt) = due
+            .and_then(|due| Ok((due, spoilt?)))
+            .map_err(|error| of_desk(&error.into()))?;
+        if !due.is_empty() || !spoilt.is_empty() {
             return Ok(true);
         }
     }
     Ok(false)
+}
+
+/// Sets the pages that can't be read aside; a store that can't be written is told of by what is sent next.
+fn set_aside(books: &mut Books, way: Way) {
+    let found = books.store.view().spoilt_pages_due(way, books.now());
+    if !found.is_ok_and(|found| !found.is_empty()) {
+        return;
+    }
+    match books.transact("page", |tx, _| desk::set_aside_spoilt(tx, way)) {
+        Ok(spoilt) => {
+            for page in spoilt {
+                tracing::error!(%way, page = %page.id, ticket = page.ticket, "paging: {}", page.why);
+            }
+        }
+        Err(trouble) => tracing::warn!(%way, "paging: {trouble}"),
+    }
 }
 
 /// Marks the pages of a message as being sent; those that are not to be sent any more are left out.
@@ -339,7 +357,7 @@ fn begin(books: &mut Books, ids: &[Uuid]) -> Result<Option<Begun>, Trouble> {
         text: text_of(&texts),
         // A button that answers for one of many would be taken to answer for all.
         button: match items.len() {
-            1 => books.ground.scribe.page_button(page.language),
+            1 if !page.is_news() => books.ground.scribe.page_button(page.language),
             _ => String::new(),
         },
     };

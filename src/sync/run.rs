@@ -1,6 +1,7 @@
 //! A run of the sync: contend for the lease, work while it is held, give it back.
 
 use super::Clock;
+use super::aside;
 use super::channels::{self, Workshop};
 use super::clerk::Clerk;
 use super::heartbeat;
@@ -9,7 +10,7 @@ use crate::channels::Stay;
 use crate::config::Settings;
 use crate::core::health::Side;
 use crate::core::request::Channel;
-use crate::core::trouble::{Trouble, TroubleKind};
+use crate::core::trouble::Trouble;
 use crate::desk::Ground;
 use crate::store::{self, Access, Store};
 use std::path::PathBuf;
@@ -28,9 +29,6 @@ const PAGED: u32 = 20;
 
 /// For how many beats no channel can be used before another gets its turn.
 const PATIENCE: u32 = 2;
-/// And for how long it has it.
-const STEP_ASIDE: Duration = Duration::from_secs(15);
-
 /// What a run stands on.
 #[derive(Clone)]
 pub struct Footing {
@@ -172,7 +170,7 @@ async fn hold(
             () = tokio::time::sleep(BEAT) => {
                 contender.try_lock();
                 clerk.tell(super::clerk::Books::beat);
-                unfit = if is_unfit(&clerk).await { unfit + 1 } else { 0 };
+                unfit = if aside::is_unfit(&clerk).await { unfit + 1 } else { 0 };
                 if unfit >= PATIENCE {
                     break Ends::Unfit;
                 }
@@ -200,28 +198,12 @@ async fn hold(
             tracing::warn!("sync: no channel can be used with these settings: another may try");
             contender.release(&store);
             tokio::select! {
-                () = tokio::time::sleep(STEP_ASIDE) => {}
+                () = aside::step(&footing.settings, &store, &footing.ground, &footing.clock) => {}
                 _ = stop.wait_for(|stop| *stop) => {}
             }
         }
     }
     Ok(store)
-}
-
-/// Whether no channel can even be tried with the settings at hand: another program on the store, with other settings
-/// or secrets, may do better.
-async fn is_unfit(clerk: &Clerk) -> bool {
-    let told = clerk.ask(|books| books.store.view().health()).await;
-    let Ok(Ok(told)) = told else { return false };
-    let of_the_settings = |trouble: &Trouble| {
-        matches!(
-            trouble.kind,
-            TroubleKind::SecretMissing | TroubleKind::SecretOpen | TroubleKind::CaFile
-        )
-    };
-    // What a command does for who is on call says nothing of the channels.
-    let mut told = told.iter().filter(|h| h.side != Side::Page).peekable();
-    told.peek().is_some() && told.all(|health| health.trouble.as_ref().is_some_and(of_the_settings))
 }
 
 /// Reads all that there is and sends all that is due, once.

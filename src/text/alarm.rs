@@ -25,6 +25,11 @@ impl Text {
             AlarmEvent::RoundBegan { round } => {
                 self.say_with(&key, &[("round", u64::from(*round).into())])
             }
+            AlarmEvent::Told { page } => {
+                let way = self.page_way(page.way);
+                let args = [("person", (&page.person).into()), ("way", way.into())];
+                self.say_with(&key, &args)
+            }
             AlarmEvent::Paged { page, .. } => {
                 let line = self.duty_line(page.line);
                 let way = self.page_way(page.way);
@@ -63,6 +68,14 @@ impl Text {
             }
             AlarmEvent::Declined { by, reason } => {
                 self.say_with(key, &[("by", by.into()), ("reason", reason.into())])
+            }
+            AlarmEvent::HandedOver {
+                to,
+                reason: Some(reason),
+                ..
+            } => {
+                let args = [("to", to.into()), ("reason", reason.into())];
+                self.say_with("alarm-taken-away", &args)
             }
             AlarmEvent::HandedOver { to, .. } => self.say_with(key, &[("to", to.into())]),
             AlarmEvent::Confirmed { by } | AlarmEvent::Noted { by } => {

@@ -2,7 +2,7 @@
 
 use super::Text;
 use super::reply::{PageLetter, TemplateError};
-use crate::core::scribe::{PageAnswer, PageBrief, Written};
+use crate::core::scribe::{PageAnswer, PageBrief, TakenAway, Written};
 
 impl Text {
     /// Writes a page. Its first line is its subject.
@@ -23,11 +23,29 @@ impl Text {
         let number = |number: &u64| ("number", (*number).into());
         match answer {
             PageAnswer::Taken { number: n } => self.say_with("page-taken", &[number(n)]),
-            PageAnswer::Already { number: n, by } => {
-                self.say_with("page-already", &[number(n), ("by", by.into())])
+            PageAnswer::Already { number: n, by, at } => {
+                let at = self.date_time(*at, *at);
+                let args = [number(n), ("by", by.into()), ("at", at.into())];
+                self.say_with("page-already", &args)
             }
             PageAnswer::Over { number: n } => self.say_with("page-over", &[number(n)]),
             PageAnswer::NotTheirs => self.say("page-not-theirs"),
+        }
+    }
+
+    /// What who answered for an emergency is told when it is another's.
+    pub fn taken_away(&self, taken: &TakenAway<'_>) -> String {
+        let args = [
+            ("number", taken.number.into()),
+            ("by", taken.by.into()),
+            ("to", taken.to.into()),
+            ("reason", taken.reason.into()),
+        ];
+        match (taken.by == taken.to, taken.reason) {
+            (true, "") => self.say_with("page-taken-over", &args),
+            (false, "") => self.say_with("page-taken-away", &args),
+            (true, _) => self.say_with("page-taken-over.because", &args),
+            (false, _) => self.say_with("page-taken-away.because", &args),
         }
     }
 

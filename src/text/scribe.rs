@@ -3,7 +3,7 @@
 use super::{EmergencyFacts, ReplyFacts, Text};
 use crate::core::language::Language;
 use crate::core::scribe::{
-    Brief, Field, FormFault, PageAnswer, PageBrief, Scribe, Snippet, Written,
+    Brief, Field, FormFault, PageAnswer, PageBrief, Scribe, Snippet, TakenAway, Written,
 };
 
 impl Scribe for Text {
@@ -33,6 +33,10 @@ impl Scribe for Text {
 
     fn page_answer(&self, language: Language, answer: &PageAnswer) -> String {
         self.in_language(language).page_answer(answer)
+    }
+
+    fn taken_away(&self, language: Language, taken: &TakenAway<'_>) -> String {
+        self.in_language(language).taken_away(taken)
     }
 
     fn fill(&self, source: &str, brief: &Brief<'_>) -> Result<Written, FormFault> {

@@ -32,6 +32,7 @@ impl Text {
             Word::Number(n) => n.to_string().into(),
             Word::Units(units) => self.setups(*units).into(),
             Word::At(t) => self.date_in_prose(*t).into(),
+            Word::Moment(t) => self.date_time(*t, *t).into(),
             Word::Action(action) => self.action(*action).into(),
             Word::Clause(clause) => self.clause(*clause).into(),
             Word::State(state) => self.state(*state).into(),

@@ -1,12 +1,16 @@
 //! Handed over: to somebody who can be paged, who has yet to answer.
 
-use super::weekend::{alarm, emergency, roster, saturday, step, steps};
+use super::ground::Bench;
+use super::weekend::{alarm, emergency, reached, roster, saturday, step, steps};
 use primedesk::core::alarm::{AlarmEvent, Via};
+use primedesk::core::roster::Way;
 use primedesk::desk::{Command, Error};
+use primedesk::store::PageItem;
 
 fn to(name: &str) -> Command {
     Command::HandOver {
         to: name.to_owned(),
+        reason: None,
     }
 }
 
@@ -134,4 +138,83 @@ fn a_hand_over_is_not_undone_but_can_be_made_back() {
     assert_eq!(bench.ticket(number).assignee.as_deref(), Some("petrov"));
     bench.run("ivan", number, &to("ivan")).unwrap();
     assert_eq!(alarm(&bench, number).holder.as_deref(), Some("ivan"));
+}
+
+fn because(name: &str, reason: &str) -> Command {
+    Command::HandOver {
+        to: name.to_owned(),
+        reason: Some(reason.to_owned()),
+    }
+}
+
+/// What was told to whom, without being asked for an answer.
+fn news(bench: &Bench, number: u64) -> Vec<(String, String)> {
+    let view = bench.store.view();
+    let mut pages = view.pages_of(number).unwrap();
+    pages.retain(|item| item.page.is_news());
+    let told = |item: &PageItem| {
+        let text = view.body(item.seq).unwrap().unwrap();
+        (item.page.person.clone(), text)
+    };
+    pages.iter().map(told).collect()
+}
+
+#[test]
+fn what_somebody_answers_for_is_given_to_a_third_with_a_reason_alone() {
+    let mut bench = saturday();
+    roster(&mut bench);
+    reached(&mut bench, "sidorov");
+    let number = emergency(&mut bench, "a", "anna@acme.ru");
+    bench.run("petrov", number, &ACK).unwrap();
+    let events = bench.log().len();
+    let refused = bench.run("olga", number, &to("sidorov")).unwrap_err();
+    assert!(
+        matches!(&refused, Error::ReasonNeeded { by, .. } if by == "petrov"),
+        "{refused:?}"
+    );
+    assert!(refused.to_string().contains("petrov"), "{refused}");
+    let empty = bench.run("olga", number, &because("sidorov", "  "));
+    assert!(matches!(empty, Err(Error::Invalid(_))), "{empty:?}");
+    assert_eq!(bench.log().len(), events, "nothing half done");
+    assert_eq!(alarm(&bench, number).acknowledged.unwrap().by, "petrov");
+
+    let given = because("sidorov", "у петрова сел телефон");
+    bench.run("olga", number, &given).unwrap();
+    assert_eq!(alarm(&bench, number).handed_to.as_deref(), Some("sidorov"));
+    let told = news(&bench, number);
+    let [(who, text)] = told.as_slice() else {
+        panic!("{told:?}")
+    };
+    assert_eq!(who, "petrov");
+    for word in ["#1", "olga", "sidorov", "у петрова сел телефон"] {
+        assert!(text.contains(word), "{text}");
+    }
+    bench.assert_sound();
+}
+
+#[test]
+fn who_has_it_and_a_lead_need_no_reason_and_who_takes_it_over_tells_the_former() {
+    let mut bench = saturday();
+    roster(&mut bench);
+    reached(&mut bench, "sidorov");
+    let first = emergency(&mut bench, "a", "anna@acme.ru");
+    bench.run("petrov", first, &ACK).unwrap();
+    bench.run("petrov", first, &to("sidorov")).unwrap();
+    assert_eq!(news(&bench, first), [], "their own doing");
+    let second = emergency(&mut bench, "b", "anna@acme.ru");
+    bench.run("petrov", second, &ACK).unwrap();
+    bench.run("lead", second, &to("sidorov")).unwrap();
+    assert_eq!(news(&bench, second).len(), 1);
+    let third = emergency(&mut bench, "c", "anna@acme.ru");
+    bench.run("petrov", third, &ACK).unwrap();
+    bench.run("olga", third, &to("olga")).unwrap();
+    assert_eq!(alarm(&bench, third).acknowledged.unwrap().by, "olga");
+    let told = news(&bench, third);
+    assert_eq!(told.len(), 1);
+    assert!(told[0].1.contains("olga"), "{told:?}");
+    // The answer does not drop it: it is still to be sent.
+    let view = bench.store.view();
+    let due = view.pages_due(Way::Telegram, bench.now, 9).unwrap();
+    assert!(due.iter().any(|item| item.ticket == third), "{due:?}");
+    bench.assert_sound();
 }

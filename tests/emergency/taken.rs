@@ -5,9 +5,11 @@ use super::weekend::{alarm, emergency, letters, saturday, step, steps};
 use chrono::TimeDelta;
 use primedesk::core::alarm::{AlarmEvent, EndedWhy, Via};
 use primedesk::core::event::Purpose;
+use primedesk::core::language::Language;
 use primedesk::core::ticket::State;
 use primedesk::desk::{Command, Error, How, Outgoing, Undoing, Way};
 use primedesk::store::OutboxStatus::Queued;
+use primedesk::text::Text;
 
 const ACK: Command = Command::Acknowledge(Via::Workbench);
 
@@ -28,7 +30,20 @@ fn whoever_answers_has_it_and_a_second_answer_changes_nothing() {
     assert_eq!(alarm(&bench, number).opens_at, at(super::weekend::OPENING));
 
     assert!(!bench.run("ivan", number, &ACK).unwrap().changed);
-    assert!(!bench.run("olga", number, &ACK).unwrap().changed);
+    let since = bench.now;
+    bench.now += TimeDelta::minutes(7);
+    let events = bench.log().len();
+    let refused = bench.run("olga", number, &ACK).unwrap_err();
+    assert!(
+        matches!(&refused, Error::Answered { number: 1, by, at } if by == "ivan" && *at == since),
+        "{refused:?}"
+    );
+    let said = refused.to_string();
+    assert!(said.contains("ivan") && said.contains("12:00"), "{said}");
+    let said = Text::new(Language::Ru).sentence(&refused.sentence());
+    assert!(said.contains("ivan") && said.contains("12:00"), "{said}");
+    assert_eq!(bench.log().len(), events);
+    assert_eq!(alarm(&bench, number).acknowledged.unwrap().by, "ivan");
     assert_eq!(bench.ticket(number).assignee.as_deref(), Some("ivan"));
     bench.assert_sound();
 }

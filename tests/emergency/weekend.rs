@@ -96,3 +96,23 @@ pub fn roster(bench: &mut Bench) {
         bench.store.transact(&stamp, |tx| tx.append_loose(&event));
     done.unwrap();
 }
+
+/// Puts somebody of the roster within reach.
+pub fn reached(bench: &mut Bench, name: &str) {
+    let (_, was) = bench.store.view().roster().unwrap();
+    let mut now = was.clone();
+    let person = now.people.iter_mut().find(|person| person.name == name);
+    person.unwrap().contacts.push(Contact {
+        way: Way::Telegram,
+        address: "4712".to_owned(),
+        after_seconds: 0,
+    });
+    let event = Event::RosterChanged {
+        was: Box::new(was),
+        now: Box::new(now),
+    };
+    let stamp = bench.stamp("lead", "roster");
+    let done: Result<(), primedesk::store::Error> =
+        bench.store.transact(&stamp, |tx| tx.append_loose(&event));
+    done.unwrap();
+}

@@ -460,6 +460,7 @@ impl Weekend<'_> {
             },
             Act::HandOver => Command::HandOver {
                 to: self.dice.one_of(&NAMES).to_owned(),
+                reason: self.dice.falls(50).then(|| "nearer".to_owned()),
             },
             Act::Accept => Command::Accept(silent()),
             Act::Calm => Command::Set(vec![SetFact::Emergency(false)]),
@@ -610,6 +611,7 @@ impl Weekend<'_> {
                 0..70 => AlarmEvent::PageSent {
                     page: page.id,
                     ids: vec![page.id.to_string()],
+                    with: Vec::new(),
                 },
                 70..82 => AlarmEvent::PageFailed {
                     page: page.id,
@@ -618,11 +620,16 @@ impl Weekend<'_> {
                 },
                 82..88 => AlarmEvent::PageUnsure {
                     page: page.id,
+                    at: Some(self.bench.now),
+                    with: Vec::new(),
                     trouble: trouble(),
                 },
                 _ => continue,
             };
-            failed += u32::from(matches!(step, AlarmEvent::PageFailed { .. }));
+            failed += u32::from(matches!(
+                step,
+                AlarmEvent::PageFailed { .. } | AlarmEvent::PageUnsure { .. }
+            ));
             let is_out = matches!(step, AlarmEvent::PageSent { .. });
             let stamp = Stamp::new(self.bench.now, "desk", "page");
             let done: desk::Result<()> = self.bench.store.transact(&stamp, |tx| {

@@ -112,7 +112,7 @@ impl Reading<'_> {
                 it.began = Some(at);
             }
             AlarmEvent::Paged { page, .. } => self.page(it, page),
-            AlarmEvent::PageFailed { page, .. } => {
+            AlarmEvent::PageFailed { page, .. } | AlarmEvent::PageUnsure { page, .. } => {
                 if let Some((last, failed)) = &mut it.last {
                     *failed |= last.id == *page;
                 }

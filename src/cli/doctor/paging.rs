@@ -5,6 +5,7 @@ use crate::cli::failure::Result;
 use crate::config::Settings;
 use crate::store::Store;
 use crate::sync;
+use std::collections::BTreeSet;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
@@ -19,10 +20,25 @@ pub fn run(report: &mut Report, settings: &Settings, store: Option<&Store>) -> R
         let args = [("name", name.into()), ("program", program.into())];
         report.tell("paging", weight, key, &args)?;
     }
+    if let Some(store) = store {
+        spoilt(report, store)?;
+    }
     match (&settings.on_call.heartbeat, store) {
         (Some(heartbeat), Some(store)) => beat(report, settings, heartbeat.host(), store),
         _ => Ok(()),
     }
+}
+
+/// Pages whose rows can't be read: the others go on, but something has damaged the store.
+fn spoilt(report: &mut Report, store: &Store) -> Result<()> {
+    let spoilt = store.view().spoilt_pages()?;
+    if spoilt.is_empty() {
+        return Ok(());
+    }
+    let tickets: BTreeSet<u64> = spoilt.iter().map(|page| page.ticket).collect();
+    let tickets: Vec<String> = tickets.iter().map(|number| format!("#{number}")).collect();
+    let args = [("tickets", tickets.join(", ").into())];
+    report.tell("paging", Weight::Failed, "doctor-paging-spoilt", &args)
 }
 
 fn beat(report: &mut Report, settings: &Settings, host: &str, store: &Store) -> Result<()> {

@@ -57,6 +57,9 @@ pub(super) struct HandOver {
     /// To whom, by the name on the roster; your own takes it over
     #[arg(value_name = "NAME")]
     to: String,
+    /// Why; needed if somebody else answers for it, and it is neither you who takes it over nor a lead who gives it
+    #[arg(long, value_name = "TEXT")]
+    reason: Option<String>,
 }
 
 /// Notes something.
@@ -144,7 +147,8 @@ impl Update {
 impl HandOver {
     pub(super) fn run(&self, session: &mut Session) -> Result<()> {
         let to = self.to.clone();
-        let command = desk::Command::HandOver { to };
+        let reason = self.reason.clone();
+        let command = desk::Command::HandOver { to, reason };
         run(session, &Meant::of(self.number), command)
     }
 }

@@ -14,9 +14,10 @@ use crate::core::silence::Silence;
 use crate::core::ticket::{State, Ticket};
 use crate::core::trouble::Trouble;
 use crate::desk::{self, PagingTrouble};
-use crate::store::{Filter, Queue, Store, View};
+use crate::store::{Filter, Queue, SpoiltPage, Store, View};
 use crate::sync::holder_is_dead;
 use serde::Serialize;
+use uuid::Uuid;
 
 /// Tickets read at a time.
 const PAGE: u32 = 200;
@@ -37,11 +38,21 @@ struct Status {
     waiting: Waiting,
     /// Who syncs, and so pages; null: nobody does.
     sync: Option<String>,
+    /// Pages whose rows can't be read: they are not sent, and the next contact's turn comes.
+    spoilt_pages: Vec<Spoilt>,
     /// Why nobody would be paged at this moment; null: nothing is known to be in the way.
     paging: Option<Unpaged>,
     /// A demo is nobody's desk: that nobody syncs for it is no alarm.
     #[serde(skip)]
     is_demo: bool,
+}
+
+/// A page whose row can't be read.
+#[derive(Serialize)]
+struct Spoilt {
+    page: Uuid,
+    number: u64,
+    why: String,
 }
 
 /// Why nobody would be paged.
@@ -112,6 +123,16 @@ impl From<PagingTrouble> for Unpaged {
         match trouble {
             PagingTrouble::NobodySyncs => Self::NobodySyncs,
             PagingTrouble::NoWay { person, trouble } => Self::NoWay { person, trouble },
+        }
+    }
+}
+
+impl From<SpoiltPage> for Spoilt {
+    fn from(page: SpoiltPage) -> Self {
+        Self {
+            page: page.id,
+            number: page.ticket,
+            why: page.why,
         }
     }
 }
@@ -207,6 +228,7 @@ fn gather(session: &Session, store: &Store) -> Result<Status> {
             parked: counts.queue(Queue::Parked),
             first_due: parked.first().and_then(|row| row.parked_until),
         },
+        spoilt_pages: view.spoilt_pages()?.into_iter().map(Spoilt::from).collect(),
         sync: lease.map(|lease| lease.who),
         paging: paging.map(Unpaged::from),
         is_demo: is_demo(store)?,
@@ -308,6 +330,10 @@ fn head(session: &Session, status: &Status) -> Vec<String> {
         _ if status.is_demo => lines.push(text.say("on-call-demo")),
         _ if status.sync.is_none() => lines.push(text.say("on-call-status-no-sync")),
         _ => {}
+    }
+    for page in &status.spoilt_pages {
+        let args = [("number", page.number.into())];
+        lines.push(text.say_with("on-call-status-spoilt", &args));
     }
     lines
 }

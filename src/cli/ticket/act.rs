@@ -6,6 +6,7 @@ use crate::cli::failure::{Failure, Kind, Result};
 use crate::cli::interrupt::Interrupt;
 use crate::cli::out::{complain, hint};
 use crate::cli::session::Session;
+use crate::core::instant::rfc3339;
 use crate::core::ticket::State;
 use crate::core::verdict::Verdict;
 use crate::desk::{self, Command, Done, Plan, Preview};
@@ -25,6 +26,12 @@ struct DoneShape<'a> {
     charge: Option<&'a str>,
     /// Id of the reply that this put into the outbox.
     reply: Option<Uuid>,
+    /// Who answers for its emergency; left out where nobody does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    by: Option<&'a str>,
+    /// Since when; left out where nobody does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    answered_at: Option<String>,
     /// Whether anything was written: doing a thing twice changes nothing.
     changed: bool,
 }
@@ -36,6 +43,12 @@ struct NotDone<'a> {
     /// The exit code that this would have alone.
     code: u8,
     error: &'a str,
+    /// Who has it, where that is the reason.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    by: Option<&'a str>,
+    /// Since when they answer for it, where that is the reason.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    answered_at: Option<String>,
 }
 
 /// Of more tickets than these a person wants to see how far it is.
@@ -170,14 +183,27 @@ fn tell_result(
             Ok(Kind::Closed)
         }
         Err(error) => {
+            let (by, at) = held(&error);
             let failure = Failure::from(error);
-            tell_failure(session, number, &failure)?;
+            tell_failure(session, number, &failure, (by.as_deref(), at))?;
             Ok(failure.kind)
         }
     }
 }
 
+/// Who has the ticket, and since when they answer for it, where that is why it was not done.
+fn held(error: &desk::Error) -> (Option<String>, Option<String>) {
+    match error {
+        desk::Error::Answered { by, at, .. } => (Some(by.clone()), Some(rfc3339(*at))),
+        desk::Error::Held { by, .. } | desk::Error::ReasonNeeded { by, .. } => {
+            (Some(by.clone()), None)
+        }
+        _ => (None, None),
+    }
+}
+
 fn tell(session: &mut Session, name: &str, done: &Done) -> Result<()> {
+    let answered = done.answered.as_ref();
     if session.out.is_json() {
         return session.out.json(&DoneShape {
             number: done.number,
@@ -186,6 +212,8 @@ fn tell(session: &mut Session, name: &str, done: &Done) -> Result<()> {
             verdict: done.verdict.as_ref(),
             charge: done.charge.as_deref(),
             reply: done.reply,
+            by: answered.map(|by| by.by.as_str()),
+            answered_at: answered.map(|by| rfc3339(by.at)),
             changed: done.changed,
         });
     }
@@ -214,7 +242,12 @@ fn tell(session: &mut Session, name: &str, done: &Done) -> Result<()> {
     session.out.line(&line)
 }
 
-fn tell_failure(session: &mut Session, number: u64, failure: &Failure) -> Result<()> {
+fn tell_failure(
+    session: &mut Session,
+    number: u64,
+    failure: &Failure,
+    (by, answered_at): (Option<&str>, Option<String>),
+) -> Result<()> {
     let message = &failure.message;
     if session.out.is_json() {
         session.out.json(&NotDone {
@@ -222,6 +255,8 @@ fn tell_failure(session: &mut Session, number: u64, failure: &Failure) -> Result
             done: false,
             code: failure.kind.code(),
             error: message,
+            by,
+            answered_at,
         })?;
     }
     // Many of these sentences name their ticket themselves.

@@ -69,11 +69,18 @@ pub struct Page {
     pub address: String,
     /// In which language.
     pub language: Language,
-    /// In which round, counted from 1.
+    /// In which round, counted from 1; 0 where it asks for no answer.
     pub round: u32,
     /// When.
     #[serde(with = "instant::as_moscow")]
     pub at: Instant,
+}
+
+impl Page {
+    /// Whether it only tells something: there is nothing to answer for.
+    pub fn is_news(&self) -> bool {
+        self.round == 0
+    }
 }
 
 /// Somebody has answered for an emergency.
@@ -175,6 +182,9 @@ pub enum AlarmEvent {
         /// What the way called it; its answers name these.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         ids: Vec<String>,
+        /// The other pages that left in the same message: who answers it answers them all.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        with: Vec<Uuid>,
     },
     /// A page can't reach its address: the next step is due at once.
     PageFailed {
@@ -186,10 +196,21 @@ pub enum AlarmEvent {
         /// Why.
         trouble: Trouble,
     },
-    /// A page may have gone out. It is not sent again: the next step comes in its time.
+    /// A page may have gone out. It is not sent again; the next step is due at once, for a page too many is better
+    /// than none.
     PageUnsure {
         /// Its id.
         page: Uuid,
+        /// When that was known; none, if nobody waits for it any more. The log of an older program has none.
+        #[serde(
+            default,
+            with = "instant::as_moscow::option",
+            skip_serializing_if = "Option::is_none"
+        )]
+        at: Option<Instant>,
+        /// The other pages of the same message.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        with: Vec<Uuid>,
         /// Why.
         trouble: Trouble,
     },
@@ -220,6 +241,14 @@ pub enum AlarmEvent {
         /// When.
         #[serde(with = "instant::as_moscow")]
         at: Instant,
+        /// Why, where that was said: who takes it from another who answers for it must.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
+    },
+    /// Somebody is told of it by a message that asks for no answer; its words lie beside the log.
+    Told {
+        /// The message; its round is 0.
+        page: Page,
     },
     /// Somebody has noted something; the note lies beside the log.
     Noted {
@@ -255,6 +284,7 @@ impl AlarmEvent {
             Self::Confirmed { .. } => "confirmed",
             Self::Declined { .. } => "declined",
             Self::HandedOver { .. } => "handed-over",
+            Self::Told { .. } => "told",
             Self::Noted { .. } => "noted",
             Self::Ended { .. } => "ended",
         }

@@ -32,6 +32,32 @@ fn failed(id: u128) -> AlarmEvent {
     }
 }
 
+#[test]
+fn a_page_that_was_perhaps_lost_makes_the_next_step_due_once() {
+    let mut slot = None;
+    Alarm::apply(&mut slot, &raised(None));
+    Alarm::apply(&mut slot, &AlarmEvent::RoundBegan { round: 1 });
+    let next_at = msk("2026-11-21 12:10");
+    Alarm::apply(&mut slot, &page(1, "Петров", 0));
+    let unsure = |id, at| AlarmEvent::PageUnsure {
+        page: uuid(id),
+        at,
+        with: Vec::new(),
+        trouble: Trouble::new(TroubleKind::Interrupted, "", ""),
+    };
+    // Of an older log, or of a page that nobody waits for: its time stands.
+    Alarm::apply(&mut slot, &unsure(1, None));
+    Alarm::apply(&mut slot, &unsure(2, Some(msk("2026-11-21 12:01"))));
+    assert_eq!(slot.as_ref().unwrap().next_at, Some(next_at));
+    Alarm::apply(&mut slot, &unsure(1, Some(msk("2026-11-21 12:01"))));
+    let alarm = slot.as_ref().unwrap();
+    assert_eq!(alarm.next_at, Some(msk("2026-11-21 12:01")));
+    assert!(alarm.out.is_empty(), "a round of these alone waits");
+    Alarm::apply(&mut slot, &acknowledged());
+    Alarm::apply(&mut slot, &unsure(1, Some(msk("2026-11-21 12:02"))));
+    assert_eq!(slot.unwrap().next_at, None, "somebody answers for it");
+}
+
 fn raised(joined: Option<u64>) -> AlarmEvent {
     AlarmEvent::Raised {
         at: msk("2026-11-21 12:00"),
@@ -72,10 +98,13 @@ fn after(step: Option<&AlarmEvent>) -> Option<AlarmEvent> {
         Some(AlarmEvent::Parted { .. }) => AlarmEvent::PageSent {
             page: uuid(1),
             ids: vec!["telegram:1:2:3".into()],
+            with: Vec::new(),
         },
         Some(AlarmEvent::PageSent { .. }) => failed(1),
         Some(AlarmEvent::PageFailed { .. }) => AlarmEvent::PageUnsure {
             page: uuid(1),
+            at: Some(at),
+            with: Vec::new(),
             trouble: Trouble::new(TroubleKind::Interrupted, "", ""),
         },
         Some(AlarmEvent::PageUnsure { .. }) => acknowledged(),
@@ -90,8 +119,16 @@ fn after(step: Option<&AlarmEvent>) -> Option<AlarmEvent> {
         Some(AlarmEvent::Declined { .. }) => AlarmEvent::HandedOver {
             to: "Сидоров".into(),
             at,
+            reason: Some("сел телефон".into()),
         },
-        Some(AlarmEvent::HandedOver { .. }) => AlarmEvent::Noted {
+        Some(AlarmEvent::HandedOver { .. }) => {
+            let AlarmEvent::Paged { mut page, .. } = page(2, "Петров", 0) else {
+                return None;
+            };
+            page.round = 0;
+            AlarmEvent::Told { page }
+        }
+        Some(AlarmEvent::Told { .. }) => AlarmEvent::Noted {
             by: "Петров".into(),
         },
         Some(AlarmEvent::Noted { .. }) => AlarmEvent::Ended {
@@ -185,7 +222,11 @@ fn who_is_handed_one_of_an_outage_is_asked_for_it_alone() {
     let alarm = folded(&[
         raised(Some(3)),
         acknowledged(),
-        AlarmEvent::HandedOver { to, at },
+        AlarmEvent::HandedOver {
+            to,
+            at,
+            reason: None,
+        },
     ]);
     assert_eq!(alarm.joined, None);
     assert_eq!(alarm.acknowledged, None);

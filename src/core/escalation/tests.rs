@@ -136,7 +136,11 @@ impl Desk {
     fn hand_over(&mut self, to: &str) {
         let (to, at) = (to.to_owned(), self.now);
         self.ticket.assignee = Some(to.clone());
-        self.apply(AlarmEvent::HandedOver { to, at });
+        self.apply(AlarmEvent::HandedOver {
+            to,
+            at,
+            reason: None,
+        });
     }
 
     /// The last page can't reach its address.
@@ -551,6 +555,7 @@ fn what_joins_an_outage_does_as_its_first_does() {
     leader.apply(AlarmEvent::PageSent {
         page: uuid(100),
         ids: Vec::new(),
+        with: Vec::new(),
     });
     desk.leader = Some(leader.alarm().clone());
     assert_eq!(desk.settle(), ["raised"]);

@@ -179,6 +179,15 @@ pub struct Step {
 }
 
 impl Emergency {
+    /// Whether another client had the same: what one client wrote twice is no outage.
+    pub fn is_outage(&self) -> bool {
+        let is_same = |one: &Self| match (&self.client, &one.client) {
+            (None, None) => self.who == one.who,
+            (mine, its) => mine == its,
+        };
+        !self.joined.iter().all(is_same)
+    }
+
     /// Whether nobody answered for it, and nobody dealt with it.
     pub fn is_unanswered(&self) -> bool {
         self.answered_at.is_none() && self.resolved.is_none()

@@ -139,9 +139,15 @@ impl Writer {
             (3 | 4, Some(page)) => self.step(AlarmEvent::PageSent {
                 page,
                 ids: Vec::new(),
+                with: Vec::new(),
             }),
             (5, Some(page)) => self.step(AlarmEvent::PageFailed { page, at, trouble }),
-            (6, Some(page)) => self.step(AlarmEvent::PageUnsure { page, trouble }),
+            (6, Some(page)) => self.step(AlarmEvent::PageUnsure {
+                page,
+                at: None,
+                with: Vec::new(),
+                trouble,
+            }),
             (7, _) => self.ack(&person, Via::Telegram),
             (8, _) => self.step(AlarmEvent::Confirmed { by: person }),
             (9, _) => self.step(AlarmEvent::Declined {
@@ -150,7 +156,11 @@ impl Writer {
             }),
             (10, _) => self.write(
                 &person.clone(),
-                Event::Alarm(Box::new(AlarmEvent::HandedOver { to: person, at })),
+                Event::Alarm(Box::new(AlarmEvent::HandedOver {
+                    to: person,
+                    at,
+                    reason: None,
+                })),
             ),
             (11, _) => self.step(AlarmEvent::Noted { by: person }),
             (12, _) => self.step(AlarmEvent::Ended {

@@ -66,7 +66,7 @@ impl Totals {
         for one in emergencies {
             sums.emergencies += 1;
             sums.declined += u64::from(one.declined.is_some());
-            sums.outages += u64::from(!one.joined.is_empty());
+            sums.outages += u64::from(one.is_outage());
             sums.unanswered += u64::from(one.is_unanswered());
             to_answer.extend(one.took.to_answer);
             to_page.extend(one.took.to_page);

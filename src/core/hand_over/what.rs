@@ -104,6 +104,9 @@ pub enum What {
     HandedOver {
         /// To whom.
         to: String,
+        /// Why, where that was said.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
     },
     /// Something was noted.
     Noted {
@@ -178,7 +181,12 @@ impl What {
             AlarmEvent::Declined { reason, .. } => Self::Declined {
                 reason: reason.clone(),
             },
-            AlarmEvent::HandedOver { to, .. } => Self::HandedOver { to: to.clone() },
+            AlarmEvent::HandedOver { to, reason, .. } => Self::HandedOver {
+                to: to.clone(),
+                reason: reason.clone(),
+            },
+            // No page that anybody is to answer.
+            AlarmEvent::Told { .. } => return None,
             AlarmEvent::Noted { .. } => Self::Noted {
                 text: note.unwrap_or_default().to_owned(),
             },

@@ -181,13 +181,13 @@ fn what_a_dead_run_has_begun_is_not_sent_again() {
     let number = alarmed(&mut bench);
     let id = paged(&mut bench, number, Way::Telegram, "42");
     assert!(begin(&mut bench, id).is_some());
-    let timer = alarm(&bench, number).next_at;
+    bench.now += TimeDelta::seconds(20);
     let other = within(&mut bench, |tx, _| begin_page(tx, Uuid::from_u128(2), id));
     assert_eq!(other, None);
     assert_eq!(status(&bench, id), PageStatus::Unsure);
     assert_eq!(dispatch(&bench, id), None);
-    // It may be out: the next step comes in its time.
-    assert_eq!(alarm(&bench, number).next_at, timer);
+    // It may be out; but nobody knows, and so the next contact's turn comes.
+    assert_eq!(alarm(&bench, number).next_at, Some(bench.now));
     bench.assert_sound();
 }
 
@@ -300,7 +300,9 @@ fn who_comes_second_or_too_late_is_told_so() {
     let already = PageAnswer::Already {
         number,
         by: "Пётр".to_owned(),
+        at: bench.now,
     };
+    bench.now += TimeDelta::minutes(1);
     assert_eq!(press(&mut bench, id, "42", "42"), already);
     assert_eq!(events(&bench), before);
     let why = crate::core::alarm::EndedWhy::Opened;
@@ -509,6 +511,234 @@ fn in_telegram_only_an_answer_to_the_page_itself_acknowledges() {
     assert_eq!(bench.receive(&answer), Taken::Page(number));
     assert_eq!(by(&bench, number), Some(("Иван".to_owned(), Via::Telegram)));
     assert_eq!(notes(&bench, number), ["Беру"]);
+}
+
+#[test]
+fn who_answers_second_by_mail_is_told_whose_it_is_once() {
+    let mut bench = Bench::new();
+    let number = alarmed(&mut bench);
+    let id = paged(&mut bench, number, Way::Email, IVAN);
+    let page = format!("{id}@desk.example");
+    sent(&mut bench, id, &[&page]);
+    let acknowledge = Command::Acknowledge(Via::Workbench);
+    bench.run("Пётр", number, &acknowledge).unwrap();
+    let news = |bench: &Bench| -> Vec<PageItem> {
+        let mut pages = bench.store.view().pages_of(number).unwrap();
+        pages.retain(|item| item.page.is_news());
+        pages
+    };
+    for _ in 0..2 {
+        bench.mail("a1", IVAN, "Re: Авария", "Беру", &[&page]);
+    }
+    let told = news(&bench);
+    let [word] = told.as_slice() else {
+        panic!("{told:?}")
+    };
+    assert_eq!(
+        (word.page.person.as_str(), word.page.address.as_str()),
+        ("Иван", IVAN)
+    );
+    assert_eq!(
+        (word.page.way, word.status),
+        (Way::Email, PageStatus::Queued)
+    );
+    assert_eq!(by(&bench, number).unwrap().0, "Пётр");
+    // Who has it and writes more is told nothing, and an answer to the news answers for nothing.
+    let word = format!("{}@desk.example", word.page.id);
+    bench.mail("a2", IVAN, "Re: Авария", "Понял", &[&word]);
+    assert_eq!(news(&bench).len(), 1);
+    assert_eq!(notes(&bench, number), ["Беру", "Понял"]);
+    bench.assert_sound();
+}
+
+#[test]
+fn news_is_not_dropped_by_an_answer_and_its_failure_moves_no_timer() {
+    let mut bench = Bench::new();
+    let number = alarmed(&mut bench);
+    let real = paged(&mut bench, number, Way::Email, IVAN);
+    let mut page = bench.store.view().page(real).unwrap().unwrap().page;
+    (page.id, page.round) = (Uuid::now_v7(), 0);
+    let news = page.id;
+    page.address = "42".to_owned();
+    step(&mut bench, number, AlarmEvent::Told { page });
+    let timer = alarm(&bench, number).next_at;
+    assert!(begin(&mut bench, news).is_some());
+    let trouble = Trouble::new(TroubleKind::Rejected, "", "");
+    end_as(&mut bench, news, PageAttempt::Failed(trouble));
+    assert_eq!(alarm(&bench, number).next_at, timer);
+    let mut page = bench.store.view().page(news).unwrap().unwrap().page;
+    page.id = Uuid::now_v7();
+    let news = page.id;
+    step(&mut bench, number, AlarmEvent::Told { page });
+    let acknowledge = Command::Acknowledge(Via::Workbench);
+    bench.run("Пётр", number, &acknowledge).unwrap();
+    assert_eq!(status(&bench, real), PageStatus::Dropped);
+    assert_eq!(status(&bench, news), PageStatus::Queued);
+    bench.assert_sound();
+}
+
+/// Three emergencies, paged to Ivan in one mail.
+fn together(bench: &mut Bench) -> (Vec<u64>, String) {
+    let mut numbers = vec![alarmed(bench)];
+    for n in 2..4 {
+        let from = format!("a@c{n}.ru");
+        let taken = bench.mail(&format!("m{n}"), &from, "Авария", "Звонки стоят", &[]);
+        let Taken::Opened(number) = taken else {
+            panic!("{taken:?}")
+        };
+        let (raised, opens_at) = (bench.now, at("2026-11-23T09:00:00+03:00"));
+        let raised = AlarmEvent::Raised {
+            at: raised,
+            opens_at,
+            trouble: None,
+            joined: None,
+        };
+        step(bench, number, raised);
+        numbers.push(number);
+    }
+    let ids: Vec<Uuid> = numbers
+        .iter()
+        .map(|number| paged(bench, *number, Way::Email, IVAN))
+        .collect();
+    for id in &ids {
+        assert!(begin(bench, *id).is_some());
+    }
+    let name = format!("{}@desk.example", ids[0]);
+    let mut names = vec![name.clone()];
+    let ended = ids
+        .into_iter()
+        .map(|id| {
+            let ids = std::mem::take(&mut names);
+            (id, PageAttempt::Sent { ids })
+        })
+        .collect();
+    within(bench, |tx, _| end_pages(tx, ended));
+    (numbers, name)
+}
+
+#[test]
+fn an_answer_to_a_message_of_several_pages_answers_them_all() {
+    let mut bench = Bench::new();
+    let (numbers, name) = together(&mut bench);
+    // One of them is over meanwhile, and another is somebody else's.
+    let why = crate::core::alarm::EndedWhy::Opened;
+    step(&mut bench, numbers[1], AlarmEvent::Ended { why });
+    bench.mail("a1", IVAN, "Re: Авария", "Беру все", &[&name]);
+    for number in [numbers[0], numbers[2]] {
+        let answered = Some(("Иван".to_owned(), Via::Email));
+        assert_eq!(by(&bench, number), answered, "{number}");
+    }
+    assert_eq!(by(&bench, numbers[1]), None);
+    for number in numbers {
+        assert_eq!(notes(&bench, number), ["Беру все"], "{number}");
+    }
+    bench.assert_sound();
+}
+
+#[test]
+fn what_is_handed_over_pages_the_former_one_no_more() {
+    let mut bench = Bench::new();
+    let number = alarmed(&mut bench);
+    let (waits, leaves) = (
+        paged(&mut bench, number, Way::Telegram, "42"),
+        paged(&mut bench, number, Way::Email, IVAN),
+    );
+    assert!(begin(&mut bench, leaves).is_some());
+    let over = AlarmEvent::HandedOver {
+        to: "Ольга".to_owned(),
+        at: bench.now,
+        reason: None,
+    };
+    step(&mut bench, number, over);
+    assert_eq!(begin(&mut bench, waits), None);
+    assert_eq!(status(&bench, waits), PageStatus::Dropped);
+    // What was leaving at that moment is out, and says nothing of the next step.
+    let timer = alarm(&bench, number).next_at;
+    bench.now += TimeDelta::minutes(1);
+    let trouble = Trouble::new(TroubleKind::Timeout, "", "");
+    end_as(&mut bench, leaves, PageAttempt::Unsure(trouble));
+    assert_eq!(status(&bench, leaves), PageStatus::Unsure);
+    assert_eq!(alarm(&bench, number).next_at, timer);
+    bench.assert_sound();
+}
+
+fn file(bench: &Bench) -> rusqlite::Connection {
+    rusqlite::Connection::open(bench.store.path()).unwrap()
+}
+
+#[test]
+fn a_page_that_can_not_be_read_holds_no_other_and_makes_the_next_step_due() {
+    let mut bench = Bench::new();
+    let number = alarmed(&mut bench);
+    let good = paged(&mut bench, number, Way::Email, "olga@home.example");
+    let broken = paged(&mut bench, number, Way::Email, IVAN);
+    let sql = "UPDATE page SET page = '{' WHERE id = ?1";
+    assert_eq!(file(&bench).execute(sql, [broken.as_bytes()]).unwrap(), 1);
+    bench.now += TimeDelta::seconds(1);
+    let due = |bench: &Bench| -> Vec<Uuid> {
+        let due = bench.store.view().pages_due(Way::Email, bench.now, 9);
+        due.unwrap().iter().map(|item| item.page.id).collect()
+    };
+    assert_eq!(due(&bench), [good]);
+    assert!(
+        begin(&mut bench, good).is_some(),
+        "its own ticket's pages are read"
+    );
+    let aside = within(&mut bench, |tx, _| set_aside_spoilt(tx, Way::Email));
+    assert_eq!(aside.len(), 1);
+    assert_eq!((aside[0].id, aside[0].ticket), (broken, number));
+    assert_eq!(alarm(&bench, number).next_at, Some(bench.now));
+    let again = within(&mut bench, |tx, _| set_aside_spoilt(tx, Way::Email));
+    assert_eq!(again, []);
+    assert_eq!(
+        bench.store.view().spoilt_pages().unwrap(),
+        aside,
+        "it is told on"
+    );
+    // An answer takes no harm from it.
+    let acknowledge = Command::Acknowledge(Via::Workbench);
+    bench.run("Пётр", number, &acknowledge).unwrap();
+    // The log has it still.
+    bench.store.rebuild().unwrap();
+    assert_eq!(status(&bench, broken), PageStatus::Failed);
+    assert_eq!(bench.store.view().spoilt_pages().unwrap(), []);
+}
+
+#[test]
+fn a_page_that_can_not_even_be_set_aside_is_put_off() {
+    let mut bench = Bench::new();
+    let number = alarmed(&mut bench);
+    let broken = paged(&mut bench, number, Way::Email, IVAN);
+    let file = file(&bench);
+    file.execute("UPDATE page SET page = '{'", []).unwrap();
+    file.execute("UPDATE detail SET rest = '{'", []).unwrap();
+    let aside = within(&mut bench, |tx, _| set_aside_spoilt(tx, Way::Email));
+    assert_eq!(aside[0].id, broken);
+    let next = bench.store.view().next_page_due(Way::Email).unwrap();
+    assert_eq!(next, Some(bench.now + TimeDelta::minutes(1)), "no circle");
+    let again = within(&mut bench, |tx, _| set_aside_spoilt(tx, Way::Email));
+    assert_eq!(again, []);
+}
+
+#[test]
+fn an_answer_looks_at_nothing_before_its_page() {
+    let mut bench = Bench::new();
+    let number = alarmed(&mut bench);
+    let id = paged(&mut bench, number, Way::Email, IVAN);
+    let page = format!("{id}@desk.example");
+    sent(&mut bench, id, &[&page]);
+    // An old event of the ticket's is damaged.
+    let spoil =
+        "UPDATE event SET fact = '{' WHERE seq = (SELECT min(seq) FROM event WHERE kind = 'alarm')";
+    assert_eq!(file(&bench).execute(spoil, []).unwrap(), 1);
+    for _ in 0..2 {
+        let taken = bench.mail("a1", IVAN, "Re: Авария", "Еду", &[&page]);
+        assert_eq!(taken, Taken::Page(number));
+    }
+    assert!(by(&bench, number).is_some());
+    let noted = "SELECT count(*) FROM body WHERE text = 'Еду'";
+    let noted: i64 = file(&bench).query_row(noted, [], |row| row.get(0)).unwrap();
+    assert_eq!(noted, 1);
 }
 
 mod ways {

@@ -1,10 +1,11 @@
 //! Suspected outages: several clients with the same trouble within minutes. The first one's alarm is paged, and the
-//! others join it.
+//! others join it; so does what one client writes twice of the same.
 
 use crate::core::alarm::OUTAGE_WINDOW;
 use crate::core::escalation::due_at;
 use crate::core::instant::Instant;
 use crate::core::ticket::Ticket;
+use std::collections::BTreeSet;
 
 /// What the watch knows of an alarm that is on.
 pub(super) struct Burning {
@@ -50,21 +51,36 @@ fn whose(ticket: &Ticket) -> String {
     }
 }
 
-/// The ticket whose alarm one that is raised at `at` joins: the oldest of another client with the same trouble, to
-/// whose outage somebody has been added within the window.
-pub(super) fn leader(burning: &[Burning], ticket: &Ticket, at: Instant) -> Option<u64> {
+/// The ticket whose alarm one that is raised at `at` joins: the oldest with the same trouble, to whose outage somebody
+/// has been added within the window. One that is not `shared` is each client's own.
+pub(super) fn leader(
+    burning: &[Burning],
+    ticket: &Ticket,
+    at: Instant,
+    shared: bool,
+) -> Option<u64> {
     let trouble = trouble_of(ticket)?;
     let whose = whose(ticket);
     let is_like = |it: &&Burning| {
         it.joined.is_none()
             && it.number != ticket.number
             && it.trouble.as_deref() == Some(trouble)
-            && it.whose != whose
+            && (shared || it.whose == whose)
     };
     let leaders = burning.iter().filter(is_like);
     let near = leaders.filter(|it| (at - last_of(burning, it)).abs() <= OUTAGE_WINDOW);
     near.min_by_key(|it| (it.raised_at, it.number))
         .map(|it| it.number)
+}
+
+/// Number of the other clients that have joined a ticket's alarm.
+pub(super) fn other_clients(burning: &[Burning], ticket: &Ticket) -> u64 {
+    let whose = whose(ticket);
+    let joined = burning
+        .iter()
+        .filter(|it| it.joined == Some(ticket.number) && it.whose != whose);
+    let clients: BTreeSet<&str> = joined.map(|it| it.whose.as_str()).collect();
+    u64::try_from(clients.len()).unwrap_or(u64::MAX)
 }
 
 /// When the last alarm of an outage was raised.

@@ -80,11 +80,11 @@ impl<'a> Scene<'a> {
         };
         let trouble = outage::trouble_of(ticket);
         let known = trouble.and_then(|id| self.law.regulation.emergency(id));
-        let may_join = alarm.is_none_or(|alarm| alarm.joined.is_some())
-            && known.is_none_or(|emergency| emergency.outage);
+        let may_join = alarm.is_none_or(|alarm| alarm.joined.is_some());
+        let shared = known.is_none_or(|emergency| emergency.outage);
         let outage = may_join.then(|| {
             let at = alarm.map_or(self.now, |alarm| alarm.raised_at);
-            outage::leader(&self.burning, ticket, at)
+            outage::leader(&self.burning, ticket, at, shared)
         });
         Ok(next_step(&Look {
             now: self.now,
@@ -133,17 +133,13 @@ impl<'a> Scene<'a> {
         };
         let trouble = outage::trouble_of(ticket);
         let words = last_words(&tx.view(), ticket)?;
-        let joined = self
-            .burning
-            .iter()
-            .filter(|it| it.joined == Some(ticket.number));
         let written = self.ground.scribe.page(&PageBrief {
             page,
             ticket,
             client: client.as_deref(),
             trouble: trouble.and_then(|id| self.trouble_in(id, page.language)),
             words: &words,
-            joined: u64::try_from(joined.count()).unwrap_or(u64::MAX),
+            joined: outage::other_clients(&self.burning, ticket),
             law: self.law,
             now: self.now,
         });

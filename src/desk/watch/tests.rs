@@ -170,7 +170,7 @@ fn clients_with_the_same_trouble_within_minutes_are_one_outage() {
     assert_eq!(burn_after(1, "x@delta.ru", DOWN).1, None, "another trouble");
     assert_eq!(
         burn_after(1, "anna@acme.ru", CALLS).1,
-        None,
+        Some(first),
         "the same client"
     );
     let (late, alone) = burn_after(31, "y@epsi.ru", CALLS);
@@ -190,11 +190,65 @@ fn clients_with_the_same_trouble_within_minutes_are_one_outage() {
         .run("Петров", first, &Command::Acknowledge(Via::Telegram))
         .unwrap();
     look(&mut bench);
-    for number in [first, 2, 3] {
+    for number in [first, 2, 3, 5] {
         let alarm = bench.ticket(number).alarm.unwrap();
         assert_eq!(alarm.acknowledged.unwrap().by, "Петров", "{number}");
     }
     assert!(bench.ticket(late).alarm.unwrap().is_unanswered());
+    bench.assert_sound();
+}
+
+/// Counts the clients of a page.
+struct Counting;
+
+impl Scribe for Counting {
+    fn write(&self, brief: &Brief<'_>) -> std::result::Result<Written, String> {
+        Plain.write(brief)
+    }
+
+    fn page(&self, brief: &PageBrief<'_>) -> std::result::Result<Written, String> {
+        Ok(Written {
+            subject: String::new(),
+            body: format!("{} more", brief.joined),
+        })
+    }
+
+    fn greeting(&self, language: Language) -> String {
+        Plain.greeting(language)
+    }
+
+    fn fill(&self, source: &str, brief: &Brief<'_>) -> std::result::Result<Written, FormFault> {
+        Plain.fill(source, brief)
+    }
+}
+
+#[test]
+fn what_one_client_writes_twice_is_paged_once_and_is_no_outage() {
+    let mut bench = bench();
+    bench.ground.scribe = Arc::new(Counting);
+    let first = burn(&mut bench, "anna@acme.ru", CALLS);
+    look(&mut bench);
+    bench.now += TimeDelta::minutes(2);
+    let second = burn(&mut bench, "anna@acme.ru", CALLS);
+    look(&mut bench);
+    assert_eq!(joined(&bench, second), Some(first));
+    assert_eq!(pages(&bench, second), []);
+    let last_page = |bench: &Bench| {
+        let page = pages(bench, first).pop().unwrap();
+        bench.store.view().body(page.seq).unwrap().unwrap()
+    };
+    bench.now += TimeDelta::minutes(8);
+    look(&mut bench);
+    assert_eq!(last_page(&bench), "0 more", "one client");
+    for (n, from) in [(3, "ivan@beta.ru"), (4, "ivan@beta.ru")] {
+        bench.now += TimeDelta::seconds(1);
+        let number = burn(&mut bench, from, CALLS);
+        look(&mut bench);
+        assert_eq!((number, joined(&bench, number)), (n, Some(first)));
+    }
+    bench.now += TimeDelta::minutes(10);
+    look(&mut bench);
+    assert_eq!(last_page(&bench), "1 more", "two clients, four tickets");
     bench.assert_sound();
 }
 

@@ -31,7 +31,7 @@ pub(super) fn alarm(
             conn.prepare_cached("INSERT INTO alarm (event, ticket, raised_at, trouble, joined) VALUES (?1, ?2, ?3, ?4, ?5)")?
                 .execute(params![seq, ticket.number, to_micros(*at), trouble, joined])?;
         }
-        AlarmEvent::Paged { page, .. } => {
+        AlarmEvent::Paged { page, .. } | AlarmEvent::Told { page } => {
             conn.prepare_cached("INSERT INTO page (id, event, ticket, way, status, page) VALUES (?1, ?2, ?3, ?4, 'queued', ?5)")?
                 .execute(params![
                     page.id.as_bytes(),
@@ -41,7 +41,7 @@ pub(super) fn alarm(
                     to_json("a page", page)?
                 ])?;
         }
-        AlarmEvent::PageSent { page, ids } => {
+        AlarmEvent::PageSent { page, ids, .. } => {
             for id in ids {
                 conn.prepare_cached("INSERT OR IGNORE INTO page_id (id, page) VALUES (?1, ?2)")?
                     .execute(params![id, page.as_bytes()])?;
@@ -51,13 +51,14 @@ pub(super) fn alarm(
         AlarmEvent::PageFailed { page, trouble, .. } => {
             set_status(to, page, PageStatus::Failed, Some(trouble))?;
         }
-        AlarmEvent::PageUnsure { page, trouble } => {
+        AlarmEvent::PageUnsure { page, trouble, .. } => {
             set_status(to, page, PageStatus::Unsure, Some(trouble))?;
         }
-        // What has not left need not leave any more.
-        AlarmEvent::Acknowledged(_) | AlarmEvent::Ended { .. } => {
+        // What has not left need not leave any more; but what only tells something asks for nobody's answer.
+        AlarmEvent::Acknowledged(_) | AlarmEvent::HandedOver { .. } | AlarmEvent::Ended { .. } => {
             conn.prepare_cached(
-                "UPDATE page SET status = 'dropped' WHERE ticket = ?1 AND status = 'queued'",
+                "UPDATE page SET status = 'dropped' WHERE ticket = ?1 AND status = 'queued' \
+                 AND CASE WHEN json_valid(page) THEN page ->> '$.round' IS NOT 0 ELSE 1 END",
             )?
             .execute([ticket.number])?;
         }
@@ -72,7 +73,6 @@ pub(super) fn alarm(
         | AlarmEvent::GivenBack { .. }
         | AlarmEvent::Confirmed { .. }
         | AlarmEvent::Declined { .. }
-        | AlarmEvent::HandedOver { .. }
         | AlarmEvent::Noted { .. } => {}
     }
     Ok(())

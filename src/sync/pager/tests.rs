@@ -212,6 +212,15 @@ async fn who_dies_while_sending_leaves_it_to_nobody_to_send_again() {
     pager.run(Stay::Once).await.unwrap();
     assert_eq!(desk.status(id), PageStatus::Unsure);
     assert_eq!(desk.said(), "+7999\n");
+    let log = desk.bench.store.view().log_page(0, u32::MAX).unwrap();
+    let told = log.iter().find_map(|line| match &line.recorded.event {
+        Event::Alarm(step) => match **step {
+            AlarmEvent::PageUnsure { at, .. } => at,
+            _ => None,
+        },
+        _ => None,
+    });
+    assert_eq!(told, Some(desk.bench.now), "the next contact's turn is now");
     desk.bench.assert_sound();
 }
 
@@ -247,6 +256,20 @@ async fn a_flood_of_pages_rings_a_few_times() {
     let said = desk.said();
     assert_eq!(said.matches("+7999\n").count(), 5, "{said}");
     assert!(said.contains("\n+ 32\nprimedesk on-call ack "), "{said}");
+    let view = desk.bench.store.view();
+    let log = view.log_page(0, u32::MAX).unwrap();
+    let with = log.iter().filter_map(|line| match &line.recorded.event {
+        Event::Alarm(step) => match &**step {
+            AlarmEvent::PageSent { with, .. } if !with.is_empty() => Some(with.len()),
+            _ => None,
+        },
+        _ => None,
+    });
+    assert_eq!(
+        with.collect::<Vec<_>>(),
+        [36],
+        "the message knows its pages"
+    );
     for id in ids {
         assert_eq!(desk.status(id), PageStatus::Sent);
     }
@@ -279,6 +302,30 @@ async fn who_lost_the_lease_pages_nobody() {
     pager.run(Stay::Once).await.unwrap_err();
     assert_eq!(desk.said(), "");
     assert_eq!(desk.status(id), PageStatus::Queued);
+}
+
+#[tokio::test]
+async fn a_page_that_can_not_be_read_is_set_aside_and_the_others_go_out() {
+    for stay in [Stay::Once, Stay::Forever] {
+        let mut desk = Desk::new();
+        let broken = desk.page(Way::Command, "sms +7000");
+        let good = desk.page(Way::Command, "sms +7999");
+        let file = rusqlite::Connection::open(desk.bench.store.path()).unwrap();
+        let spoil = "UPDATE page SET page = '[]' WHERE id = ?1";
+        assert_eq!(file.execute(spoil, [broken.as_bytes()]).unwrap(), 1);
+        let (pager, close) = desk.pager(Way::Command, &[SMS]);
+        let running = tokio::spawn(async move { pager.run(stay).await });
+        desk.until(|desk| desk.status(good) == PageStatus::Sent)
+            .await;
+        close.send_replace(true);
+        running.await.unwrap().unwrap();
+        assert_eq!(desk.said(), "+7999\n");
+        let view = desk.bench.store.view();
+        assert_eq!(view.next_page_due(Way::Command).unwrap(), None);
+        let spoilt = view.spoilt_pages().unwrap();
+        assert_eq!(spoilt.len(), 1);
+        assert_eq!((spoilt[0].id, spoilt[0].ticket), (broken, desk.number));
+    }
 }
 
 #[tokio::test]

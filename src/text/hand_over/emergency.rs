@@ -153,10 +153,11 @@ impl Text {
             return;
         }
         let count = self.count(Noun::Ticket, told.joined.len() as u64);
-        sheet.item(
-            0,
-            self.say_with("report-outage", &[("count", count.into())]),
-        );
+        let key = match told.is_outage() {
+            true => "report-outage",
+            false => "report-with-it",
+        };
+        sheet.item(0, self.say_with(key, &[("count", count.into())]));
         for one in &told.joined {
             let args = [
                 ("number", one.number.into()),

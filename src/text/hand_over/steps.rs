@@ -88,7 +88,13 @@ impl Text {
                 ("report-step-acknowledged", "via", via)
             }
             What::Declined { reason } => ("report-step-declined", "reason", reason.clone()),
-            What::HandedOver { to } => ("report-step-handed", "to", to.clone()),
+            What::HandedOver { to, reason } => {
+                let mut to = to.clone();
+                if let Some(reason) = reason {
+                    to = format!("{to} ({reason})");
+                }
+                ("report-step-handed", "to", to)
+            }
             What::Noted { text } => ("report-step-noted", "text", text.clone()),
             What::Ended { why } => {
                 let why = self.say(&format!("report-ended-{why}"));

@@ -123,12 +123,20 @@ fn every_step() -> Vec<AlarmEvent> {
         joined,
     };
     let by = || "petrov".to_owned();
+    let handed = |reason| AlarmEvent::HandedOver {
+        to: by(),
+        at: t,
+        reason,
+    };
     let steps = vec![
         raised(None),
         raised(Some(12)),
         AlarmEvent::Resumed { at: t },
         AlarmEvent::RoundBegan { round: 2 },
-        AlarmEvent::Paged { page, next_at: t },
+        AlarmEvent::Paged {
+            page: page.clone(),
+            next_at: t,
+        },
         AlarmEvent::Passed {
             line: Line::Lead,
             why: PassedWhy::Empty,
@@ -148,6 +156,7 @@ fn every_step() -> Vec<AlarmEvent> {
         AlarmEvent::PageSent {
             page: Uuid::nil(),
             ids: Vec::new(),
+            with: Vec::new(),
         },
         AlarmEvent::PageFailed {
             page: Uuid::nil(),
@@ -156,6 +165,8 @@ fn every_step() -> Vec<AlarmEvent> {
         },
         AlarmEvent::PageUnsure {
             page: Uuid::nil(),
+            at: Some(t),
+            with: Vec::new(),
             trouble: trouble(),
         },
         AlarmEvent::Acknowledged(Acknowledged {
@@ -169,7 +180,9 @@ fn every_step() -> Vec<AlarmEvent> {
             by: by(),
             reason: "один отчёт".to_owned(),
         },
-        AlarmEvent::HandedOver { to: by(), at: t },
+        handed(None),
+        handed(Some("едет ближе".to_owned())),
+        AlarmEvent::Told { page: page.clone() },
         AlarmEvent::Noted { by: by() },
         AlarmEvent::Ended {
             why: EndedWhy::Opened,
@@ -185,7 +198,7 @@ fn every_step() -> Vec<AlarmEvent> {
             AlarmEvent::Released { .. } | AlarmEvent::Parted { .. } => {}
             AlarmEvent::PageSent { .. } | AlarmEvent::PageFailed { .. } => {}
             AlarmEvent::PageUnsure { .. } | AlarmEvent::Acknowledged(_) => {}
-            AlarmEvent::GivenBack { .. } => {}
+            AlarmEvent::GivenBack { .. } | AlarmEvent::Told { .. } => {}
             AlarmEvent::Confirmed { .. } | AlarmEvent::Declined { .. } => {}
             AlarmEvent::HandedOver { .. } | AlarmEvent::Noted { .. } => {}
         }

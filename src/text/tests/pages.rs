@@ -175,6 +175,7 @@ fn who_answers_is_told_in_their_language() {
         PageAnswer::Taken { number: 12 },
         PageAnswer::Already {
             number: 12,
+            at: at("2026-11-21T12:05:00+03:00"),
             by: "Петров".to_owned(),
         },
         PageAnswer::Over { number: 12 },
@@ -190,10 +191,11 @@ fn who_answers_is_told_in_their_language() {
         said(Language::Ru)[..2],
         [
             "Авария #12 за вами. Больше никого не вызываем.",
-            "Авария #12 уже принята: Петров"
+            "Аварию #12 уже ведёт Петров, с сб 21 ноября, 12:05. Забрать её: primedesk on-call hand-over"
         ]
     );
-    assert!(said(Language::En)[1].ends_with(": Петров"));
+    let late = &said(Language::En)[1];
+    assert!(late.contains("by Петров, since Sat 21 Nov"), "{late}");
     // What a button shows is short.
     for words in said(Language::Ru).iter().chain(&said(Language::En)) {
         assert!(

@@ -50,6 +50,8 @@ pub enum Asked {
     SavePage,
     /// Why it is no emergency.
     Decline(Aim),
+    /// Why an emergency is taken from who answers for it, and given to this person.
+    TakeAway(Aim, String),
     /// A note for the team.
     Note(Aim),
     /// Until what time of day nobody is paged.

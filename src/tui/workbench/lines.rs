@@ -40,6 +40,7 @@ impl Workbench {
             Asked::SavePage => self.save_page(&text),
             Asked::Decline(aim) => self.decline(&aim, text),
             Asked::Note(aim) => self.note(&aim, text),
+            Asked::TakeAway(aim, to) => self.take_away(&aim, to, text),
             Asked::SilenceUntil => self.take_silence_until(&text),
             Asked::SilenceReason(until) => self.be_silent(until, text),
             Asked::MacroName => self.name_recording(text),

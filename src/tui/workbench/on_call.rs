@@ -153,7 +153,7 @@ impl Workbench {
     fn choose_successor(&mut self, aim: Aim) {
         let me = &self.footing.actor.name;
         let people = self.model.on_call.iter().flat_map(|sheet| &sheet.people);
-        let items: Vec<Item> = people
+        let mut items: Vec<Item> = people
             .filter(|(name, ..)| name != me)
             .map(|(name, line, is_reached)| {
                 let line = line.map(|line| self.look.text.duty_line(line));
@@ -162,6 +162,10 @@ impl Workbench {
                 Item::new(name, name).detail(line).off(off)
             })
             .collect();
+        if matches!(aim, Aim::One(number) if self.is_anothers(number)) {
+            let words = self.look.say("on-call-take-over");
+            items.push(Item::new(me, me).detail(words));
+        }
         if items.is_empty() {
             let words = self.look.say("on-call-nobody-to-give");
             return self.say(Role::Warn, words);
@@ -176,9 +180,41 @@ impl Workbench {
 
     /// It was chosen to whom an emergency is given.
     pub(super) fn hand_over(&mut self, aim: &Aim, to: Option<&str>) {
-        if let Some(to) = to {
-            let to = to.to_owned();
-            self.do_to(aim, Command::HandOver { to });
+        let Some(to) = to.map(str::to_owned) else {
+            return;
+        };
+        match aim {
+            Aim::One(number) if self.needs_reason(*number, &to) => {
+                let asked = Asked::TakeAway(aim.clone(), to);
+                self.ask_line(asked, "prompt-take-away", "");
+            }
+            _ => self.do_to(aim, Command::HandOver { to, reason: None }),
         }
+    }
+
+    /// Why it is taken from who answers for it was typed.
+    pub(super) fn take_away(&mut self, aim: &Aim, to: String, reason: String) {
+        if reason.is_empty() {
+            return self.refuse_line("prompt-reason-empty");
+        }
+        self.over = None;
+        let reason = Some(reason);
+        self.do_to(aim, Command::HandOver { to, reason });
+    }
+
+    /// Whether giving an emergency to this person needs a reason: another answers for it, and it goes to a third.
+    fn needs_reason(&self, number: u64, to: &str) -> bool {
+        let actor = &self.footing.actor;
+        self.is_anothers(number) && to != actor.name && !actor.leads.contains(&actor.name)
+    }
+
+    /// Whether somebody else answers for an emergency.
+    fn is_anothers(&self, number: u64) -> bool {
+        let mut burning = self.model.on_call.iter().flat_map(|sheet| &sheet.burning);
+        let alarm = burning
+            .find(|blaze| blaze.ticket.number == number)
+            .and_then(|blaze| blaze.ticket.alarm.as_ref());
+        let by = alarm.and_then(|alarm| alarm.acknowledged.as_ref());
+        by.is_some_and(|by| by.by != self.footing.actor.name)
     }
 }

@@ -25,8 +25,7 @@ pub(in crate::tui) const LAST_SECONDS: i64 = 60;
 pub(super) fn draw(rows: &mut Rows, see: &See<'_>, blaze: &Blaze, is_under: bool) {
     let sheet = see.sheet;
     let number = blaze.ticket.number;
-    let joined = sheet.joined_to(number);
-    if joined > 0 {
+    if clients(see, blaze) > 1 && sheet.joined_to(number) > 0 {
         let line = outage(see, blaze);
         let line = format!("{} {line}", Role::Bad.sign());
         rows.text(&line, see.style(Role::Bad), 2);

@@ -49,7 +49,7 @@ fn roster(bench: &mut Bench) {
         }],
     };
     let roster = Roster {
-        people: vec![person("anna"), person("boris")],
+        people: vec![person("anna"), person("boris"), person("clara")],
         ..Roster::default()
     };
     let stamp = Stamp::new(bench.now, "lead", "roster");
@@ -220,6 +220,42 @@ fn every_key_works_on_the_russian_layout() {
 }
 
 #[test]
+fn what_somebody_answers_for_is_given_away_with_a_reason_and_taken_over_without() {
+    let (mut seat, _) = saturday(1);
+    let number = seat.tickets[0];
+    let ack = Command::Acknowledge(crate::core::alarm::Via::Telegram);
+    seat.bench.run("boris", number, &ack).unwrap();
+    shows(&mut seat, "boris has it", |s| {
+        burns(s, number, |a| a.acknowledged.is_some())
+    });
+    // To clara: boris and she are the others on the roster.
+    seat.keys("H down enter");
+    seat.keys("enter");
+    assert!(
+        matches!(seat.over(), Over::Prompt { .. }),
+        "no reason, no deed"
+    );
+    seat.type_in("у бориса сел телефон");
+    seat.keys("enter");
+    shows(&mut seat, "handed over", |s| {
+        burns(s, number, |a| a.handed_to.as_deref() == Some("clara"))
+    });
+    seat.bench.run("clara", number, &ack).unwrap();
+    shows(&mut seat, "clara has it", |s| {
+        burns(s, number, |a| a.acknowledged.is_some())
+    });
+    // Last in the list: to oneself.
+    seat.keys("H down down enter");
+    shows(&mut seat, "mine", |s| {
+        burns(s, number, |a| a.holder.as_deref() == Some("anna"))
+    });
+    let news = seat.bench.store.view().pages_of(number).unwrap();
+    let told: Vec<&str> = news.iter().map(|item| item.page.person.as_str()).collect();
+    assert_eq!(told, ["boris", "clara"]);
+    seat.bench.assert_sound();
+}
+
+#[test]
 fn slash_and_its_russian_characters_only_search_here_too() {
     let (mut seat, _) = saturday(1);
     let before = seat.bench.log().len();
@@ -329,7 +365,7 @@ fn what_is_new_is_told_aloud_and_the_title_counts() {
     // Given to me: that is news again.
     let to = "anna".to_owned();
     seat.bench
-        .run("boris", first, &Command::HandOver { to })
+        .run("boris", first, &Command::HandOver { to, reason: None })
         .unwrap();
     shows(&mut seat, "mine", |s| {
         burns(s, first, |a| a.handed_to.is_some())
