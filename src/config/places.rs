@@ -1,7 +1,7 @@
 //! What the process finds around itself: directories by the XDG rules, the locale, the login name.
 
 use crate::core::language::Language;
-use directories::{BaseDirs, ProjectDirs};
+use directories::{BaseDirs, ProjectDirs, UserDirs};
 use std::path::PathBuf;
 
 /// The directories of this program, of one person.
@@ -78,6 +78,13 @@ fn places() -> Option<Places> {
         data: project.data_dir().to_owned(),
         state: state.to_owned(),
     })
+}
+
+/// Where a person looks for what was saved: the directory for downloads by the XDG rules, if it is there, else the home.
+pub fn saves() -> Option<PathBuf> {
+    let person = UserDirs::new()?;
+    let downloads = person.download_dir().filter(|path| path.is_dir());
+    Some(downloads.unwrap_or_else(|| person.home_dir()).to_owned())
 }
 
 /// The login name of the process's user; a job of cron has no variable that tells it.
