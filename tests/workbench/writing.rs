@@ -306,7 +306,11 @@ fn a_macro_is_done_as_a_whole_or_not_at_all() {
     seat.keys("fnumber:6\r");
     seat.see(&["#6 "]);
     seat.keys("@");
-    seat.see(&["Взять и спросить", "Назначить: себе; Запросить", "Не выйдет"]);
+    seat.see(&[
+        "Взять и спросить",
+        "Назначить: себе; Запросить",
+        "Не выйдет",
+    ]);
     seat.keys("спрос\r");
     seat.see(&["Что будет"]);
     seat.keys("\r");

@@ -313,12 +313,13 @@ impl Outline {
         Step::Done(Wanted::Counted)
     }
 
-    /// The ticket under the cursor is looked at; a group is unfolded for that.
+    /// The ticket under the cursor is looked at; a group is unfolded for that, and then led into.
     fn open(&mut self) -> Step<Wanted> {
         match self.at(self.cursor) {
             Some(At::Leaf(place, leaf)) => {
                 Step::Done(Wanted::Open(self.branches[place].leaves[leaf].number))
             }
+            Some(At::Branch(place)) if self.branches[place].open => self.step(1),
             _ => self.fold(true),
         }
     }
