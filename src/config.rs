@@ -22,6 +22,6 @@ pub use clock::Clock;
 pub use error::{Error, Result};
 pub use on_call::{Heartbeat, OnCall};
 pub use open::{Images, Notify, Open, Program};
-pub use places::{Places, Surroundings};
+pub use places::{Places, Surroundings, saves};
 pub use settings::{Flags, Settings};
 pub use views::{ListColumn, SavedView};

@@ -7,6 +7,7 @@
 mod alarm;
 mod catalogue;
 mod dates;
+mod doing;
 mod findings;
 mod hand_over;
 mod names;

@@ -128,9 +128,11 @@ fn a_silent_terminal_gets_half_blocks_and_a_text_is_searched_and_saved() {
     seat.keys(ESC);
     seat.see(&["Материалы обращения № 1"]);
     let saved = desk.dir.path().join("saved");
-    for _ in 0..2 {
+    let home = desk.dir.path().display().to_string();
+    for place in [&home, &saved.display().to_string()] {
         seat.keys("s");
-        seat.see(&["Сохранить в каталог"]);
+        // Offered is the home, where there is no directory for downloads, and then where it was saved last.
+        seat.see(&["Сохранить в каталог", place]);
         seat.keys(&format!("\x15{}\r", saved.display()));
         seat.see(&["Вложение сохранено"]);
         // A notice stays for a while, whatever is typed.

@@ -65,13 +65,19 @@ impl Command {
         let macros = config::macros::all(&session.settings)?;
         match &self.action {
             Action::List => macros.iter().try_for_each(|known| {
-                let steps = steps(known).join("; ");
+                let steps = in_words(session, known)?.join("; ");
                 let line = format!("{}  {steps}", known.name);
                 tell(session, known, &[line])
             }),
             Action::Show(wanted) => {
                 let known = find(&macros, &wanted.name)?;
-                tell(session, known, &steps(known))
+                let mut lines = Vec::new();
+                for (step, words) in known.steps.iter().zip(in_words(session, known)?) {
+                    lines.push(words);
+                    let letter = step.letter().unwrap_or_default();
+                    lines.extend(letter.lines().map(|line| format!("    {line}")));
+                }
+                tell(session, known, &lines)
             }
             Action::Run(run) => run.run(session, find(&macros, &run.name.name)?),
         }
@@ -94,6 +100,15 @@ fn find<'m>(macros: &'m [Macro], name: &str) -> Result<&'m Macro> {
     found.ok_or_else(|| Failure::new(Kind::NotFound, format!("there is no macro `{name}`")))
 }
 
+/// What each step does, in words.
+fn in_words(session: &Session, known: &Macro) -> Result<Vec<String>> {
+    let ground = session.ground()?;
+    let said = known.steps.iter();
+    let said = said.map(|step| session.text.macro_step(step, &ground.lawbook, session.now));
+    Ok(said.collect())
+}
+
+/// The steps as they are written down, for scripts.
 fn steps(known: &Macro) -> Vec<String> {
     known.steps.iter().map(ToString::to_string).collect()
 }
@@ -105,5 +120,7 @@ fn tell(session: &mut Session, known: &Macro, lines: &[String]) -> Result<()> {
         let steps = steps(known);
         return session.out.json(&MacroShape { name, steps });
     }
-    lines.iter().try_for_each(|line| session.out.line(line))
+    lines
+        .iter()
+        .try_for_each(|line| session.out.line(&super::out::visible(line)))
 }

@@ -5,10 +5,11 @@ use super::session::Session;
 use super::table::{Align, Table};
 use crate::core::instant::rfc3339;
 use crate::desk::{self, Undoing, Undone, Way};
-use crate::store::{BatchLine, BatchState, Stamp};
+use crate::store::{BatchLine, BatchState, Stamp, Store};
 use crate::text::Noun;
 use clap::Args;
 use serde::Serialize;
+use std::str::FromStr;
 use uuid::Uuid;
 
 const UNDO_EXAMPLES: &str = "\
@@ -19,7 +20,7 @@ Examples:
   primedesk undo --agent olga         what Olga did last
   primedesk undo --list               what was done, and how it stands
   primedesk undo --dry-run            what would come back, and what not
-  primedesk undo --batch 0199f7c2-…   a batch of the list; what later ones changed stays
+  primedesk undo --batch 412          a batch of the list; what later ones changed stays
 
 A charge is undone by a reversal, a reply is taken back before it leaves; what was written by hand
 becomes a draft again. What has changed since is left alone, and named. Undoing that was stopped
@@ -42,9 +43,9 @@ const LISTED: usize = 50;
 #[derive(Debug, Args)]
 #[command(after_help = UNDO_EXAMPLES)]
 pub(super) struct Command {
-    /// A batch of `--list` instead of the last
-    #[arg(long, value_name = "ID", conflicts_with = "list")]
-    batch: Option<Uuid>,
+    /// A batch of `--list` instead of the last, by its number or its id
+    #[arg(long, value_name = "NUMBER", conflicts_with = "list")]
+    batch: Option<Wanted>,
     /// Tell what would be undone and what not, and change nothing
     #[arg(long, conflicts_with = "list")]
     dry_run: bool,
@@ -54,6 +55,41 @@ pub(super) struct Command {
     /// So many of them
     #[arg(long, value_name = "N", default_value_t = 50, requires = "list")]
     limit: u32,
+}
+
+/// A batch as a person names it.
+#[derive(Debug, Clone, Copy)]
+enum Wanted {
+    Number(u64),
+    Id(Uuid),
+}
+
+impl FromStr for Wanted {
+    type Err = &'static str;
+
+    fn from_str(word: &str) -> std::result::Result<Self, Self::Err> {
+        let number = word.parse().map(Self::Number);
+        let id = || Uuid::try_parse(word).map(Self::Id);
+        number
+            .or_else(|_| id())
+            .map_err(|_| "is neither a batch's number nor an id: see `primedesk undo --list`")
+    }
+}
+
+impl Wanted {
+    fn id(self, store: &Store) -> Result<Uuid> {
+        match self {
+            Self::Id(id) => Ok(id),
+            Self::Number(number) => {
+                let batch = store.view().batch_of_number(number)?;
+                let batch = batch.ok_or_else(|| desk::Error::NotFound {
+                    what: "batch",
+                    name: number.to_string(),
+                })?;
+                Ok(batch.id)
+            }
+        }
+    }
 }
 
 /// Redo what the agent has undone last
@@ -95,6 +131,7 @@ struct LeftShape<'a> {
 #[derive(Serialize)]
 struct BatchShape<'a> {
     batch: Uuid,
+    number: u64,
     command: &'a str,
     at: String,
     agent: &'a str,
@@ -118,8 +155,9 @@ impl Redo {
     }
 }
 
-fn turn(session: &mut Session, way: Way, batch: Option<Uuid>, dry_run: bool) -> Result<()> {
+fn turn(session: &mut Session, way: Way, batch: Option<Wanted>, dry_run: bool) -> Result<()> {
     let mut store = session.store()?;
+    let batch = batch.map(|wanted| wanted.id(&store)).transpose()?;
     let ground = session.ground()?;
     let actor = session.actor();
     let stamp = Stamp::new(session.now, &actor.name, way.as_str());
@@ -181,7 +219,7 @@ fn tell(session: &mut Session, undone: &Undone, dry_run: bool) -> Result<()> {
     let line = text.say_with(
         &format!("cli-{how}{what}"),
         &[
-            ("command", batch.command.as_str().into()),
+            ("command", text.batch(&batch.command).into()),
             ("when", text.relative(batch.at, session.now).into()),
             ("tickets", tickets.into()),
         ],
@@ -216,11 +254,11 @@ fn list(session: &mut Session, limit: u32) -> Result<()> {
     let store = session.store()?;
     let batches = desk::batches(&store.view(), &session.actor(), limit)?;
     let columns = [
+        ("batch", Align::Right),
         ("when", Align::Left),
         ("command", Align::Left),
         ("tickets", Align::Right),
         ("state", Align::Left),
-        ("batch", Align::Left),
     ];
     let mut table = Table::new(columns.map(|(key, align)| session.column(key, align)));
     for batch in &batches {
@@ -240,6 +278,7 @@ impl<'a> BatchShape<'a> {
     fn of(batch: &'a BatchLine) -> Self {
         Self {
             batch: batch.id,
+            number: batch.number,
             command: &batch.command,
             at: rfc3339(batch.at),
             agent: &batch.actor,
@@ -253,10 +292,10 @@ impl<'a> BatchShape<'a> {
 fn cells(session: &Session, batch: &BatchLine) -> [String; 5] {
     let text = &session.text;
     [
+        batch.number.to_string(),
         text.relative(batch.at, session.now),
-        batch.command.clone(),
+        text.batch_did(&batch.command),
         batch.tickets.to_string(),
         text.say(&format!("batch-state-{}", batch.state)),
-        batch.id.to_string(),
     ]
 }

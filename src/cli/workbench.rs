@@ -43,6 +43,7 @@ pub fn open(
         keys: Arc::new(keys(&session.settings.keymap)?),
         views: Arc::new([]),
     };
+    let files = std::env::temp_dir().join(format!("primedesk-{}", std::process::id()));
     let footing = Footing {
         ground: session.ground()?,
         actor: session.actor(),
@@ -53,7 +54,9 @@ pub fn open(
         })),
         part_of: Arc::new(|raw, part| attachment_bytes(raw, usize::try_from(part).ok()?)),
         open: Arc::new(session.settings.open.clone()),
-        files: std::env::temp_dir().join(format!("primedesk-{}", std::process::id())),
+        // Only who has no home saves where everything may be gone tomorrow.
+        saves: config::saves().unwrap_or_else(|| files.clone()),
+        files,
         macros: config::macros::all(&session.settings)?,
         macros_file: config::macros::file_of(&session.settings),
     };

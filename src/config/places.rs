@@ -1,8 +1,8 @@
 //! What the process finds around itself: directories by the XDG rules, the locale, the login name.
 
 use crate::core::language::Language;
-use directories::{BaseDirs, ProjectDirs};
-use std::path::PathBuf;
+use directories::{BaseDirs, ProjectDirs, UserDirs};
+use std::path::{Path, PathBuf};
 
 /// The directories of this program, of one person.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,6 +80,17 @@ fn places() -> Option<Places> {
     })
 }
 
+/// Where a person looks for what was saved: the directory for downloads by the XDG rules, if it is there, else the home.
+pub fn saves() -> Option<PathBuf> {
+    let person = UserDirs::new()?;
+    Some(saves_of(person.download_dir(), person.home_dir()))
+}
+
+fn saves_of(downloads: Option<&Path>, home: &Path) -> PathBuf {
+    let downloads = downloads.filter(|path| path.is_dir());
+    downloads.unwrap_or(home).to_owned()
+}
+
 /// The login name of the process's user; a job of cron has no variable that tells it.
 fn login_by_uid() -> Option<String> {
     let uid = rustix::process::getuid().as_raw().to_string();
@@ -121,6 +132,16 @@ mod tests {
             assert_eq!(language(other), Language::En, "{other}");
         }
         assert_eq!(Surroundings::default().language(), Language::Ru);
+    }
+
+    #[test]
+    fn files_are_saved_where_a_person_looks_for_them() {
+        let home = tempfile::tempdir().unwrap();
+        let downloads = home.path().join("Загрузки");
+        assert_eq!(saves_of(None, home.path()), home.path());
+        assert_eq!(saves_of(Some(&downloads), home.path()), home.path());
+        std::fs::create_dir(&downloads).unwrap();
+        assert_eq!(saves_of(Some(&downloads), home.path()), downloads);
     }
 
     #[test]

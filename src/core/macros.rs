@@ -172,6 +172,20 @@ impl Step {
         }
     }
 
+    /// The words that it writes to the client, where they are its own.
+    pub fn letter(&self) -> Option<&str> {
+        match self {
+            Self::Reply(text) => Some(text),
+            Self::Accept(manner)
+            | Self::AcceptPaid(manner)
+            | Self::Ask(manner)
+            | Self::Refuse(manner)
+            | Self::Quote(manner)
+            | Self::Resolve(manner) => manner.text.as_deref(),
+            _ => None,
+        }
+    }
+
     /// The other keys of the step, each with its value, as it is written down.
     pub fn keys(&self) -> Vec<(&'static str, Written)> {
         let text = |text: &str| Written::Text(text.to_owned());

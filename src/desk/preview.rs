@@ -108,12 +108,41 @@ pub struct Letter {
 impl Preview {
     /// Gathers what was foreseen. The letters are taken over, not copied.
     pub fn of(outlooks: Vec<Outlook>) -> Self {
+        let told = |outlook| (WhatHappens::to(&outlook), Prospect::of(outlook));
+        Self::gathered(outlooks.into_iter().map(told))
+    }
+
+    /// Takes over what was foreseen anew of some of its tickets; the others stay as they were foreseen.
+    pub fn renew(&mut self, anew: Self) {
+        let mut fresh: HashMap<u64, VecDeque<(WhatHappens, Prospect)>> = HashMap::new();
+        for (what, ticket) in anew.told() {
+            let of_ticket = fresh.entry(ticket.number).or_default();
+            of_ticket.push_back((what, ticket));
+        }
+        let told = std::mem::take(self).told().map(|known| {
+            let anew = fresh.get_mut(&known.1.number);
+            anew.and_then(VecDeque::pop_front).unwrap_or(known)
+        });
+        *self = Self::gathered(told);
+    }
+
+    /// Every ticket with what would happen to it.
+    fn told(self) -> impl Iterator<Item = (WhatHappens, Prospect)> {
+        let whats: Vec<WhatHappens> = self.groups.into_iter().map(|group| group.what).collect();
+        let tickets = self.tickets.into_iter();
+        tickets.filter_map(move |ticket| Some((whats.get(ticket.group)?.clone(), ticket)))
+    }
+
+    /// What would happen to a ticket of it.
+    pub fn what(&self, ticket: &Prospect) -> Option<&WhatHappens> {
+        self.groups.get(ticket.group).map(|group| &group.what)
+    }
+
+    fn gathered(told: impl Iterator<Item = (WhatHappens, Prospect)>) -> Self {
         let mut groups: BTreeMap<WhatHappens, Gathering> = BTreeMap::new();
         let mut sums = Sums::default();
-        let mut tickets = Vec::with_capacity(outlooks.len());
-        for outlook in outlooks {
-            let what = WhatHappens::to(&outlook);
-            let prospect = Prospect::of(outlook);
+        let mut tickets = Vec::new();
+        for (what, prospect) in told {
             sums.add(&prospect, &what);
             let at = tickets.len();
             groups.entry(what).or_default().add(at, &prospect);

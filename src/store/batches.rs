@@ -27,6 +27,8 @@ codes! {
 pub struct BatchLine {
     /// Its id.
     pub id: Uuid,
+    /// Its short number, by which people name it: batches are numbered as they come into this store.
+    pub number: u64,
     /// When.
     pub at: Instant,
     /// Who.
@@ -84,6 +86,15 @@ impl View<'_> {
     /// The store's own.
     pub fn batch(&self, id: Uuid) -> Result<Option<BatchLine>> {
         Ok(self.batches("b.id = ?1", params![id.as_bytes()])?.pop())
+    }
+
+    /// The batch of a short number.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn batch_of_number(&self, number: u64) -> Result<Option<BatchLine>> {
+        let number = i64::try_from(number).unwrap_or(i64::MAX);
+        Ok(self.batches("b.seq = ?1", params![number])?.pop())
     }
 
     /// The newest batch of an actor that is not wholly undone, of a command that is not in `beyond`.
@@ -275,7 +286,7 @@ impl View<'_> {
         let sql = format!(
             "SELECT b.id, b.at, b.actor, b.command, (SELECT count(*) FROM event e WHERE e.batch = b.seq), \
              (SELECT count(DISTINCT e.ticket) FROM event e WHERE e.batch = b.seq AND e.kind IN ({DEEDS})), \
-             u.back, u.whole AND NOT {WENT_ON}, u.kept \
+             u.back, u.whole AND NOT {WENT_ON}, u.kept, b.seq \
              FROM batch b LEFT JOIN undone u ON u.batch = b.id AND u.seq = {NEWEST} WHERE {condition}"
         );
         let mut statement = self.conn.prepare_cached(&sql)?;
@@ -292,6 +303,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<BatchLine> {
     let turn: (Option<bool>, Option<bool>, Option<u64>) = (row.get(6)?, row.get(7)?, row.get(8)?);
     Ok(BatchLine {
         id: Uuid::from_bytes(row.get(0)?),
+        number: row.get(9)?,
         at: from_micros(row.get(1)?),
         actor: row.get(2)?,
         command: row.get(3)?,

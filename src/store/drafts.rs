@@ -54,6 +54,8 @@ pub struct Found {
 pub struct Kept {
     /// Which it is.
     pub found: Found,
+    /// The hand that saved it last; none of what an undo put back, which nobody has open.
+    pub hand: Option<Uuid>,
     /// What it holds.
     pub draft: Draft,
 }
@@ -67,7 +69,7 @@ pub enum Saved {
     Beside,
 }
 
-const COLUMNS: &str = "id, revision, ticket, agent, purpose, text, files, saved_at";
+const COLUMNS: &str = "id, revision, ticket, agent, purpose, text, files, saved_at, hand";
 
 /// Puts a draft into a row of its own.
 fn insert(conn: &Connection, draft: &Draft, hand: Uuid) -> Result<()> {
@@ -85,6 +87,11 @@ fn insert(conn: &Connection, draft: &Draft, hand: Uuid) -> Result<()> {
         hand.as_bytes()
     ])?;
     Ok(())
+}
+
+/// A hand that nobody writes with; its version tells it from those that somebody does.
+fn nobodys_hand() -> Uuid {
+    uuid::Builder::from_custom_bytes(*Uuid::now_v7().as_bytes()).into_uuid()
 }
 
 impl Store {
@@ -153,7 +160,7 @@ impl Tx<'_> {
         let there = view.drafts(draft.ticket, &draft.agent, draft.purpose)?;
         match there.first() {
             // No hand that writes holds it: whoever opens it next goes on with it.
-            None if !self.is_foreseen() => insert(view.conn, draft, Uuid::now_v7()),
+            None if !self.is_foreseen() => insert(view.conn, draft, nobodys_hand()),
             _ => Ok(()),
         }
     }
@@ -250,7 +257,9 @@ impl View<'_> {
 }
 
 fn kept(row: &Row<'_>) -> Result<Kept> {
+    let hand = Uuid::from_bytes(row.get(8)?);
     Ok(Kept {
+        hand: (hand.get_version_num() == 7).then_some(hand),
         found: Found {
             id: row.get(0)?,
             revision: row.get(1)?,

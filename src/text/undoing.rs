@@ -14,6 +14,12 @@ impl Text {
             .map_or_else(|| command.to_owned(), |key| self.say(key))
     }
 
+    /// The same, as it stands in a history: `Accepted`.
+    pub fn batch_did(&self, command: &str) -> String {
+        self.find(&format!("did-{command}"), &[])
+            .unwrap_or_else(|| self.batch(command))
+    }
+
     /// What was left as it is: a field, a reply, an entry of the ledger, something that has come between.
     pub fn left_what(&self, what: &str) -> String {
         let keys = ["left-what-", "field-", "event-"].map(|prefix| format!("{prefix}{what}"));

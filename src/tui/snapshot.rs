@@ -18,7 +18,7 @@ use crate::core::scribe::Field;
 use crate::core::ticket::{State, Ticket};
 use crate::core::verdict::Verdict;
 use crate::desk::{self, PagingTrouble};
-use crate::store::{Aside, Counts, Found, Kept, MessageView, QueueRow, RawMessage};
+use crate::store::{Aside, Counts, Found, Kept, MessageView, OutboxLine, QueueRow, RawMessage};
 use std::path::PathBuf;
 use uuid::Uuid;
 
@@ -153,6 +153,17 @@ pub struct EntryLine {
     pub frees_at: Instant,
     /// Whether a reversal cancels it.
     pub reversed: bool,
+}
+
+/// The outbox: the newest replies in it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Outgoings {
+    /// The replies that have failed or were perhaps sent, then those that wait: of each the newest first.
+    pub lines: Vec<OutboxLine>,
+    /// How many there are in all.
+    pub all: u64,
+    /// How many of each were wanted at most.
+    pub most: u32,
 }
 
 /// A reply begun: from the draft that was left, or from the template.

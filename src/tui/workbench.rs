@@ -53,8 +53,9 @@ use super::shell::Request;
 use super::theme::Role;
 use super::worker::{Anchor, Ask, Footing, Order, TextAsk, Workers};
 use crate::core::query::Known;
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 use std::time::{Duration, Instant};
+use uuid::Uuid;
 
 /// How long the cursor must rest before the panes beside follow it.
 const REST: Duration = Duration::from_millis(120);
@@ -80,6 +81,8 @@ pub struct Workbench {
     turns_at: Option<Instant>,
     /// When to save the draft that is being typed.
     saves_at: Option<Instant>,
+    /// The hands of the replies that were begun here: what one of them has left is open in no other window.
+    hands: HashSet<Uuid>,
     /// What was asked for and waits for the reader.
     awaited: awaited::Awaited,
     /// What the pages of the on-call duty keep.
@@ -141,6 +144,7 @@ impl Workbench {
             rests_at: None,
             turns_at: None,
             saves_at: None,
+            hands: HashSet::new(),
             awaited: awaited::Awaited::default(),
             duty: duty::Duty::default(),
             recording: None,
@@ -212,6 +216,7 @@ impl Workbench {
     /// The cursor has moved: the panes beside follow when it rests.
     fn moved(&mut self, now: Instant) {
         self.model.resting = false;
+        self.work.comes_back = false;
         self.rests_at = Some(now + REST);
         self.dirty = true;
     }

@@ -18,14 +18,12 @@ pub use preview::{Foresight, ToForesee};
 pub use texts::{Begin, TextAsk, TextOrder, TextTold, opened};
 
 use super::memory::{Memory, MemoryFile};
-use super::snapshot::{Landing, OnCallSheet, SyncSheet, TicketSheet, Window};
+use super::snapshot::{Landing, OnCallSheet, Outgoings, SyncSheet, TicketSheet, Window};
 use crate::config::Open;
 use crate::core::instant::Instant;
 use crate::core::macros::Macro;
 use crate::desk::{self, Actor, Command, Done, Ground, Plan, Scope, Undone, Way};
-use crate::store::{
-    BatchLine, Cursor, Deed, Doing, HistoryLine, Like, OutboxItem, OutboxLine, Present, Store,
-};
+use crate::store::{BatchLine, Cursor, Deed, Doing, HistoryLine, Like, OutboxItem, Present, Store};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -84,8 +82,8 @@ pub enum Ask {
     History(u64),
     /// Clients whose id or name has this in it.
     Clients(String),
-    /// The replies that wait, have failed or were perhaps sent.
-    Outbox,
+    /// The replies that wait, have failed or were perhaps sent: the newest of each, at most so many.
+    Outbox(u32),
     /// One's own batches.
     Batches,
     /// What a batch did.
@@ -255,7 +253,7 @@ pub enum Told {
     /// Something was done with a reply in the outbox, or not.
     Handled(Handling, desk::Result<Box<OutboxItem>>),
     /// The replies that have failed or were perhaps sent, then those that wait: of each the newest first.
-    Outbox(Vec<OutboxLine>),
+    Outbox(Outgoings),
     /// What can be gone to, with the words that it answers.
     Landings(String, Vec<Landing>),
     /// Who syncs, and how each channel does, has changed.
@@ -295,8 +293,10 @@ pub struct Footing {
     pub part_of: PartOf,
     /// The programs that open what clients sent.
     pub open: Arc<Open>,
-    /// Where attachments are put.
+    /// Where attachments are put for the programs that open them.
     pub files: PathBuf,
+    /// Where files are saved, unless a person names another place.
+    pub saves: PathBuf,
     /// The macros that there are at the start.
     pub macros: Vec<Macro>,
     /// Where recorded ones are added.

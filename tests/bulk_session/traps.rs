@@ -145,13 +145,13 @@ fn what_somebody_else_takes_meanwhile_is_left_and_listed_and_stays_marked() {
         "#2",
         "Сделано: 3, не вышло: 1",
     ]);
-    // Nothing changes from here; Enter on the ticket goes to it.
+    // Nothing changes from here; Enter on the ticket opens it, and the list stays as it was.
     seat.keys("jF");
     seat.keys(ENTER);
-    seat.see(&["─ #2 Письмо 2", "▌*"]);
+    seat.see(&["━ #2 Письмо 2", "▌*"]);
     seat.listen(Duration::from_millis(2100));
     seat.keys("k");
-    seat.see(&["number:2", "* отмечено: 1"]);
+    seat.see(&["Письмо 1", "* отмечено: 1"]);
     seat.keys("mr");
     seat.see(&["не сделано 1"]);
     seat.keys(ESC);

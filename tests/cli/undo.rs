@@ -149,7 +149,7 @@ fn people_are_told_in_sentences() {
     bench.json(&["ticket", "accept", "1", "2"]);
     bench.one(&["ticket", "reply", "1", "--text", "Сделаем завтра."]);
     let would = bench.run(&["undo", "--dry-run"]);
-    assert!(would.out.starts_with("Would undo: reply, "), "{would:?}");
+    assert!(would.out.starts_with("Would undo: Reply, "), "{would:?}");
     let undone = bench.run(&["undo"]);
     assert!(undone.out.contains("taken back: 1 reply"), "{undone:?}");
     assert!(undone.out.contains("drafts again: 1 reply"), "{undone:?}");
@@ -157,7 +157,7 @@ fn people_are_told_in_sentences() {
     assert!(undone.out.contains("Tickets: 1, 2"), "{undone:?}");
     assert!(undone.out.contains("given back: 2 charges"), "{undone:?}");
     let redone = bench.run(&["redo"]);
-    assert!(redone.out.starts_with("Redone: accept, "), "{redone:?}");
+    assert!(redone.out.starts_with("Redone: Accept, "), "{redone:?}");
     assert!(
         redone.out.contains("charged again: 2 charges"),
         "{redone:?}"
@@ -169,4 +169,26 @@ fn people_are_told_in_sentences() {
     );
     let list = bench.run(&["undo", "--list", "--lang", "ru"]);
     assert!(list.out.contains("отменено"), "{list:?}");
+}
+
+/// A person sees what it was, and a number short enough to be typed; scripts have the id as well.
+#[test]
+fn a_batch_goes_by_a_short_number() {
+    let bench = desk();
+    bench.json(&["ticket", "accept", "1", "2"]);
+    bench.json(&["ticket", "assign", "2", "--to", "vera"]);
+    let list = bench.json(&["undo", "--list"]);
+    let (number, id) = (list[1]["number"].to_string(), &list[1]["batch"]);
+    let told = bench.run(&["undo", "--list", "--lang", "ru"]).out;
+    let row = told.lines().nth(2).unwrap();
+    assert!(row.trim_start().starts_with(&number), "{told}");
+    assert!(row.contains("Принято") && row.contains("  2  "), "{told}");
+    assert!(!told.contains(id.as_str().unwrap()), "{told}");
+    let foreseen = bench.one(&["undo", "--dry-run", "--batch", &number]);
+    assert_eq!(&foreseen["batch"], id);
+    let undone = bench.one(&["undo", "--batch", &number]);
+    assert_eq!((&undone["batch"], &undone["of"]), (id, &json!(2)));
+    bench
+        .run(&["undo", "--batch", "99999"])
+        .complains(4, &["no batch", "99999"]);
 }

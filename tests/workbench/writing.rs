@@ -306,7 +306,11 @@ fn a_macro_is_done_as_a_whole_or_not_at_all() {
     seat.keys("fnumber:6\r");
     seat.see(&["#6 "]);
     seat.keys("@");
-    seat.see(&["Взять и спросить", "to=\"me\"; Запросить", "Не выйдет"]);
+    seat.see(&[
+        "Взять и спросить",
+        "Назначить: себе; Запросить",
+        "Не выйдет",
+    ]);
     seat.keys("спрос\r");
     seat.see(&["Что будет"]);
     seat.keys("\r");
@@ -357,6 +361,12 @@ fn what_is_recorded_with_one_ticket_is_done_with_another() {
     assert!(
         text.contains("Борис") && text.contains("Вот так."),
         "{text}"
+    );
+    // People are told in words, and no `to="me"`.
+    let told = desk.ok(&["macro", "show", "Взять"]);
+    assert!(
+        told.starts_with("Взять себе\nОтветить\n    {{ greeting }}"),
+        "{told}"
     );
     let steps = &desk.json(&["macro", "show", "Взять"])[0]["steps"];
     let reply = steps[1].as_str().unwrap();

@@ -19,6 +19,13 @@ pub struct Place {
     pub number: Option<u64>,
 }
 
+impl Place {
+    /// Whether it is in the same list as another.
+    pub fn is_beside(&self, other: &Self) -> bool {
+        (self.tab, &self.query, self.sort) == (other.tab, &other.query, other.sort)
+    }
+}
+
 /// The places one has left, on both sides of where one is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Trail {

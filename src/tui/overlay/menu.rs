@@ -10,6 +10,43 @@ use crate::tui::input::{Action, Context, Input, Key, Keys, Pending};
 
 pub use item::Item;
 
+/// What Enter does in a list, as its hint says it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Enter {
+    /// Chooses.
+    #[default]
+    Choose,
+    /// Opens what is to be read or gone on with.
+    Open,
+    /// Goes there.
+    Go,
+    /// Does it.
+    Do,
+    /// Shows what would come of it.
+    Foresee,
+    /// Puts it into the text.
+    Insert,
+    /// Adds the file.
+    Attach,
+    /// Copies it.
+    Copy,
+}
+
+impl Enter {
+    fn key(self) -> &'static str {
+        match self {
+            Self::Choose => "menu-enter-choose",
+            Self::Open => "menu-enter-open",
+            Self::Go => "menu-enter-go",
+            Self::Do => "menu-enter-do",
+            Self::Foresee => "menu-enter-foresee",
+            Self::Insert => "menu-enter-insert",
+            Self::Attach => "menu-enter-attach",
+            Self::Copy => "menu-enter-copy",
+        }
+    }
+}
+
 /// A list to choose from. [`Step::Done`] gives the ids chosen: one, or of several as many as there are.
 #[derive(Debug, Clone, Default)]
 pub struct Menu {
@@ -35,6 +72,8 @@ pub struct Menu {
     refusal: Option<String>,
     /// What is said while there is nothing.
     empty: Option<String>,
+    /// What Enter does with what is under the cursor.
+    enter: Enter,
     pending: Pending,
 }
 
@@ -66,6 +105,13 @@ impl Menu {
     #[must_use]
     pub fn titled(mut self, words: &str) -> Self {
         self.title = format!("{} · {words}", self.title);
+        self
+    }
+
+    /// Has the hint say what Enter does here.
+    #[must_use]
+    pub fn entering(mut self, enter: Enter) -> Self {
+        self.enter = enter;
         self
     }
 
@@ -129,6 +175,12 @@ impl Menu {
             .iter()
             .position(|(at, _)| wanted(&self.items[*at]));
         self.cursor = found.unwrap_or(0);
+    }
+
+    /// Puts the cursor on an item, where it is shown.
+    pub fn stand_on(&mut self, id: &str) {
+        let at = (self.shown.iter()).position(|(at, _)| self.items[*at].id == id);
+        self.cursor = at.unwrap_or(self.cursor);
     }
 
     /// The items.

@@ -103,6 +103,46 @@ impl Outline {
         }
     }
 
+    /// Puts other groups in. What was taken out stays out, what was unfolded stays so, and the cursor stays on its ticket
+    /// or its group.
+    pub fn set_branches(&mut self, mut branches: Vec<Branch>) {
+        let under = self.at(self.cursor).map(|at| match at {
+            At::Branch(place) => (self.branches[place].head.clone(), None),
+            At::Leaf(place, leaf) => {
+                let branch = &self.branches[place];
+                (branch.head.clone(), Some(branch.leaves[leaf].number))
+            }
+        });
+        let tickets: usize = branches.iter().map(|branch| branch.leaves.len()).sum();
+        for branch in &mut branches {
+            let known = self.branches.iter().find(|old| old.head == branch.head);
+            branch.open = known.map_or(tickets <= FEW, |old| old.open);
+        }
+        self.branches = branches;
+        let row = under.and_then(|(head, number)| match number {
+            Some(number) => self.row_of_ticket(number),
+            None => {
+                let place = self.branches.iter().position(|b| b.head == head)?;
+                Some(self.row_of(place))
+            }
+        });
+        self.cursor = row.unwrap_or(self.cursor);
+        self.cursor = self.cursor.min(self.rows().saturating_sub(1));
+    }
+
+    /// The row of a ticket; of one in a folded group, that of the group.
+    fn row_of_ticket(&self, number: u64) -> Option<usize> {
+        self.branches
+            .iter()
+            .enumerate()
+            .find_map(|(place, branch)| {
+                let mut leaves = branch.leaves.iter();
+                let leaf = leaves.position(|leaf| leaf.number == number)?;
+                let below = if branch.open { leaf + 1 } else { 0 };
+                Some(self.row_of(place) + below)
+            })
+    }
+
     /// It can be applied.
     #[must_use]
     pub fn applicable(self) -> Self {
@@ -273,12 +313,13 @@ impl Outline {
         Step::Done(Wanted::Counted)
     }
 
-    /// The ticket under the cursor is looked at; a group is unfolded for that.
+    /// The ticket under the cursor is looked at; a group is unfolded for that, and then led into.
     fn open(&mut self) -> Step<Wanted> {
         match self.at(self.cursor) {
             Some(At::Leaf(place, leaf)) => {
                 Step::Done(Wanted::Open(self.branches[place].leaves[leaf].number))
             }
+            Some(At::Branch(place)) if self.branches[place].open => self.step(1),
             _ => self.fold(true),
         }
     }

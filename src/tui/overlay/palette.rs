@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::Step;
-use super::menu::{Item, Menu};
+use super::menu::{Enter, Item, Menu};
 use crate::tui::input::keymap::{ActionSet, ContextSet};
 use crate::tui::input::{Action, Context, Input, Keys};
 use crate::tui::look::Look;
@@ -38,7 +38,7 @@ impl Palette {
         let there = actions.into_iter().filter(|a| look.leads_somewhere(*a));
         let items = there.map(item).collect();
         Self {
-            menu: Menu::new(look.say("pane-palette"), items),
+            menu: Menu::new(look.say("pane-palette"), items).entering(Enter::Do),
         }
     }
 

@@ -6,7 +6,7 @@ use super::laid_over::Over;
 use crate::desk::{self, Command, Done, Plan, WhatHappens};
 use crate::store::Hold;
 use crate::tui::input::{Action, Context, Input};
-use crate::tui::model::Aim;
+use crate::tui::model::{Aim, Pane, Place};
 use crate::tui::overlay::outline::{Branch, Leaf, Wanted};
 use crate::tui::overlay::{Outline, Step};
 use crate::tui::theme::Role;
@@ -51,6 +51,10 @@ pub(super) struct Work {
     leaves: bool,
     /// What of the last was not done.
     pub(super) results: Option<Outline>,
+    /// Where the cursor was when each was ordered, the latest last: there it is again when the tickets are back.
+    pub(super) begun_at: Vec<Place>,
+    /// Whether the cursor has not been moved since an undo was asked for.
+    pub(super) comes_back: bool,
 }
 
 impl Workbench {
@@ -81,6 +85,7 @@ impl Workbench {
         }
         let numbers = plans.iter().map(|plan| plan.number);
         let marked: Vec<u64> = numbers.filter(|n| self.model.marks.has(*n)).collect();
+        self.work.begun_at.push(self.model.queue.place());
         // At once: what is marked while it goes on is marked for something else.
         for number in &marked {
             self.model.marks.remove(*number);
@@ -275,7 +280,7 @@ impl Workbench {
         }
     }
 
-    /// An input to the list of what was not done: a ticket that is opened is gone to.
+    /// An input to the list of what was not done: a ticket of it that is opened is read.
     pub(super) fn input_results(&mut self, input: &Input) {
         let keys = std::sync::Arc::clone(&self.look.keys);
         let Some(Over::Results(outline)) = &mut self.over else {
@@ -284,7 +289,8 @@ impl Workbench {
         match outline.on_input(input, &keys) {
             Step::Done(Wanted::Open(number)) => {
                 self.over = None;
-                self.narrow(&number.to_string(), Instant::now());
+                self.go_to_ticket(number, Instant::now());
+                self.focus(Pane::Ticket);
             }
             Step::Done(_) => {}
             step => {

@@ -331,32 +331,7 @@ impl Workbench {
 
     /// A fact that was set, in words: `UTM tags: yes`.
     pub(super) fn fact_in_words(&self, fact: &SetFact) -> String {
-        let text = &self.look.text;
-        let regulation = &self.footing.ground.law_at(self.model.now).regulation;
-        let none = || text.say("choice-none");
-        let yes_no = |yes: bool| text.say(if yes { "yes" } else { "no" });
-        let (field, value) = match fact {
-            SetFact::Kind(kind) => ("kind", kind.map_or_else(none, |k| text.kind(k))),
-            SetFact::Emergency(yes) => ("emergency", yes_no(*yes)),
-            SetFact::Trouble(id) => {
-                let lawbook = &self.footing.ground.lawbook;
-                let name = |id: &String| text.emergency(id, lawbook);
-                ("trouble", id.as_ref().map_or_else(none, name))
-            }
-            SetFact::Repeat(yes) => ("repeat", yes_no(*yes)),
-            SetFact::Cause(cause) => ("cause", cause.map_or_else(none, |c| text.cause(c))),
-            SetFact::CheckedByClient(yes) => ("checked-by-client", yes_no(*yes)),
-            SetFact::Source(source) => ("source", source.clone().unwrap_or_else(none)),
-            SetFact::Concerns(concerns) => {
-                ("concerns", concerns.map_or_else(none, |c| text.concerns(c)))
-            }
-            SetFact::WantsUtm(yes) => ("wants-utm", yes_no(*yes)),
-            SetFact::Discretion(d) => ("discretion", d.map_or_else(none, |d| text.discretion(d))),
-            SetFact::Systems(ids) => ("systems", text.systems(ids, regulation)),
-            SetFact::NeedsAccess(ids) => ("needs-access", text.systems(ids, regulation)),
-            SetFact::Client(client) => ("client", client.clone().unwrap_or_else(none)),
-            SetFact::Confirmed => return text.say("field-confirmed"),
-        };
-        format!("{}: {value}", text.say(&format!("field-{field}")))
+        let lawbook = &self.footing.ground.lawbook;
+        self.look.text.fact(fact, lawbook, self.model.now)
     }
 }

@@ -10,7 +10,7 @@ use crate::desk::{self, FileAt, Piece};
 use crate::tui::input::Context;
 use crate::tui::model::{Aim, Pane};
 use crate::tui::overlay::exhibits::Asked;
-use crate::tui::overlay::menu::Item;
+use crate::tui::overlay::menu::{Enter, Item};
 use crate::tui::overlay::viewer::Turn;
 use crate::tui::overlay::{Menu, Prompt, Step, Viewer};
 use crate::tui::shell::{Request, Shows};
@@ -111,7 +111,8 @@ impl Workbench {
                 let items = several
                     .iter()
                     .map(|url| Item::new(url.clone(), url.clone()));
-                let menu = Menu::new(self.look.say("evidence-choose-link"), items.collect());
+                let menu = Menu::new(self.look.say("evidence-choose-link"), items.collect())
+                    .entering(Enter::Copy);
                 self.over = Some(Over::Menu {
                     menu,
                     chosen: Chosen::Link,
@@ -262,7 +263,7 @@ impl Workbench {
             .sights
             .saved_to
             .clone()
-            .unwrap_or_else(|| self.footing.files.clone());
+            .unwrap_or_else(|| self.footing.saves.clone());
         let prompt =
             Prompt::new(self.look.say("prompt-save-to")).with_text(&assumed.display().to_string());
         self.over = Some(Over::Prompt {

@@ -1,5 +1,6 @@
 //! What would become of many tickets, as it lies over the panes: looked through, cut down, its count typed.
 
+mod anew;
 mod letter;
 pub(super) mod words;
 
@@ -13,6 +14,7 @@ use crate::tui::overlay::{Outline, Pager, Prompt, Step};
 use crate::tui::shell::Frame;
 use crate::tui::theme::Role;
 use crate::tui::worker::{Foresight, Halt};
+use anew::Renewal;
 use ratatui::layout::Rect;
 use std::collections::BTreeMap;
 
@@ -31,10 +33,21 @@ pub struct Previewed {
     outline: Outline,
     /// The number that is being typed.
     asks: Option<Prompt>,
-    /// A ticket that is looked at.
-    letter: Option<Pager>,
+    /// A ticket that is looked at, and its number.
+    letter: Option<(u64, Pager)>,
     /// How many of the marked tickets are not in view.
     hidden: usize,
+    /// What of it is foreseen anew.
+    anew: Renewal,
+}
+
+/// What an input to a preview came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Said {
+    /// It is to be applied.
+    Apply,
+    /// Some of it is to be foreseen anew.
+    Anew,
 }
 
 /// What a preview came to.
@@ -107,6 +120,7 @@ impl Previewed {
             asks: None,
             letter: None,
             hidden,
+            anew: Renewal::default(),
         };
         previewed.set_head(look);
         Ok(previewed)
@@ -152,7 +166,7 @@ impl Previewed {
     /// Draws it, with what lies over it.
     pub(super) fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
         self.outline.draw(frame, area, look);
-        if let Some(letter) = &mut self.letter {
+        if let Some((_, letter)) = &mut self.letter {
             letter.draw(frame, area, look);
         }
         if let Some(asks) = &mut self.asks {
@@ -164,23 +178,23 @@ impl Previewed {
     pub(super) fn turn(&mut self, rows: isize) -> bool {
         match (&self.asks, &mut self.letter) {
             (Some(_), _) => false,
-            (None, Some(letter)) => letter.turn(rows),
+            (None, Some((_, letter))) => letter.turn(rows),
             (None, None) => self.outline.turn(rows),
         }
     }
 
     /// The letter that is read, without styles.
     pub(super) fn letter(&self) -> Option<String> {
-        self.letter.as_ref().map(Pager::text)
+        self.letter.as_ref().map(|(_, pager)| pager.text())
     }
 
-    /// Takes an input. It is done with when it is to be applied.
-    pub(super) fn on_input(&mut self, input: &Input, keys: &Keys, look: &Look) -> Step<()> {
+    /// Takes an input.
+    pub(super) fn on_input(&mut self, input: &Input, keys: &Keys, look: &Look) -> Step<Said> {
         if self.asks.is_some() {
             return self.type_count(input, keys, look);
         }
-        if let Some(letter) = &mut self.letter {
-            let step = letter.on_input::<()>(input, keys);
+        if let Some((_, letter)) = &mut self.letter {
+            let step = letter.on_input(input, keys);
             if step == Step::Close {
                 self.letter = None;
                 return Step::Redraw;
@@ -190,19 +204,28 @@ impl Previewed {
         match self.outline.on_input(input, keys) {
             Step::Done(Wanted::Apply) => self.confirm(look),
             Step::Done(Wanted::Open(number)) => {
-                self.letter = letter::pager(&self.preview, &self.heads, number, look);
+                self.read(number, look);
                 Step::Redraw
             }
-            Step::Done(Wanted::Counted) => {
-                self.set_head(look);
-                Step::Redraw
-            }
-            step => step.map(drop),
+            Step::Done(Wanted::Counted) => self.recount(look),
+            Step::Stay => Step::Stay,
+            Step::Redraw => Step::Redraw,
+            Step::Close => Step::Close,
+            Step::Other(action) => Step::Other(action),
         }
     }
 
+    /// Shows what would become of a ticket, with its letters.
+    fn read(&mut self, number: u64, look: &Look) {
+        let pager = letter::pager(&self.preview, &self.heads, number, look);
+        self.letter = pager.map(|pager| (number, pager));
+    }
+
     /// Enter: a few are done at once, for many their number is asked for.
-    fn confirm(&mut self, look: &Look) -> Step<()> {
+    fn confirm(&mut self, look: &Look) -> Step<Said> {
+        if self.anew.have_wait() {
+            return Step::Stay;
+        }
         let left = self.left();
         if left.changed == 0 {
             self.outline
@@ -210,7 +233,7 @@ impl Previewed {
             return Step::Redraw;
         }
         if !left.is_much() {
-            return Step::Done(());
+            return Step::Done(Said::Apply);
         }
         let count = left.changed.into();
         let label = look.text.say_with("confirm-count", &[("n", count)]);
@@ -218,13 +241,13 @@ impl Previewed {
         Step::Redraw
     }
 
-    fn type_count(&mut self, input: &Input, keys: &Keys, look: &Look) -> Step<()> {
+    fn type_count(&mut self, input: &Input, keys: &Keys, look: &Look) -> Step<Said> {
         let changed = self.left().changed;
         let Some(prompt) = &mut self.asks else {
             return Step::Stay;
         };
         match prompt.on_input(input, keys) {
-            Step::Done(text) if text.trim() == changed.to_string() => Step::Done(()),
+            Step::Done(text) if text.trim() == changed.to_string() => Step::Done(Said::Apply),
             Step::Done(_) => {
                 let count = [("n", changed.into())];
                 let words = look.text.say_with("preview-wrong-count", &count);
@@ -235,12 +258,18 @@ impl Previewed {
                 self.asks = None;
                 Step::Redraw
             }
-            step => step.map(drop),
+            Step::Stay => Step::Stay,
+            Step::Redraw => Step::Redraw,
+            Step::Other(action) => Step::Other(action),
         }
     }
 
     fn set_head(&mut self, look: &Look) {
-        let head = words::head(&self.preview, &self.left(), self.hidden, look);
+        let mut head = words::head(&self.preview, &self.left(), self.hidden, look);
+        if let Some((_, sums)) = head.first_mut().filter(|_| self.anew.is_awaited()) {
+            // In their row: a row more would move the tickets under the eye.
+            *sums = format!("{sums} · {}", look.say("preview-anew"));
+        }
         self.outline.set_head(head);
     }
 }

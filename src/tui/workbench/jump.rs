@@ -6,7 +6,7 @@ use super::laid_over::Over;
 use crate::store::Queue;
 use crate::tui::input::{Action, Context, Input, Pending, Resolved};
 use crate::tui::model::Pane;
-use crate::tui::overlay::menu::Item;
+use crate::tui::overlay::menu::{Enter, Item};
 use crate::tui::overlay::{Menu, Step};
 use crate::tui::snapshot::Landing;
 use crate::tui::worker::Ask;
@@ -15,7 +15,8 @@ use std::time::Instant;
 impl Workbench {
     /// Asks where to.
     pub(super) fn ask_jump(&mut self) {
-        let mut menu = Menu::new(self.look.say("prompt-jump"), Vec::new()).narrowed_by_owner();
+        let menu = Menu::new(self.look.say("prompt-jump"), Vec::new()).entering(Enter::Go);
+        let mut menu = menu.narrowed_by_owner();
         menu.set_empty_words(Some(self.look.say("prompt-jump.empty")));
         self.over = Some(Over::Jump {
             menu,

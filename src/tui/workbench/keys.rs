@@ -126,10 +126,7 @@ impl Workbench {
                 return;
             }
             Over::Preview(previewed) => match previewed.on_input(input, &keys, &self.look) {
-                Step::Done(()) => {
-                    self.dirty = true;
-                    return self.apply_preview();
-                }
+                Step::Done(said) => return self.take_previewed(said),
                 step => self.take_step(&step),
             },
             Over::Results(_) => return self.input_results(input),

@@ -14,6 +14,7 @@ use crate::tui::look::Look;
 use crate::tui::model::Aim;
 use crate::tui::overlay::{Menu, Outline, Pager, Palette, Prompt};
 use crate::tui::shell::Frame;
+use crate::tui::snapshot::Outgoings;
 use ratatui::layout::Rect;
 use uuid::Uuid;
 
@@ -151,8 +152,8 @@ pub enum Over {
     Outbox {
         /// The list.
         menu: Menu,
-        /// The replies in it.
-        lines: Vec<OutboxLine>,
+        /// What is in it.
+        read: Outgoings,
     },
     /// What to do with a reply in the outbox.
     Handle {

@@ -1,14 +1,12 @@
 //! Macros: recorded from what is done with one ticket, and done with the targets.
 
 use super::Workbench;
-use super::foreseen::words;
 use super::laid_over::{Asked, Chosen, Over};
 use crate::core::macros::{Macro, Manner, Step};
 use crate::core::scribe::Field;
 use crate::desk::{self, Command, Done};
-use crate::tui::look::Look;
 use crate::tui::model::Aim;
-use crate::tui::overlay::menu::Item;
+use crate::tui::overlay::menu::{Enter, Item};
 use crate::tui::overlay::{Menu, Prompt};
 use crate::tui::theme::Role;
 use crate::tui::worker::{Order, TextOrder};
@@ -47,7 +45,7 @@ impl Workbench {
             let words = self.look.say("macro-nothing");
             return self.say(Role::Info, words);
         }
-        let args = [("steps", in_words(&recording.steps, &self.look).into())];
+        let args = [("steps", self.steps_in_words(&recording.steps).into())];
         let label = self.look.text.say_with("prompt-macro-name", &args);
         let prompt = Prompt::new(label).with_placeholder(self.look.say("prompt-macro-name.empty"));
         self.over = Some(Over::Prompt {
@@ -156,15 +154,24 @@ impl Workbench {
             return self.say(Role::Info, words);
         }
         let items = self.footing.macros.iter().map(|known| {
-            let steps = in_words(&known.steps, &self.look);
+            let steps = self.steps_in_words(&known.steps);
             Item::new(known.name.clone(), known.name.clone()).detail(steps)
         });
-        let menu = Menu::new(self.look.say("action-run-macro"), items.collect());
+        let menu =
+            Menu::new(self.look.say("action-run-macro"), items.collect()).entering(Enter::Foresee);
         self.over = Some(Over::Menu {
             menu,
             chosen: Chosen::Macro,
             aim,
         });
+    }
+
+    /// What steps do, in words.
+    fn steps_in_words(&self, steps: &[Step]) -> String {
+        let (text, lawbook) = (&self.look.text, &self.footing.ground.lawbook);
+        let said = steps.iter();
+        let said = said.map(|step| text.macro_step(step, lawbook, self.model.now));
+        said.collect::<Vec<_>>().join("; ")
     }
 
     /// Does a macro with what was aimed at, after a preview: all its steps with a ticket, or none.
@@ -181,16 +188,6 @@ impl Workbench {
         let name = format!("macro {}", chosen.name);
         self.preview_steps(aim, &name, &commands);
     }
-}
-
-/// What steps do, in words; the rest of each as it is written down, but for its letter.
-fn in_words(steps: &[Step], look: &Look) -> String {
-    let steps = steps.iter().map(|step| {
-        let keys = step.keys().into_iter().filter(|(key, _)| *key != "text");
-        let rest: String = keys.map(|(key, value)| format!(" {key}={value}")).collect();
-        words::name(step.name(), look) + &rest
-    });
-    steps.collect::<Vec<_>>().join("; ")
 }
 
 /// A step as it fits other tickets: a template that was not touched stays the template, a greeting and a signature

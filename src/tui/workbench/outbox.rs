@@ -8,15 +8,17 @@ use crate::core::trouble::Trouble;
 use crate::desk;
 use crate::store::{OutboxItem, OutboxLine, OutboxStatus};
 use crate::tui::model::Pane;
-use crate::tui::overlay::menu::Item;
+use crate::tui::overlay::menu::{Enter, Item};
 use crate::tui::overlay::{Menu, Pager};
+use crate::tui::snapshot::Outgoings;
 use crate::tui::theme::Role;
 use crate::tui::worker::{Ask, Handling, Order};
 use std::time::Instant;
 
-/// Fewer than this are always all of them.
-const WHOLE: usize = 300;
+/// Replies of a status that are shown at first, and as many more whenever more are wanted.
+const REPLIES: u32 = 300;
 
+const MORE: &str = "more";
 const GOTO: &str = "goto";
 const WHY: &str = "why";
 const RETRY: &str = "retry";
@@ -29,27 +31,44 @@ impl Workbench {
         if matches!(self.over, Some(Over::Pager(_) | Over::Sync(_))) {
             self.over = None;
         }
-        self.workers.ask(Ask::Outbox);
+        self.workers.ask(Ask::Outbox(REPLIES));
     }
 
     /// The outbox has been read: it is laid over the panes, or follows where it lies already.
-    pub(super) fn take_outbox(&mut self, read: Vec<OutboxLine>) {
-        let items: Vec<Item> = read.iter().map(|line| self.outbox_item(line)).collect();
-        let title = self.outbox_title(read.len());
+    pub(super) fn take_outbox(&mut self, read: Outgoings) {
+        let Outgoings { lines, all, most } = read;
+        let mut items: Vec<Item> = lines.iter().map(|line| self.outbox_item(line)).collect();
+        let left = all.saturating_sub(lines.len() as u64);
+        if left > 0 {
+            let words = self
+                .look
+                .text
+                .say_with("outbox-more", &[("n", left.into())]);
+            items.push(Item::new(MORE, words));
+        }
+        let title = self.outbox_title(lines.len(), all);
         match &mut self.over {
-            Some(Over::Outbox { menu, lines }) => {
+            Some(Over::Outbox { menu, read }) => {
+                // Further ones were wanted: the cursor goes on with the first of them.
+                let wanted = menu.under_cursor().is_some_and(|item| item.id == MORE);
+                let next = items.get(read.lines.len()).filter(|_| wanted);
+                let next = next.map(|item| item.id.clone());
                 menu.set_title(title);
                 menu.set_items(items);
-                *lines = read;
+                if let Some(id) = next {
+                    menu.stand_on(&id);
+                }
+                *read = Outgoings { lines, all, most };
             }
-            None if read.is_empty() => {
+            None if lines.is_empty() => {
                 let words = self.look.say("outbox-empty");
                 self.say(Role::Good, words);
             }
             None => {
-                let mut menu = Menu::new(title, items);
+                let mut menu = Menu::new(title, items).entering(Enter::Open);
                 menu.set_empty_words(Some(self.look.say("outbox-empty")));
-                self.over = Some(Over::Outbox { menu, lines: read });
+                let read = Outgoings { lines, all, most };
+                self.over = Some(Over::Outbox { menu, read });
             }
             // Something else was laid over meanwhile.
             Some(_) => {}
@@ -58,11 +77,9 @@ impl Workbench {
     }
 
     /// What the list is called; of how many it shows the newest, where it does not show all.
-    fn outbox_title(&self, shown: usize) -> String {
+    fn outbox_title(&self, shown: usize, all: u64) -> String {
         let title = self.look.say("pane-outbox");
-        let sheet = self.model.sync.as_ref();
-        let all = sheet.map_or(0, |sheet| sheet.queued + sheet.failed + sheet.unsure);
-        if shown < WHOLE || all <= shown as u64 {
+        if all <= shown as u64 {
             return title;
         }
         let numbers = [("shown", shown.into()), ("all", all.into())];
@@ -72,8 +89,8 @@ impl Workbench {
 
     /// An outbox that is looked at follows what becomes of it.
     pub(super) fn follow_outbox(&self) {
-        if let Some(Over::Outbox { .. }) = &self.over {
-            self.workers.ask(Ask::Outbox);
+        if let Some(Over::Outbox { read, .. }) = &self.over {
+            self.workers.ask(Ask::Outbox(read.most));
         }
     }
 
@@ -107,8 +124,13 @@ impl Workbench {
             return;
         };
         match self.over.take() {
-            Some(Over::Outbox { lines, .. }) => {
-                let mut lines = lines.into_iter();
+            Some(Over::Outbox { menu, mut read }) if id == MORE => {
+                read.most = read.most.saturating_add(REPLIES);
+                self.workers.ask(Ask::Outbox(read.most));
+                self.over = Some(Over::Outbox { menu, read });
+            }
+            Some(Over::Outbox { read, .. }) => {
+                let mut lines = read.lines.into_iter();
                 if let Some(line) = lines.find(|line| line.item.reply.id.to_string() == *id) {
                     self.ask_handling(line);
                 }
@@ -142,7 +164,7 @@ impl Workbench {
                 ("state", self.state(line.item.status).into()),
             ],
         );
-        let menu = Menu::new(title, self.handlings(&line));
+        let menu = Menu::new(title, self.handlings(&line)).entering(Enter::Do);
         self.over = Some(Over::Handle {
             menu,
             line: Box::new(line),

@@ -1,9 +1,10 @@
 //! What would become of many tickets, shown before anything is done: asked for, awaited, laid over the panes, applied.
 
 use super::Workbench;
-use super::foreseen::{Foreseeing, Previewed};
+use super::foreseen::{Foreseeing, Previewed, Said};
 use super::laid_over::Over;
 use crate::desk::Plan;
+use crate::tui::overlay::Step;
 use crate::tui::overlay::outline::Leaf;
 use crate::tui::theme::Role;
 use crate::tui::worker::{Foresight, Halt, ToForesee};
@@ -45,6 +46,9 @@ impl Workbench {
 
     /// What would become of them is known: it is shown, unless nobody waits for it any more.
     pub(super) fn take_foreseen(&mut self, foresight: Foresight) {
+        if matches!(&self.over, Some(Over::Preview(shown)) if shown.awaits(foresight.serial)) {
+            return self.take_anew(foresight);
+        }
         let is_awaited = matches!(&self.over,
             Some(Over::Foreseeing(foreseeing)) if foreseeing.is(foresight.serial));
         if !is_awaited {
@@ -64,8 +68,41 @@ impl Workbench {
         }
     }
 
+    /// What an input to the preview came to.
+    pub(super) fn take_previewed(&mut self, said: Said) {
+        self.dirty = true;
+        match said {
+            Said::Apply => self.apply_preview(),
+            Said::Anew => {
+                self.work.foreseen += 1;
+                if let Some(Over::Preview(shown)) = &mut self.over {
+                    let wanted = shown.begin_anew(self.work.foreseen, &self.look);
+                    self.workers.foresee(wanted);
+                }
+            }
+        }
+    }
+
+    /// What is left in of a client, of whom something was taken out, is known anew.
+    fn take_anew(&mut self, foresight: Foresight) {
+        let Some(Over::Preview(shown)) = &mut self.over else {
+            return;
+        };
+        self.dirty = true;
+        let lawbook = &self.footing.ground.lawbook;
+        let regulation = &lawbook.at(self.model.now).regulation;
+        match shown.take_anew(foresight, &self.look, regulation) {
+            Ok(Step::Done(said)) => self.take_previewed(said),
+            Ok(_) => {}
+            Err(error) => {
+                let words = self.look.text.sentence(&error.sentence());
+                self.say(Role::Bad, words);
+            }
+        }
+    }
+
     /// Does what was shown and left in, held to what was shown.
-    pub(super) fn apply_preview(&mut self) {
+    fn apply_preview(&mut self) {
         let Some(Over::Preview(previewed)) = self.over.take() else {
             return;
         };

@@ -2,14 +2,17 @@
 
 mod applied;
 mod awaited;
+mod drafts;
 mod duty;
 mod emergencies;
 mod forms;
 mod kept;
 mod on_call;
 mod preview;
+mod renewal;
 mod seen;
 mod sizes;
+mod told;
 mod turns;
 mod wires;
 
@@ -77,6 +80,7 @@ impl Seat {
             part_of: Arc::new(|_, _| None),
             open: Arc::new(Open::default()),
             files: bench._dir.path().join("files"),
+            saves: bench._dir.path().join("saves"),
             macros,
             macros_file: bench._dir.path().join("macros.toml"),
         };

@@ -76,7 +76,7 @@ impl Workbench {
             Told::Silenced(done) => self.take_silenced(done),
             Told::SilenceEnded(done) => self.take_silence_ended(done),
             Told::Handled(handling, done) => self.take_handled(&handling, done),
-            Told::Outbox(lines) => self.take_outbox(lines),
+            Told::Outbox(read) => self.take_outbox(read),
             Told::Landings(query, found) => self.take_landings(&query, &found),
             Told::Sync(sheet) => self.take_sync(sheet),
             Told::Presence(others) => self.take_others(others),

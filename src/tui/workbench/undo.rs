@@ -7,9 +7,11 @@ use crate::desk::{self, Left, Undone, Way};
 use crate::store::{BatchLine, BatchState, Deed};
 use crate::text::Noun;
 use crate::tui::input::{Action, Context};
-use crate::tui::overlay::menu::Item;
+use crate::tui::model::Place;
+use crate::tui::overlay::menu::{Enter, Item};
+use crate::tui::overlay::outline::{Branch, Leaf};
 use crate::tui::overlay::wrap::Para;
-use crate::tui::overlay::{Menu, Pager, Step};
+use crate::tui::overlay::{Menu, Outline, Pager, Step};
 use crate::tui::theme::Role;
 use crate::tui::worker::{Ask, Order};
 use ratatui::text::Line;
@@ -23,6 +25,7 @@ impl Workbench {
     /// Orders a batch back, or forth again: the last, or one of an id. `sure`: a person knows what can't be taken back.
     pub(super) fn turn(&mut self, way: Way, batch: Option<Uuid>, sure: bool) {
         let halt = self.begin_job();
+        self.work.comes_back = way == Way::Back;
         self.workers.order(Order::Undo {
             way,
             batch,
@@ -43,17 +46,35 @@ impl Workbench {
                 let words = self.turn_in_words(&undone);
                 self.say(role, words);
                 if !undone.left.is_empty() && self.over.is_none() {
-                    let paras = self.left_in_lines(&undone.left);
-                    let title = self.look.say("undo-page-done");
-                    self.over = Some(Over::Pager(Pager::new(title, paras)));
+                    self.over = Some(Over::Results(Box::new(self.left_by_reason(&undone.left))));
                 }
+                self.refresh();
+                self.come_back(&undone);
             }
             Err(error) => {
                 let words = self.look.text.sentence(&error.sentence());
                 self.say(Role::Info, words);
+                self.refresh();
             }
         }
-        self.refresh();
+    }
+
+    /// Many tickets are back in the list that they were taken from: so is the cursor, unless it has been moved since.
+    fn come_back(&mut self, undone: &Undone) {
+        let here = self.model.queue.place();
+        let is_back = |place: &Place| {
+            let number = place.number;
+            number.is_some_and(|number| undone.tickets.contains(&number)) && place.is_beside(&here)
+        };
+        let comes_back = std::mem::take(&mut self.work.comes_back);
+        let Some(at) = self.work.begun_at.iter().rposition(is_back) else {
+            return;
+        };
+        let place = self.work.begun_at.remove(at);
+        if let Some(number) = place.number.filter(|_| comes_back) {
+            let anchor = self.model.queue.seek(number);
+            self.ask_window(anchor);
+        }
     }
 
     /// What was undone or redone, in one line.
@@ -103,6 +124,36 @@ impl Workbench {
         key.unwrap_or_default()
     }
 
+    /// What was left as it is, by the reason: a ticket of it opens.
+    fn left_by_reason(&self, left: &[Left]) -> Outline {
+        let text = &self.look.text;
+        let mut groups: BTreeMap<&str, BTreeMap<u64, Vec<String>>> = BTreeMap::new();
+        let mut head = Vec::new();
+        for left in left {
+            let (what, why) = (text.left_what(&left.what), left.why.as_str());
+            match left.ticket {
+                Some(number) => {
+                    let tickets = groups.entry(why).or_default();
+                    tickets.entry(number).or_default().push(what);
+                }
+                None => head.push((Role::Warn, format!("{what}: {}", text.left_why(why)))),
+            }
+        }
+        let leaf = |(number, what): (u64, Vec<String>)| Leaf {
+            number,
+            subject: what.join(", "),
+            ..Leaf::default()
+        };
+        let branches = groups.into_iter().map(|(why, tickets)| {
+            let leaves = tickets.into_iter().map(leaf).collect();
+            Branch::new(text.left_why(why), Role::Warn, leaves)
+        });
+        let title = self.look.say("undo-page-done");
+        let mut outline = Outline::new(title, branches.collect());
+        outline.set_head(head);
+        outline
+    }
+
     /// What was left as it is, a line each.
     fn left_in_lines(&self, left: &[Left]) -> Vec<Para> {
         let (look, text) = (&self.look, &self.look.text);
@@ -142,7 +193,7 @@ impl Workbench {
         let head = text.say_with(
             "undo-asks-command",
             &[
-                ("command", text.batch(&asks.batch.command).into()),
+                ("command", text.batch_did(&asks.batch.command).into()),
                 ("when", text.relative(asks.batch.at, self.model.now).into()),
                 ("count", tickets(asks.of).into()),
             ],
@@ -185,7 +236,7 @@ impl Workbench {
             return;
         }
         let items = lines.iter().map(|batch| self.batch_item(batch)).collect();
-        let mut menu = Menu::new(self.look.say("undo-history"), items);
+        let mut menu = Menu::new(self.look.say("undo-history"), items).entering(Enter::Open);
         menu.set_empty_words(Some(self.look.say("undo-history-empty")));
         self.over = Some(Over::Batches(menu));
         self.dirty = true;
@@ -201,7 +252,7 @@ impl Workbench {
         };
         let when = text.relative(batch.at, self.model.now);
         let count = text.count(Noun::Ticket, batch.tickets);
-        let label = format!("{sign} {when}  {}, {count}", text.batch(&batch.command));
+        let label = format!("{sign} {when}  {}: {count}", text.batch_did(&batch.command));
         Item::new(batch.id.to_string(), label).detail(self.batch_state(batch))
     }
 
@@ -248,9 +299,9 @@ impl Workbench {
         paras.extend(tickets.iter().take(PAGE).map(line));
         self.tell_of_more(&mut paras, tickets.len());
         let title = format!(
-            "{}: {}, {}",
-            look.say("undo-batch-did"),
-            text.batch(&batch.command),
+            "{}, {}: {}",
+            text.relative(batch.at, self.model.now),
+            text.batch_did(&batch.command),
             text.count(Noun::Ticket, batch.tickets)
         );
         let pager = Pager::new(title, paras);

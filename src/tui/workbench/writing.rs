@@ -57,7 +57,8 @@ impl Workbench {
             return self.choose_draft(errand, begun.drafts);
         }
         if let Some((_, saved_at)) = begun.found {
-            let recent = (self.footing.clock)() - saved_at < chrono::TimeDelta::minutes(1);
+            let age = (self.footing.clock)() - saved_at;
+            let recent = age < chrono::TimeDelta::minutes(1) && self.is_of_another(&begun);
             let words = self.look.say(match recent {
                 true => "status-draft-fresh",
                 false => "status-draft-found",
@@ -65,6 +66,7 @@ impl Workbench {
             self.say(if recent { Role::Warn } else { Role::Info }, words);
         }
         let writing = self.writing(errand, begun);
+        self.hands.insert(writing.hold.hand);
         if writing.errand.form {
             let fill = TextAsk::Fill(writing.errand.number, writing.compose.text());
             self.workers.ask(Ask::Text(fill));
@@ -72,6 +74,15 @@ impl Workbench {
         self.over = Some(Over::Compose(Box::new(writing)));
         self.warn_of_others();
         self.dirty = true;
+    }
+
+    /// Whether the draft that was found was saved by a hand of another window.
+    fn is_of_another(&self, begun: &Begun) -> bool {
+        let found = begun.found.map(|(found, _)| found);
+        let mut kept = begun.drafts.iter();
+        let kept = kept.find(|kept| Some(kept.found) == found);
+        let hand = kept.and_then(|kept| kept.hand);
+        hand.is_some_and(|hand| !self.hands.contains(&hand))
     }
 
     fn writing(&self, errand: Errand, begun: Begun) -> Writing {

@@ -103,7 +103,7 @@ impl Reader {
                 let found = view.clients_like(&query, 200)?;
                 Told::Clients(query, found)
             }
-            Ask::Outbox => Told::Outbox(self.outbox()?),
+            Ask::Outbox(most) => Told::Outbox(self.outbox(most)?),
             Ask::Batches => Told::Batches(desk::batches(&view, &self.footing.actor, BATCHES)?),
             Ask::Batch(id) => match view.batch(id)? {
                 Some(batch) => Told::Batch(Box::new(batch), view.deeds_of(id)?),
@@ -245,7 +245,7 @@ fn newest(first: Ask, asks: &Receiver<Ask>) -> Vec<Ask> {
         Ask::Ticket(_) => Some(0),
         Ask::OnCall(_) => Some(1),
         Ask::Clients(_) => Some(2),
-        Ask::Outbox => Some(3),
+        Ask::Outbox(_) => Some(3),
         Ask::Landings(_) => Some(4),
         Ask::Hidden { .. } => Some(5),
         Ask::Batches | Ask::Batch(_) => Some(6),

@@ -17,11 +17,16 @@ impl Menu {
         let wanted = u16::try_from(self.items.len().max(3)).unwrap_or(u16::MAX);
         let area = place::list(area, wanted.saturating_add(4));
         let place = self.place(look);
-        let foot = hints::line(
+        let foot = hints::line_named(
             look,
             &[Context::Prompt],
             self.hints(),
             Panel::foot_columns(area, &place),
+            |action| match action {
+                // What is chosen of several is taken as it stands.
+                Action::Confirm if !self.several => look.say(self.enter.key()),
+                action => look.label(action),
+            },
         );
         let panel = Panel::new(self.title.as_str()).foot(foot).place(place);
         let inner = panel.draw(frame, area, look);

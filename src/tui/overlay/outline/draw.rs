@@ -169,7 +169,10 @@ impl Outline {
         let buffer = frame.buffer_mut();
         let end = cells::put(buffer, (row.x, row.y), right, &number, style);
         let who = (row.x + 4 + NUMBER).max(end + 1);
-        let subject = who + (row.width / 3).clamp(12, 30);
+        let subject = match leaf.who.is_empty() {
+            true => who,
+            false => who + (row.width / 3).clamp(12, 30),
+        };
         cells::put_fit(
             buffer,
             (who, row.y),

@@ -120,7 +120,7 @@ impl Workbench {
             return;
         }
         self.set_page_aside();
-        let assumed = self.duty.saved_to.as_ref().unwrap_or(&self.footing.files);
+        let assumed = self.duty.saved_to.as_ref().unwrap_or(&self.footing.saves);
         let prompt =
             Prompt::new(self.look.say("prompt-save-to")).with_text(&assumed.display().to_string());
         self.over = Some(Over::Prompt {

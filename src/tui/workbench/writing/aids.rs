@@ -6,7 +6,7 @@ use super::super::reply::Aid;
 use super::attached;
 use crate::core::scrub::scrub_text;
 use crate::tui::input::Input;
-use crate::tui::overlay::menu::Item;
+use crate::tui::overlay::menu::{Enter, Item};
 use crate::tui::overlay::{Menu, Step};
 use crate::tui::snapshot::Piece;
 use crate::tui::theme::Role;
@@ -42,7 +42,7 @@ impl Workbench {
             texts.extend(text.map(|text| (item.id.clone(), text)));
             items.push(item);
         }
-        let menu = Menu::new(self.look.say("action-pick-template"), items);
+        let menu = Menu::new(self.look.say("action-pick-template"), items).entering(Enter::Insert);
         if let Some(Over::Compose(writing)) = &mut self.over
             && writing.errand.number == number
             && writing.aid.is_none()
@@ -86,7 +86,8 @@ impl Workbench {
         }
         let mut menu = Menu::new(title, Vec::new())
             .narrowed_by_owner()
-            .completing();
+            .completing()
+            .entering(Enter::Attach);
         menu.set_empty_words(Some(empty));
         menu.set_query("~/");
         writing.aid = Some(Aid::File {

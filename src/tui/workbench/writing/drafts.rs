@@ -4,7 +4,7 @@ use super::super::Workbench;
 use super::super::laid_over::{Errand, Over};
 use crate::store::Kept;
 use crate::tui::overlay::Menu;
-use crate::tui::overlay::menu::Item;
+use crate::tui::overlay::menu::{Enter, Item};
 use crate::tui::theme::Role;
 use crate::tui::worker::{Ask, Begin, TextAsk};
 use std::time::Instant;
@@ -28,7 +28,7 @@ impl Workbench {
             return self.say(Role::Info, words);
         }
         let items = drafts.iter().map(|kept| self.draft_item(kept)).collect();
-        let menu = Menu::new(self.look.say("action-drafts"), items);
+        let menu = Menu::new(self.look.say("action-drafts"), items).entering(Enter::Open);
         self.over = Some(Over::Drafts {
             menu,
             drafts,
@@ -41,7 +41,7 @@ impl Workbench {
     pub(super) fn choose_draft(&mut self, errand: Errand, drafts: Vec<Kept>) {
         let mut items: Vec<Item> = drafts.iter().map(|kept| self.draft_item(kept)).collect();
         items.push(Item::new(ANEW, self.look.say("drafts-anew")));
-        let menu = Menu::new(self.look.say("drafts-several"), items);
+        let menu = Menu::new(self.look.say("drafts-several"), items).entering(Enter::Open);
         self.over = Some(Over::Drafts {
             menu,
             drafts,

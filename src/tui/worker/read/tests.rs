@@ -28,6 +28,7 @@ fn reader(bench: &Bench) -> (Reader, UnboundedReceiver<Told>) {
         part_of: Arc::new(|_, _| None),
         open: Arc::default(),
         files: std::path::PathBuf::new(),
+        saves: std::path::PathBuf::new(),
         macros: Vec::new(),
         macros_file: std::path::PathBuf::new(),
     };

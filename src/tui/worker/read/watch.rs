@@ -6,8 +6,8 @@
 use super::{Reader, Told};
 use crate::core::instant::Instant as Moment;
 use crate::desk::{self, presence};
-use crate::store::{Lease, OutboxLine, OutboxStatus, Present, Result};
-use crate::tui::snapshot::{SyncSheet, Syncer};
+use crate::store::{Lease, OutboxStatus, Present, Result};
+use crate::tui::snapshot::{Outgoings, SyncSheet, Syncer};
 use chrono::{DurationRound, TimeDelta};
 use std::time::{Duration, Instant};
 
@@ -15,8 +15,6 @@ use std::time::{Duration, Instant};
 const SILENT: Duration = Duration::from_secs(30);
 /// How often to look whether those who are said to be here still live.
 const ALIVE: Duration = Duration::from_secs(2);
-/// Replies of a status that the outbox shows.
-const REPLIES: u32 = 300;
 /// The setting by which a demo's store is known.
 const DEMO: &str = "demo";
 /// Things set aside that are shown one by one.
@@ -142,16 +140,18 @@ impl Reader {
         })
     }
 
-    /// The replies that need a person, then those that merely wait: of each the newest first.
-    pub(super) fn outbox(&self) -> Result<Vec<OutboxLine>> {
+    /// The replies that need a person, then those that merely wait: of each the newest first, at most so many.
+    pub(super) fn outbox(&self, most: u32) -> Result<Outgoings> {
         let view = self.store.view();
-        let mut lines = Vec::new();
-        for status in [OutboxStatus::Failed, OutboxStatus::Unsure] {
-            lines.extend(view.outbox_newest(status, REPLIES)?);
+        let troubled = [OutboxStatus::Failed, OutboxStatus::Unsure];
+        let (mut lines, mut all) = (Vec::new(), view.outbox_count(OutboxStatus::Queued)?);
+        for status in troubled {
+            lines.extend(view.outbox_newest(status, most)?);
+            all += view.outbox_count(status)?;
         }
         lines.sort_by_key(|line| std::cmp::Reverse(line.item.seq));
-        lines.extend(view.outbox_newest(OutboxStatus::Queued, REPLIES)?);
-        Ok(lines)
+        lines.extend(view.outbox_newest(OutboxStatus::Queued, most)?);
+        Ok(Outgoings { lines, all, most })
     }
 }
 

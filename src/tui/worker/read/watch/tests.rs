@@ -41,6 +41,7 @@ impl Watched {
             part_of: Arc::new(|_, _| None),
             open: Arc::default(),
             files: dir.path().to_owned(),
+            saves: dir.path().to_owned(),
             macros: Vec::new(),
             macros_file: std::path::PathBuf::new(),
         };
@@ -241,7 +242,7 @@ fn a_new_fact_is_told_and_a_draft_that_no_pane_shows_is_not() {
     };
     attempt(&mut desk, later);
     assert_eq!(desk.look_after(1), (true, None));
-    let lines = desk.reader.outbox().unwrap();
+    let lines = desk.reader.outbox(300).unwrap().lines;
     assert_eq!(lines[0].trouble, Some(trouble.clone()));
     assert_eq!(lines[0].again_at, Some(next_at));
     attempt(&mut desk, desk::Attempt::Failed(trouble.clone()));

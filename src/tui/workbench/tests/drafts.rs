@@ -1,0 +1,64 @@
+//! A draft that is found again: whether it may be open elsewhere.
+
+use super::*;
+use crate::core::event::Purpose;
+use crate::desk::{Command, Outgoing};
+use crate::store::{Draft, Hold};
+
+const ELSEWHERE: &str = "возможно, открыт в другом окне";
+
+fn reply(seat: &mut Seat) -> String {
+    seat.perform(Action::Reply);
+    seat.until("the reply is begun", |w| {
+        matches!(w.over, Some(Over::Compose(_)))
+    });
+    seat.draw((120, 40))
+}
+
+/// Whoever comes back to what they have just left needs no warning.
+#[test]
+fn what_was_left_here_a_moment_ago_is_not_open_elsewhere() {
+    let mut seat = Seat::new(1);
+    seat.show_all();
+    reply(&mut seat);
+    seat.type_in("Смотрим.");
+    seat.keys("esc");
+    seat.settle();
+    let shown = reply(&mut seat);
+    assert!(shown.contains("Продолжаем черновик"), "{shown}");
+    assert!(!shown.contains(ELSEWHERE), "{shown}");
+}
+
+#[test]
+fn what_another_window_saved_a_moment_ago_may_be_open_there() {
+    let mut seat = Seat::new(1);
+    seat.show_all();
+    let draft = Draft {
+        ticket: seat.tickets[0],
+        agent: "anna".to_owned(),
+        purpose: Purpose::Answer,
+        text: "Смотрим.".to_owned(),
+        files: Vec::new(),
+        saved_at: at(MONDAY),
+    };
+    let hold = Hold {
+        hand: uuid::Uuid::now_v7(),
+        found: None,
+    };
+    seat.bench.store.save_draft(&draft, &hold).unwrap();
+    let shown = reply(&mut seat);
+    assert!(shown.contains(ELSEWHERE), "{shown}");
+}
+
+/// An undo has put the words back: nobody has them open.
+#[test]
+fn what_an_undo_made_a_draft_again_is_open_nowhere() {
+    let mut seat = Seat::new(1);
+    let letter = Command::Reply(Outgoing::Text("Смотрим.".to_owned()));
+    seat.bench.run("anna", seat.tickets[0], &letter).unwrap();
+    seat.bench.undo("anna").unwrap();
+    seat.show_all();
+    let shown = reply(&mut seat);
+    assert!(shown.contains("Продолжаем черновик"), "{shown}");
+    assert!(!shown.contains(ELSEWHERE), "{shown}");
+}
