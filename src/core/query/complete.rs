@@ -21,6 +21,8 @@ pub struct Known {
     pub systems: Vec<(String, String)>,
     /// Ids of tariffs, with their names.
     pub tariffs: Vec<(String, String)>,
+    /// Ids of the regulation's emergencies, with their names.
+    pub troubles: Vec<(String, String)>,
     /// Whether a line that is not begun is offered Russian words.
     pub russian: bool,
 }
@@ -242,6 +244,7 @@ fn of_field(field: Field, begun: &str, russian: bool, known: &Known) -> Vec<Valu
         Field::Client => with(named(&known.clients, begun), codes(&[none])),
         Field::Tariff => named(&known.tariffs, begun),
         Field::System => with(named(&known.systems, begun), codes(&[none])),
+        Field::Trouble => with(named(&known.troubles, begun), codes(&[none])),
         Field::Assignee => with(
             plain(known.agents.iter().cloned(), begun),
             codes(&[("assignee", &["me"]), none]),
@@ -318,6 +321,10 @@ mod tests {
             clients: vec![pair("acme", "ООО Акме"), pair("romashka", "ООО Ромашка")],
             systems: vec![pair("amocrm", "amoCRM"), pair("bitrix24", "Битрикс24")],
             tariffs: vec![pair("micro", "Микробизнес")],
+            troubles: vec![
+                pair("calls", "Звонки не проходят"),
+                pair("down", "Сервис недоступен"),
+            ],
             ..Known::default()
         }
     }
@@ -370,6 +377,12 @@ mod tests {
             ("client:ром", "client:romashka"),
             ("system:Битр", "system:bitrix24"),
             ("tariff:микро", "tariff:micro"),
+            ("tro", "trouble:"),
+            ("бе", "беда:"),
+            ("trouble:", "trouble:calls"),
+            ("беда:сервис", "беда:down"),
+            ("беда:не", "беда:calls"),
+            ("trouble:no", "trouble:none"),
             ("assignee:ив", "assignee:\"Иван Петров\""),
             ("assignee:\"ив", "assignee:\"Иван Петров\""),
             ("assignee:n", "assignee:none"),
