@@ -299,7 +299,7 @@ fn a_set_of_bits_has_what_was_put_into_it() {
         assert_eq!(all.numbers(), (1..=last).collect::<Vec<_>>());
         assert_eq!(all.count(), last);
         let conn = Connection::open_in_memory().unwrap();
-        words::teach(&conn).unwrap();
+        teach(&conn).unwrap();
         let has = |number: i64| -> bool {
             let sql = "SELECT has_bit(?1, ?2)";
             conn.query_row(sql, (all.to_bytes(), number), |row| row.get(0))
