@@ -183,6 +183,46 @@ fn what_is_due_soon_is_late_or_not_at_all() {
 }
 
 #[test]
+fn an_emergency_is_found_by_its_trouble() {
+    let mut bench = desk();
+    let set = |bench: &mut Bench, number, fact| {
+        bench
+            .run("anna", number, &Command::Set(vec![fact]))
+            .unwrap();
+    };
+    set(&mut bench, 2, SetFact::Trouble(None));
+    assert_eq!(found(&bench, "trouble:none"), [1, 2, 3, 4]);
+    set(
+        &mut bench,
+        2,
+        SetFact::Trouble(Some("substitution".to_owned())),
+    );
+    set(&mut bench, 4, SetFact::Trouble(Some("calls".to_owned())));
+    for (query, wanted) in [
+        ("trouble:substitution", &[2][..]),
+        ("trouble:calls,substitution", &[2, 4]),
+        ("беда:calls", &[4]),
+        ("видаварии:\"номера не подменяются\"", &[2]),
+        ("беда:\"Calls do not get through\"", &[4]),
+        ("trouble:down", &[]),
+        ("trouble:nosuch", &[]),
+        ("trouble:none", &[1, 3]),
+        ("-беда:нет", &[2, 4]),
+        ("-trouble:calls", &[1, 2, 3]),
+        ("trouble!=calls emergency:yes", &[2]),
+    ] {
+        for sort in ["number", "queue", "received", "due"] {
+            let mut numbers = found_by(&bench, query, sort);
+            numbers.sort_unstable();
+            assert_eq!(numbers, wanted, "{query} by {sort}");
+        }
+    }
+    // What is no emergency any more has no trouble either.
+    set(&mut bench, 4, SetFact::Emergency(false));
+    assert_eq!(found(&bench, "trouble:calls"), Vec::<u64>::new());
+}
+
+#[test]
 fn a_quota_is_what_the_client_has_left_now() {
     let mut bench = desk();
     assert_eq!(found(&bench, "quota:full<1"), Vec::<u64>::new());
@@ -259,6 +299,8 @@ fn a_condition_and_its_contrary_part_the_desk() {
         "kind:none",
         "assignee:none",
         "from:acme",
+        "trouble:none",
+        "trouble:substitution",
     ] {
         let mut all = found(&bench, &format!("({query})"));
         all.extend(found(&bench, &format!("-({query})")));
@@ -295,6 +337,8 @@ fn names_that_nobody_bears_are_found_out() {
             &[][..],
         ),
         ("client:ООО", &[]),
+        ("trouble:down -беда:\"сервис недоступен\"", &[]),
+        ("-trouble:dwon", &["dwon"]),
         ("-client:roamshka подмена", &["roamshka"]),
         (
             "client:acme or (tariff:maxi system:xyz) -client:maxi",

@@ -1733,7 +1733,7 @@ query-unclosed = this quote is not closed
 query-no-value = “{ $field }” has no value
 query-unknown-field = there is no field “{ $field }”; there are: { $known }
 query-bad-value = “{ $field }” has no value “{ $value }”; there are: { $known }
-query-strangers = no client, tariff or system goes by this name: { $names }
+query-strangers = no client, tariff, system or trouble goes by this name: { $names }
 query-unknown-field-near = there is no field “{ $field }”: did you mean “{ $nearest }”? There are: { $known }
 query-bad-value-near = “{ $field }” has no value “{ $value }”: did you mean “{ $nearest }”? There are: { $known }
 query-no-order = “{ $field }” can't be compared: only : and != go with it

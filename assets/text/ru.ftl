@@ -1763,7 +1763,7 @@ query-unclosed = кавычка не закрыта
 query-no-value = у поля «{ $field }» не хватает значения
 query-unknown-field = нет поля «{ $field }»; есть: { $known }
 query-bad-value = у поля «{ $field }» нет значения «{ $value }»; есть: { $known }
-query-strangers = не нашлось клиента, тарифа или системы с таким именем: { $names }
+query-strangers = не нашлось клиента, тарифа, системы или беды с таким именем: { $names }
 query-unknown-field-near = нет поля «{ $field }»: может быть, «{ $nearest }»? Есть: { $known }
 query-bad-value-near = у поля «{ $field }» нет значения «{ $value }»: может быть, «{ $nearest }»? Есть: { $known }
 query-no-order = подходят только : и !=, у «{ $field }» нет порядка

@@ -20,6 +20,7 @@ parentheses. Russian works as well: вердикт:запросить или с�
   missing:screenshot  missing:access:amocrm  missing:none  assignee:me  assignee:none
   age>2d  age:1d..3d  waiting>4wh  due<4h  due:late  due:today  received:2026-11-01..today
   quota:full<1  quota:module>=1.5  quota:remote<1  number:100..200  confirmed:no  damaged:yes
+  trouble:calls,down  trouble:none
 
 Times: 30m 4h 2d 1w (30м 4ч 2д 1н), working hours and days 4wh 2wd (4рч 2рд). `age` since it came
 in, `waiting` since the client last wrote, `due<4h` due by then or late. `quota:full<1`: the
@@ -39,7 +40,7 @@ pub(super) fn read(session: &Session, store: &Store, text: &str) -> Result<Query
 /// Fails where a query names what there is not: it would find nothing, and turned round everything.
 ///
 /// # Errors
-/// No client, tariff or system goes by one of its names.
+/// No client, tariff, system or trouble goes by one of its names.
 pub(super) fn check_names(session: &Session, store: &Store, query: &Query) -> Result<()> {
     let strangers = desk::strangers(&store.view(), &session.ground()?, query)?;
     if strangers.is_empty() {
@@ -47,7 +48,7 @@ pub(super) fn check_names(session: &Session, store: &Store, query: &Query) -> Re
     }
     let names: Vec<String> = strangers.iter().map(|name| format!("`{name}`")).collect();
     let names = names.join(", ");
-    let message = format!("query: no client, tariff or system goes by this name: {names}");
+    let message = format!("query: no client, tariff, system or trouble goes by this name: {names}");
     Err(Failure::usage(message))
 }
 

@@ -86,6 +86,11 @@ pub fn known(view: &View<'_>, ground: &Ground, now: Instant) -> Result<query::Kn
             .iter()
             .map(|t| pair(&t.id, &t.name))
             .collect(),
+        troubles: regulation
+            .emergencies
+            .iter()
+            .map(|e| pair(&e.id, &e.name))
+            .collect(),
         russian: false,
     })
 }
@@ -135,6 +140,8 @@ impl Resolver<'_> {
             Term::Assignee(Assignee::Me) => Fact::Assignee(Some(self.agent.to_owned())),
             Term::Assignee(Assignee::Name(name)) => Fact::Assignee(Some(self.agent_of(name)?)),
             Term::Emergency(yes) => Fact::Emergency(*yes),
+            Term::Trouble(None) => Fact::NoTrouble,
+            Term::Trouble(Some(name)) => Fact::Trouble(names::troubles(self.ground, name)),
             Term::Age(age) => self.times.ago(Time::Received, *age),
             Term::Waiting(age) => self.times.ago(Time::LastIn, *age),
             Term::Due(Due::Never) => Fact::NoTime(Time::Due),

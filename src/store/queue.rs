@@ -8,12 +8,14 @@ mod numbers;
 mod probe;
 #[cfg(test)]
 mod tests;
+mod words;
 
 pub use crate::core::query::Queue;
 pub use condition::{Condition, Fact, Time};
 pub use cursor::{Cursor, MAX_ID_BYTES};
 pub use filter::Filter;
 pub use numbers::Like;
+pub(super) use words::teach;
 
 use super::error::{Error, Result};
 use super::view::{View, from_code, from_micros};
@@ -29,6 +31,7 @@ use filter::{Sql, Values, Way};
 use probe::Walk;
 use rusqlite::{OptionalExtension, Row, params_from_iter};
 use std::collections::BTreeMap;
+use words::Words;
 
 /// A ticket as the queue shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -173,11 +176,12 @@ impl View<'_> {
     /// # Errors
     /// The store's own.
     pub fn queue_count(&self, filter: &Filter, limit: u32) -> Result<u64> {
-        let way = filter.way(self)?;
+        let words = Words::new(self);
+        let way = filter.way_by_sets(&words, filter.way(&words)?)?;
         let Sql {
             condition,
             mut values,
-        } = filter.sql(self, &way);
+        } = filter.sql(&words, &way, way.by())?;
         values.push(Box::new(limit));
         let table = match way {
             Way::Whole => "ticket t",
@@ -216,7 +220,8 @@ impl View<'_> {
         if direction == Direction::Back {
             parts.reverse();
         }
-        let (way, mut window) = (filter.way(self)?, Vec::new());
+        let words = Words::new(self);
+        let (way, mut window) = (filter.way(&words)?, Vec::new());
         for part in parts {
             // The part that the place stands in is walked from there on; what lies behind it, not at all.
             let here = from.filter(|place| place.is_keyless() == part.keyless);
@@ -232,7 +237,7 @@ impl View<'_> {
                     direction,
                     limit: left,
                 };
-                self.part_rows(filter, &way, walk, &mut window)?;
+                self.part_rows(filter, (&words, &way), walk, &mut window)?;
             }
         }
         Ok(window)
@@ -241,20 +246,25 @@ impl View<'_> {
     fn part_rows(
         &self,
         filter: &Filter,
-        way: &Way,
-        walk: Walk,
+        (words, way): (&Words<'_>, &Way),
+        mut walk: Walk,
         window: &mut Vec<QueueRow>,
     ) -> Result<()> {
-        let before = window.len();
-        if let Some(probe) = self.probe(filter, way, walk)? {
-            self.read_rows(&probe.sql, &probe.values, filter, window)?;
-            if probe.is_whole || window.len() - before >= walk.limit as usize {
+        for look in 0..probe::LOOKS {
+            let Some(probe) = self.probe(filter, (words, way), walk, look)? else {
+                break;
+            };
+            let found = self.read_rows(&probe.sql, &probe.values, filter, window)?;
+            walk.limit = walk.limit.saturating_sub(found);
+            if probe.end.is_none() || walk.limit == 0 {
                 return Ok(());
             }
-            window.truncate(before);
+            walk.from = probe.end;
         }
-        let (sql, values) = self.part_sql(filter, way, walk)?;
-        self.read_rows(&sql, &values, filter, window)
+        let way = filter.way_by_sets(words, way.clone())?;
+        let (sql, values) = self.part_sql(filter, (words, &way), walk)?;
+        self.read_rows(&sql, &values, filter, window)?;
+        Ok(())
     }
 
     fn read_rows(
@@ -263,18 +273,25 @@ impl View<'_> {
         values: &Values,
         filter: &Filter,
         window: &mut Vec<QueueRow>,
-    ) -> Result<()> {
+    ) -> Result<u32> {
         let mut statement = self.conn.prepare_cached(sql)?;
         let mut rows = statement.query(params_from_iter(values))?;
+        let mut found = 0;
         while let Some(row) = rows.next()? {
             window.push(queue_row(row, filter.sort)?);
+            found += 1;
         }
-        Ok(())
+        Ok(found)
     }
 
     /// The question for rows of a part, with its values.
-    fn part_sql(&self, filter: &Filter, way: &Way, walk: Walk) -> Result<(String, Values)> {
-        let mut found = filter.sql(self, way);
+    fn part_sql(
+        &self,
+        filter: &Filter,
+        (words, way): (&Words<'_>, &Way),
+        walk: Walk,
+    ) -> Result<(String, Values)> {
+        let mut found = filter.sql(words, way, way.by())?;
         if walk.from.is_some() && !walk.is_rising(filter) && filter.sort.key == SortKey::Queue {
             found.end_at_a_place();
         }

@@ -1,7 +1,7 @@
 //! Queries, orders and saved views from the command line.
 
 use super::bench::Bench;
-use primedesk::core::query::Query;
+use primedesk::core::query::{Field, Query};
 
 fn desk() -> Bench {
     let bench = Bench::with_client();
@@ -116,7 +116,7 @@ fn the_examples_of_the_readme_and_the_help_are_queries() {
         assert_eq!(run.code, 0, "{query}: {run:?}");
         seen += 1;
     }
-    assert_eq!(seen, 10);
+    assert_eq!(seen, 11);
     for (language, begin, end) in [
         ("en", "\nQueries: ", "\nTimes: "),
         ("ru", "\nЗапросы: ", "\nСроки: "),
@@ -130,6 +130,14 @@ fn the_examples_of_the_readme_and_the_help_are_queries() {
             Query::parse(query.trim()).unwrap_or_else(|error| panic!("{query}: {error}"));
             seen += 1;
         }
-        assert!(seen >= 28, "{seen}: {help:?}");
+        assert!(seen >= 30, "{seen}: {help:?}");
     }
+    // The README lists every field.
+    let (_, rest) = readme.split_once("Fields: `").unwrap();
+    let (fields, _) = rest.split_once('`').unwrap();
+    let listed: Vec<String> = Field::ALL.iter().map(ToString::to_string).collect();
+    let mut told: Vec<&str> = fields.split_whitespace().collect();
+    assert_eq!(told.len(), listed.len());
+    told.retain(|field| !listed.iter().any(|listed| listed == field));
+    assert_eq!(told, Vec::<&str>::new());
 }

@@ -134,6 +134,9 @@ mod tests {
                     assert_eq!(fold(word), *word, "{table}.{code}");
                     assert!(!known.contains(word), "{table}: {word}");
                     assert_eq!(seen.insert(word, code), None, "{table}: {word}");
+                    // A name with anything else in it is not read as one.
+                    let is_name = word.chars().all(char::is_alphabetic);
+                    assert!(table != "field" || is_name, "{word}");
                 }
             }
         }

@@ -28,6 +28,8 @@ codes! {
         Assignee = "assignee",
         /// `yes` or `no`.
         Emergency = "emergency",
+        /// Which trouble the emergency is, or `none`.
+        Trouble = "trouble",
         /// How long ago it came in.
         Age = "age",
         /// When it is due: within a span from now, on a day, `late` or `none`.

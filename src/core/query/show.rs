@@ -59,6 +59,7 @@ impl Display for Term {
             Self::Assignee(Assignee::Me) => f.write_str("assignee:me"),
             Self::Assignee(Assignee::Name(name)) => value(f, "assignee", Some(name)),
             Self::Emergency(yes) => truth(f, "emergency", *yes),
+            Self::Trouble(trouble) => value(f, "trouble", trouble.as_deref()),
             Self::Age(measure) => write!(f, "age{measure}"),
             Self::Due(Due::Never) => f.write_str("due:none"),
             Self::Due(Due::At(measure)) => write!(f, "due{measure}"),

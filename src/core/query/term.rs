@@ -36,6 +36,8 @@ pub enum Term {
     Assignee(Assignee),
     /// Whether it is an emergency.
     Emergency(bool),
+    /// Id or name of the emergency's trouble as written; none: no trouble.
+    Trouble(Option<String>),
     /// How long ago it came in.
     Age(Measure<Span>),
     /// When it is due.

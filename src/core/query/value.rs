@@ -97,6 +97,8 @@ pub(super) fn read(field: Field, op: Op, piece: &Piece, known: &Known) -> Result
         Field::Assignee if is(text, "assignee", "me") => Term::Assignee(Assignee::Me),
         Field::Assignee => Term::Assignee(Assignee::Name(text.to_owned())),
         Field::Emergency => Term::Emergency(truth(field, text)?),
+        Field::Trouble if none => Term::Trouble(None),
+        Field::Trouble => Term::Trouble(Some(one_of(field, text, &known.troubles)?)),
         Field::Damaged => Term::Damaged(truth(field, text)?),
         Field::Confirmed => Term::Confirmed(truth(field, text)?),
         Field::From => Term::From(fold(text)),

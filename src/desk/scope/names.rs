@@ -47,7 +47,21 @@ pub(super) fn systems(ground: &Ground, name: &str) -> Vec<String> {
     ids
 }
 
-/// Names in a query that no client, tariff or system bears. Such a condition finds nothing, and turned round it finds
+/// Ids of the troubles of this id or name in any version of the regulation.
+pub(super) fn troubles(ground: &Ground, name: &str) -> Vec<String> {
+    let wanted = query::fold(name);
+    let laws = ground.lawbook.all();
+    let mut ids = Vec::new();
+    for trouble in laws.flat_map(|law| &law.regulation.emergencies) {
+        let names = [&trouble.id, &trouble.name, &trouble.name_en];
+        if names.iter().any(|name| query::fold(name) == wanted) && !ids.contains(&trouble.id) {
+            ids.push(trouble.id.clone());
+        }
+    }
+    ids
+}
+
+/// Names in a query that no client, tariff, system or trouble bears. Such a condition finds nothing, and turned round it finds
 /// everything: a slip of the hand is to be told.
 ///
 /// # Errors
@@ -59,6 +73,7 @@ pub fn strangers(view: &View<'_>, ground: &Ground, query: &Query) -> Result<Vec<
             Term::Client(Some(name)) => (name, !clients(view, name)?.is_empty()),
             Term::Tariff(name) => (name, !tariffs(ground, name).is_empty()),
             Term::System(Some(name)) => (name, !systems(ground, name).is_empty()),
+            Term::Trouble(Some(name)) => (name, !troubles(ground, name).is_empty()),
             _ => continue,
         };
         if !is_known && !strangers.contains(name) {

@@ -29,6 +29,27 @@ impl Default for Condition {
 }
 
 impl Condition {
+    /// The words that it asks for, and whether it is turned round; none, if it asks for anything else.
+    pub(super) fn words(&self) -> Option<(&Fact, bool)> {
+        match self {
+            Self::Is(fact @ Fact::Words { .. }) => Some((fact, false)),
+            Self::Not(part) => match part.as_ref() {
+                Self::Is(fact @ Fact::Words { .. }) => Some((fact, true)),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// Whether some such fact is asked for in it.
+    pub(super) fn asks(&self, is_such: fn(&Fact) -> bool) -> bool {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().any(|part| part.asks(is_such)),
+            Self::Not(part) => part.asks(is_such),
+            Self::Is(fact) => is_such(fact),
+        }
+    }
+
     /// Whether any ticket will do.
     pub fn is_anything(&self) -> bool {
         matches!(self, Self::All(parts) if parts.is_empty())
@@ -71,6 +92,10 @@ pub enum Fact {
     Assignee(Option<String>),
     /// Whether it is an emergency.
     Emergency(bool),
+    /// It is an emergency of one of these troubles, by their ids.
+    Trouble(Vec<String>),
+    /// It is no emergency, or one of which no trouble is told.
+    NoTrouble,
     /// Whether some message could not be read whole.
     Damaged(bool),
     /// Whether an agent has confirmed the facts.

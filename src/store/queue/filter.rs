@@ -2,9 +2,11 @@
 
 use super::Queue;
 use super::condition::{Condition, Fact, Time};
+use super::words::{By, Words};
 use crate::core::query::{Measure, Missing, Sort};
+use crate::store::error::Result;
 use crate::store::ticket_row::ENDED;
-use crate::store::view::{View, to_micros};
+use crate::store::view::to_micros;
 use rusqlite::ToSql;
 use std::ops::Bound;
 
@@ -32,8 +34,18 @@ pub(super) enum Way {
     Walk,
     /// The view is small: its index, as it is named.
     Small(&'static str),
-    /// A fact, by its place, leads to the few that have it: their numbers, listed.
-    Few(usize, String),
+    /// Facts, by their places, lead to the few that have them: their numbers, listed.
+    Few(Vec<usize>, String),
+}
+
+impl Way {
+    /// How the tickets on this way are asked for their words.
+    pub(super) fn by(&self) -> By {
+        match self {
+            Self::Few(..) | Self::Small(_) => By::Index,
+            Self::Whole | Self::Walk => By::Tickets,
+        }
+    }
 }
 
 /// A condition with its values.
@@ -81,7 +93,7 @@ impl Filter {
     }
 
     /// The condition over `ticket t`, with its values.
-    pub(super) fn sql(&self, view: &View<'_>, way: &Way) -> Sql {
+    pub(super) fn sql(&self, words: &Words<'_>, way: &Way, by: By) -> Result<Sql> {
         let mut values: Values = Vec::new();
         let mut condition = match self.queue {
             Queue::All => "1".to_owned(),
@@ -98,87 +110,112 @@ impl Filter {
         };
         for (at, part) in self.parts().iter().enumerate() {
             // Words are not looked up again in those that they have led to.
-            let leads = matches!(way, Way::Few(leads, _) if *leads == at);
-            if leads && matches!(part, Condition::Is(Fact::Words { .. })) {
+            let leads = matches!(way, Way::Few(leads, _) if leads.contains(&at));
+            if leads && part.words().is_some() {
                 continue;
             }
             condition.push_str(" AND ");
-            condition.push_str(&condition_sql(view, part, &mut values));
-        }
-        if matches!(way, Way::Few(..) | Way::Small(_)) {
-            condition = one_by_one(&condition);
+            condition.push_str(&condition_sql(words, by, part, &mut values)?);
         }
         if let Way::Few(_, numbers) = way {
             condition.push_str(" AND t.number IN (SELECT value FROM json_each(?))");
             values.push(Box::new(numbers.clone()));
         }
-        Sql { condition, values }
+        Ok(Sql { condition, values })
+    }
+
+    /// Whether words, or a part of the sender, are asked for: the index that has everything has not these.
+    pub(super) fn asks_outside(&self) -> (bool, bool) {
+        (
+            self.condition
+                .asks(|fact| matches!(fact, Fact::Words { .. })),
+            self.condition.asks(|fact| matches!(fact, Fact::Sender(_))),
+        )
     }
 }
 
-const BY_WORD: &str = "t.number IN (SELECT m.ticket FROM search JOIN message m ON m.event = search.rowid WHERE search MATCH ?)";
-/// The same of one ticket: for few of them it is faster than all that have the words.
 const HAS_WORD: &str = "EXISTS (SELECT 1 FROM message m CROSS JOIN search ON search.rowid = m.event \
     WHERE m.ticket = t.number AND search MATCH ?)";
+const HAS_MESSAGE: &str =
+    "EXISTS (SELECT 1 FROM message m WHERE m.ticket = t.number AND has_bit(?, m.event - ?))";
 const BY_SENDER: &str =
     "t.number IN (SELECT number FROM ticket INDEXED BY ticket_sender WHERE instr(sender, ?) > 0)";
 const HAS_SENDER: &str = "instr(t.sender, ?) > 0";
+/// Only of emergencies, which are few, the rest is read.
+const OF_TROUBLE: &str = "t.emergency = 1 AND (SELECT d.rest ->> '$.facts.trouble' FROM detail d \
+    WHERE d.number = t.number) IN (SELECT value FROM json_each(?))";
+const OF_NO_TROUBLE: &str = "t.emergency = 0 OR (SELECT d.rest ->> '$.facts.trouble' FROM detail d \
+    WHERE d.number = t.number) IS NULL";
 /// What no ticket is. Before a plain 0 SQLite drops the other conditions, and with them what a partial index needs.
 const NEVER: &str = "t.rank < 0";
 
-/// A condition that is asked of one ticket after another, where no set is made of all that fit a part of it.
-pub(super) fn one_by_one(condition: &str) -> String {
-    condition
-        .replace(BY_WORD, HAS_WORD)
-        .replace(BY_SENDER, HAS_SENDER)
-}
-
-/// What the index of words is asked for; none, if there is no word in it.
-pub(super) fn words(view: &View<'_>, fact: &Fact) -> Option<String> {
-    let Fact::Words {
-        text,
-        near,
-        in_subject,
-    } = fact
-    else {
-        return None;
+fn condition_sql(
+    words: &Words<'_>,
+    by: By,
+    condition: &Condition,
+    values: &mut Values,
+) -> Result<String> {
+    let mut each = |parts: &[Condition], between: &str| -> Result<String> {
+        let parts: Result<Vec<String>> = parts
+            .iter()
+            .map(|part| condition_sql(words, by, part, values))
+            .collect();
+        Ok(format!("({})", parts?.join(between)))
     };
-    let words = match near {
-        true => view.phrase_expression(text)?,
-        false => view.match_expression(text)?,
-    };
-    Some(match in_subject {
-        true => format!("subject : ({words})"),
-        false => words,
+    Ok(match condition {
+        Condition::All(parts) if parts.is_empty() => "1".to_owned(),
+        Condition::Any(parts) if parts.is_empty() => NEVER.to_owned(),
+        Condition::All(parts) => each(parts, " AND ")?,
+        Condition::Any(parts) => each(parts, " OR ")?,
+        Condition::Not(part) => {
+            format!(
+                "NOT coalesce({}, 0)",
+                condition_sql(words, by, part, values)?
+            )
+        }
+        Condition::Is(fact @ Fact::Words { .. }) => words_sql(words, by, fact, values)?,
+        Condition::Is(Fact::Sender(part)) => {
+            values.push(Box::new(part.clone()));
+            // On the walk over the index that has everything but this, no row is to be read for it.
+            let sql = if by == By::Tickets {
+                BY_SENDER
+            } else {
+                HAS_SENDER
+            };
+            sql.to_owned()
+        }
+        Condition::Is(fact) => format!("({})", fact_sql(fact, values)),
     })
 }
 
-fn condition_sql(view: &View<'_>, condition: &Condition, values: &mut Values) -> String {
-    let mut each = |parts: &[Condition], between: &str| {
-        let parts: Vec<String> = parts
-            .iter()
-            .map(|part| condition_sql(view, part, values))
-            .collect();
-        format!("({})", parts.join(between))
+fn words_sql(words: &Words<'_>, by: By, fact: &Fact, values: &mut Values) -> Result<String> {
+    let Some(expression) = words.expression(fact) else {
+        return Ok(NEVER.to_owned());
     };
-    match condition {
-        Condition::All(parts) if parts.is_empty() => "1".to_owned(),
-        Condition::Any(parts) if parts.is_empty() => NEVER.to_owned(),
-        Condition::All(parts) => each(parts, " AND "),
-        Condition::Any(parts) => each(parts, " OR "),
-        Condition::Not(part) => {
-            format!("NOT coalesce({}, 0)", condition_sql(view, part, values))
+    Ok(match by {
+        By::Index => {
+            values.push(Box::new(expression));
+            HAS_WORD
         }
-        Condition::Is(fact) => format!("({})", fact_sql(view, fact, values)),
+        By::Messages(first, last) => {
+            let found = words.messages(&expression, first, last)?;
+            values.push(Box::new(found.to_bytes()));
+            values.push(Box::new(first));
+            HAS_MESSAGE
+        }
+        By::Tickets => {
+            values.push(Box::new(words.tickets(&expression)?.to_bytes()));
+            "has_bit(?, t.number)"
+        }
     }
+    .to_owned())
 }
 
-pub(super) fn fact_sql(view: &View<'_>, fact: &Fact, values: &mut Values) -> String {
+/// A fact of the ticket's own row.
+pub(super) fn fact_sql(fact: &Fact, values: &mut Values) -> String {
     let (sql, value): (&str, Box<dyn ToSql>) = match fact {
-        Fact::Words { .. } => match words(view, fact) {
-            Some(word) => (BY_WORD, Box::new(word)),
-            None => return NEVER.to_owned(),
-        },
+        // These two are not in the row, and asked otherwise.
+        Fact::Words { .. } | Fact::Sender(_) => return NEVER.to_owned(),
         Fact::State(state) => ("t.state = ?", Box::new(state.as_str())),
         Fact::Kind(kind) => ("t.kind IS ?", Box::new(kind.map(|k| k.as_str()))),
         Fact::Verdict(action) => ("t.action IS ?", Box::new(action.map(|a| a.as_str()))),
@@ -212,11 +249,15 @@ pub(super) fn fact_sql(view: &View<'_>, fact: &Fact, values: &mut Values) -> Str
         Fact::Assignee(Some(name)) => ("t.assignee = ?", Box::new(name.clone())),
         Fact::Assignee(None) => return "t.assignee IS NULL".to_owned(),
         Fact::Emergency(yes) => ("t.emergency = ?", Box::new(*yes)),
+        Fact::Trouble(ids) => (
+            OF_TROUBLE,
+            Box::new(serde_json::to_string(ids).unwrap_or_default()),
+        ),
+        Fact::NoTrouble => return OF_NO_TROUBLE.to_owned(),
         Fact::Damaged(yes) => ("t.damaged = ?", Box::new(*yes)),
         Fact::Confirmed(yes) => ("t.confirmed = ?", Box::new(*yes)),
         Fact::Time(time, from, until) => return time_sql(*time, *from, *until, values),
         Fact::NoTime(time) => return format!("{} IS NULL", time.column()),
-        Fact::Sender(part) => (BY_SENDER, Box::new(part.clone())),
         Fact::Number(measure) => return number_sql(*measure, values),
     };
     values.push(value);

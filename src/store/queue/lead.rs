@@ -2,10 +2,10 @@
 
 use super::Queue;
 use super::condition::{Condition, Fact, Time};
-use super::filter::{Filter, Values, Way, fact_sql, words};
+use super::filter::{Filter, Values, Way, fact_sql};
 use super::numbers::listed;
+use super::words::{Bits, Words};
 use crate::store::error::Result;
-use crate::store::view::View;
 use rusqlite::params_from_iter;
 
 /// What so many tickets have is common: the queue is walked past them. Fewer are looked at one by one and put in order.
@@ -14,7 +14,8 @@ const COMMON: u64 = if cfg!(test) { 9 } else { 2000 };
 
 impl Filter {
     /// The best way to find what fits.
-    pub(super) fn way(&self, view: &View<'_>) -> Result<Way> {
+    pub(super) fn way(&self, words: &Words<'_>) -> Result<Way> {
+        let view = words.view;
         if !self.is_narrowed() {
             return Ok(Way::Whole);
         }
@@ -29,22 +30,46 @@ impl Filter {
         {
             return Ok(Way::Small(table));
         }
-        Ok(match few(view, self.parts())? {
-            Some((at, numbers)) => Way::Few(at, listed(&numbers)),
+        Ok(match few(words, self.parts())? {
+            Some((at, numbers)) => Way::Few(vec![at], listed(&numbers)),
             None => Way::Walk,
+        })
+    }
+
+    /// The way, where all tickets would be walked past: the sets of those that have the words are made, and may leave
+    /// few, by what they have not as well.
+    pub(super) fn way_by_sets(&self, words: &Words<'_>, way: Way) -> Result<Way> {
+        let mut leads = Vec::new();
+        let mut left = Bits::default();
+        for (at, part) in self.parts().iter().enumerate() {
+            let Some((fact, turned)) = part.words().filter(|_| way == Way::Walk) else {
+                continue;
+            };
+            let Some(expression) = words.expression(fact) else {
+                continue;
+            };
+            if leads.is_empty() {
+                left = Bits::up_to(words.last_ticket()?);
+            }
+            left.keep(words.tickets(&expression)?.as_ref(), turned);
+            leads.push(at);
+        }
+        Ok(match !leads.is_empty() && left.count() < COMMON {
+            true => Way::Few(leads, listed(&left.numbers())),
+            false => way,
         })
     }
 }
 
 /// One of the facts, by its place among them, with the numbers of the few tickets that have it; none, if all that an
 /// index knows of are common.
-fn few(view: &View<'_>, facts: &[Condition]) -> Result<Option<(usize, Vec<u64>)>> {
+fn few(words: &Words<'_>, facts: &[Condition]) -> Result<Option<(usize, Vec<u64>)>> {
     // The senders are looked through from the first to the last, so they come last.
     for by_sender in [false, true] {
         for (at, fact) in facts.iter().enumerate() {
             let Condition::Is(fact) = fact else { continue };
             if matches!(fact, Fact::Sender(_)) == by_sender
-                && let Some(numbers) = with_fact(view, fact)?
+                && let Some(numbers) = with_fact(words, fact)?
             {
                 return Ok(Some((at, numbers)));
             }
@@ -53,10 +78,10 @@ fn few(view: &View<'_>, facts: &[Condition]) -> Result<Option<(usize, Vec<u64>)>
     Ok(None)
 }
 
-fn with_fact(view: &View<'_>, fact: &Fact) -> Result<Option<Vec<u64>>> {
+fn with_fact(words: &Words<'_>, fact: &Fact) -> Result<Option<Vec<u64>>> {
     let mut values: Values = Vec::new();
     let sql = match fact {
-        Fact::Words { .. } => match words(view, fact) {
+        Fact::Words { .. } => match words.expression(fact) {
             Some(word) => {
                 values.push(Box::new(word));
                 FOUND.to_owned()
@@ -70,13 +95,13 @@ fn with_fact(view: &View<'_>, fact: &Fact) -> Result<Option<Vec<u64>>> {
         _ => match index(fact) {
             Some(table) => format!(
                 "SELECT t.number FROM ticket t {table} WHERE {}",
-                fact_sql(view, fact, &mut values)
+                fact_sql(fact, &mut values)
             ),
             None => return Ok(None),
         },
     };
     values.push(Box::new(COMMON));
-    let mut statement = view.conn.prepare_cached(&format!("{sql} LIMIT ?"))?;
+    let mut statement = words.view.conn.prepare_cached(&format!("{sql} LIMIT ?"))?;
     let rows = statement.query_map(params_from_iter(&values), |row| row.get(0))?;
     let numbers: Vec<u64> = rows.collect::<rusqlite::Result<_>>()?;
     Ok((numbers.len() < usize::try_from(COMMON).unwrap_or(usize::MAX)).then_some(numbers))

@@ -1,6 +1,7 @@
 //! Whole parts of the queue by number alone: what is marked may be far more than what is shown.
 
 use super::filter::Sql;
+use super::words::Words;
 use super::{Cursor, Filter};
 use crate::store::error::Result;
 use crate::store::ticket_row::ENDED;
@@ -28,7 +29,7 @@ impl View<'_> {
     /// # Errors
     /// The store's own.
     pub fn queue_numbers(&self, filter: &Filter) -> Result<Vec<u64>> {
-        let Sql { condition, values } = filter.sql(self, &filter.way(self)?);
+        let Sql { condition, values } = self.condition_of(filter)?;
         let sql = format!("SELECT t.number FROM ticket t WHERE {condition}");
         self.numbers(&sql, params_from_iter(&values))
     }
@@ -41,7 +42,7 @@ impl View<'_> {
         let Sql {
             condition,
             mut values,
-        } = filter.sql(self, &filter.way(self)?);
+        } = self.condition_of(filter)?;
         let mut sql = format!(
             "SELECT t.number FROM ticket t JOIN ticket o ON o.number = ? WHERE t.rank < {ENDED} AND {condition}"
         );
@@ -99,6 +100,12 @@ impl View<'_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
+    fn condition_of(&self, filter: &Filter) -> Result<Sql> {
+        let words = Words::new(self);
+        let way = filter.way_by_sets(&words, filter.way(&words)?)?;
+        filter.sql(&words, &way, way.by())
+    }
+
     /// How many of these tickets the filter lets through.
     ///
     /// # Errors
@@ -107,7 +114,7 @@ impl View<'_> {
         let Sql {
             condition,
             mut values,
-        } = filter.sql(self, &filter.way(self)?);
+        } = self.condition_of(filter)?;
         values.push(Box::new(listed(numbers)));
         let sql = format!(
             "SELECT count(*) FROM ticket t WHERE {condition} AND t.number IN (SELECT value FROM json_each(?))"

@@ -1,26 +1,31 @@
 //! The first look: only at the next stretch of an order, by its own index. What many tickets have is found there, and
 //! nothing else is walked over.
 
-use super::filter::{Sql, Values, Way, one_by_one};
+use super::condition::Fact;
+use super::filter::{Sql, Values, Way};
+use super::words::{By, Words};
 use super::{Cursor, Direction, Filter, Part};
 use crate::core::query::SortKey;
 use crate::store::error::Result;
 use crate::store::view::View;
 use rusqlite::{OptionalExtension, params_from_iter};
 
-/// Tickets of a stretch.
-const STRETCH: u32 = if cfg!(test) { 12 } else { 3000 };
-/// Where each ticket's words are looked up, which takes ten times as long.
-const STRETCH_OF_WORDS: u32 = if cfg!(test) { 12 } else { 800 };
-/// So many times the rows that are wanted are looked at, where their words are looked up: it pays where half have them.
-const WORDS_A_ROW: u32 = 2;
+/// Tickets of the first stretch that is looked at; and of a second, where the order's own index has all that is asked
+/// for, so that no row is read to pass over it.
+const STRETCHES: [u32; 2] = if cfg!(test) { [7, 9] } else { [3000, 30_000] };
+/// So often a stretch is looked at, at most.
+pub(super) const LOOKS: usize = STRETCHES.len();
+/// The messages of a stretch may lie so far apart, in events, that all with the words between them are found at once.
+const SPAN: i64 = if cfg!(test) { 60 } else { 400_000 };
+/// Tickets of a stretch where they lie farther apart: each is asked for its words.
+const STRETCH_OF_EACH: u32 = if cfg!(test) { 5 } else { 150 };
 
 /// The question for the rows of a stretch.
 pub(super) struct Probe {
     pub sql: String,
     pub values: Values,
-    /// Whether the stretch goes to the order's end: there is no other row.
-    pub is_whole: bool,
+    /// Its last place; none, where it goes to the order's end: there is no other row.
+    pub end: Option<Cursor>,
 }
 
 /// Where a walk begins, and which way it goes.
@@ -61,6 +66,21 @@ impl Walk {
         }
     }
 
+    /// Narrows a condition to what lies beyond the place, up to another, or to the end.
+    fn narrow_until(
+        &self,
+        filter: &Filter,
+        end: Option<Cursor>,
+        condition: &mut String,
+        values: &mut Values,
+    ) {
+        self.narrow(filter, condition, values);
+        if let Some(end) = end {
+            let sign = if self.is_rising(filter) { "<=" } else { ">=" };
+            self.bound(sign, end, condition, values);
+        }
+    }
+
     fn bound(&self, sign: &str, cursor: Cursor, condition: &mut String, values: &mut Values) {
         let columns = self.part.columns.join(", ");
         let places = vec!["?"; self.part.columns.len()].join(", ");
@@ -69,42 +89,51 @@ impl Walk {
     }
 }
 
+impl Filter {
+    /// Whether the index of its order has all that it asks for.
+    fn is_in_its_order(&self) -> bool {
+        let asks_other = |fact: &Fact| !matches!(fact, Fact::Client(_) | Fact::NoClient);
+        self.sort.key == SortKey::Client && !self.condition.asks(asks_other)
+    }
+}
+
 impl View<'_> {
-    /// The first look for rows; none, where the walk itself stops at the rows that are wanted.
-    pub(super) fn probe(&self, filter: &Filter, way: &Way, walk: Walk) -> Result<Option<Probe>> {
-        if *way != Way::Walk {
-            return Ok(None);
-        }
+    /// A look for rows, the first or a later one; none, where the walk itself stops at the rows that are wanted, or the
+    /// rest is to be looked at in one go.
+    pub(super) fn probe(
+        &self,
+        filter: &Filter,
+        (words, way): (&Words<'_>, &Way),
+        walk: Walk,
+        look: usize,
+    ) -> Result<Option<Probe>> {
         let is_queue = filter.sort.key == SortKey::Queue;
-        let mut sql = filter.sql(self, way);
-        let one_by_one = one_by_one(&sql.condition);
-        let by_set = one_by_one != sql.condition;
-        if is_queue && !by_set {
+        let (asks_words, asks_sender) = filter.asks_outside();
+        let stops = is_queue && !asks_words && !asks_sender;
+        if *way != Way::Walk || stops || look > 0 && !filter.is_in_its_order() {
             return Ok(None);
         }
-        sql.condition = one_by_one;
-        let stretch = match by_set {
-            true => STRETCH_OF_WORDS.min(walk.limit.saturating_mul(WORDS_A_ROW)),
-            false => STRETCH,
-        };
-        let rising = walk.is_rising(filter);
         let table = match is_queue {
             true => "ticket t INDEXED BY ticket_walk",
             false => walk.part.table,
         };
-        let end = self.end_of_stretch(filter, walk, table, stretch)?;
-        if is_queue && (rising || walk.from.is_some()) {
+        let mut end = self.end_of_stretch(filter, walk, table, STRETCHES[look])?;
+        let mut by = By::Index;
+        if asks_words {
+            match self.messages_of_stretch(filter, walk, table, end)? {
+                (first, last) if last - first <= SPAN => by = By::Messages(first, last),
+                _ => end = self.end_of_stretch(filter, walk, table, STRETCH_OF_EACH)?,
+            }
+        }
+        let mut sql = filter.sql(words, way, by)?;
+        if is_queue && (walk.is_rising(filter) || walk.from.is_some()) {
             sql.end_at_a_place();
         }
         let Sql {
             mut condition,
             mut values,
         } = sql;
-        walk.narrow(filter, &mut condition, &mut values);
-        if let Some(end) = end {
-            let sign = if rising { "<=" } else { ">=" };
-            walk.bound(sign, end, &mut condition, &mut values);
-        }
+        walk.narrow_until(filter, end, &mut condition, &mut values);
         values.push(Box::new(walk.limit));
         Ok(Some(Probe {
             sql: format!(
@@ -113,8 +142,30 @@ impl View<'_> {
                 walk.order(filter)
             ),
             values,
-            is_whole: end.is_none(),
+            end,
         }))
+    }
+
+    /// The first and the last event by which the messages of a stretch's tickets came.
+    fn messages_of_stretch(
+        &self,
+        filter: &Filter,
+        walk: Walk,
+        table: &str,
+        end: Option<Cursor>,
+    ) -> Result<(i64, i64)> {
+        let (mut condition, mut values) = ("1".to_owned(), Values::new());
+        walk.narrow_until(filter, end, &mut condition, &mut values);
+        let sql = format!(
+            "SELECT coalesce(min(m.event), 0), coalesce(max(m.event), 0) FROM {table} \
+             CROSS JOIN message m ON m.ticket = t.number WHERE {condition}"
+        );
+        Ok(self
+            .conn
+            .prepare_cached(&sql)?
+            .query_row(params_from_iter(&values), |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })?)
     }
 
     /// The last place of a stretch, whatever stands in it; none, if so many tickets do not follow.

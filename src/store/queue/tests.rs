@@ -1,5 +1,6 @@
 //! Orders, places in them, and how the tickets of a filter are found.
 
+use super::words::By;
 use super::*;
 use crate::core::query::{Measure, Missing};
 use crate::ground::Bench;
@@ -42,14 +43,16 @@ fn ids(ids: &[&str]) -> std::sync::Arc<[String]> {
     ids.iter().map(ToString::to_string).collect()
 }
 
+fn words(text: &str, near: bool, in_subject: bool) -> Condition {
+    Condition::Is(Fact::Words {
+        text: text.to_owned(),
+        near,
+        in_subject,
+    })
+}
+
 fn filters() -> Vec<Filter> {
-    let word = |text: &str| {
-        Condition::Is(Fact::Words {
-            text: text.to_owned(),
-            near: false,
-            in_subject: false,
-        })
-    };
+    let word = |text: &str| words(text, false, false);
     let narrow = |queue, condition| Filter {
         condition,
         ..Filter::of(queue, "anna")
@@ -87,6 +90,26 @@ fn filters() -> Vec<Filter> {
             Queue::Open,
             Condition::Any(vec![word("редкие"), Condition::Is(Fact::Emergency(true))]),
         ),
+        // What not even half of them have, beside what they all have and what they have not.
+        narrow(
+            Queue::All,
+            Condition::All(vec![
+                Condition::Not(Box::new(word("редкие"))),
+                word("текст"),
+                Condition::Is(Fact::Damaged(false)),
+            ]),
+        ),
+        narrow(Queue::All, words("обычный текст", true, false)),
+        narrow(Queue::All, words("идут звонки", true, true)),
+        narrow(Queue::Open, words("звонки", false, true)),
+        narrow(
+            Queue::All,
+            Condition::Not(Box::new(Condition::Is(Fact::Client(ids(&["acme"]))))),
+        ),
+        narrow(
+            Queue::Open,
+            Condition::Is(Fact::Trouble(vec!["calls".to_owned()])),
+        ),
     ]
 }
 
@@ -98,7 +121,8 @@ fn sorted(mut numbers: Vec<u64>) -> Vec<u64> {
 /// What fits, found by no index and no other way than the condition itself.
 fn plainly(bench: &Bench, filter: &Filter) -> Vec<u64> {
     let view = bench.store.view();
-    let Sql { condition, values } = filter.sql(&view, &Way::Walk);
+    let words = Words::new(&view);
+    let Sql { condition, values } = filter.sql(&words, &Way::Walk, By::Index).unwrap();
     let sql = format!("SELECT t.number FROM ticket t NOT INDEXED WHERE {condition} ORDER BY 1");
     let mut statement = view.conn.prepare(&sql).unwrap();
     let rows = statement.query_map(params_from_iter(&values), |row| row.get(0));
@@ -157,14 +181,9 @@ fn every_order_is_walked_whole_in_pages_both_ways() {
 fn what_nothing_can_be_is_found_nowhere_in_any_order() {
     let bench = desk();
     let view = bench.store.view();
-    let word = |text: &str| {
-        Condition::Is(Fact::Words {
-            text: text.to_owned(),
-            near: false,
-            in_subject: false,
-        })
-    };
+    let word = |text: &str| words(text, false, false);
     for condition in [
+        Condition::Not(Box::new(word("звонки"))),
         Condition::Any(Vec::new()),
         Condition::Is(Fact::Client(ids(&[]))),
         Condition::Is(Fact::System(Vec::new())),
@@ -226,7 +245,8 @@ fn a_word_leads_to_the_tickets_that_have_it() {
     let view = bench.store.view();
     let filter = &filters()[5];
     let found = numbers(&view.queue_after(filter, None, 100).unwrap());
-    assert!(matches!(filter.way(&view).unwrap(), Way::Few(..)));
+    let words = Words::new(&view);
+    assert!(matches!(filter.way(&words).unwrap(), Way::Few(..)));
     // Looked up ticket by ticket, the tickets are the same.
     let sql = "SELECT t.number FROM ticket t WHERE EXISTS (SELECT 1 FROM message m CROSS JOIN search \
                ON search.rowid = m.event WHERE m.ticket = t.number AND search MATCH ?1) ORDER BY rank, sort_at, number";
@@ -242,6 +262,56 @@ fn a_word_leads_to_the_tickets_that_have_it() {
     assert_eq!(found.len(), 8);
 }
 
+/// What all have, turned round, leaves nobody: no ticket is walked past for it.
+#[test]
+fn words_that_nearly_all_have_leave_few_when_turned_round() {
+    let bench = desk();
+    let view = bench.store.view();
+    let not = |text: &str| Condition::Not(Box::new(words(text, false, false)));
+    for (parts, left) in [
+        (vec![not("звонки")], "[]"),
+        (
+            vec![not("обычные"), words("слово", false, false)],
+            "[1,6,11,16,21,26,31,36]",
+        ),
+        (vec![not("редкое"), not("обычные")], "[]"),
+    ] {
+        let filter = Filter {
+            condition: Condition::All(parts),
+            ..Filter::of(Queue::All, "anna")
+        };
+        let asked = Words::new(&view);
+        let walk = Way::Walk;
+        let Way::Few(_, listed) = filter.way_by_sets(&asked, walk).unwrap() else {
+            panic!("{filter:?}");
+        };
+        assert_eq!(listed, left);
+        let found = sorted(numbers(&view.queue_after(&filter, None, 100).unwrap()));
+        assert_eq!(numbers::listed(&found), left);
+        assert_eq!(found, plainly(&bench, &filter));
+    }
+}
+
+#[test]
+fn a_set_of_bits_has_what_was_put_into_it() {
+    for last in [0, 1, 6, 7, 8, 9, 63, 64, 1000] {
+        let all = words::Bits::up_to(last);
+        assert_eq!(all.numbers(), (1..=last).collect::<Vec<_>>());
+        assert_eq!(all.count(), last);
+        let conn = Connection::open_in_memory().unwrap();
+        teach(&conn).unwrap();
+        let has = |number: i64| -> bool {
+            let sql = "SELECT has_bit(?1, ?2)";
+            conn.query_row(sql, (all.to_bytes(), number), |row| row.get(0))
+                .unwrap()
+        };
+        for number in -9..=i64::try_from(last).unwrap() + 20 {
+            let within = (1..=i64::try_from(last).unwrap()).contains(&number);
+            assert_eq!(has(number), within, "{number} of {last}");
+        }
+    }
+}
+
 /// The plan of a page, in SQLite's words.
 fn plan(store: &Store, filter: &Filter, from: Option<Cursor>, direction: Direction) -> String {
     let conn = store.connection();
@@ -254,8 +324,9 @@ fn plan(store: &Store, filter: &Filter, from: Option<Cursor>, direction: Directi
             direction,
             limit: 50,
         };
-        let way = filter.way(&view).unwrap();
-        let (sql, values) = view.part_sql(filter, &way, walk).unwrap();
+        let words = Words::new(&view);
+        let way = filter.way(&words).unwrap();
+        let (sql, values) = view.part_sql(filter, (&words, &way), walk).unwrap();
         let mut statement = conn.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
         let mut rows = statement.query(params_from_iter(&values)).unwrap();
         while let Some(row) = rows.next().unwrap() {

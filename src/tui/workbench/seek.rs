@@ -17,12 +17,17 @@ impl Workbench {
         let regulation = &self.footing.ground.law_at(self.model.now).regulation;
         let systems = regulation.systems.iter();
         let tariffs = regulation.tariffs.iter();
+        let troubles = regulation.emergencies.iter();
+        let language = self.look.text.language();
         self.known = Known {
             agents: self.model.queue.counts.agents(),
             clients: Vec::new(),
-            russian: self.look.text.language() == Language::Ru,
+            russian: language == Language::Ru,
             systems: systems.map(|s| (s.id.clone(), s.name.clone())).collect(),
             tariffs: tariffs.map(|t| (t.id.clone(), t.name.clone())).collect(),
+            troubles: troubles
+                .map(|e| (e.id.clone(), e.name_in(language).to_owned()))
+                .collect(),
         };
         let me = &self.footing.actor.name;
         if !self.known.agents.contains(me) {
