@@ -253,7 +253,7 @@ impl View<'_> {
             }
             window.truncate(before);
         }
-        let (sql, values) = self.part_sql(filter, way, walk)?;
+        let (sql, values) = self.part_sql(COLUMNS, filter, way, walk)?;
         self.read_rows(&sql, &values, filter, window)
     }
 
@@ -272,8 +272,14 @@ impl View<'_> {
         Ok(())
     }
 
-    /// The question for rows of a part, with its values.
-    fn part_sql(&self, filter: &Filter, way: &Way, walk: Walk) -> Result<(String, Values)> {
+    /// The question for these columns of a part's rows, with its values.
+    fn part_sql(
+        &self,
+        columns: &str,
+        filter: &Filter,
+        way: &Way,
+        walk: Walk,
+    ) -> Result<(String, Values)> {
         let mut found = filter.sql(self, way);
         if walk.from.is_some() && !walk.is_rising(filter) && filter.sort.key == SortKey::Queue {
             found.end_at_a_place();
@@ -287,12 +293,12 @@ impl View<'_> {
         let order = walk.order(filter);
         let sql = match self.table(filter, walk.part, way)? {
             Some(table) => format!(
-                "SELECT {COLUMNS} FROM {table} LEFT JOIN client c ON c.id = t.client WHERE {condition} \
+                "SELECT {columns} FROM {table} LEFT JOIN client c ON c.id = t.client WHERE {condition} \
                  ORDER BY {order} LIMIT ?"
             ),
             // The best of them are found in the index alone; only they are looked at.
             None => format!(
-                "SELECT {COLUMNS} FROM ticket t LEFT JOIN client c ON c.id = t.client WHERE t.number IN \
+                "SELECT {columns} FROM ticket t LEFT JOIN client c ON c.id = t.client WHERE t.number IN \
                  (SELECT t.number FROM ticket t INDEXED BY ticket_walk WHERE {condition} ORDER BY {order} LIMIT ?) \
                  ORDER BY {order}"
             ),

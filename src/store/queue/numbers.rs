@@ -1,7 +1,9 @@
 //! Whole parts of the queue by number alone: what is marked may be far more than what is shown.
 
+use super::cursor::Part;
 use super::filter::Sql;
-use super::{Cursor, Filter};
+use super::probe::Walk;
+use super::{Cursor, Direction, Filter};
 use crate::store::error::Result;
 use crate::store::ticket_row::ENDED;
 use crate::store::view::View;
@@ -31,6 +33,26 @@ impl View<'_> {
         let Sql { condition, values } = filter.sql(self, &filter.way(self)?);
         let sql = format!("SELECT t.number FROM ticket t WHERE {condition}");
         self.numbers(&sql, params_from_iter(&values))
+    }
+
+    /// The same in the filter's order. They are asked for at once: page by page, words would be looked up anew for each.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn queue_numbers_in_order(&self, filter: &Filter) -> Result<Vec<u64>> {
+        let way = filter.way(self)?;
+        let mut numbers = Vec::new();
+        for part in Part::all(filter.sort) {
+            let walk = Walk {
+                part: *part,
+                from: None,
+                direction: Direction::On,
+                limit: u32::MAX,
+            };
+            let (sql, values) = self.part_sql("t.number", filter, &way, walk)?;
+            numbers.extend(self.numbers(&sql, params_from_iter(&values))?);
+        }
+        Ok(numbers)
     }
 
     /// Open tickets of the filter that are like the ticket `number`, itself included.

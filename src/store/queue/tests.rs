@@ -121,6 +121,8 @@ fn every_order_is_walked_whole_in_pages_both_ways() {
             assert_eq!(sorted(numbers(&whole)), plainly(&bench, &filter));
             assert!(whole.is_sorted_by(|a, b| a.cursor < b.cursor), "{sort}");
             assert_eq!(view.queue_count(&filter, 1000).unwrap(), whole.len() as u64);
+            let at_once = view.queue_numbers_in_order(&filter).unwrap();
+            assert_eq!(at_once, numbers(&whole), "{filter:?}");
             for page in [1, 7] {
                 let (mut on, mut back) = (Vec::new(), Vec::new());
                 while let rows = view
