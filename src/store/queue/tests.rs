@@ -257,7 +257,7 @@ fn plan(store: &Store, filter: &Filter, from: Option<Cursor>, direction: Directi
             limit: 50,
         };
         let way = filter.way(&view).unwrap();
-        let (sql, values) = view.part_sql(filter, &way, walk).unwrap();
+        let (sql, values) = view.part_sql(COLUMNS, filter, &way, walk).unwrap();
         let mut statement = conn.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
         let mut rows = statement.query(params_from_iter(&values)).unwrap();
         while let Some(row) = rows.next().unwrap() {
