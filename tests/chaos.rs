@@ -295,7 +295,7 @@ fn forty_kills_lose_and_double_nothing() {
 #[test]
 fn an_undo_killed_half_way_goes_on() {
     let mut reaper = Reaper::new();
-    kill_undos(&mut reaper, 6, 250);
+    kill_undos(&mut reaper, 6, 450);
     reaper.report();
 }
 

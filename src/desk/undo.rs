@@ -22,8 +22,8 @@ use uuid::Uuid;
 /// Commands that are no action of a person's on tickets: undo goes past them.
 const BEYOND_UNDO: &[&str] = &["import", "demo", "undo", "redo", "wake", "sync", "send"];
 
-/// Tickets in one transaction, where nobody else says when to stop.
-const STRETCH: usize = 200;
+/// Tickets in one transaction, where nobody else says when to stop: as many as when they were done.
+const STRETCH: usize = 400;
 
 /// Something that could not be undone, or redone.
 #[derive(Debug, Clone, PartialEq, Eq)]

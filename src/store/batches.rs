@@ -256,18 +256,17 @@ impl View<'_> {
             .optional()?)
     }
 
-    /// The place in the log of a ticket's last judgement.
+    /// Whether a ticket was judged at a place in the log or after it. Only what has happened to it since is looked at.
     ///
     /// # Errors
     /// The store's own.
-    pub fn judged_last_at(&self, ticket: Uuid) -> Result<Option<i64>> {
+    pub fn is_judged_since(&self, ticket: Uuid, seq: i64) -> Result<bool> {
         Ok(self
             .conn
             .prepare_cached(
-                "SELECT seq FROM event WHERE ticket = ?1 AND kind = 'judged' ORDER BY seq DESC LIMIT 1",
+                "SELECT EXISTS (SELECT 1 FROM event WHERE ticket = ?1 AND seq >= ?2 AND kind = 'judged')",
             )?
-            .query_row([ticket.as_bytes()], |row| row.get(0))
-            .optional()?)
+            .query_row(params![ticket.as_bytes(), seq], |row| row.get(0))?)
     }
 
     fn one_batch(&self, sql: &str, params: impl Params) -> Result<Option<BatchLine>> {

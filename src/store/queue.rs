@@ -262,7 +262,7 @@ impl View<'_> {
             walk.from = probe.end;
         }
         let way = filter.way_by_sets(words, way.clone())?;
-        let (sql, values) = self.part_sql(filter, (words, &way), walk)?;
+        let (sql, values) = self.part_sql(COLUMNS, filter, (words, &way), walk)?;
         self.read_rows(&sql, &values, filter, window)?;
         Ok(())
     }
@@ -284,9 +284,10 @@ impl View<'_> {
         Ok(found)
     }
 
-    /// The question for rows of a part, with its values.
+    /// The question for these columns of a part's rows, with its values.
     fn part_sql(
         &self,
+        columns: &str,
         filter: &Filter,
         (words, way): (&Words<'_>, &Way),
         walk: Walk,
@@ -304,12 +305,12 @@ impl View<'_> {
         let order = walk.order(filter);
         let sql = match self.table(filter, walk.part, way)? {
             Some(table) => format!(
-                "SELECT {COLUMNS} FROM {table} LEFT JOIN client c ON c.id = t.client WHERE {condition} \
+                "SELECT {columns} FROM {table} LEFT JOIN client c ON c.id = t.client WHERE {condition} \
                  ORDER BY {order} LIMIT ?"
             ),
             // The best of them are found in the index alone; only they are looked at.
             None => format!(
-                "SELECT {COLUMNS} FROM ticket t LEFT JOIN client c ON c.id = t.client WHERE t.number IN \
+                "SELECT {columns} FROM ticket t LEFT JOIN client c ON c.id = t.client WHERE t.number IN \
                  (SELECT t.number FROM ticket t INDEXED BY ticket_walk WHERE {condition} ORDER BY {order} LIMIT ?) \
                  ORDER BY {order}"
             ),

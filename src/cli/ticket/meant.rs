@@ -5,14 +5,11 @@ use crate::cli::query;
 use crate::cli::session::Session;
 use crate::cli::values::number;
 use crate::desk::{self, Ground, Scope};
-use crate::store::{Cursor, Queue, Store};
+use crate::store::{Queue, Store};
 use clap::Args;
 use std::collections::BTreeSet;
 use std::io::Read;
 use std::path::Path;
-
-/// Rows read at a time.
-const PAGE: u32 = 1000;
 
 /// The longest list of numbers that is read from the standard input.
 const MAX_BYTES: u64 = 16 * 1024 * 1024;
@@ -115,16 +112,7 @@ impl Meant {
         }
         let (view, agent) = (store.view(), &session.settings.agent);
         let filter = desk::filter(&view, ground, &scope, agent, session.now)?;
-        let mut numbers = Vec::new();
-        let mut after: Option<Cursor> = None;
-        loop {
-            let page = view.queue_after(&filter, after, PAGE)?;
-            let Some(last) = page.last() else {
-                return Ok(numbers);
-            };
-            after = Some(last.cursor);
-            numbers.extend(page.iter().map(|row| row.number));
-        }
+        Ok(view.queue_numbers_in_order(&filter)?)
     }
 }
 

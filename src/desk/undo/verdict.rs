@@ -52,8 +52,7 @@ fn settle(
     verdict: Verdict,
 ) -> Result<()> {
     let view = tx.view();
-    let judged_since = (view.judged_last_at(ticket.id)?).is_some_and(|seq| seq >= before);
-    let first = match judged_since {
+    let first = match view.is_judged_since(ticket.id, before)? {
         true => view.judgement_before(ticket.id, before)?,
         false => ticket.verdict.clone().map(|said| (request.clone(), said)),
     };

@@ -1,8 +1,10 @@
 //! Whole parts of the queue by number alone: what is marked may be far more than what is shown.
 
+use super::cursor::Part;
 use super::filter::Sql;
+use super::probe::Walk;
 use super::words::Words;
-use super::{Cursor, Filter};
+use super::{Cursor, Direction, Filter};
 use crate::store::error::Result;
 use crate::store::ticket_row::ENDED;
 use crate::store::view::View;
@@ -32,6 +34,27 @@ impl View<'_> {
         let Sql { condition, values } = self.condition_of(filter)?;
         let sql = format!("SELECT t.number FROM ticket t WHERE {condition}");
         self.numbers(&sql, params_from_iter(&values))
+    }
+
+    /// The same in the filter's order. They are asked for at once: page by page, words would be looked up anew for each.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn queue_numbers_in_order(&self, filter: &Filter) -> Result<Vec<u64>> {
+        let words = Words::new(self);
+        let way = filter.way_by_sets(&words, filter.way(&words)?)?;
+        let mut numbers = Vec::new();
+        for part in Part::all(filter.sort) {
+            let walk = Walk {
+                part: *part,
+                from: None,
+                direction: Direction::On,
+                limit: u32::MAX,
+            };
+            let (sql, values) = self.part_sql("t.number", filter, (&words, &way), walk)?;
+            numbers.extend(self.numbers(&sql, params_from_iter(&values))?);
+        }
+        Ok(numbers)
     }
 
     /// Open tickets of the filter that are like the ticket `number`, itself included.

@@ -145,6 +145,8 @@ fn every_order_is_walked_whole_in_pages_both_ways() {
             assert_eq!(sorted(numbers(&whole)), plainly(&bench, &filter));
             assert!(whole.is_sorted_by(|a, b| a.cursor < b.cursor), "{sort}");
             assert_eq!(view.queue_count(&filter, 1000).unwrap(), whole.len() as u64);
+            let at_once = view.queue_numbers_in_order(&filter).unwrap();
+            assert_eq!(at_once, numbers(&whole), "{filter:?}");
             for page in [1, 7] {
                 let (mut on, mut back) = (Vec::new(), Vec::new());
                 while let rows = view
@@ -326,7 +328,9 @@ fn plan(store: &Store, filter: &Filter, from: Option<Cursor>, direction: Directi
         };
         let words = Words::new(&view);
         let way = filter.way(&words).unwrap();
-        let (sql, values) = view.part_sql(filter, (&words, &way), walk).unwrap();
+        let (sql, values) = view
+            .part_sql(COLUMNS, filter, (&words, &way), walk)
+            .unwrap();
         let mut statement = conn.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
         let mut rows = statement.query(params_from_iter(&values)).unwrap();
         while let Some(row) = rows.next().unwrap() {
