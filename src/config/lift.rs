@@ -1,5 +1,6 @@
 //! Lifting of a file's raw values: what is checked of them all, and the faults with their lines.
 
+use super::setting::NoName;
 use crate::core::fault::Fault;
 use std::path::{Path, PathBuf};
 use toml::Spanned;
@@ -26,7 +27,7 @@ impl Lift<'_> {
     /// A person's name.
     pub fn name(&mut self, key: &str, raw: &Spanned<String>) -> String {
         if let Some(why) = no_name(raw.get_ref()) {
-            self.fault(raw, format!("{key}: a name that {why}"));
+            self.fault(raw, format!("{key}: a name that {}", why.plain()));
         }
         raw.get_ref().clone()
     }
@@ -104,15 +105,15 @@ pub(super) fn is_address(text: &str) -> bool {
 }
 
 /// Why a word can't name a person; none if it can.
-pub(super) fn no_name(name: &str) -> Option<&'static str> {
+pub(super) fn no_name(name: &str) -> Option<NoName> {
     if name.trim().is_empty() {
-        Some("is empty")
+        Some(NoName::Empty)
     } else if name.trim() != name {
-        Some("begins or ends with a blank")
+        Some(NoName::Blanks)
     } else if name.chars().any(char::is_control) {
-        Some("has control characters")
+        Some(NoName::Controls)
     } else if name.chars().count() > 64 {
-        Some("is longer than 64 characters")
+        Some(NoName::Long)
     } else {
         None
     }

@@ -25,7 +25,7 @@ pub(super) fn lift(text: &str, raw: &[RawMacro], before: &[Macro]) -> (Vec<Macro
         let name = one.name.get_ref();
         let fault = |message: String| Fault::at(text, one.name.span().start, message);
         if let Some(why) = no_name(name) {
-            faults.push(fault(format!("macro.name: a name that {why}")));
+            faults.push(fault(format!("macro.name: a name that {}", why.plain())));
         }
         if before
             .iter()

@@ -8,6 +8,7 @@ use super::lift::{Lift, is_address, no_name};
 use super::on_call::OnCall;
 use super::open::{Images, Notify, Open};
 use super::places::{Places, Surroundings};
+use super::setting::Setting;
 use super::views::{self, SavedView};
 use crate::core::calendar::ClosedDay;
 use crate::core::instant::Instant;
@@ -177,11 +178,9 @@ impl Settings {
             .flatten()
             .next()
             .or_else(|| around.login.clone())
-            .ok_or_else(|| {
-                Error::Setting("nobody is logged in: name yourself by --agent".to_owned())
-            })?;
+            .ok_or(Setting::Nobody)?;
         if let Some(why) = no_name(&agent) {
-            return Err(Error::Setting(format!("the agent's name {why}")));
+            return Err(Setting::AgentName(why).into());
         }
         Ok(Self {
             store: store(flags, around, lifted.store)?,
@@ -227,9 +226,7 @@ fn store(flags: &Flags, around: &Surroundings, in_file: Option<PathBuf>) -> Resu
         .or_else(|| around.store.clone())
         .or(in_file)
         .or_else(|| around.places.as_ref().map(default))
-        .ok_or_else(|| {
-            Error::Setting("there is no home directory: name the store by --store".to_owned())
-        })
+        .ok_or_else(|| Setting::NoHome.into())
 }
 
 /// What the file says, checked.
