@@ -85,10 +85,7 @@ fn check(out: &mut Out, file: &Path) -> Result<()> {
     let bytes = std::fs::read(file).map_err(|error| Failure::io(file, &error))?;
     let checked = match String::from_utf8(bytes) {
         Ok(text) => Regulation::parse(&text).and_then(with_sound_words),
-        Err(_) => Err(vec![Fault {
-            line: 1,
-            message: "not UTF-8".to_owned(),
-        }]),
+        Err(_) => Err(vec![Fault::of_line(1, "not UTF-8")]),
     };
     let faults = checked.as_ref().err().map_or(&[][..], Vec::as_slice);
     if out.is_json() {

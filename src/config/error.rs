@@ -58,7 +58,7 @@ fn faulty(path: &Path, faults: &[Fault]) -> Sentence {
     Sentence::of(key)
         .name("path", path.display())
         .name("line", first.line)
-        .name("message", &first.message)
+        .said("message", first.sentence())
         .count("more", more)
 }
 
@@ -81,10 +81,7 @@ mod tests {
 
     #[test]
     fn faults_are_one_line_with_the_place_of_the_first() {
-        let fault = |line, message: &str| Fault {
-            line,
-            message: message.to_owned(),
-        };
+        let fault = |line, message: &str| Fault::of_line(line, message);
         let error = Error::Faults {
             path: "/etc/a.toml".into(),
             faults: vec![fault(3, "bad"), fault(9, "worse")],

@@ -75,6 +75,16 @@ impl NoName {
         }
     }
 
+    /// The message about a key of the file whose value is such a name.
+    pub(super) fn key_of_name(self) -> &'static str {
+        match self {
+            Self::Empty => "fault-empty",
+            Self::Blanks => "fault-blanks",
+            Self::Controls => "fault-controls",
+            Self::Long => "fault-long-name",
+        }
+    }
+
     fn key(self) -> &'static str {
         match self {
             Self::Empty => "setting-agent-empty",

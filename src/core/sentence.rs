@@ -7,7 +7,7 @@ use super::ticket::State;
 use super::verdict::{Action, Need};
 
 /// A sentence to be spoken in whichever language.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Sentence {
     /// The message's key.
     pub key: &'static str,
@@ -16,7 +16,7 @@ pub struct Sentence {
 }
 
 /// What fills a sentence.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Word {
     /// A name, as it is.
     Name(String),

@@ -89,8 +89,8 @@ impl Error {
                 "error-held",
                 vec![("number", Word::Number(*number)), ("by", name(by))],
             ),
-            Self::WrongState { number, state, .. } => {
-                of_ticket("error-wrong-state", *number).with("state", Word::State(*state))
+            Self::WrongState { number, state, why } => {
+                of_ticket(key_of_state(why), *number).with("state", Word::State(*state))
             }
             Self::NotAccepted { number } => Sentence::new(
                 "error-not-accepted",
@@ -122,6 +122,13 @@ impl Error {
             Self::NothingToUndo => Sentence::new("error-nothing-to-undo", Vec::new()),
             Self::Store(error) => error.sentence(),
         }
+    }
+}
+
+fn key_of_state(why: &str) -> &'static str {
+    match why {
+        "only an open ticket can be parked" => "error-park-closed",
+        _ => "error-wrong-state",
     }
 }
 

@@ -148,7 +148,7 @@ fn the_timeline_tells_every_step_and_what_was_noted() {
 fn what_can_not_be_done_says_why_with_its_code() {
     let bench = desk(1);
     for (args, code, words) in [
-        (&["on-call", "ack", "9"][..], 4, "ticket `9`"),
+        (&["on-call", "ack", "9"][..], 4, "ticket 9"),
         (
             &["on-call", "hand-over", "1", "nobody"],
             4,

@@ -91,7 +91,7 @@ fn a_wrong_query_is_marked_at_its_place() {
     assert_eq!(run.code, 2);
     let lines: Vec<&str> = run.err.lines().collect();
     assert!(
-        lines[0].contains("character 14") && lines[0].contains("did you mean `incident`"),
+        lines[0].contains("character 14") && lines[0].contains("did you mean “incident”"),
         "{run:?}"
     );
     assert_eq!(lines[1], "  подмена kind:incidnt");

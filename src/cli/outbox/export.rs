@@ -57,7 +57,7 @@ fn export(session: &Session, store: &Store, item: &OutboxItem, dir: &Path) -> Re
     };
     if reply.channel != Channel::Email {
         return Err(refuse(
-            Sentence::of("fail-not-by-mail").name("channel", reply.channel),
+            Sentence::of("fail-not-by-mail").said("by", Sentence::of(way(reply.channel))),
         ));
     }
     let bytes = compose(&Outgoing {
@@ -77,6 +77,17 @@ fn export(session: &Session, store: &Store, item: &OutboxItem, dir: &Path) -> Re
     .map_err(|error| refuse(Sentence::quoted(error)))?;
     write_whole(dir, &file, &bytes).map_err(|error| Failure::io(&file, &error))?;
     Ok(file)
+}
+
+/// The message of the way that a reply takes.
+fn way(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Email => "channel-email.by",
+        Channel::Chat => "channel-chat.by",
+        Channel::Telegram => "channel-telegram.by",
+        Channel::Phone => "channel-phone.by",
+        Channel::Voice => "channel-voice.by",
+    }
 }
 
 /// The reply's files, as they are kept.
