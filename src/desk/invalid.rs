@@ -157,6 +157,7 @@ impl Invalid {
     fn key(&self) -> &'static str {
         match self {
             Self::BareGrant => "invalid-bare-grant",
+            Self::BareReversal => "invalid-bare-reversal",
             Self::NoTemplate => "invalid-no-template",
             Self::NoReply => "invalid-no-reply",
             Self::NoNote => "invalid-no-note",
