@@ -67,6 +67,10 @@ impl Sentence {
 
     /// The sentence with a name in it, as it is.
     #[must_use]
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "a number or a path's display is made for this alone"
+    )]
     pub fn name(self, name: &'static str, word: impl ToString) -> Self {
         self.with(name, Word::Name(word.to_string()))
     }

@@ -98,7 +98,7 @@ fn a_wrong_query_is_marked_at_its_place() {
     assert_eq!(lines[2], "               ^^^^^^^");
     // What only the regulation knows is checked here, too.
     let run = bench.run(&["ticket", "list", "--query", "tariff:mikro"]);
-    assert!(run.code == 2 && run.err.contains("`micro`"), "{run:?}");
+    assert!(run.code == 2 && run.err.contains("“micro”"), "{run:?}");
 }
 
 /// Every example that the README and the help give is a query.
