@@ -152,7 +152,7 @@ fn what_can_not_be_done_says_why_with_its_code() {
         (
             &["on-call", "hand-over", "1", "nobody"],
             4,
-            "`nobody` can't be paged",
+            "nobody can't be paged",
         ),
         (
             &["on-call", "decline", "1", "--reason", " "],
