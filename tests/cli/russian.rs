@@ -36,7 +36,7 @@ const CASES: &[Case<'_>] = &[
     (&["search", "?!"], 2, "в «?!» нет ни одного слова", "`?!` has no word to look for"),
     (&["ticket", "accept", "1"], 3, "обращение 1: ", "ticket 1: "),
     (&["--config", "leads.toml", "ledger", "grant", "--client", "acme", "--units", "1", "--reason", "x", "--approver", "boris"], 3, "«boris» не руководитель", "“boris” is not a lead"),
-    (&["ledger", "reverse", "nothing", "--reason", "x"], 4, "записи «nothing» в лимите нет", "the ledger has no entry “nothing”"),
+    (&["ledger", "reverse", "--entry", "nothing", "--reason", "x"], 4, "записи «nothing» в лимите нет", "the ledger has no entry “nothing”"),
     (&["import", "nowhere.eml"], 4, "nowhere.eml: No such file or directory", "nowhere.eml: No such file or directory"),
     (&["undo", "--batch", "01999999-0000-7000-8000-000000000000"], 4, "в журнале нет", "there is no batch"),
     (&["roster", "person", "remove", "olga"], 4, "в графике нет человека «olga»; там пока никого", "there is no person `olga`; nobody is on the roster yet"),
