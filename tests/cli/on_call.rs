@@ -173,7 +173,11 @@ fn what_can_not_be_done_says_why_with_its_code() {
         ),
         (&["on-call", "silence", "--for", "2h"], 2, "--reason"),
         (&["on-call", "silence", "--reason", "x"], 2, "--until"),
-        (&["on-call", "silence", "end", "3"], 4, "`3`"),
+        (
+            &["on-call", "silence", "end", "3"],
+            4,
+            "there is no silence 3",
+        ),
         (
             &[
                 "on-call",
