@@ -47,6 +47,8 @@ mod workbench;
 pub use failure::{Failure, Kind, Result};
 
 use crate::config::{Flags, Settings, Surroundings};
+use crate::core::language::Language;
+use crate::text::Text;
 use args::{Cli, Command};
 use clap::Parser;
 use session::Session;
@@ -66,19 +68,23 @@ where
         Ok(cli) => cli,
         Err(error) => return help::answer(&error, &args),
     };
-    match run(cli) {
+    let around = Surroundings::of_process();
+    let mut language = cli.globals.lang.unwrap_or_else(|| around.language());
+    match run(cli, &around, &mut language) {
         Ok(()) => 0,
         Err(failure) => {
-            if !failure.message.is_empty() {
+            let words = failure.words(&Text::new(language));
+            if !words.is_empty() {
                 tracing::warn!(code = failure.kind.code(), "{failure}");
-                out::complain(&failure.message);
+                out::complain(&words);
             }
             failure.kind.code()
         }
     }
 }
 
-fn run(cli: Cli) -> Result<()> {
+/// Runs what was asked for. What goes wrong is said in `language`, which the file of settings may change.
+fn run(cli: Cli, around: &Surroundings, language: &mut Language) -> Result<()> {
     let command = match cli.command {
         Some(Command::Completions(command)) => {
             let language = help::language(cli.globals.lang, cli.globals.config);
@@ -93,7 +99,6 @@ fn run(cli: Cli) -> Result<()> {
         }
         command => command,
     };
-    let around = Surroundings::of_process();
     let chosen = cli.globals.store.clone().or_else(|| around.store.clone());
     let as_oneself = cli.globals.agent.is_some() || around.agent.is_some();
     let flags = Flags {
@@ -104,9 +109,10 @@ fn run(cli: Cli) -> Result<()> {
         config: cli.globals.config,
     };
     if let Some(Command::Doctor(command)) = &command {
-        return command.run(&flags, &around, cli.globals.json);
+        return command.run(&flags, around, cli.globals.json);
     }
-    let settings = Settings::load(&flags, &around)?;
+    let settings = Settings::load(&flags, around)?;
+    *language = settings.language;
     log::begin(&settings);
     let mut session = Session::new(settings, cli.globals.json)?;
     // The demo keeps its own time; these ask no store.

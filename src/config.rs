@@ -14,6 +14,7 @@ mod places;
 mod raw_macro;
 mod replace;
 pub mod secret;
+mod setting;
 mod settings;
 mod views;
 
@@ -23,5 +24,6 @@ pub use error::{Error, Result};
 pub use on_call::{Heartbeat, OnCall};
 pub use open::{Images, Notify, Open, Program};
 pub use places::{Places, Surroundings, saves};
+pub use setting::{NoName, Setting};
 pub use settings::{Flags, Settings};
 pub use views::{ListColumn, SavedView};

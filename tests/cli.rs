@@ -36,6 +36,8 @@ mod queries;
 mod race;
 #[path = "cli/roster.rs"]
 mod roster;
+#[path = "cli/russian.rs"]
+mod russian;
 #[path = "cli/store.rs"]
 mod store;
 #[path = "cli/tickets.rs"]

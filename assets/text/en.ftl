@@ -1255,21 +1255,29 @@ error-not-found-client = There is no client “{ $name }”
 error-not-found-entry = The ledger has no entry “{ $name }”
 error-not-found-reply = There is no reply “{ $name }”
 error-not-found = Not found: { $name }
-error-exists = Already there: { $name }{ $detail }
+error-exists = Already there: { $name }
+error-exists-client = There is a client `{ $name }` already
+error-exists-contact = There is a contact `{ $name }` already: of client `{ $of }`
+error-exists-key = There is a charge with the key `{ $name }` already, of client `{ $of }`
+error-exists-charge = There is a charge for ticket { $name } already: { $of }
+error-exists-reversal = There is a reversal of `{ $name }` already: { $of }
+error-not-found-batch = There is no batch { $name }
+error-not-found-silence = There is no silence { $name } that goes on
 error-against-verdict = The regulation decides otherwise: { $verdict }. To go against it, give a reason
 error-against-verdict-clause = The regulation decides otherwise: { $verdict } ({ $clause }). To go against it, give a reason
 error-undecided = To be established first: { $needs }
-error-reply-leaving = The reply is being sent at this moment: it can no longer be taken back.
-error-reply-sent = The reply has been sent already.
-error-reply-withdrawn = The reply was taken back.
-error-reply-waiting = The reply still waits to be sent.
+error-reply-leaving = The reply is being sent at this moment: it can no longer be taken back
+error-reply-sent = The reply has been sent already
+error-reply-withdrawn = The reply was taken back
+error-reply-waiting = The reply still waits to be sent
 error-lead-needed = This uses free units against the verdict: a lead must approve
 error-not-a-lead = “{ $name }” is not a lead
 error-does-not-fit = Does not fit the allowance: { $cost } needed, { $left } left
 error-does-not-fit-until = Does not fit the allowance: { $cost } needed, { $left } left; free again { $date }
-error-no-agreement = Client “{ $name }” is on an individual tariff, and there is no agreement on file
+error-no-agreement = Client “{ $client }” is on an individual tariff, and there is no agreement on file
 error-held = Ticket { $number } is held by { $by }
 error-wrong-state = Ticket { $number } is now “{ $state }”: this can't be done
+error-park-closed = Ticket { $number } is now “{ $state }”: only an open ticket can be parked
 error-not-accepted = Ticket { $number } was never accepted: accept it first, or give a reason
 error-charged = Ticket { $number } is charged: reverse the charge first
 error-verdict-changed = The verdict of ticket { $number } has changed since: it is { $verdict } now
@@ -2314,3 +2322,204 @@ month-9 = September
 month-10 = October
 month-11 = November
 month-12 = December
+
+## Errors of the command line. They begin small: “primedesk:” stands before them
+
+fail-file = { $path }: { $why }
+fail-file-more = { $path }: { $why } (and { $more } more)
+fail-fault = { $path }:{ $line }: { $message }
+fail-faults = { $path }:{ $line }: { $message } (and { $more ->
+    [one] { $more } more fault
+   *[other] { $more } more faults
+})
+fail-faulty = { $path }: { $n ->
+    [one] { $n } fault
+   *[other] { $n } faults
+}
+fail-output = standard output: { $why }
+fail-not-utf8 = { $path }: not UTF-8
+fail-not-utf8-at = { $path }: not UTF-8, byte { $byte }
+fail-too-long = { $path }: longer than { $most } bytes
+fail-named = { $why } ({ $name })
+fail-ticket = ticket { $number }: { $why }
+fail-runtime = the runtime did not start: { $why }
+fail-thread = no thread: { $why }
+fail-signals = signals: { $why }
+fail-terminal = the terminal: { $why }
+fail-no-terminal = the workbench needs a terminal; for scripts there are subcommands: see `primedesk --help`
+fail-sync = the sync did not start: { $why }
+fail-demo = the demo: { $why }
+fail-no-demo = { $path } is a desk, not a demo: it stays as it is
+fail-stopped = stopped: nothing was done
+fail-stopped-at = stopped: { $done } of { $of } tickets were dealt with, the others not touched
+fail-other-count = { $n ->
+    [one] { $n } ticket is meant, not { $expected }: nothing was done
+   *[other] { $n } tickets are meant, not { $expected }: nothing was done
+}
+fail-bad-number = standard input, line { $line }: `{ $word }` is not the number of a ticket
+fail-bad-lines = { $bad } of { $read } lines could not be read; their answers say why
+fail-reading-terminal = reading JSON lines from the terminal; Ctrl-D ends
+fail-calendar-lacks = the calendar lacks { $years }: every Monday to Friday there counts as working
+fail-which-client = which client? Name one
+fail-which-fact = which fact? `ticket set --help` lists them
+fail-what-reply = what is the reply? give --text or --text-file
+fail-files-alone = files go with a text: give --text or --text-file
+fail-files-long = { $path }: the files are longer than { $most } bytes together
+fail-file-empty = { $path }: is empty
+fail-no-purpose = the verdict is undecided: name a --purpose
+fail-no-piece = ticket { $number } has no piece of evidence { $part }
+fail-piece-link = piece { $part } is a link, not a file
+fail-piece-lost = piece { $part }, { $name }: its bytes are not kept
+fail-no-word = `{ $text }` has no word to look for
+fail-no-view = there is no view `{ $name }`; there are: { $known }
+fail-no-macro = there is no macro `{ $name }`
+fail-no-theme = there is no theme `{ $name }` (there are: { $known }); one of your own is { $path }
+fail-no-regulation = there is no regulation `{ $id }`
+fail-words = built-in words: { $why }
+fail-emergencies = the regulation's emergencies: { $why }
+fail-ledger = { $path }: the ledger is not in order
+fail-store-differs = { $path }: the projections differ from the log; `store rebuild` makes them anew
+fail-reply = reply { $id } of ticket { $number }: { $why }
+fail-not-by-mail = goes out { $by }, not by mail
+fail-no-bytes = reply { $id }: the bytes of `{ $name }` are not in the store
+fail-import = { $n } of the files and folders could not be read; the rest is taken in
+fail-client-has-no = client `{ $client }` has no contact or site `{ $value }`
+fail-empty-site = an empty site
+fail-no-email = `{ $value }` is no mail address
+fail-no-domain = `{ $value }` is no mail domain
+fail-no-telegram = `{ $value }` is no Telegram id
+fail-no-chat = `{ $value }` is no chat contact id
+fail-no-phone = `{ $value }` is no phone number
+
+fail-channel-none = { $channel } is not set up
+fail-channel-none-yet = { $channel } is not set up: primedesk channel add { $channel }
+fail-no-channels = no channel is set up: primedesk channel add email
+fail-no-home-config = there is no home directory: name the configuration by --config
+fail-no-secret = no { $what }: { $at }; give --{ $what }-stdin, --{ $what }-command, --{ $what }-env or { $variable }
+fail-no-user = whose mailbox? --user support@acme.ru
+fail-no-server = which server? --{ $which } HOST:PORT
+fail-no-base-url = where is Chatwoot? --base-url https://chat.acme.ru
+fail-no-account = which account? --account N
+fail-bad-account = `{ $account }` is no number of an account
+fail-no-aside = nothing is set aside under the number { $id }
+fail-empty-line = standard input: its first line is empty
+fail-typed-not-utf8 = what was typed is not UTF-8
+fail-broken-off = broken off; nothing is saved
+
+fail-until-before-from = --until is not after --from
+fail-until-far = --until: more than ten years after --from
+fail-year-unknown = no calendar reaches the year { $year }
+fail-no-closure = there is no on-call closure up to this moment
+fail-silence-far = the end of the silence is too far away
+fail-silence-until = --until takes a moment; --for a length
+fail-silence-for = --for takes a length: 45m, 2h, 3d; --until a moment
+fail-no-person = there is no person `{ $name }` on the roster
+fail-no-person-yet = there is no person `{ $name }`; nobody is on the roster yet
+fail-no-person-among = there is no person `{ $name }`; on the roster are: { $known }
+fail-person-exists = there is a person `{ $name }` already
+fail-no-contact = `{ $name }` has no contact
+fail-no-rotation = there is no rotation `{ $name }`
+fail-rotation-exists = there is a rotation `{ $name }` already
+fail-no-cover = there is no stand-in and no absence { $number }
+fail-swap-same = `{ $person }` can't swap with themselves
+fail-swap-no-turn = `{ $person }` has no turn on line { $line } within a year
+fail-file-to-edit = a file to edit: { $why }
+fail-no-editor = no editor: set $EDITOR, or use `roster apply FILE`
+fail-editor = `{ $line }` failed: the roster is as it was
+
+## Lines of commands
+
+cli-keys-built-in = keymap.toml (built in)
+cli-keys-good = { $whose }: { $keys } keys, nothing wrong
+cli-keyless = no key asks for: { $names } (the palette has them)
+
+## A query: where it is wrong
+
+query-at = query, character { $position }: { $why }
+query-whole = query: { $why }
+
+## The store
+
+store-sqlite = the store: { $why }
+store-read-only = the store can only be read, not written: { $why }
+store-full = there is no room on the disk for the store: { $why }
+store-foreign = { $path } is not a store of primedesk
+store-too-new = { $path } was made by a newer primedesk (schema { $found }, this program knows { $known })
+store-missing = there is no store at { $path }; `import` and `client add` make one
+store-lease-lost = another process syncs this store now
+store-unreadable = the store holds { $what } that can't be read: { $why }
+
+## Settings that no line of a file can be blamed for
+
+setting-nobody = nobody is logged in: name yourself by --agent
+setting-agent-empty = the agent's name is empty
+setting-agent-blanks = the agent's name begins or ends with a blank
+setting-agent-controls = the agent's name has control characters
+setting-agent-long = the agent's name is longer than 64 characters
+setting-no-home = there is no home directory: name the store by --store
+setting-macro-exists = there is a macro `{ $name }` already
+setting-macro-form = { $path }: `macro` is not written as [[macro]]: add the recorded one by hand
+setting-changed = { $path }: somebody changed it at this moment; nothing is saved, do it again
+setting-no-table = { $path }: `{ $key }` is no table
+
+## Values that make no sense
+
+invalid-answer = `{ $answer }` is no automatic answer, expected one of: { $known }
+invalid-of-client = ticket { $number } is of client `{ $client }`
+invalid-costs-nothing = { $kind }: nothing to charge, it uses no allowance
+invalid-bare-grant = a grant needs units and a reason
+invalid-bare-reversal = a reversal needs a reason
+invalid-no-template = against the verdict the reply must be written by hand: no template fits
+invalid-no-reason = the reason is empty
+invalid-no-reply = the reply is empty
+invalid-no-note = the note is empty
+invalid-no-agent = an agent's name is empty
+invalid-long-id = client id `{ $id }`: longer than { $most } bytes
+invalid-odd-id = client id `{ $id }`: letters, digits, `-`, `_` and `.` only
+invalid-new-id = a client's id never changes
+invalid-odd-name = a client's name holds control characters
+invalid-no-name = a client's name is empty
+invalid-tariff = unknown tariff `{ $tariff }`, expected one of: { $known }
+invalid-park-passed = the moment to park until has passed
+invalid-silence-passed = the end of the silence has passed
+invalid-silence-backwards = the end of the silence is not after its beginning
+invalid-silence-long = a silence lasts { $days } days at the most
+invalid-payment-on-file = payment is on the client's file: set it there
+invalid-system-is-fact = the system is a fact of the request: set it there
+invalid-nothing-to-do = there is nothing to do in this plan
+invalid-files-too-long = the files have { $bytes } bytes together, at most { $most } can be sent
+invalid-broke = the desk broke over it
+
+## Faults of the file of settings; the file and the line stand before them
+
+fault-utf8 = not UTF-8
+fault-empty = { $key }: is empty
+fault-blanks = { $key }: a name that begins or ends with a blank
+fault-controls = { $key }: has control characters
+fault-long-name = { $key }: a name that is longer than 64 characters
+fault-long = { $key }: longer than { $most } characters
+fault-file-name = { $key }: a name has letters, digits, - and _ only
+fault-path = { $key }: an empty path
+fault-address = { $key }: `{ $written }` is no mail address
+fault-number = { $key }: { $number } is not in { $least }-{ $most }
+fault-media-type = { $key }: `{ $written }` is no media type, as image/png
+fault-no-program = { $key }: names no program
+fault-quote = { $key }: a quote is not closed
+fault-nul = { $key }: a word has a NUL in it
+fault-no-heartbeat = { $key }: there is no heartbeat_url
+fault-ping = { $key }: no address; as https://example.ru/ping
+fault-url = { $key }: no address; as https://example.ru
+fault-url-tail = { $key }: an address without `?` and `#` is wanted
+fault-password = { $key }: a name or password has no place in it
+fault-clear = { $key }: it would travel in the clear: https:// is wanted, or http:// to this very host
+fault-two-views = { $key }: there are two views `{ $title }`
+fault-query = { $key }, character { $position }: { $why }
+fault-twice = { $key }: `{ $written }` stands there twice
+fault-no-mail = { $key }: 0 bytes would take in no mail
+fault-date = { $key }: `{ $written }` is not a date
+fault-zero = { $key }: numbers begin with 1
+fault-two-secrets = { $key }_env: there is { $key }_command already; name one of them
+fault-variable = { $key }: `{ $written }` can't be the name of a variable
+fault-server = { $key }: `{ $written }` is no server; as mail.example.ru:{ $port }
+fault-port = { $key }: `{ $written }` is no port
+fault-no-step = macro `{ $name }` has no step

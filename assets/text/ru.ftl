@@ -1285,21 +1285,29 @@ error-not-found-client = Клиента «{ $name }» нет
 error-not-found-entry = Записи «{ $name }» в лимите нет
 error-not-found-reply = Ответа «{ $name }» нет
 error-not-found = Не найдено: { $name }
-error-exists = Уже есть: { $name }{ $detail }
+error-exists = Уже есть: { $name }
+error-exists-client = Клиент «{ $name }» уже есть
+error-exists-contact = Контакт { $name } уже записан за клиентом «{ $of }»
+error-exists-key = Списание с ключом «{ $name }» уже есть, у клиента «{ $of }»
+error-exists-charge = За обращение { $name } уже списано: запись { $of }
+error-exists-reversal = Сторно записи { $name } уже есть: запись { $of }
+error-not-found-batch = Действия { $name } в журнале нет
+error-not-found-silence = Действующей тишины { $name } нет
 error-against-verdict = По регламенту решение другое: { $verdict }. Чтобы поступить иначе, нужна причина
 error-against-verdict-clause = По регламенту решение другое: { $verdict } ({ $clause }). Чтобы поступить иначе, нужна причина
 error-undecided = Сначала нужно установить: { $needs }
-error-reply-leaving = Ответ отправляется прямо сейчас: отозвать его уже нельзя.
-error-reply-sent = Ответ уже отправлен.
-error-reply-withdrawn = Ответ был отозван.
-error-reply-waiting = Ответ ещё ждёт отправки.
+error-reply-leaving = Ответ отправляется прямо сейчас: отозвать его уже нельзя
+error-reply-sent = Ответ уже отправлен
+error-reply-withdrawn = Ответ был отозван
+error-reply-waiting = Ответ ещё ждёт отправки
 error-lead-needed = Это расходует бесплатный лимит вопреки решению: нужно согласие руководителя
 error-not-a-lead = «{ $name }» не руководитель
 error-does-not-fit = Не помещается в лимит: нужно { $cost }, осталось { $left }
 error-does-not-fit-until = Не помещается в лимит: нужно { $cost }, осталось { $left }; снова бесплатно { $date }
-error-no-agreement = У клиента «{ $name }» индивидуальный тариф, а соглашения в карточке нет
+error-no-agreement = У клиента «{ $client }» индивидуальный тариф, а соглашения в карточке нет
 error-held = Обращение { $number } держит { $by }
 error-wrong-state = Обращение { $number } сейчас в состоянии «{ $state }»: так сделать нельзя
+error-park-closed = Обращение { $number } сейчас в состоянии «{ $state }»: отложить можно только открытое
 error-not-accepted = Обращение { $number } не принято в работу: сначала примите его или укажите причину
 error-charged = За обращение { $number } списан лимит: сначала отмените списание
 error-verdict-changed = Решение по обращению { $number } с тех пор изменилось: теперь { $verdict }
@@ -2348,3 +2356,210 @@ month-9 = сентябрь
 month-10 = октябрь
 month-11 = ноябрь
 month-12 = декабрь
+
+## Ошибки командной строки. Начинаются со строчной буквы: перед ними стоит «primedesk:»
+
+fail-file = { $path }: { $why }
+fail-file-more = { $path }: { $why } (и ещё { $more })
+fail-fault = { $path }:{ $line }: { $message }
+fail-faults = { $path }:{ $line }: { $message } (и ещё { $more ->
+    [one] { $more } ошибка
+    [few] { $more } ошибки
+    [many] { $more } ошибок
+   *[other] { $more } ошибки
+})
+fail-faulty = { $path }: { $n ->
+    [one] { $n } ошибка
+    [few] { $n } ошибки
+    [many] { $n } ошибок
+   *[other] { $n } ошибки
+}
+fail-output = стандартный вывод: { $why }
+fail-not-utf8 = { $path }: это не UTF-8
+fail-not-utf8-at = { $path }: это не UTF-8, байт { $byte }
+fail-too-long = { $path }: длиннее { $most } байт
+fail-named = { $why } ({ $name })
+fail-ticket = обращение { $number }: { $why }
+fail-runtime = не удалось начать работу с сетью: { $why }
+fail-thread = не удалось запустить поток: { $why }
+fail-signals = сигналы системы: { $why }
+fail-terminal = терминал: { $why }
+fail-no-terminal = рабочему экрану нужен терминал; для скриптов есть команды: primedesk --help
+fail-sync = обмен не начался: { $why }
+fail-demo = демонстрация: { $why }
+fail-no-demo = { $path } — настоящая база, а не демонстрация: она остаётся как есть
+fail-stopped = остановлено: ничего не сделано
+fail-stopped-at = остановлено: обработано обращений { $done } из { $of }, остальные не тронуты
+fail-other-count = { $n ->
+    [one] имеется в виду { $n } обращение, а не { $expected }: ничего не сделано
+    [few] имеются в виду { $n } обращения, а не { $expected }: ничего не сделано
+    [many] имеется в виду { $n } обращений, а не { $expected }: ничего не сделано
+   *[other] имеется в виду { $n } обращения, а не { $expected }: ничего не сделано
+}
+fail-bad-number = стандартный ввод, строка { $line }: «{ $word }» не номер обращения
+fail-bad-lines = не прочитано строк: { $bad } из { $read }; почему, сказано в ответах на них
+fail-reading-terminal = читаю строки JSON с терминала; конец — Ctrl-D
+fail-calendar-lacks = в календаре нет годов: { $years }. В них рабочим считается каждый день с понедельника по пятницу
+fail-which-client = какой клиент? Назовите его
+fail-which-fact = какой факт? Список: ticket set --help
+fail-what-reply = какой ответ? Укажите --text или --text-file
+fail-files-alone = файлы отправляются вместе с текстом: укажите --text или --text-file
+fail-files-long = { $path }: файлы вместе длиннее { $most } байт
+fail-file-empty = { $path }: пустой файл
+fail-no-purpose = решения ещё нет: укажите --purpose
+fail-no-piece = в обращении { $number } нет доказательства { $part }
+fail-piece-link = доказательство { $part } — ссылка, а не файл
+fail-piece-lost = доказательство { $part }, { $name }: его содержимое не сохранено
+fail-no-word = в «{ $text }» нет ни одного слова для поиска
+fail-no-view = представления «{ $name }» нет; есть: { $known }
+fail-no-macro = макроса «{ $name }» нет
+fail-no-theme = темы «{ $name }» нет (есть: { $known }); своя лежала бы в { $path }
+fail-no-regulation = регламента «{ $id }» нет
+fail-words = встроенные слова: { $why }
+fail-emergencies = аварии регламента: { $why }
+fail-ledger = { $path }: в учёте лимитов есть ошибки
+fail-store-differs = { $path }: таблицы расходятся с журналом; «primedesk store rebuild» построит их заново
+fail-reply = ответ { $id } по обращению { $number }: { $why }
+fail-not-by-mail = уходит { $by }, а не по почте
+fail-no-bytes = ответ { $id }: содержимого файла «{ $name }» в базе нет
+fail-import = не прочитано файлов и папок: { $n }; остальное принято
+fail-client-has-no = у клиента «{ $client }» нет контакта или сайта «{ $value }»
+fail-empty-site = адрес сайта пуст
+fail-no-email = «{ $value }» не почтовый адрес
+fail-no-domain = «{ $value }» не почтовый домен
+fail-no-telegram = «{ $value }» не id Telegram
+fail-no-chat = «{ $value }» не id контакта в чате
+fail-no-phone = «{ $value }» не номер телефона
+
+fail-channel-none = канал { $channel } не настроен
+fail-channel-none-yet = канал { $channel } не настроен: primedesk channel add { $channel }
+fail-no-channels = ни один канал не настроен: начните с primedesk channel add email
+fail-no-home-config = домашней папки нет: назовите файл настроек через --config
+fail-no-secret = нет секрета ({ $what }): { $at }; укажите --{ $what }-stdin, --{ $what }-command, --{ $what }-env или { $variable }
+fail-no-user = чей почтовый ящик? --user support@acme.ru
+fail-no-server = какой сервер? --{ $which } HOST:PORT
+fail-no-base-url = где Chatwoot? --base-url https://chat.acme.ru
+fail-no-account = какой аккаунт? --account N
+fail-bad-account = «{ $account }» не номер аккаунта
+fail-no-aside = под номером { $id } ничего не отложено
+fail-empty-line = стандартный ввод: первая строка пуста
+fail-typed-not-utf8 = введено не в UTF-8
+fail-broken-off = прервано; ничего не сохранено
+
+fail-until-before-from = --until не позже, чем --from
+fail-until-far = --until больше чем на десять лет позже --from
+fail-year-unknown = до { $year } года календарь не доходит
+fail-no-closure = до этого времени дежурства ещё не было
+fail-silence-far = тишина кончается слишком нескоро
+fail-silence-until = --until ждёт время; длительность — в --for
+fail-silence-for = --for ждёт длительность: 45m, 2h, 3d; время — в --until
+fail-no-person = в графике нет человека «{ $name }»
+fail-no-person-yet = в графике нет человека «{ $name }»; там пока никого
+fail-no-person-among = в графике нет человека «{ $name }»; есть: { $known }
+fail-person-exists = человек «{ $name }» в графике уже есть
+fail-no-contact = у «{ $name }» нет контактов
+fail-no-rotation = очереди «{ $name }» нет
+fail-rotation-exists = очередь «{ $name }» уже есть
+fail-no-cover = замещения или отсутствия { $number } нет
+fail-swap-same = «{ $person }» не может поменяться с собой
+fail-swap-no-turn = у «{ $person }» в ближайший год нет смен ({ $line })
+fail-file-to-edit = файл для редактора: { $why }
+fail-no-editor = редактор не задан: укажите $EDITOR или сделайте «primedesk roster apply FILE»
+fail-editor = редактор «{ $line }» завершился с ошибкой: график остался прежним
+
+## Строки команд
+
+cli-keys-built-in = keymap.toml (встроенный)
+cli-keys-good = { $whose }: клавиш { $keys }, ошибок нет
+cli-keyless = ни на одной клавише нет: { $names } (они есть в палитре)
+
+## Запрос: где ошибка
+
+query-at = запрос, символ { $position }: { $why }
+query-whole = запрос: { $why }
+
+## База
+
+store-sqlite = ошибка базы: { $why }
+store-read-only = база открыта только для чтения, записать нельзя: { $why }
+store-full = для базы нет места на диске: { $why }
+store-foreign = { $path } — не база primedesk
+store-too-new = { $path }: эту базу сделал более новый primedesk (схема { $found }, эта программа знает { $known })
+store-missing = базы { $path } нет; её создадут «primedesk import» или «primedesk client add»
+store-lease-lost = обмен для этой базы ведёт теперь другой процесс
+store-unreadable = в базе не читается { $what }: { $why }
+
+## Настройки, в которых ошибка не в строке файла
+
+setting-nobody = неизвестно, кто работает: назовитесь через --agent
+setting-agent-empty = имя агента пусто
+setting-agent-blanks = имя агента начинается или кончается пробелом
+setting-agent-controls = в имени агента есть управляющие символы
+setting-agent-long = имя агента длиннее 64 символов
+setting-no-home = домашней папки нет: назовите базу через --store
+setting-macro-exists = макрос «{ $name }» уже есть
+setting-macro-form = { $path }: «macro» записан не как [[macro]]: добавьте записанный макрос вручную
+setting-changed = { $path }: файл только что изменил кто-то другой; ничего не сохранено, повторите
+setting-no-table = { $path }: «{ $key }» не таблица
+
+## Значения, в которых нет смысла
+
+invalid-answer = автоматического ответа «{ $answer }» нет; есть: { $known }
+invalid-of-client = обращение { $number } — клиента «{ $client }»
+invalid-costs-nothing = { $kind }: лимит не расходуется, списывать нечего
+invalid-bare-grant = надбавке нужны единицы и причина
+invalid-bare-reversal = для сторно нужна причина
+invalid-no-template = вопреки решению ответ нужно написать вручную: шаблона для него нет
+invalid-no-reason = причина не указана
+invalid-no-reply = ответ пуст
+invalid-no-note = заметка пуста
+invalid-no-agent = имя агента пусто
+invalid-long-id = id клиента «{ $id }» длиннее { $most } байт
+invalid-odd-id = id клиента «{ $id }»: можно только буквы, цифры, «-», «_» и «.»
+invalid-new-id = id клиента не меняется
+invalid-odd-name = в имени клиента есть управляющие символы
+invalid-no-name = имя клиента пусто
+invalid-tariff = тарифа «{ $tariff }» нет; есть: { $known }
+invalid-park-passed = время, до которого отложить, уже прошло
+invalid-silence-passed = время, когда тишина кончается, уже прошло
+invalid-silence-backwards = тишина кончается не позже, чем начинается
+invalid-silence-long = тишина длится самое большее { $days } дн
+invalid-payment-on-file = оплата отмечается в карточке клиента
+invalid-system-is-fact = система — факт обращения: укажите её там
+invalid-nothing-to-do = делать здесь нечего
+invalid-files-too-long = файлы вместе занимают { $bytes } байт, отправить можно самое большее { $most }
+invalid-broke = при обработке произошёл сбой программы
+
+## Ошибки в файле настроек; перед ними стоят файл и строка
+
+fault-utf8 = это не UTF-8
+fault-empty = { $key }: пусто
+fault-blanks = { $key }: имя начинается или кончается пробелом
+fault-controls = { $key }: есть управляющие символы
+fault-long-name = { $key }: имя длиннее 64 символов
+fault-long = { $key }: длиннее { $most } символов
+fault-file-name = { $key }: в имени можно только буквы, цифры, - и _
+fault-path = { $key }: путь пуст
+fault-address = { $key }: «{ $written }» не почтовый адрес
+fault-number = { $key }: { $number } не от { $least } до { $most }
+fault-media-type = { $key }: «{ $written }» не тип файла, как image/png
+fault-no-program = { $key }: программа не названа
+fault-quote = { $key }: кавычка не закрыта
+fault-nul = { $key }: в слове есть нулевой символ
+fault-no-heartbeat = { $key }: нет heartbeat_url
+fault-ping = { $key }: это не адрес, как https://example.ru/ping
+fault-url = { $key }: это не адрес, как https://example.ru
+fault-url-tail = { $key }: нужен адрес без «?» и «#»
+fault-password = { $key }: имени и паролю в адресе не место
+fault-clear = { $key }: данные пошли бы открыто: нужен https:// или http:// к этому же компьютеру
+fault-two-views = { $key }: представлений «{ $title }» два
+fault-query = { $key }, символ { $position }: { $why }
+fault-twice = { $key }: «{ $written }» названо дважды
+fault-no-mail = { $key }: при 0 байт не принять ни одного письма
+fault-date = { $key }: «{ $written }» не дата
+fault-zero = { $key }: номера начинаются с 1
+fault-two-secrets = { $key }_env: уже есть { $key }_command; оставьте что-то одно
+fault-variable = { $key }: «{ $written }» не может быть именем переменной
+fault-server = { $key }: «{ $written }» не сервер, как mail.example.ru:{ $port }
+fault-port = { $key }: «{ $written }» не порт
+fault-no-step = в макросе «{ $name }» нет ни одного шага

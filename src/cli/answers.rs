@@ -4,6 +4,8 @@ use super::failure::{Failure, Result};
 use super::lines;
 use super::out::complain;
 use super::session::Session;
+use crate::core::sentence::Sentence;
+use crate::text::Text;
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -20,8 +22,8 @@ pub(super) fn answer_lines<T: Serialize>(
     file: &std::path::Path,
     mut answer: impl FnMut(&str) -> std::result::Result<T, String>,
 ) -> Result<()> {
+    let mut lines = lines::open(file, &session.text)?;
     let out = &mut session.out;
-    let mut lines = lines::open(file)?;
     let (mut read, mut bad) = (0_u64, 0_u64);
     loop {
         if !lines.is_ready() {
@@ -44,20 +46,20 @@ pub(super) fn answer_lines<T: Serialize>(
     }
     out.flush()?;
     if bad > 0 {
-        return Err(Failure::failed(format!(
-            "{bad} of {read} lines could not be read; their answers say why"
-        )));
+        return Err(Failure::failed(
+            Sentence::of("fail-bad-lines")
+                .name("bad", bad)
+                .name("read", read),
+        ));
     }
     Ok(())
 }
 
 /// Says which years the calendar lacks: times in them are a guess (§3).
-pub(super) fn warn_of_years(years: &BTreeSet<i32>) {
+pub(super) fn warn_of_years(text: &Text, years: &BTreeSet<i32>) {
     if !years.is_empty() {
         let years: Vec<String> = years.iter().map(ToString::to_string).collect();
-        complain(&format!(
-            "the calendar lacks {}: every Monday to Friday there counts as working",
-            years.join(", ")
-        ));
+        let args = [("years", years.join(", ").into())];
+        complain(&text.say_with("fail-calendar-lacks", &args));
     }
 }

@@ -12,6 +12,7 @@ use super::failure::{Failure, Result};
 use super::session::Session;
 use crate::config::secret;
 use crate::core::request::Channel;
+use crate::core::sentence::Sentence;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Subcommand};
 
@@ -105,7 +106,9 @@ pub(super) fn secret_place(
 /// # Errors
 /// There is no home to put it in.
 fn config_file(session: &Session) -> Result<std::path::PathBuf> {
-    session.settings.config_file.clone().ok_or_else(|| {
-        Failure::usage("there is no home directory: name the configuration by --config")
-    })
+    session
+        .settings
+        .config_file
+        .clone()
+        .ok_or_else(|| Failure::usage(Sentence::of("fail-no-home-config")))
 }

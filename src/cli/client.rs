@@ -9,6 +9,7 @@ use super::values::code;
 use crate::core::instant::Instant;
 use crate::core::language::Language;
 use crate::core::request::Project;
+use crate::core::sentence::Sentence;
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 
@@ -158,7 +159,7 @@ impl Id {
         self.id
             .as_deref()
             .or(self.flag.as_deref())
-            .ok_or_else(|| Failure::usage("which client?"))
+            .ok_or_else(|| Failure::usage(Sentence::of("fail-which-client")))
     }
 }
 

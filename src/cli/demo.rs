@@ -6,6 +6,7 @@ use super::session::Session;
 use super::workbench;
 use crate::config::Clock;
 use crate::core::instant::{Instant, rfc3339};
+use crate::core::sentence::Sentence;
 use crate::demo;
 use crate::store::{Access, Store};
 use clap::Args;
@@ -133,10 +134,9 @@ fn is_whole(path: &Path, monday: Instant, chosen: bool) -> Result<bool> {
         return Ok(false);
     }
     match Store::open(path, Access::Existing)?.meta(MARK)? {
-        None => Err(Failure::failed(format!(
-            "{} is a desk, not a demo: it stays as it is",
-            path.display()
-        ))),
+        None => Err(Failure::failed(
+            Sentence::of("fail-no-demo").name("path", path.display()),
+        )),
         Some(mark) if mark == BUILDING => Ok(false),
         Some(mark) => Ok(chosen || mark == rfc3339(monday)),
     }
@@ -164,7 +164,7 @@ fn fill(session: &Session, path: &Path, monday: Instant, requests: usize) -> Res
     if speaks {
         out::hint("");
     }
-    filled.map_err(|e| Failure::failed(format!("the demo: {e:#}")))?;
+    filled.map_err(|e| Failure::failed(Sentence::of("fail-demo").name("why", format!("{e:#}"))))?;
     store.set_meta(MARK, &rfc3339(monday))?;
     Ok(store)
 }

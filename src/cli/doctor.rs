@@ -8,7 +8,7 @@ mod roster;
 mod rules;
 mod store;
 
-use super::failure::{Failure, Result};
+use super::failure::{Failure, Kind, Result};
 use crate::config::{Flags, Settings, Surroundings};
 use clap::Args;
 use report::{Report, Weight};
@@ -42,7 +42,7 @@ impl Command {
             Ok(settings) => settings,
             Err(error) => {
                 let mut report = Report::new(language, json);
-                let error = error.to_string();
+                let error = report.text.aside(&error.sentence());
                 report.tell(
                     "settings",
                     Weight::Failed,
@@ -71,7 +71,7 @@ fn end(mut report: Report) -> Result<()> {
     let failed = report.has_failed;
     report.out.flush()?;
     if failed {
-        Err(Failure::failed(""))
+        Err(Failure::told(Kind::Failed))
     } else {
         Ok(())
     }

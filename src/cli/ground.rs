@@ -6,6 +6,7 @@ use crate::core::language::Language;
 use crate::core::reading::{BadData, Reader};
 use crate::core::regulation::{Emergency, System};
 use crate::core::scrub::{scrub_line, scrub_text};
+use crate::core::sentence::Sentence;
 use crate::desk::{Actor, Ground};
 use crate::text::{Snippets, Templates, Text};
 use std::collections::BTreeMap;
@@ -23,12 +24,12 @@ impl Session {
             self.lawbook.emergencies_at(self.now),
         )
         .map_err(|bad| {
-            let (whose, faults) = match bad {
-                BadData::Words(faults) => ("built-in words", faults),
-                BadData::Emergencies(faults) => ("the regulation's emergencies", faults),
+            let (key, faults) = match bad {
+                BadData::Words(faults) => ("fail-words", faults),
+                BadData::Emergencies(faults) => ("fail-emergencies", faults),
             };
             let first = faults.first().map(ToString::to_string);
-            Failure::failed(format!("{whose}: {}", first.unwrap_or_default()))
+            Failure::failed(Sentence::of(key).name("why", first.unwrap_or_default()))
         })?;
         let templates = templates(&self.settings.templates_dir)?;
         let address = &self.settings.sender.address;
@@ -83,15 +84,16 @@ pub(super) fn templates(dir: &Path) -> Result<Templates> {
     }
     Templates::with_overrides(&own).map_err(|errors| {
         let first = errors.first().map(ToString::to_string);
-        let more = match errors.len() {
-            0 | 1 => String::new(),
-            n => format!(" (and {} more)", n - 1),
+        let key = match errors.len() {
+            0 | 1 => "fail-file",
+            _ => "fail-file-more",
         };
-        Failure::failed(format!(
-            "{}: {}{more}",
-            dir.display(),
-            first.unwrap_or_default()
-        ))
+        let said = Sentence::of(key).name("path", dir.display());
+        let more = errors.len().saturating_sub(1) as u64;
+        Failure::failed(
+            said.name("why", first.unwrap_or_default())
+                .count("more", more),
+        )
     })
 }
 

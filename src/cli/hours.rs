@@ -6,6 +6,7 @@ use super::session::Session;
 use super::values;
 use crate::core::hours::exchange;
 use crate::core::instant::{Instant, moscow_date, rfc3339};
+use crate::core::sentence::Sentence;
 use chrono::Datelike;
 use clap::Args;
 use std::cell::RefCell;
@@ -59,7 +60,7 @@ impl Command {
                 answer_lines(session, file, |line| exchange::answer_by(schedule_at, line))
             }
         };
-        warn_of_years(&guessed.borrow());
+        warn_of_years(&session.text, &guessed.borrow());
         done
     }
 }
@@ -70,6 +71,7 @@ fn at<'s>(
     schedule_at: impl FnMut(Instant) -> &'s crate::core::hours::Schedule,
 ) -> Result<()> {
     let question = serde_json::json!({"op": "at", "at": rfc3339(t)}).to_string();
-    let answer = exchange::answer_by(schedule_at, &question).map_err(Failure::failed)?;
+    let answer = exchange::answer_by(schedule_at, &question)
+        .map_err(|why| Failure::failed(Sentence::quoted(why)))?;
     session.out.json(&answer)
 }

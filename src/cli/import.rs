@@ -2,12 +2,13 @@
 
 mod progress;
 
-use super::failure::{Failure, Kind, Result};
+use super::failure::{Failure, Result};
 use super::out::complain;
 use super::session::Session;
 use crate::channels::mail::inbound::inbound;
 use crate::channels::mail::mailbox::{self, RawMail};
 use crate::core::inbound::Inbound;
+use crate::core::sentence::Sentence;
 use crate::desk::{self, Ground, Taken};
 use crate::store::{Stamp, Store};
 use clap::Args;
@@ -85,7 +86,7 @@ impl Command {
                 Err(error) => {
                     unreadable += 1;
                     import.progress.clear();
-                    complain(&error.to_string());
+                    complain(&Failure::io(&error.path, &error.source).words(&session.text));
                     continue;
                 }
             };
@@ -104,11 +105,8 @@ impl Command {
         tracing::info!(?sums, unreadable, "import");
         tell(session, sums)?;
         if unreadable > 0 {
-            return Err(Failure::new(
-                Kind::Failed,
-                format!(
-                    "{unreadable} of the files and folders could not be read; the rest is taken in"
-                ),
+            return Err(Failure::failed(
+                Sentence::of("fail-import").name("n", unreadable),
             ));
         }
         Ok(())

@@ -1,6 +1,7 @@
 //! Long work that a person may end: the first Ctrl-C asks it to stop where it can, the second ends the program.
 
 use crate::cli::failure::{Failure, Result};
+use crate::core::sentence::Sentence;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use tokio::signal::unix::{SignalKind, signal};
@@ -20,11 +21,14 @@ impl Interrupt {
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()
-            .map_err(|error| Failure::failed(format!("signals: {error}")))?;
+            .map_err(|error| Failure::failed(Sentence::of("fail-signals").name("why", error)))?;
         let (mut stop, mut end, mut gone) = {
             let _inside = runtime.enter();
-            let of =
-                |kind| signal(kind).map_err(|error| Failure::failed(format!("signals: {error}")));
+            let of = |kind| {
+                signal(kind).map_err(|error| {
+                    Failure::failed(Sentence::of("fail-signals").name("why", error))
+                })
+            };
             (
                 of(SignalKind::interrupt())?,
                 of(SignalKind::terminate())?,

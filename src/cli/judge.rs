@@ -38,7 +38,7 @@ impl Command {
             }
             Ok(verdict)
         });
-        warn_of_years(&guessed);
+        warn_of_years(&session.text, &guessed);
         done
     }
 }

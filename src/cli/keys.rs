@@ -2,9 +2,10 @@
 
 mod sheet;
 
-use super::failure::{Failure, Kind, Result};
+use super::failure::{Failure, Result};
 use super::session::Session;
 use super::workbench;
+use crate::core::sentence::Sentence;
 use crate::tui::{self, KeymapSource};
 use clap::{Args, Subcommand, ValueEnum};
 use serde::Serialize;
@@ -100,10 +101,7 @@ impl Command {
 fn check(session: &mut Session, file: Option<&Path>) -> Result<()> {
     let path = file.unwrap_or(&session.settings.keymap).to_owned();
     let own = match std::fs::read(&path) {
-        Ok(bytes) => Some(
-            String::from_utf8(bytes)
-                .map_err(|_| Failure::failed(format!("{}: not UTF-8", path.display())))?,
-        ),
+        Ok(bytes) => Some(String::from_utf8(bytes).map_err(|_| Failure::not_utf8(&path))?),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound && file.is_none() => None,
         Err(error) => return Err(Failure::io(&path, &error)),
     };
@@ -111,22 +109,20 @@ fn check(session: &mut Session, file: Option<&Path>) -> Result<()> {
     let checked = tui::check(own.as_deref().map(|text| KeymapSource::new(&name, text)));
     report(session, &path, &checked)?;
     if !checked.faults.is_empty() {
-        let count = match checked.faults.len() {
-            1 => "1 fault".to_owned(),
-            n => format!("{n} faults"),
-        };
-        return Err(Failure::new(Kind::Failed, format!("{name}: {count}")));
+        let said = Sentence::of("fail-faulty").name("path", name);
+        return Err(Failure::failed(
+            said.count("n", checked.faults.len() as u64),
+        ));
     }
     if !session.out.is_json() {
         let whose = if own.is_some() {
             name
         } else {
-            "keymap.toml (built in)".to_owned()
+            session.text.say("cli-keys-built-in")
         };
-        let keys = checked.bound;
-        session
-            .out
-            .line(&format!("{whose}: {keys} keys, nothing wrong"))?;
+        let args = [("whose", whose.into()), ("keys", checked.bound.into())];
+        let line = session.text.say_with("cli-keys-good", &args);
+        session.out.line(&line)?;
     }
     Ok(())
 }
@@ -152,9 +148,9 @@ fn report(session: &mut Session, path: &Path, checked: &tui::CheckedKeys) -> Res
     }
     if !keyless.is_empty() {
         let names = keyless.join(", ");
-        session
-            .out
-            .line(&format!("no key asks for: {names} (the palette has them)"))?;
+        let args = [("names", names.into())];
+        let line = session.text.say_with("cli-keyless", &args);
+        session.out.line(&line)?;
     }
     Ok(())
 }

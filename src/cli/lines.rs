@@ -1,6 +1,7 @@
 //! Reading JSON lines, one at a time, in bounded memory.
 
 use super::failure::{Failure, Result};
+use crate::text::Text;
 use std::fs::File;
 use std::io::{BufRead, BufReader, IsTerminal, Read};
 use std::path::{Path, PathBuf};
@@ -28,11 +29,11 @@ pub struct Line<'a> {
 ///
 /// # Errors
 /// The file can't be opened.
-pub fn open(path: &Path) -> Result<Lines<Box<dyn Read>>> {
+pub fn open(path: &Path, text: &Text) -> Result<Lines<Box<dyn Read>>> {
     if path == Path::new("-") {
         let stdin = std::io::stdin();
         if stdin.is_terminal() {
-            super::out::complain("reading JSON lines from the terminal; Ctrl-D ends");
+            super::out::complain(&text.say("fail-reading-terminal"));
         }
         return Ok(Lines::new(Box::new(stdin), Path::new("standard input")));
     }

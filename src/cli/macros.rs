@@ -1,10 +1,11 @@
 //! `macro`: steps under a name, listed, shown, done with tickets.
 
-use super::failure::{Failure, Kind, Result};
+use super::failure::{Failure, Result};
 use super::session::Session;
 use super::ticket::{Meant, run_steps};
 use crate::config;
 use crate::core::macros::Macro;
+use crate::core::sentence::Sentence;
 use crate::desk;
 use clap::{Args, Subcommand};
 use serde::Serialize;
@@ -97,7 +98,7 @@ fn find<'m>(macros: &'m [Macro], name: &str) -> Result<&'m Macro> {
     let same = |known: &&Macro| known.name.to_lowercase() == name.to_lowercase();
     let exact = macros.iter().find(|known| known.name == name);
     let found = exact.or_else(|| macros.iter().find(same));
-    found.ok_or_else(|| Failure::new(Kind::NotFound, format!("there is no macro `{name}`")))
+    found.ok_or_else(|| Failure::not_found(Sentence::of("fail-no-macro").name("name", name)))
 }
 
 /// What each step does, in words.

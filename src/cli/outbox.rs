@@ -10,6 +10,7 @@ use super::table::{Align, Table};
 use crate::core::trouble::Trouble;
 use crate::desk;
 use crate::store::{OutboxItem, OutboxStatus, Stamp, Store};
+use crate::text::Text;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Subcommand};
 use std::path::PathBuf;
@@ -180,19 +181,20 @@ fn each(
                 let line = format!("#{}  {}  {state}", item.ticket, item.reply.subject);
                 session.out.line(&super::out::visible(&line))?;
             }
-            Err(error) => worst = worse(worst, error.into()),
+            Err(error) => worst = worse(&session.text, worst, error.into()),
         }
     }
     worst
 }
 
 /// Of several ends of one command the worst is its end, by exit code. Each but the last is told at once.
-fn worse(so_far: Result<()>, failure: Failure) -> Result<()> {
+fn worse(text: &Text, so_far: Result<()>, mut failure: Failure) -> Result<()> {
     match so_far {
         Err(earlier) => {
-            complain(&earlier.message);
+            complain(&earlier.words(text));
             let kind = earlier.kind.max(failure.kind);
-            Err(Failure { kind, ..failure })
+            failure.kind = kind;
+            Err(failure)
         }
         Ok(()) => Err(failure),
     }

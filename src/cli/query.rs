@@ -5,6 +5,7 @@ use super::out;
 use super::session::Session;
 use crate::config::SavedView;
 use crate::core::query::{Query, QueryError, Sort};
+use crate::core::sentence::Sentence;
 use crate::desk::{self, Scope};
 use crate::store::{Queue, Store};
 use unicode_width::UnicodeWidthStr;
@@ -32,7 +33,8 @@ client has no full set-up left. Words that mean something here (or, not, FIELD:)
 /// It can't be read: told already, with a mark under the place.
 pub(super) fn read(session: &Session, store: &Store, text: &str) -> Result<Query> {
     let known = desk::known(&store.view(), &session.ground()?, session.now)?;
-    let query = Query::parse_knowing(text, &known).map_err(|error| complain(text, &error))?;
+    let query =
+        Query::parse_knowing(text, &known).map_err(|error| complain(session, text, &error))?;
     check_names(session, store, &query)?;
     Ok(query)
 }
@@ -48,14 +50,17 @@ pub(super) fn check_names(session: &Session, store: &Store, query: &Query) -> Re
     }
     let names: Vec<String> = strangers.iter().map(|name| format!("`{name}`")).collect();
     let names = names.join(", ");
-    let message = format!("query: no client, tariff, system or trouble goes by this name: {names}");
-    Err(Failure::usage(message))
+    Err(Failure::usage(Sentence::of("query-whole").said(
+        "why",
+        Sentence::of("query-strangers").name("names", names),
+    )))
 }
 
-fn complain(text: &str, error: &QueryError) -> Failure {
+fn complain(session: &Session, text: &str, error: &QueryError) -> Failure {
     /// A longer one is cut: the place must be in sight.
     const SHOWN: usize = 60;
-    out::complain(&error.to_string());
+    let place = Sentence::of("query-at").name("position", error.position);
+    out::complain(&session.text.aside(&place.said("why", error.sentence())));
     let at = error.position.saturating_sub(1);
     let from = at.saturating_sub(SHOWN);
     let chars: Vec<char> = text.chars().collect();
@@ -68,7 +73,7 @@ fn complain(text: &str, error: &QueryError) -> Failure {
     let marks = "^".repeat(width(&part(at, (at + error.length).min(from + 2 * SHOWN))).max(1));
     out::note(&format!("  {}", part(from, from + 2 * SHOWN)));
     out::note(&format!("  {blanks}{marks}"));
-    Failure::new(Kind::Usage, "")
+    Failure::told(Kind::Usage)
 }
 
 /// The scope of a view by its name, or by the title of a saved one, with that one.
@@ -85,8 +90,8 @@ pub(super) fn view<'s>(session: &'s Session, name: &str) -> Result<(Scope, Optio
         let standing = Queue::ALL.iter().map(|queue| queue.as_str());
         let titles = views.iter().map(|view| view.title.as_str());
         let all: Vec<&str> = standing.chain(titles).collect();
-        let message = format!("there is no view `{name}`; there are: {}", all.join(", "));
-        return Err(Failure::usage(message));
+        let said = Sentence::of("fail-no-view").name("name", name);
+        return Err(Failure::usage(said.name("known", all.join(", "))));
     };
     Ok((of(saved), Some(saved)))
 }

@@ -1,6 +1,6 @@
 //! `regulation`: shows the law, and checks a file that wants to become law.
 
-use super::failure::{Failure, Kind, Result};
+use super::failure::{Failure, Result};
 use super::ground::reader;
 use super::out::Out;
 use super::session::Session;
@@ -9,6 +9,7 @@ use super::table::{Align, Table};
 use crate::core::fault::Fault;
 use crate::core::reading::BadData;
 use crate::core::regulation::{Law, Regulation};
+use crate::core::sentence::Sentence;
 use clap::{Args, Subcommand};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
@@ -84,10 +85,7 @@ fn check(out: &mut Out, file: &Path) -> Result<()> {
     let bytes = std::fs::read(file).map_err(|error| Failure::io(file, &error))?;
     let checked = match String::from_utf8(bytes) {
         Ok(text) => Regulation::parse(&text).and_then(with_sound_words),
-        Err(_) => Err(vec![Fault {
-            line: 1,
-            message: "not UTF-8".to_owned(),
-        }]),
+        Err(_) => Err(vec![Fault::of_line(1, "not UTF-8")]),
     };
     let faults = checked.as_ref().err().map_or(&[][..], Vec::as_slice);
     if out.is_json() {
@@ -119,14 +117,8 @@ fn check(out: &mut Out, file: &Path) -> Result<()> {
     if faults.is_empty() {
         return Ok(());
     }
-    let count = match faults.len() {
-        1 => "1 fault".to_owned(),
-        n => format!("{n} faults"),
-    };
-    Err(Failure::new(
-        Kind::Failed,
-        format!("{}: {count}", file.display()),
-    ))
+    let said = Sentence::of("fail-faulty").name("path", file.display());
+    Err(Failure::failed(said.count("n", faults.len() as u64)))
 }
 
 /// The version, if the words of its emergencies can be read by.
@@ -144,7 +136,7 @@ fn show(session: &mut Session, id: Option<&str>) -> Result<()> {
         None => session.lawbook.at(session.now),
         Some(id) => lawbook
             .version(id)
-            .ok_or_else(|| Failure::not_found(format!("there is no regulation `{id}`")))?,
+            .ok_or_else(|| Failure::not_found(Sentence::of("fail-no-regulation").name("id", id)))?,
     };
     let law = law.clone();
     if session.out.is_json() {

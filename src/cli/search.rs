@@ -2,6 +2,7 @@
 
 use super::failure::{Failure, Result};
 use super::session::Session;
+use crate::core::sentence::Sentence;
 use clap::Args;
 
 const EXAMPLES: &str = "\
@@ -27,7 +28,9 @@ impl Command {
     pub(super) fn run(&self, session: &mut Session) -> Result<()> {
         let text = self.text.join(" ");
         if !text.contains(char::is_alphanumeric) {
-            return Err(Failure::usage(format!("`{text}` has no word to look for")));
+            return Err(Failure::usage(
+                Sentence::of("fail-no-word").name("text", text),
+            ));
         }
         let store = session.store()?;
         let found = store.view().search(&text, self.limit)?;

@@ -7,6 +7,7 @@ use crate::config::{Clock, Settings, law};
 use crate::core::client::Client;
 use crate::core::instant::Instant;
 use crate::core::regulation::{Law, Lawbook};
+use crate::core::sentence::Sentence;
 use crate::core::ticket::Ticket;
 use crate::desk;
 use crate::store::{self, Access, Store, View};
@@ -111,7 +112,7 @@ impl Session {
 /// There is none.
 pub fn client(view: &View<'_>, id: &str) -> Result<Client> {
     view.client(id)?
-        .ok_or_else(|| Failure::not_found(format!("there is no client `{id}`")))
+        .ok_or_else(|| Failure::not_found(Sentence::of("error-not-found-client").name("name", id)))
 }
 
 /// The ticket of a number.
@@ -119,6 +120,7 @@ pub fn client(view: &View<'_>, id: &str) -> Result<Client> {
 /// # Errors
 /// There is none.
 pub fn ticket(view: &View<'_>, number: u64) -> Result<Ticket> {
-    view.ticket(number)?
-        .ok_or_else(|| Failure::not_found(format!("there is no ticket {number}")))
+    view.ticket(number)?.ok_or_else(|| {
+        Failure::not_found(Sentence::of("error-not-found-ticket").name("name", number))
+    })
 }

@@ -2,6 +2,7 @@
 
 use super::failure::{Failure, Result};
 use super::session::Session;
+use crate::core::sentence::Sentence;
 use crate::store::Report;
 use clap::{Args, Subcommand};
 use serde::Serialize;
@@ -53,10 +54,10 @@ impl Command {
                 if report.differences.is_empty() {
                     return Ok(());
                 }
-                Err(Failure::failed(format!(
-                    "{}: the projections differ from the log; `store rebuild` makes them anew",
-                    session.settings.store.display()
-                )))
+                Err(Failure::failed(
+                    Sentence::of("fail-store-differs")
+                        .name("path", session.settings.store.display()),
+                ))
             }
             Action::Rebuild => tell(session, &store.rebuild()?, true),
         }

@@ -7,6 +7,7 @@ use crate::config::Clock;
 use crate::core::health::{Health, Side};
 use crate::core::instant::Instant;
 use crate::core::request::Channel;
+use crate::core::sentence::Sentence;
 use crate::desk::Ground;
 use crate::store::Store;
 use crate::sync::{self, Ended, Footing};
@@ -47,16 +48,16 @@ pub(super) struct Command {
 impl Command {
     pub(super) fn run(&self, session: &mut Session) -> Result<()> {
         if !session.settings.has_to_sync() {
-            return Err(Failure::usage(session.text.say("sync-no-channel")));
+            return Err(Failure::usage(Sentence::of("sync-no-channel")));
         }
         let store = session.store_or_new()?;
         if is_demo(&store)? {
-            return Err(Failure::usage(session.text.say("sync-demo")));
+            return Err(Failure::usage(Sentence::of("sync-demo")));
         }
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()
-            .map_err(|e| Failure::failed(format!("the runtime did not start: {e}")))?;
+            .map_err(|e| Failure::runtime(&e))?;
         let clock = going_on(match session.settings.clock {
             Clock::System => None,
             Clock::Fixed(t) => Some(t),
@@ -128,7 +129,7 @@ fn stay(
     let watcher = std::thread::Builder::new()
         .name("sync-watch".to_owned())
         .spawn(move || watch_health(&watched, &teller, &ended))
-        .map_err(|e| Failure::failed(format!("no thread: {e}")))?;
+        .map_err(|e| Failure::failed(Sentence::of("fail-thread").name("why", e)))?;
     let (stop, stopping) = watch::channel(false);
     let ran = runtime.block_on(async {
         let run = sync::run(footing, stopping);
@@ -278,7 +279,7 @@ fn tell_end(session: &mut Session, store: &Store, ended: Option<Vec<Ended>>) -> 
         }
     }
     if failed {
-        return Err(Failure::new(Kind::Failed, ""));
+        return Err(Failure::told(Kind::Failed));
     }
     Ok(())
 }

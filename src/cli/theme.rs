@@ -3,6 +3,7 @@
 use super::failure::{Failure, Result};
 use super::session::Session;
 use crate::config::Settings;
+use crate::core::sentence::Sentence;
 use crate::tui::{ColourLevel, OwnTheme, Role, Theme, ThemeChoice, ThemeName, painted};
 use clap::{Args, Subcommand};
 use serde::Serialize;
@@ -138,11 +139,16 @@ pub(super) fn named(settings: &Settings, name: &str, colours: ColourLevel) -> Re
     let found = choices.iter().find(|choice| choice.name == name);
     match found.map(|choice| &choice.theme) {
         Some(Ok(theme)) => Ok(theme.clone()),
-        Some(Err(why)) => Err(Failure::failed(why.clone())),
-        None => Err(Failure::not_found(format!(
-            "there is no theme `{name}` (there are: {known}); one of your own is {}",
-            settings.themes_dir.join(format!("{name}.toml")).display()
-        ))),
+        Some(Err(why)) => Err(Failure::failed(Sentence::quoted(why))),
+        None => Err(Failure::not_found(
+            Sentence::of("fail-no-theme")
+                .name("name", name)
+                .name("known", known)
+                .name(
+                    "path",
+                    settings.themes_dir.join(format!("{name}.toml")).display(),
+                ),
+        )),
     }
 }
 

@@ -7,6 +7,7 @@ use super::theme;
 use crate::channels::mail::parse::attachment_bytes;
 use crate::config::{self, Clock, Images, Notify, Settings};
 use crate::core::instant::Instant;
+use crate::core::sentence::Sentence;
 use crate::store::Store;
 use crate::sync;
 use crate::text::Text;
@@ -29,9 +30,7 @@ pub fn open(
     badge: Option<String>,
 ) -> Result<()> {
     if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
-        return Err(Failure::usage(
-            "the workbench needs a terminal; for scripts there are subcommands: see `primedesk --help`",
-        ));
+        return Err(Failure::usage(Sentence::of("fail-no-terminal")));
     }
     let mut options = Options::detect("primedesk", |name| std::env::var(name).ok());
     options.images = images(session.settings.images);
@@ -63,10 +62,10 @@ pub fn open(
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
-        .map_err(|e| Failure::failed(format!("the runtime did not start: {e}")))?;
+        .map_err(|e| Failure::runtime(&e))?;
     let (told, messages) = tokio::sync::mpsc::unbounded_channel();
-    let workers =
-        Workers::start(store, &footing, &told).map_err(|e| Failure::failed(e.to_string()))?;
+    let workers = Workers::start(store, &footing, &told)
+        .map_err(|e| Failure::failed(Sentence::of("fail-thread").name("why", e)))?;
     let syncing = begin_sync(session, store, &footing)?;
     let before = before(session, store);
     let mut workbench = Workbench::new(footing, look, workers, badge, before)
@@ -79,7 +78,9 @@ pub fn open(
     }
     match exit {
         Ok(Exit::Quit | Exit::Terminated | Exit::Gone) => Ok(()),
-        Err(error) => Err(Failure::failed(format!("the terminal: {error}"))),
+        Err(error) => Err(Failure::failed(
+            Sentence::of("fail-terminal").name("why", error),
+        )),
     }
 }
 
@@ -117,7 +118,7 @@ fn begin_sync(session: &Session, store: &Store, at: &Footing) -> Result<Option<s
     );
     sync::start(footing)
         .map(Some)
-        .map_err(|e| Failure::failed(format!("the sync did not start: {e}")))
+        .map_err(|e| Failure::failed(Sentence::of("fail-sync").name("why", e)))
 }
 
 fn images(wanted: Images) -> tui::Images {
@@ -159,6 +160,6 @@ pub(super) fn keys(path: &Path) -> Result<tui::Keys> {
         .map(|text| tui::KeymapSource::new(&name, text));
     tui::keys(source).map_err(|faults| {
         let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
-        Failure::failed(lines.join("\n"))
+        Failure::failed(Sentence::quoted(lines.join("\n")))
     })
 }

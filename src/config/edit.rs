@@ -3,6 +3,7 @@
 use super::error::{Error, Result};
 use super::file;
 use super::replace::{hold, replace};
+use super::setting::Setting;
 use crate::core::fault::Fault;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
@@ -99,11 +100,10 @@ pub fn save(path: &Path, was: &str, text: &str) -> Result<()> {
     };
     let held = hold(path.parent().unwrap_or(Path::new(""))).map_err(io)?;
     if self::text(path)? != was {
-        let message = format!(
-            "{}: somebody changed it at this moment; nothing is saved, do it again",
-            path.display()
-        );
-        return Err(Error::Setting(message));
+        return Err(Setting::Changed {
+            path: path.to_owned(),
+        }
+        .into());
     }
     let mode = std::fs::metadata(path).map_or(0o600, |file| file.permissions().mode() & 0o777);
     replace(&held, path, text, mode).map_err(io)
@@ -122,7 +122,10 @@ fn document(path: &Path, text: &str) -> Result<DocumentMut> {
 }
 
 fn not_a_table(path: &Path, key: &str) -> Error {
-    Error::Setting(format!("{}: `{key}` is no table", path.display()))
+    Error::Setting(Setting::NoTable {
+        path: path.to_owned(),
+        key: key.to_owned(),
+    })
 }
 
 #[cfg(test)]

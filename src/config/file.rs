@@ -7,6 +7,7 @@ use super::open::{OpenTable, ScreenTable};
 use super::raw_macro::RawMacro;
 use crate::core::fault::Fault;
 use crate::core::language::Language;
+use crate::core::sentence::Sentence;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::path::Path;
@@ -113,7 +114,9 @@ pub(super) fn text_of(path: &Path, bytes: Vec<u8>) -> Result<String> {
         let read = String::from_utf8_lossy(&error.as_bytes()[..upto]).into_owned();
         Error::Faults {
             path: path.to_owned(),
-            faults: vec![Fault::at(&read, read.len(), "not UTF-8")],
+            faults: vec![
+                Fault::at(&read, read.len(), "not UTF-8").saying(Sentence::of("fault-utf8")),
+            ],
         }
     })
 }

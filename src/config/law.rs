@@ -2,6 +2,7 @@
 
 use super::error::{Error, Result};
 use super::file::text_of;
+use super::setting::Setting;
 use super::settings::Settings;
 use crate::core::calendar::{Calendar, RUSSIAN_PRODUCTION_CALENDAR};
 use crate::core::fault::Fault;
@@ -52,7 +53,7 @@ pub fn lawbook(settings: &Settings) -> Result<Lawbook> {
         sources.into_iter().map(|s| s.regulation).collect(),
         &calendar,
     )
-    .map_err(Error::Setting)
+    .map_err(|why| Setting::Law(why).into())
 }
 
 /// The calendar that comes with the program.

@@ -1,6 +1,8 @@
 //! Lifting of a file's raw values: what is checked of them all, and the faults with their lines.
 
+use super::setting::NoName;
 use crate::core::fault::Fault;
+use crate::core::sentence::Sentence;
 use std::path::{Path, PathBuf};
 use toml::Spanned;
 
@@ -23,10 +25,17 @@ impl Lift<'_> {
             .push(Fault::at(self.text, at.span().start, message));
     }
 
+    /// Notes a fault at a value, with the sentence that tells a person.
+    pub fn wrong<T>(&mut self, at: &Spanned<T>, message: impl Into<String>, said: Sentence) {
+        let fault = Fault::at(self.text, at.span().start, message);
+        self.faults.push(fault.saying(said));
+    }
+
     /// A person's name.
     pub fn name(&mut self, key: &str, raw: &Spanned<String>) -> String {
         if let Some(why) = no_name(raw.get_ref()) {
-            self.fault(raw, format!("{key}: a name that {why}"));
+            let message = format!("{key}: a name that {}", why.plain());
+            self.wrong(raw, message, of_key(why.key_of_name(), key));
         }
         raw.get_ref().clone()
     }
@@ -36,10 +45,8 @@ impl Lift<'_> {
         let written = raw.get_ref();
         let fits = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
         if written.is_empty() || !written.chars().all(fits) {
-            self.fault(
-                raw,
-                format!("{key}: a name has letters, digits, - and _ only"),
-            );
+            let message = format!("{key}: a name has letters, digits, - and _ only");
+            self.wrong(raw, message, of_key("fault-file-name", key));
         }
         written.clone()
     }
@@ -48,7 +55,8 @@ impl Lift<'_> {
     pub fn path(&mut self, key: &str, raw: &Spanned<String>) -> PathBuf {
         let written = raw.get_ref();
         if written.trim().is_empty() {
-            self.fault(raw, format!("{key}: an empty path"));
+            let message = format!("{key}: an empty path");
+            self.wrong(raw, message, of_key("fault-path", key));
         }
         match (written.strip_prefix("~/"), self.home) {
             (Some(rest), Some(home)) => home.join(rest),
@@ -60,7 +68,9 @@ impl Lift<'_> {
     pub fn address(&mut self, key: &str, written: &str, at: &Spanned<String>) -> String {
         let address = written.trim().to_lowercase();
         if !is_address(&address) {
-            self.fault(at, format!("{key}: `{written}` is no mail address"));
+            let message = format!("{key}: `{written}` is no mail address");
+            let said = of_key("fault-address", key).name("written", written);
+            self.wrong(at, message, said);
         }
         address
     }
@@ -69,9 +79,11 @@ impl Lift<'_> {
     pub fn word(&mut self, key: &str, raw: &Spanned<String>) -> String {
         let written = raw.get_ref();
         if written.trim().is_empty() {
-            self.fault(raw, format!("{key}: is empty"));
+            let message = format!("{key}: is empty");
+            self.wrong(raw, message, of_key("fault-empty", key));
         } else if written.chars().any(char::is_control) {
-            self.fault(raw, format!("{key}: has control characters"));
+            let message = format!("{key}: has control characters");
+            self.wrong(raw, message, of_key("fault-controls", key));
         }
         written.clone()
     }
@@ -89,10 +101,17 @@ impl Lift<'_> {
         };
         let number = *raw.get_ref();
         if !(least..=most).contains(&number) {
-            self.fault(raw, format!("{key}: {number} is not in {least}-{most}"));
+            let message = format!("{key}: {number} is not in {least}-{most}");
+            let said = of_key("fault-number", key).name("number", number);
+            self.wrong(raw, message, said.name("least", least).name("most", most));
         }
         number
     }
+}
+
+/// A sentence about a key of the file.
+pub(super) fn of_key(sentence: &'static str, key: &str) -> Sentence {
+    Sentence::of(sentence).name("key", key)
 }
 
 /// Whether a text is one mail address, without a name.
@@ -104,15 +123,15 @@ pub(super) fn is_address(text: &str) -> bool {
 }
 
 /// Why a word can't name a person; none if it can.
-pub(super) fn no_name(name: &str) -> Option<&'static str> {
+pub(super) fn no_name(name: &str) -> Option<NoName> {
     if name.trim().is_empty() {
-        Some("is empty")
+        Some(NoName::Empty)
     } else if name.trim() != name {
-        Some("begins or ends with a blank")
+        Some(NoName::Blanks)
     } else if name.chars().any(char::is_control) {
-        Some("has control characters")
+        Some(NoName::Controls)
     } else if name.chars().count() > 64 {
-        Some("is longer than 64 characters")
+        Some(NoName::Long)
     } else {
         None
     }

@@ -1,6 +1,6 @@
 //! The table `on_call`: commands that page, and the address that is told that the sync lives.
 
-use super::lift::Lift;
+use super::lift::{Lift, of_key};
 use crate::core::secret::Secret;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -65,9 +65,10 @@ impl OnCall {
         let seconds = table.heartbeat_seconds.as_ref();
         let every = lift.number("on_call.heartbeat_seconds", seconds, BEATS, BEAT);
         if let (Some(seconds), None) = (seconds, &table.heartbeat_url) {
-            lift.fault(
+            lift.wrong(
                 seconds,
                 "on_call.heartbeat_seconds: there is no heartbeat_url",
+                of_key("fault-no-heartbeat", "on_call.heartbeat_seconds"),
             );
         }
         Self {
@@ -95,16 +96,20 @@ fn address(lift: &mut Lift<'_>, raw: &Spanned<String>) -> Secret {
     let here = ["localhost", "127.0.0.1", "[::1]"].contains(&host);
     let strange = |c: char| c.is_whitespace() || c.is_control();
     let why = if !matches!(scheme, "http" | "https") || host.is_empty() || url.contains(strange) {
-        Some("no address; as https://example.ru/ping")
+        Some(("no address; as https://example.ru/ping", "fault-ping"))
     } else if authority.contains('@') {
-        Some("a name or password has no place in it")
+        Some(("a name or password has no place in it", "fault-password"))
     } else if scheme == "http" && !here {
-        Some("it would travel in the clear: https:// is wanted, or http:// to this very host")
+        Some((
+            "it would travel in the clear: https:// is wanted, or http:// to this very host",
+            "fault-clear",
+        ))
     } else {
         None
     };
-    if let Some(why) = why {
-        lift.fault(raw, format!("on_call.heartbeat_url: {why}"));
+    if let Some((why, said)) = why {
+        let key = "on_call.heartbeat_url";
+        lift.wrong(raw, format!("{key}: {why}"), of_key(said, key));
     }
     Secret::new(url)
 }
@@ -118,18 +123,21 @@ fn command(
     let key = format!("on_call.commands.{}", name.get_ref());
     lift.file_name("on_call.commands", name);
     match words.get_ref().first() {
-        None => lift.fault(
+        None => lift.wrong(
             words,
             format!("{key}: no program; as [\"/usr/bin/sms\", \"{{address}}\"]"),
+            of_key("fault-no-program", &key),
         ),
         Some(program) if program.get_ref().trim().is_empty() => {
-            lift.fault(program, format!("{key}: the program's name is empty"));
+            let message = format!("{key}: the program's name is empty");
+            lift.wrong(program, message, of_key("fault-no-program", &key));
         }
         Some(_) => {}
     }
     for word in words.get_ref() {
         if word.get_ref().contains('\0') {
-            lift.fault(word, format!("{key}: a word has a NUL in it"));
+            let message = format!("{key}: a word has a NUL in it");
+            lift.wrong(word, message, of_key("fault-nul", &key));
         }
     }
     let words = words.get_ref().iter();

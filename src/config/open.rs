@@ -1,6 +1,6 @@
 //! What is used to look at what clients sent: programs of one's own by media type, and the way pictures are shown.
 
-use super::lift::Lift;
+use super::lift::{Lift, of_key};
 use crate::core::code::codes;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -104,14 +104,24 @@ impl Open {
                     .chars()
                     .all(|c| c.is_ascii_alphanumeric() || "/.+-".contains(c));
             if !is_type {
-                lift.fault(raw, format!("open: `{media_type}` is no media type"));
+                let message = format!("open: `{media_type}` is no media type");
+                let said = of_key("fault-media-type", "open").name("written", media_type);
+                lift.wrong(raw, message, said);
             }
             match words(line) {
                 Some(words) if !words.is_empty() => {
                     programs.insert(media_type.to_lowercase(), Program { words, terminal });
                 }
-                Some(_) => lift.fault(raw, format!("open.{media_type}: names no program")),
-                None => lift.fault(raw, format!("open.{media_type}: a quote is not closed")),
+                Some(_) => {
+                    let key = format!("open.{media_type}");
+                    let message = format!("{key}: names no program");
+                    lift.wrong(raw, message, of_key("fault-no-program", &key));
+                }
+                None => {
+                    let key = format!("open.{media_type}");
+                    let message = format!("{key}: a quote is not closed");
+                    lift.wrong(raw, message, of_key("fault-quote", &key));
+                }
             }
         }
         Self { programs }

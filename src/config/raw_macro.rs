@@ -2,9 +2,10 @@
 
 mod step;
 
-use super::lift::no_name;
+use super::lift::{no_name, of_key};
 use crate::core::fault::Fault;
 use crate::core::macros::Macro;
+use crate::core::sentence::Sentence;
 use serde::Deserialize;
 use step::RawStep;
 use toml::Spanned;
@@ -25,20 +26,23 @@ pub(super) fn lift(text: &str, raw: &[RawMacro], before: &[Macro]) -> (Vec<Macro
         let name = one.name.get_ref();
         let fault = |message: String| Fault::at(text, one.name.span().start, message);
         if let Some(why) = no_name(name) {
-            faults.push(fault(format!("macro.name: a name that {why}")));
+            let wrong = fault(format!("macro.name: a name that {}", why.plain()));
+            faults.push(wrong.saying(of_key(why.key_of_name(), "macro.name")));
         }
         if before
             .iter()
             .chain(&macros)
             .any(|known| known.name == *name)
         {
-            faults.push(fault(format!(
-                "macro.name: there is a macro `{name}` already"
-            )));
+            let wrong = fault(format!("macro.name: there is a macro `{name}` already"));
+            let said = Sentence::of("setting-macro-exists").name("name", name);
+            faults.push(wrong.saying(said));
         }
         if one.steps.get_ref().is_empty() {
             let at = one.steps.span().start;
-            faults.push(Fault::at(text, at, format!("macro `{name}` has no step")));
+            let said = Sentence::of("fault-no-step").name("name", name);
+            let wrong = Fault::at(text, at, format!("macro `{name}` has no step"));
+            faults.push(wrong.saying(said));
         }
         let mut steps = Vec::new();
         for step in one.steps.get_ref() {

@@ -4,10 +4,11 @@ use super::channels::{Channels, Email};
 use super::clock::Clock;
 use super::error::{Error, Result};
 use super::file::{self, File};
-use super::lift::{Lift, is_address, no_name};
+use super::lift::{Lift, is_address, no_name, of_key};
 use super::on_call::OnCall;
 use super::open::{Images, Notify, Open};
 use super::places::{Places, Surroundings};
+use super::setting::Setting;
 use super::views::{self, SavedView};
 use crate::core::calendar::ClosedDay;
 use crate::core::instant::Instant;
@@ -177,11 +178,9 @@ impl Settings {
             .flatten()
             .next()
             .or_else(|| around.login.clone())
-            .ok_or_else(|| {
-                Error::Setting("nobody is logged in: name yourself by --agent".to_owned())
-            })?;
+            .ok_or(Setting::Nobody)?;
         if let Some(why) = no_name(&agent) {
-            return Err(Error::Setting(format!("the agent's name {why}")));
+            return Err(Setting::AgentName(why).into());
         }
         Ok(Self {
             store: store(flags, around, lifted.store)?,
@@ -227,9 +226,7 @@ fn store(flags: &Flags, around: &Surroundings, in_file: Option<PathBuf>) -> Resu
         .or_else(|| around.store.clone())
         .or(in_file)
         .or_else(|| around.places.as_ref().map(default))
-        .ok_or_else(|| {
-            Error::Setting("there is no home directory: name the store by --store".to_owned())
-        })
+        .ok_or_else(|| Setting::NoHome.into())
 }
 
 /// What the file says, checked.
@@ -261,7 +258,9 @@ fn lifted(lift: &mut Lift<'_>, file: &File) -> Lifted {
         .as_ref()
         .map_or(MAX_MAIL_BYTES, |bytes| {
             if *bytes.get_ref() == 0 {
-                lift.fault(bytes, "mail.max_bytes: 0 bytes would take in no mail");
+                let key = "mail.max_bytes";
+                let message = format!("{key}: 0 bytes would take in no mail");
+                lift.wrong(bytes, message, of_key("fault-no-mail", key));
             }
             *bytes.get_ref()
         });
@@ -348,7 +347,8 @@ fn sender(lift: &mut Lift<'_>, raw: &Spanned<String>) -> Party {
         .and_then(|rest| rest.rsplit_once('<'));
     let (name, address) = named.unwrap_or(("", written));
     if name.chars().any(char::is_control) {
-        lift.fault(raw, "mail.from: a name that has control characters");
+        let said = of_key("fault-controls", "mail.from");
+        lift.wrong(raw, "mail.from: a name that has control characters", said);
     }
     Party {
         name: name.trim().trim_matches('"').to_owned(),
@@ -360,7 +360,8 @@ fn closed_day(lift: &mut Lift<'_>, day: &file::ClosedDay) -> Option<ClosedDay> {
     let name = lift.name("closed_day.name", &day.name);
     let Some(date) = civil_date(day.date.get_ref()) else {
         let message = format!("closed_day.date: `{}` is not a date", day.date.get_ref());
-        lift.fault(&day.date, message);
+        let said = of_key("fault-date", "closed_day.date");
+        lift.wrong(&day.date, message, said.name("written", day.date.get_ref()));
         return None;
     };
     Some(ClosedDay { date, name })

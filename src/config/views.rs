@@ -1,6 +1,6 @@
 //! Saved views: `[[view]]` of the file, each with its query read and its words checked.
 
-use super::lift::Lift;
+use super::lift::{Lift, of_key};
 use crate::core::code::codes;
 use crate::core::query::{Query, Queue, Sort};
 use serde::Deserialize;
@@ -76,7 +76,8 @@ pub(super) fn lift(lift: &mut Lift<'_>, tables: &[ViewTable]) -> Vec<SavedView> 
         let same = |other: &SavedView| other.title.to_lowercase() == view.title.to_lowercase();
         if views.iter().any(same) {
             let message = format!("view.title: there are two views `{}`", view.title);
-            lift.fault(&table.title, message);
+            let said = of_key("fault-two-views", "view.title").name("title", &view.title);
+            lift.wrong(&table.title, message, said);
         }
         views.push(view);
     }
@@ -86,10 +87,9 @@ pub(super) fn lift(lift: &mut Lift<'_>, tables: &[ViewTable]) -> Vec<SavedView> 
 fn one(lift: &mut Lift<'_>, table: &ViewTable) -> SavedView {
     let title = lift.name("view.title", &table.title);
     if title.chars().count() > MAX_TITLE {
-        lift.fault(
-            &table.title,
-            format!("view.title: longer than {MAX_TITLE} characters"),
-        );
+        let message = format!("view.title: longer than {MAX_TITLE} characters");
+        let said = of_key("fault-long", "view.title").name("most", MAX_TITLE);
+        lift.wrong(&table.title, message, said);
     }
     SavedView {
         title,
@@ -116,7 +116,8 @@ fn one(lift: &mut Lift<'_>, table: &ViewTable) -> SavedView {
 fn query(lift: &mut Lift<'_>, raw: &Spanned<String>) -> Query {
     Query::parse(raw.get_ref()).unwrap_or_else(|error| {
         let message = format!("view.query, character {}: {}", error.position, error.fault);
-        lift.fault(raw, message);
+        let said = of_key("fault-query", "view.query").name("position", error.position);
+        lift.wrong(raw, message, said.said("why", error.sentence()));
         Query::default()
     })
 }
@@ -128,7 +129,9 @@ fn columns(lift: &mut Lift<'_>, raw: &[Spanned<String>]) -> Vec<ListColumn> {
             continue;
         };
         if columns.contains(&column) {
-            lift.fault(raw, format!("view.columns: `{column}` stands there twice"));
+            let message = format!("view.columns: `{column}` stands there twice");
+            let said = of_key("fault-twice", "view.columns").name("written", column);
+            lift.wrong(raw, message, said);
         }
         columns.push(column);
     }

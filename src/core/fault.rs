@@ -1,5 +1,6 @@
 //! A fault in a written asset: which line, and what is wrong with it.
 
+use super::sentence::Sentence;
 use std::fmt;
 
 /// One thing that is wrong with a text file, found while reading it.
@@ -11,6 +12,8 @@ pub struct Fault {
     pub line: usize,
     /// What is wrong, in one line of English without a full stop.
     pub message: String,
+    /// The same for whoever reads it, in either language; none where only the message knows it.
+    pub said: Option<Box<Sentence>>,
 }
 
 impl Fault {
@@ -23,6 +26,32 @@ impl Fault {
         Self {
             line: 1 + before.filter(|byte| *byte == b'\n').count(),
             message: message.into(),
+            said: None,
+        }
+    }
+
+    /// A fault of a line.
+    #[must_use]
+    pub fn of_line(line: usize, message: impl Into<String>) -> Self {
+        Self {
+            line,
+            message: message.into(),
+            said: None,
+        }
+    }
+
+    /// The fault with the sentence that tells a person.
+    #[must_use]
+    pub fn saying(mut self, said: Sentence) -> Self {
+        self.said = Some(Box::new(said));
+        self
+    }
+
+    /// The sentence that tells a person: its own, or the message as it is.
+    pub fn sentence(&self) -> Sentence {
+        match &self.said {
+            Some(said) => (**said).clone(),
+            None => Sentence::quoted(&self.message),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::command::{Against, How, Outgoing};
 use super::error::{Error, Result};
+use super::invalid::Invalid;
 use super::work::Work;
 use super::{hold, ledger, reply};
 use crate::core::event::{Decision, Event, Override, Purpose};
@@ -122,9 +123,7 @@ fn stop(
         Some(against(&verdict, how)?)
     };
     if against.is_some() && matches!(how.reply, Outgoing::Template) {
-        return Err(Error::Invalid(
-            "against the verdict the reply must be written by hand: no template fits".to_owned(),
-        ));
+        return Err(Error::Invalid(Invalid::NoTemplate));
     }
     decide(work, action, &verdict, against)?;
     close(work, state)?;
@@ -157,7 +156,7 @@ fn against(verdict: &Verdict, how: &How) -> Result<Override> {
         });
     };
     if reason.trim().is_empty() {
-        return Err(Error::Invalid("the reason is empty".to_owned()));
+        return Err(Error::Invalid(Invalid::NoReason));
     }
     Ok(Override {
         verdict: verdict.action,

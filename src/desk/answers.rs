@@ -7,6 +7,7 @@
 mod recipient;
 
 use super::error::{Error, Result};
+use super::invalid::Invalid;
 use super::judging::judge_or_leave;
 use super::reply::{self, Route};
 use super::work::Work;
@@ -43,10 +44,10 @@ pub fn switch_answer(
 ) -> Result<bool> {
     if !ANSWERS.contains(&answer) {
         let known: Vec<&str> = ANSWERS.iter().map(|answer| answer.as_str()).collect();
-        return Err(Error::Invalid(format!(
-            "`{answer}` is no automatic answer, expected one of: {}",
-            known.join(", ")
-        )));
+        return Err(Error::Invalid(Invalid::Answer {
+            answer: answer.to_string(),
+            known: known.join(", "),
+        }));
     }
     if !actor.is_lead(&actor.name) {
         return Err(Error::NotALead {
@@ -138,8 +139,8 @@ fn answer(tx: &Tx<'_>, ground: &Ground, mut ticket: Ticket, purpose: Purpose) ->
         }
         Ok(written) => written,
         // A letter that can't be written, or a ticket that can't be judged, must not keep the message out.
-        Err(Error::Template(why) | Error::Invalid(why)) => {
-            tracing::warn!(ticket = ticket.number, %purpose, why, "no automatic answer");
+        Err(why @ (Error::Template(_) | Error::Invalid(_))) => {
+            tracing::warn!(ticket = ticket.number, %purpose, %why, "no automatic answer");
             return Ok(());
         }
         Err(error) => return Err(error),

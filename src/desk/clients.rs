@@ -2,6 +2,7 @@
 
 use super::Ground;
 use super::error::{Error, Result};
+use super::invalid::Invalid;
 use super::judging::{leniently, rejudge, rejudge_client};
 use crate::core::client::Client;
 use crate::core::event::Event;
@@ -23,15 +24,15 @@ pub fn add_client(
             return Err(Error::Exists {
                 what: "client",
                 name: client.id.clone(),
-                detail: String::new(),
+                of: None,
             });
         }
         // Not asked of those on file: an id never changes, and longer ones may be there from before.
         if client.id.len() > MAX_ID_BYTES {
-            return Err(Error::Invalid(format!(
-                "client id `{}`: longer than {MAX_ID_BYTES} bytes",
-                client.id
-            )));
+            return Err(Error::Invalid(Invalid::LongId {
+                id: client.id.clone(),
+                most: MAX_ID_BYTES,
+            }));
         }
         check(tx, ground, client)?;
         tx.append_loose(&Event::ClientAdded(Box::new(client.clone())))?;
@@ -55,7 +56,7 @@ pub fn change_client(
         let mut now = was.clone();
         change(&mut now)?;
         if now.id != was.id {
-            return Err(Error::Invalid("a client's id never changes".to_owned()));
+            return Err(Error::Invalid(Invalid::NewId));
         }
         put(tx, ground, was, &now)?;
         Ok(now)
@@ -79,28 +80,22 @@ pub(super) fn put(tx: &Tx<'_>, ground: &Ground, was: Client, now: &Client) -> Re
 fn check(tx: &Tx<'_>, ground: &Ground, client: &Client) -> Result<()> {
     let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
     if client.id.is_empty() || !client.id.chars().all(plain) {
-        return Err(Error::Invalid(format!(
-            "client id `{}`: letters, digits, `-`, `_` and `.` only",
-            client.id
-        )));
+        return Err(Error::Invalid(Invalid::OddId(client.id.clone())));
     }
     if crate::core::scrub::scrub_line(&client.name) != client.name {
-        return Err(Error::Invalid(
-            "a client's name holds control characters".to_owned(),
-        ));
+        return Err(Error::Invalid(Invalid::OddName));
     }
     if client.name.trim().is_empty() {
-        return Err(Error::Invalid("a client's name is empty".to_owned()));
+        return Err(Error::Invalid(Invalid::NoName));
     }
     let regulation = &ground.law_at(tx.stamp().at).regulation;
     for period in &client.tariffs {
         if regulation.tariff(&period.tariff).is_none() {
             let known: Vec<&str> = regulation.tariffs.iter().map(|t| t.id.as_str()).collect();
-            return Err(Error::Invalid(format!(
-                "unknown tariff `{}`, expected one of: {}",
-                period.tariff,
-                known.join(", ")
-            )));
+            return Err(Error::Invalid(Invalid::Tariff {
+                tariff: period.tariff.clone(),
+                known: known.join(", "),
+            }));
         }
     }
     for contact in &client.contacts {
@@ -109,7 +104,7 @@ fn check(tx: &Tx<'_>, ground: &Ground, client: &Client) -> Result<()> {
             return Err(Error::Exists {
                 what: "contact",
                 name: contact.value.clone(),
-                detail: format!(": of client `{other}`"),
+                of: Some(other),
             });
         }
     }

@@ -6,6 +6,7 @@
 
 use super::command::{How, Outgoing};
 use super::error::{Error, Result};
+use super::invalid::Invalid;
 use super::work::Work;
 use super::{act, facts, hold, news, reply, state};
 use crate::core::alarm::{Acknowledged, Alarm, AlarmEvent, EndedWhy, Via};
@@ -65,7 +66,7 @@ pub(super) fn decline(work: &mut Work<'_>, reason: &str, outgoing: &Outgoing) ->
     check_free(work)?;
     let reason = scrub_line(reason.trim()).into_owned();
     if reason.is_empty() {
-        return Err(Error::Invalid("the reason is empty".to_owned()));
+        return Err(Error::Invalid(Invalid::NoReason));
     }
     let by = work.actor.name.clone();
     step(work, AlarmEvent::Declined { by, reason })?;
@@ -96,11 +97,11 @@ pub(super) fn hand_over(work: &mut Work<'_>, to: &str, reason: Option<&str>) -> 
     begin(work)?;
     let to = to.trim();
     if to.is_empty() {
-        return Err(Error::Invalid("an agent's name is empty".to_owned()));
+        return Err(Error::Invalid(Invalid::NoAgent));
     }
     let reason = reason.map(|reason| scrub_line(reason.trim()).into_owned());
     if reason.as_deref() == Some("") {
-        return Err(Error::Invalid("the reason is empty".to_owned()));
+        return Err(Error::Invalid(Invalid::NoReason));
     }
     let (number, alarm) = (work.ticket.number, alarm(work)?);
     let oneself = to == work.actor.name;
@@ -175,7 +176,7 @@ pub(super) fn note(work: &mut Work<'_>, text: &str) -> Result<()> {
     begin(work)?;
     let text = scrub_text(text.trim()).into_owned();
     if text.is_empty() {
-        return Err(Error::Invalid("the note is empty".to_owned()));
+        return Err(Error::Invalid(Invalid::NoNote));
     }
     let by = work.actor.name.clone();
     let event = Event::Alarm(Box::new(AlarmEvent::Noted { by }));

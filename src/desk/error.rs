@@ -1,5 +1,6 @@
 //! Why a command was not done.
 
+use super::invalid::Invalid;
 use crate::core::clause::Clause;
 use crate::core::code::codes;
 use crate::core::instant::{Instant, rfc3339};
@@ -62,6 +63,16 @@ impl NotUndoable {
     }
 }
 
+/// More about what is there already.
+fn whose(what: &str, of: Option<&str>) -> String {
+    match (what, of) {
+        (_, None) => String::new(),
+        ("charge with the key", Some(client)) => format!(", of client `{client}`"),
+        ("contact", Some(client)) => format!(": of client `{client}`"),
+        (_, Some(entry)) => format!(": {entry}"),
+    }
+}
+
 /// Why a command was not done. Nothing of it was.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -74,14 +85,14 @@ pub enum Error {
         name: String,
     },
     /// It is there already.
-    #[error("there is a {what} `{name}` already{detail}")]
+    #[error("there is a {what} `{name}` already{}", whose(what, of.as_deref()))]
     Exists {
         /// What.
         what: &'static str,
         /// Its name.
         name: String,
-        /// More about it.
-        detail: String,
+        /// The client that has it, or the entry that it is.
+        of: Option<String>,
     },
     /// The regulation says otherwise, and no reason was given to go against it.
     #[error("the verdict is {verdict}{}: going against it needs a reason", clause.map(|c| format!(" (§{c})")).unwrap_or_default())]
@@ -218,8 +229,8 @@ pub enum Error {
         leader: u64,
     },
     /// A value that makes no sense.
-    #[error("{0}")]
-    Invalid(String),
+    #[error(transparent)]
+    Invalid(#[from] Invalid),
     /// A template that leaves something for a person to fill in.
     #[error("the letter of ticket {number} has blanks to fill in: write its text")]
     Blanks {

@@ -1,6 +1,7 @@
 //! Facts that only an agent can establish, and items that an agent vouches for.
 
 use super::error::{Error, Result};
+use super::invalid::Invalid;
 use super::work::Work;
 use crate::core::evidence::Confirmation;
 use crate::core::request::{Item, Kind};
@@ -94,13 +95,13 @@ pub(super) fn confirm(
 ) -> Result<()> {
     super::hold::check(work, false)?;
     let why_not = match item {
-        Item::Payment => Some("payment is on the client's file: set it there"),
-        Item::System => Some("the system is a fact of the request: set it there"),
-        _ if reason.trim().is_empty() => Some("the reason is empty"),
+        Item::Payment => Some(Invalid::PaymentOnFile),
+        Item::System => Some(Invalid::SystemIsFact),
+        _ if reason.trim().is_empty() => Some(Invalid::NoReason),
         _ => None,
     };
     if let Some(why_not) = why_not {
-        return Err(Error::Invalid(why_not.to_owned()));
+        return Err(Error::Invalid(why_not));
     }
     let confirmation = Confirmation {
         by: work.actor.name.clone(),

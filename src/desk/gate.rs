@@ -2,6 +2,7 @@
 
 use super::command::{Command, Done, Plan};
 use super::error::{Error, Result};
+use super::invalid::Invalid;
 use super::judging::rejudge_charged;
 use super::work::Work;
 use super::{Actor, Ground, act, emergency, facts, hold, reply, state};
@@ -277,7 +278,7 @@ fn one(
             },
         });
     }
-    let empty = || Error::Invalid("there is nothing to do in this plan".to_owned());
+    let empty = || Error::Invalid(Invalid::NothingToDo);
     Ok((whole.ok_or_else(empty)?, clients))
 }
 

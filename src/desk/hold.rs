@@ -1,6 +1,7 @@
 //! Who has a ticket.
 
 use super::error::{Error, Result};
+use super::invalid::Invalid;
 use super::work::Work;
 use crate::core::ticket::Change;
 
@@ -31,7 +32,7 @@ pub(super) fn claim(work: &mut Work<'_>) -> Result<()> {
 pub(super) fn assign(work: &mut Work<'_>, to: Option<&str>) -> Result<()> {
     let to = to.map(str::trim);
     if to == Some("") {
-        return Err(Error::Invalid("an agent's name is empty".to_owned()));
+        return Err(Error::Invalid(Invalid::NoAgent));
     }
     let change = Change::assignee(work.ticket, to.map(str::to_owned));
     work.change([change])

@@ -2,6 +2,7 @@
 
 use super::Ground;
 use super::error::{Error, Result};
+use super::invalid::Invalid;
 use crate::core::client::Client;
 use crate::core::event::Event;
 use crate::core::evidence::evidence;
@@ -131,7 +132,8 @@ pub(super) fn judge_in(
 
 fn judge_facts(ground: &Ground, ticket: &Ticket, request: Request) -> Result<(Request, Verdict)> {
     let law = ground.law_at(ticket.received_at);
-    let verdict = judge(law, &request).map_err(|e| Error::Invalid(e.to_string()))?;
+    let verdict =
+        judge(law, &request).map_err(|e| Error::Invalid(Invalid::Judgement(e.to_string())))?;
     Ok((request, verdict))
 }
 

@@ -9,6 +9,7 @@ pub use reversal::reverse;
 pub(super) use reversal::reverse_in;
 
 use super::error::{Error, Result};
+use super::invalid::Invalid;
 use super::judging::{rejudge_charged, rejudge_ledger};
 use super::{Actor, Ground};
 use crate::core::clause::Clause;
@@ -94,7 +95,7 @@ fn charged_before(tx: &Tx<'_>, order: &ChargeOrder) -> Result<Option<LedgerRecor
             return Err(Error::Exists {
                 what: "charge with the key",
                 name: key.clone(),
-                detail: format!(", of client `{}`", record.client),
+                of: Some(record.client),
             });
         }
         return Ok(Some(record));
@@ -106,10 +107,10 @@ fn charged_before(tx: &Tx<'_>, order: &ChargeOrder) -> Result<Option<LedgerRecor
         .ticket(number)?
         .ok_or_else(|| Error::no_ticket(number))?;
     if ticket.client.as_ref().is_some_and(|id| *id != order.client) {
-        return Err(Error::Invalid(format!(
-            "ticket {number} is of client `{}`",
-            ticket.client.unwrap_or_default()
-        )));
+        return Err(Error::Invalid(Invalid::OfClient {
+            number,
+            client: ticket.client.unwrap_or_default(),
+        }));
     }
     let charge = match &ticket.charge {
         Some(entry) => view.entry(entry)?,
@@ -120,7 +121,7 @@ fn charged_before(tx: &Tx<'_>, order: &ChargeOrder) -> Result<Option<LedgerRecor
             Err(Error::Exists {
                 what: "charge for ticket",
                 name: number.to_string(),
-                detail: format!(": {}", record.entry.id),
+                of: Some(record.entry.id),
             })
         }
         charge => Ok(charge),
@@ -144,9 +145,7 @@ pub fn grant(
     approver: &str,
 ) -> Result<LedgerRecord> {
     if units == 0 || reason.trim().is_empty() {
-        return Err(Error::Invalid(
-            "a grant needs units and a reason".to_owned(),
-        ));
+        return Err(Error::Invalid(Invalid::BareGrant));
     }
     if !actor.is_lead(approver) {
         return Err(Error::NotALead {
@@ -189,9 +188,7 @@ fn fitting(
     actor: &Actor,
 ) -> Result<LedgerRecord> {
     let Some((pool, cost)) = law.regulation.cost(kind) else {
-        return Err(Error::Invalid(format!(
-            "a {kind} costs nothing: there is nothing to charge"
-        )));
+        return Err(Error::Invalid(Invalid::CostsNothing(kind)));
     };
     let account = account(tx, law, client, pool)?;
     fits(&account, cost, tx)?;

@@ -3,6 +3,7 @@
 
 use super::Ground;
 use super::error::{Error, ReplyIs, Result};
+use super::invalid::Invalid;
 use super::judging::rejudge_or_leave;
 use crate::core::event::Event;
 use crate::core::instant::Instant;
@@ -266,7 +267,7 @@ fn reply(view: &View<'_>, id: Uuid) -> Result<OutboxItem> {
 
 fn given(reason: &str) -> Result<String> {
     match reason.trim() {
-        "" => Err(Error::Invalid("the reason is empty".to_owned())),
+        "" => Err(Error::Invalid(Invalid::NoReason)),
         reason => Ok(reason.to_owned()),
     }
 }

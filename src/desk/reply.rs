@@ -11,6 +11,7 @@ pub use same::last_letter;
 use super::Ground;
 use super::command::{MAX_ATTACHED_BYTES, Outgoing, OutgoingFile};
 use super::error::{Error, Result};
+use super::invalid::Invalid;
 use super::judging::judge_ticket;
 use super::work::Work;
 use crate::core::event::{Event, Purpose, Reply};
@@ -192,9 +193,10 @@ pub(super) fn put(
     let route = route::of(&work.tx.view(), work.ticket, last.as_ref())?;
     let bytes: u64 = files.iter().map(|file| file.bytes.len() as u64).sum();
     if bytes > MAX_ATTACHED_BYTES {
-        return Err(Error::Invalid(format!(
-            "the files have {bytes} bytes together, at most {MAX_ATTACHED_BYTES} can be sent"
-        )));
+        return Err(Error::Invalid(Invalid::FilesTooLong {
+            bytes,
+            most: MAX_ATTACHED_BYTES,
+        }));
     }
     let id = Uuid::now_v7();
     let mut attachments = Vec::with_capacity(files.len());
@@ -243,7 +245,7 @@ fn keep_file(work: &Work<'_>, part: u32, file: &OutgoingFile) -> Result<Attachme
 /// Refuses a text of a person's own that nobody could mean: an empty one, or the last letter once more.
 fn check_own(work: &Work<'_>, body: &str, files: &[OutgoingFile]) -> Result<()> {
     if body.trim().is_empty() {
-        return Err(Error::Invalid("the reply is empty".to_owned()));
+        return Err(Error::Invalid(Invalid::NoReply));
     }
     let number = work.ticket.number;
     let last = match files.is_empty() {

@@ -2,6 +2,7 @@
 
 use super::Ground;
 use super::error::{Error, Result};
+use super::invalid::Invalid;
 use crate::core::event::Event;
 use crate::core::instant::Instant;
 use crate::core::roster::{Roster, RosterNotice};
@@ -57,7 +58,7 @@ pub(super) fn put(tx: &Tx<'_>, was: Roster, now: Roster) -> Result<bool> {
     let now = now.numbered(was.next_number() - 1);
     let faults: Vec<String> = now.faults().iter().map(ToString::to_string).collect();
     if !faults.is_empty() {
-        return Err(Error::Invalid(faults.join("; ")));
+        return Err(Error::Invalid(Invalid::Roster(faults.join("; "))));
     }
     tx.append_loose(&Event::RosterChanged {
         was: Box::new(was),

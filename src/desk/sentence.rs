@@ -51,12 +51,9 @@ impl Error {
             Self::NotFound { what, name: n } => {
                 Sentence::new(key_of_missing(what), vec![("name", name(n))])
             }
-            Self::Exists {
-                name: n, detail, ..
-            } => Sentence::new(
-                "error-exists",
-                vec![("name", name(n)), ("detail", name(detail))],
-            ),
+            Self::Exists { what, name: n, of } => Sentence::of(key_of_present(what))
+                .name("name", n)
+                .name("of", of.as_deref().unwrap_or_default()),
             Self::AgainstVerdict { verdict, clause } => match clause {
                 Some(clause) => Sentence::new(
                     "error-against-verdict-clause",
@@ -74,7 +71,7 @@ impl Error {
                 "error-undecided",
                 vec![("needs", Word::Needs(needs.clone()))],
             ),
-            Self::WrongReply { is, .. } => Sentence::new(key_of_reply(*is), Vec::new()),
+            Self::WrongReply { is, .. } => Sentence::of(key_of_reply(*is)),
             Self::LeadNeeded => Sentence::new("error-lead-needed", Vec::new()),
             Self::NotALead { name: n } => {
                 Sentence::new("error-not-a-lead", vec![("name", name(n))])
@@ -98,20 +95,14 @@ impl Error {
                 Sentence::new("error-no-agreement", vec![("client", name(client))])
             }
             Self::Held { number, by } => held_sentence("error-held", *number, by),
-            Self::WrongState { number, state, .. } => Sentence::new(
-                "error-wrong-state",
-                vec![
-                    ("number", Word::Number(*number)),
-                    ("state", Word::State(*state)),
-                ],
-            ),
+            Self::WrongState { number, state, why } => {
+                of_ticket(key_of_state(why), *number).with("state", Word::State(*state))
+            }
             Self::NotAccepted { number } => Sentence::new(
                 "error-not-accepted",
                 vec![("number", Word::Number(*number))],
             ),
-            Self::Charged { number, .. } => {
-                Sentence::new("error-charged", vec![("number", Word::Number(*number))])
-            }
+            Self::Charged { number, .. } => of_ticket("error-charged", *number),
             Self::VerdictChanged { number, verdict } => Sentence::new(
                 "error-verdict-changed",
                 vec![
@@ -136,16 +127,20 @@ impl Error {
             Self::Blanks { number } => of_ticket("error-blanks", *number),
             Self::Form { number, fault } => form_sentence(*number, fault),
             Self::SameLetter { number } => of_ticket("error-same-letter", *number),
-            Self::Invalid(why) => Sentence::new("error-other", vec![("why", name(why))]),
+            Self::Invalid(why) => why.sentence(),
             Self::Template(why) => Sentence::new("error-template", vec![("why", name(why))]),
-            Self::NotUndoable { why, .. } => Sentence::new(key_of_batch(*why), Vec::new()),
+            Self::NotUndoable { why, .. } => Sentence::of(key_of_batch(*why)),
             Self::NothingToRedo => Sentence::new("error-nothing-to-redo", Vec::new()),
             Self::NothingToUndo => Sentence::new("error-nothing-to-undo", Vec::new()),
-            Self::Store(error) if error.is_busy() => Sentence::new("error-busy", Vec::new()),
-            Self::Store(error) => {
-                Sentence::new("error-other", vec![("why", name(&error.to_string()))])
-            }
+            Self::Store(error) => error.sentence(),
         }
+    }
+}
+
+fn key_of_state(why: &str) -> &'static str {
+    match why {
+        "only an open ticket can be parked" => "error-park-closed",
+        _ => "error-wrong-state",
     }
 }
 
@@ -156,7 +151,20 @@ fn key_of_missing(what: &str) -> &'static str {
         "ledger entry" => "error-not-found-entry",
         "reply" => "error-not-found-reply",
         "emergency in the regulation" => "error-not-found-emergency",
+        "batch" => "error-not-found-batch",
+        "silence that goes on" => "error-not-found-silence",
         _ => "error-not-found",
+    }
+}
+
+fn key_of_present(what: &str) -> &'static str {
+    match what {
+        "client" => "error-exists-client",
+        "contact" => "error-exists-contact",
+        "charge with the key" => "error-exists-key",
+        "charge for ticket" => "error-exists-charge",
+        "reversal of" => "error-exists-reversal",
+        _ => "error-exists",
     }
 }
 

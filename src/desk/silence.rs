@@ -1,6 +1,7 @@
 //! Maintenance silence: set for a time with an end and a reason, and ended before it.
 
 use super::error::{Error, Result};
+use super::invalid::Invalid;
 use super::{Actor, Ground};
 use crate::core::event::Event;
 use crate::core::instant::Instant;
@@ -42,14 +43,14 @@ pub fn set_silence(
     let until = order.until;
     let reason = scrub_line(order.reason.trim()).into_owned();
     let wrong = if until <= now {
-        Some("the end of the silence has passed".to_owned())
+        Some(Invalid::SilencePassed)
     } else if until <= from {
-        Some("the end of the silence is not after its beginning".to_owned())
+        Some(Invalid::SilenceBackwards)
     } else if until - from > MAX_SILENCE {
-        let days = MAX_SILENCE.num_days();
-        Some(format!("a silence lasts {days} days at the most"))
+        let days = MAX_SILENCE.num_days().unsigned_abs();
+        Some(Invalid::SilenceLong { days })
     } else if reason.is_empty() {
-        Some("the reason is empty".to_owned())
+        Some(Invalid::NoReason)
     } else {
         None
     };

@@ -2,6 +2,7 @@
 
 use super::command::{How, Outgoing};
 use super::error::{Error, Result};
+use super::invalid::Invalid;
 use super::work::Work;
 use super::{act, hold, ledger, reply};
 use crate::core::event::{Decision, Event, Override, Purpose};
@@ -22,9 +23,7 @@ pub(super) fn park(work: &mut Work<'_>, until: Option<Instant>) -> Result<()> {
     let now = work.now();
     let until = until.unwrap_or_else(|| work.ground.law_at(now).schedule.next_open(now));
     if until <= now {
-        return Err(Error::Invalid(
-            "the moment to park until has passed".to_owned(),
-        ));
+        return Err(Error::Invalid(Invalid::ParkPassed));
     }
     let changes = [
         Change::state(work.ticket, State::Parked),

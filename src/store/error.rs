@@ -1,5 +1,6 @@
 //! What can go wrong with the store.
 
+use crate::core::sentence::Sentence;
 use std::path::PathBuf;
 
 /// A result of the store.
@@ -60,6 +61,35 @@ impl Error {
         Self::Unreadable {
             what: what.into(),
             why: why.to_string(),
+        }
+    }
+
+    /// The sentence that tells a person. What SQLite and the system say is quoted.
+    pub fn sentence(&self) -> Sentence {
+        let of_file = |key, path: &PathBuf| Sentence::of(key).name("path", path.display());
+        match self {
+            error if error.is_busy() => Sentence::of("error-busy"),
+            Self::Sqlite(rusqlite::Error::SqliteFailure(e, _))
+                if e.code == rusqlite::ErrorCode::ReadOnly =>
+            {
+                Sentence::of("store-read-only").name("why", e)
+            }
+            Self::Sqlite(rusqlite::Error::SqliteFailure(e, _))
+                if e.code == rusqlite::ErrorCode::DiskFull =>
+            {
+                Sentence::of("store-full").name("why", e)
+            }
+            Self::Sqlite(error) => Sentence::of("store-sqlite").name("why", error),
+            Self::Io { path, source } => of_file("fail-file", path).name("why", source),
+            Self::Foreign { path } => of_file("store-foreign", path),
+            Self::TooNew { path, found, known } => of_file("store-too-new", path)
+                .name("found", found)
+                .name("known", known),
+            Self::Missing { path } => of_file("store-missing", path),
+            Self::LeaseLost => Sentence::of("store-lease-lost"),
+            Self::Unreadable { what, why } => Sentence::of("store-unreadable")
+                .name("what", what)
+                .name("why", why),
         }
     }
 

@@ -37,7 +37,7 @@ pub(super) fn take(books: &mut Books, channel: Channel, batch: &Batch) -> Result
 /// A message over which the desk breaks must not come again and again: it is one that can't be taken.
 fn unbroken<T>(work: impl FnOnce() -> desk::Result<T>) -> desk::Result<T> {
     catch_unwind(AssertUnwindSafe(work))
-        .unwrap_or_else(|_| Err(desk::Error::Invalid("the desk broke over it".to_owned())))
+        .unwrap_or_else(|_| Err(desk::Error::Invalid(desk::Invalid::Broke)))
 }
 
 fn put_aside(

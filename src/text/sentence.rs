@@ -16,6 +16,19 @@ impl Text {
         self.spoken(sentence, Some(regulation))
     }
 
+    /// Speaks a sentence behind something else, a colon say: it begins as its middle would, unless with a name.
+    pub fn aside(&self, sentence: &Sentence) -> String {
+        let words = self.sentence(sentence);
+        let begins_with_a_name = sentence.words.iter().any(|(_, word)| {
+            matches!(word, Word::Name(name) if !name.is_empty() && words.starts_with(name))
+        });
+        let mut letters = words.chars();
+        match letters.next() {
+            Some(first) if !begins_with_a_name => first.to_lowercase().chain(letters).collect(),
+            _ => words,
+        }
+    }
+
     fn spoken(&self, sentence: &Sentence, regulation: Option<&Regulation>) -> String {
         let words: Vec<(&str, Value<'static>)> = sentence
             .words
@@ -30,6 +43,7 @@ impl Text {
             Word::Name(name) => name.clone().into(),
             // A number that names is no count: it is not grouped, and no plural hangs on it.
             Word::Number(n) => n.to_string().into(),
+            Word::Count(n) => (*n).into(),
             Word::Units(units) => self.setups(*units).into(),
             Word::At(t) => self.date_in_prose(*t).into(),
             Word::Moment(t) => self.date_time(*t, *t).into(),
@@ -44,6 +58,7 @@ impl Text {
                 Language::Ru => ru.clone().into(),
                 Language::En => en.clone().into(),
             },
+            Word::Said(sentence) => self.spoken(sentence, regulation).into(),
             Word::Needs(needs) => self.list(needs.iter().map(|n| self.need(*n))).into(),
         }
     }

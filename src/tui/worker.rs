@@ -22,6 +22,7 @@ use super::snapshot::{Landing, OnCallSheet, Outgoings, SyncSheet, TicketSheet, W
 use crate::config::Open;
 use crate::core::instant::Instant;
 use crate::core::macros::Macro;
+use crate::core::sentence::Sentence;
 use crate::desk::{self, Actor, Command, Done, Ground, Plan, Scope, Undone, Way};
 use crate::store::{BatchLine, Cursor, Deed, Doing, HistoryLine, Like, OutboxItem, Present, Store};
 use std::collections::BTreeSet;
@@ -265,7 +266,7 @@ pub enum Told {
     /// Facts were added to the store.
     Changed,
     /// The reader failed.
-    Failed(String),
+    Failed(Sentence),
 }
 
 /// The threads: one reads, one counts, one foresees, one unpacks what clients sent, one writes.

@@ -17,7 +17,7 @@ fn a_lead_turns_the_answers_on_and_off() {
     listed([false; 3]);
     bench
         .run(&["answers", "on", "ask"])
-        .complains(3, &["`anna` is not a lead"]);
+        .complains(3, &["“anna” is not a lead"]);
     listed([false; 3]);
     let on = bench.one(&["answers", "on", "ask", "--agent", "olga"]);
     assert_eq!(

@@ -141,7 +141,7 @@ fn a_query_and_the_standard_input_name_tickets_too() {
     let wrong = bench.run(&["ticket", "follow", "--query", "client:acme nonsense:1"]);
     assert_eq!(wrong.code, 2, "{wrong:?}");
     // With a mark under the place, as where tickets are listed.
-    let told = "no field `nonsense`";
+    let told = "no field “nonsense”";
     assert!(
         wrong.err.contains(told) && wrong.err.contains("^^^"),
         "{wrong:?}"

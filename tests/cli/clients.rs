@@ -117,10 +117,10 @@ fn what_is_wrong_is_told_and_changes_nothing() {
         .complains(1, &["acme.ru", "`acme`"]);
     add("b", &["--tariff", "micro", "--email", "nobody"]).complains(2, &["`nobody`"]);
     add("b c", &["--tariff", "micro"]).complains(2, &["`b c`"]);
-    bench.run(&["client", "show", "b"]).complains(4, &["`b`"]);
+    bench.run(&["client", "show", "b"]).complains(4, &["“b”"]);
     bench
         .run(&["client", "set", "b", "--unpaid"])
-        .complains(4, &["`b`"]);
+        .complains(4, &["“b”"]);
     bench
         .run(&["client", "set", "acme", "--remove", "x.ru", "--unpaid"])
         .complains(4, &["x.ru"]);

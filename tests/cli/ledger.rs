@@ -42,7 +42,7 @@ fn show_has_the_shape_of_the_issue() {
     );
     bench
         .run(&["ledger", "show", "--client", "nobody"])
-        .complains(4, &["`nobody`"]);
+        .complains(4, &["“nobody”"]);
 }
 
 #[test]
@@ -154,7 +154,7 @@ fn unknown_clients_and_missing_agreements() {
             "--kind",
             "full-setup",
         ])
-        .complains(4, &["`nobody`"]);
+        .complains(4, &["“nobody”"]);
     bench.one(&[
         "client",
         "add",
@@ -199,7 +199,7 @@ fn a_reversal_cancels_an_entry_whole_and_once() {
     reverse("again").complains(1, &[id]);
     bench
         .run(&["ledger", "reverse", "--entry", "x", "--reason", "y"])
-        .complains(4, &["`x`"]);
+        .complains(4, &["“x”"]);
 }
 
 #[test]
@@ -220,7 +220,7 @@ fn a_grant_needs_a_lead_where_leads_are_named() {
             approver,
         ])
     };
-    grant("anna").complains(3, &["`anna` is not a lead"]);
+    grant("anna").complains(3, &["“anna” is not a lead"]);
     assert_eq!(grant("olga").code, 0);
     assert_eq!(
         bench.one(&["ledger", "show", "--client", "acme"])["setup"]["allowance"],

@@ -91,14 +91,14 @@ fn a_wrong_query_is_marked_at_its_place() {
     assert_eq!(run.code, 2);
     let lines: Vec<&str> = run.err.lines().collect();
     assert!(
-        lines[0].contains("character 14") && lines[0].contains("did you mean `incident`"),
+        lines[0].contains("character 14") && lines[0].contains("did you mean “incident”"),
         "{run:?}"
     );
     assert_eq!(lines[1], "  подмена kind:incidnt");
     assert_eq!(lines[2], "               ^^^^^^^");
     // What only the regulation knows is checked here, too.
     let run = bench.run(&["ticket", "list", "--query", "tariff:mikro"]);
-    assert!(run.code == 2 && run.err.contains("`micro`"), "{run:?}");
+    assert!(run.code == 2 && run.err.contains("“micro”"), "{run:?}");
 }
 
 /// Every example that the README and the help give is a query.

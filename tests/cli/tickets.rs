@@ -95,7 +95,7 @@ fn list_has_the_fields_of_the_issue() {
         3
     );
     let wrong = bench.run(&["ticket", "list", "--query", "knd:x"]);
-    assert!(wrong.code == 2 && wrong.err.contains("`knd`"), "{wrong:?}");
+    assert!(wrong.code == 2 && wrong.err.contains("“knd”"), "{wrong:?}");
     for lang in ["ru", "en"] {
         let run = bench.run(&["ticket", "list", "--lang", lang]);
         assert_eq!(run.out.lines().count(), 4, "{run:?}");
@@ -175,7 +175,7 @@ fn against_the_verdict_needs_a_reason_and_free_units_a_lead() {
         bench.run(&args)
     };
     accept(&[]).complains(3, &["lead"]);
-    accept(&["--approver", "ivan"]).complains(3, &["`ivan` is not a lead"]);
+    accept(&["--approver", "ivan"]).complains(3, &["“ivan” is not a lead"]);
     assert_eq!(accept(&["--approver", "olga"]).code, 0);
     let shown = bench.one(&["ticket", "show", "1"]);
     let decided = shown["history"]
@@ -233,7 +233,7 @@ fn every_action_moves_its_ticket() {
     assert!(draft["text"].as_str().unwrap().contains("Здравствуйте"));
     bench
         .run(&["ticket", "park", "1"])
-        .complains(1, &["ticket 1 is refused"]);
+        .complains(1, &["ticket 1 is now “refused”: only an open"]);
     bench
         .run(&["ticket", "reply", "1"])
         .complains(2, &["--text"]);
@@ -320,7 +320,7 @@ fn facts_are_set_and_taken_back() {
         .complains(2, &["which fact"]);
     bench
         .run(&["ticket", "set", "1", "--client", "nobody"])
-        .complains(4, &["`nobody`"]);
+        .complains(4, &["“nobody”"]);
     bench.one(&["ticket", "set", "3", "--client", "acme"]);
     assert_eq!(bench.one(&["ticket", "show", "3"])["client"], "acme");
     let unconfirmed = |args: &[&str]| bench.one(args)["verdict"]["missing"].clone();

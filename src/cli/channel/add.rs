@@ -8,11 +8,12 @@ mod telegram;
 
 use super::ask::{Ask, secret_of_stdin};
 use super::{config_file, trial};
-use crate::cli::failure::{Failure, Result};
+use crate::cli::failure::{Failure, Kind, Result};
 use crate::cli::session::Session;
 use crate::config::{Email, SecretSource, Settings, Surroundings, edit, secret};
 use crate::core::request::Channel;
 use crate::core::secret::Secret;
+use crate::core::sentence::Sentence;
 use crate::core::trouble::Trouble;
 use crate::text::Text;
 use clap::{Args, Subcommand};
@@ -135,7 +136,7 @@ impl Draft<'_> {
                     let line = session.text.say("setup-not-saved");
                     session.out.line(&line)?;
                 }
-                return Err(Failure::failed(""));
+                return Err(Failure::told(Kind::Failed));
             }
         }
         save(
@@ -186,10 +187,12 @@ impl Draft<'_> {
             (None, Err(trouble)) => {
                 let what = self.secret.what;
                 let variable = secret::variable(name);
-                Err(Failure::usage(format!(
-                    "no {what}: {}; give --{what}-stdin, --{what}-command, --{what}-env or {variable}",
-                    trouble.at
-                )))
+                Err(Failure::usage(
+                    Sentence::of("fail-no-secret")
+                        .name("what", what)
+                        .name("at", &trouble.at)
+                        .name("variable", variable),
+                ))
             }
             _ => Ok(typed),
         }
@@ -204,7 +207,7 @@ fn save(
     (was, text): (&str, &str),
     words: &Text,
 ) -> Result<()> {
-    let trouble = |trouble: Trouble| Failure::failed(words.trouble(&trouble));
+    let trouble = |trouble: Trouble| Failure::failed(Sentence::quoted(words.trouble(&trouble)));
     let before = match typed {
         Some(_) => secret::kept(dir, name).map_err(trouble)?,
         None => None,
@@ -261,13 +264,13 @@ fn told_of_mail(session: &mut Session, planned: &Settings, email: &Email) -> Res
 }
 
 /// The faults of settings that are not in the file yet: what is wrong, without a line.
-fn words_of(error: &crate::config::Error) -> String {
+fn words_of(error: &crate::config::Error) -> Sentence {
     match error {
         crate::config::Error::Faults { faults, .. } => {
             let words: Vec<&str> = faults.iter().map(|fault| fault.message.as_str()).collect();
-            words.join("; ")
+            Sentence::quoted(words.join("; "))
         }
-        error => error.to_string(),
+        error => error.sentence(),
     }
 }
 
@@ -281,6 +284,8 @@ fn path_value(path: &PathBuf) -> Result<Value> {
     let whole = std::path::absolute(path).map_err(|error| Failure::io(path, &error))?;
     match whole.to_str() {
         Some(text) => Ok(Value::from(text)),
-        None => Err(Failure::usage(format!("{}: not UTF-8", path.display()))),
+        None => Err(Failure::usage(
+            Sentence::of("fail-not-utf8").name("path", path.display()),
+        )),
     }
 }

@@ -7,6 +7,7 @@ use crate::cli::table::{Align, Table};
 use crate::core::instant::rfc3339;
 use crate::core::request::Channel;
 use crate::core::scrub::scrub_text;
+use crate::core::sentence::Sentence;
 use crate::core::trouble::Trouble;
 use crate::store::{Aside, Store};
 use clap::Subcommand;
@@ -137,7 +138,7 @@ fn find(store: &Store, id: i64) -> Result<Aside> {
 }
 
 fn none(id: i64) -> Failure {
-    Failure::not_found(format!("nothing is set aside under the number {id}"))
+    Failure::not_found(Sentence::of("fail-no-aside").name("id", id))
 }
 
 fn shape(aside: &Aside, text: Option<String>) -> AsideShape<'_> {

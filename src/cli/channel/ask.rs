@@ -3,6 +3,7 @@
 use crate::cli::failure::{Failure, Result};
 use crate::cli::out::visible;
 use crate::core::secret::Secret;
+use crate::core::sentence::Sentence;
 use crate::text::Text;
 use rustix::termios::{self, LocalModes, OptionalActions, Termios};
 use std::io::{self, BufRead, IsTerminal, Read, Write};
@@ -107,7 +108,7 @@ pub fn secret_of_stdin() -> Result<Secret> {
     input.read_line(&mut line).map_err(|e| lost(&e))?;
     let secret = line.trim_end_matches(['\r', '\n']);
     if secret.is_empty() {
-        return Err(Failure::usage("standard input: its first line is empty"));
+        return Err(Failure::usage(Sentence::of("fail-empty-line")));
     }
     Ok(Secret::new(secret))
 }
@@ -150,13 +151,13 @@ fn unseen(ask: impl FnOnce()) -> Result<Option<String>> {
 }
 
 fn word(typed: Vec<u8>) -> Result<String> {
-    String::from_utf8(typed).map_err(|_| Failure::usage("what was typed is not UTF-8"))
+    String::from_utf8(typed).map_err(|_| Failure::usage(Sentence::of("fail-typed-not-utf8")))
 }
 
 fn lost(error: &io::Error) -> Failure {
-    Failure::failed(format!("the terminal: {error}"))
+    Failure::failed(Sentence::of("fail-terminal").name("why", error))
 }
 
 fn ended() -> Failure {
-    Failure::failed("broken off; nothing is saved")
+    Failure::failed(Sentence::of("fail-broken-off"))
 }

@@ -2,12 +2,13 @@
 
 use super::{NAMES, probes};
 use crate::channels::probe::{Probe, Step};
-use crate::cli::failure::{Failure, Result};
+use crate::cli::failure::{Failure, Kind, Result};
 use crate::cli::out::visible;
 use crate::cli::session::Session;
 use crate::config::Settings;
 use crate::core::request::Channel;
 use crate::core::secret::Secret;
+use crate::core::sentence::Sentence;
 use crate::core::trouble::Trouble;
 use crate::text::Text;
 use serde::Serialize;
@@ -29,9 +30,9 @@ pub(super) fn run(session: &mut Session, name: Option<Channel>) -> Result<()> {
     let settings = session.settings.clone();
     let chosen: Vec<Channel> = match name {
         Some(name) if !is_set_up(&settings, name) => {
-            return Err(Failure::not_found(format!(
-                "{name} is not set up: primedesk channel add {name}"
-            )));
+            return Err(Failure::not_found(
+                Sentence::of("fail-channel-none-yet").name("channel", name),
+            ));
         }
         Some(name) => vec![name],
         None => NAMES
@@ -40,9 +41,7 @@ pub(super) fn run(session: &mut Session, name: Option<Channel>) -> Result<()> {
             .collect(),
     };
     if chosen.is_empty() {
-        return Err(Failure::not_found(
-            "no channel is set up: primedesk channel add email",
-        ));
+        return Err(Failure::not_found(Sentence::of("fail-no-channels")));
     }
     let mut well = true;
     for channel in chosen {
@@ -51,7 +50,7 @@ pub(super) fn run(session: &mut Session, name: Option<Channel>) -> Result<()> {
     if well {
         Ok(())
     } else {
-        Err(Failure::failed(""))
+        Err(Failure::told(Kind::Failed))
     }
 }
 
@@ -84,8 +83,7 @@ pub fn one(
         session.out.line(&line)?;
         session.out.flush()?;
     }
-    let steps = probes::of(settings, channel, typed)
-        .map_err(|error| Failure::failed(format!("the runtime did not start: {error}")))?;
+    let steps = probes::of(settings, channel, typed).map_err(|error| Failure::runtime(&error))?;
     for step in &steps {
         if session.out.is_json() {
             session.out.json(&StepShape {

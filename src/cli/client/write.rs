@@ -7,6 +7,7 @@ use crate::cli::shape::ClientShape;
 use crate::core::client::{Client, Contact, ContactKind, TariffPeriod};
 use crate::core::instant::{Instant, start_of_day};
 use crate::core::request::Agreement;
+use crate::core::sentence::Sentence;
 use crate::desk;
 use crate::store::Stamp;
 
@@ -48,9 +49,9 @@ pub(super) fn set(session: &mut Session, args: &SetArgs) -> Result<()> {
     let mut refused = None;
     let changed = desk::change_client(&mut store, &ground, &stamp, id, |client| {
         apply(args, client, now).map_err(|failure| {
-            let message = failure.message.clone();
+            let why = failure.plain();
             refused = Some(failure);
-            desk::Error::Invalid(message)
+            desk::Error::Invalid(desk::Invalid::Refused(why))
         })
     });
     match (changed, refused) {
@@ -74,10 +75,13 @@ fn check_tariff(session: &Session, tariff: Option<&str>) -> Result<()> {
         return Ok(());
     };
     let known: Vec<&str> = regulation.tariffs.iter().map(|t| t.id.as_str()).collect();
-    Err(Failure::usage(format!(
-        "unknown tariff `{tariff}`, expected one of: {}",
-        known.join(", ")
-    )))
+    Err(Failure::usage(
+        desk::Invalid::Tariff {
+            tariff: tariff.to_owned(),
+            known: known.join(", "),
+        }
+        .sentence(),
+    ))
 }
 
 fn apply(args: &SetArgs, client: &mut Client, now: Instant) -> Result<()> {
@@ -128,10 +132,11 @@ fn remove(client: &mut Client, value: &str) -> Result<()> {
     });
     client.sites.retain(|site| site != value);
     if before == (client.contacts.len(), client.sites.len()) {
-        return Err(Failure::not_found(format!(
-            "client `{}` has no contact or site `{value}`",
-            client.id
-        )));
+        return Err(Failure::not_found(
+            Sentence::of("fail-client-has-no")
+                .name("client", &client.id)
+                .name("value", value),
+        ));
     }
     Ok(())
 }
@@ -156,7 +161,7 @@ impl Contacts {
         for site in &self.site {
             let site = site.trim().to_owned();
             if site.is_empty() {
-                return Err(Failure::usage("an empty site"));
+                return Err(Failure::usage(Sentence::of("fail-empty-site")));
             }
             if !client.sites.contains(&site) {
                 client.sites.push(site);
@@ -181,14 +186,14 @@ fn contact(kind: ContactKind, value: &str) -> Result<Contact> {
     if plain && fits {
         return Ok(contact);
     }
-    let what = match kind {
-        ContactKind::Email => "mail address",
-        ContactKind::Domain => "mail domain",
-        ContactKind::Telegram => "Telegram id",
-        ContactKind::Chat => "chat contact id",
-        ContactKind::Phone => "phone number",
+    let key = match kind {
+        ContactKind::Email => "fail-no-email",
+        ContactKind::Domain => "fail-no-domain",
+        ContactKind::Telegram => "fail-no-telegram",
+        ContactKind::Chat => "fail-no-chat",
+        ContactKind::Phone => "fail-no-phone",
     };
-    Err(Failure::usage(format!("`{value}` is no {what}")))
+    Err(Failure::usage(Sentence::of(key).name("value", value)))
 }
 
 #[cfg(test)]

@@ -46,8 +46,7 @@ pub fn run(report: &mut Report, settings: &Settings, offline: bool) -> Result<()
 }
 
 fn tried(report: &mut Report, settings: &Settings, channel: Channel) -> Result<()> {
-    let steps = probes::of(settings, channel, None)
-        .map_err(|error| Failure::failed(format!("the runtime did not start: {error}")))?;
+    let steps = probes::of(settings, channel, None).map_err(|error| Failure::runtime(&error))?;
     let name = report.text.channel(channel);
     let mut well = true;
     for step in &steps {

@@ -34,7 +34,7 @@ pub fn run(report: &mut Report, settings: &Settings) -> Result<()> {
             "regulation",
             Weight::Failed,
             "doctor-is-wrong",
-            &[("error", error.to_string().into())],
+            &[("error", report.text.aside(&error.sentence()).into())],
         )?,
     }
     let keymap = workbench::keys(&settings.keymap).map(|_| ());
@@ -77,7 +77,7 @@ fn told(report: &mut Report, check: &str, result: Result<()>) -> Result<()> {
             check,
             Weight::Failed,
             "doctor-is-wrong",
-            &[("error", failure.message.into())],
+            &[("error", failure.words(&report.text.clone()).into())],
         ),
     }
 }

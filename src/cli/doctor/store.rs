@@ -38,7 +38,7 @@ fn open(report: &mut Report, path: &Path) -> Result<Option<Store>> {
     let store = match Store::open(path, Access::Existing) {
         Ok(store) => store,
         Err(error) => {
-            let args = wrong(error.to_string());
+            let args = wrong(report.text.aside(&error.sentence()));
             report.tell("store", Weight::Failed, "doctor-is-wrong", &args)?;
             return Ok(None);
         }
@@ -51,7 +51,7 @@ fn open(report: &mut Report, path: &Path) -> Result<Option<Store>> {
             return Ok(None);
         }
         Err(error) => {
-            let args = wrong(error.to_string());
+            let args = wrong(report.text.aside(&error.sentence()));
             report.tell("store", Weight::Failed, "doctor-store-damaged", &args)?;
             return Ok(None);
         }
@@ -79,7 +79,7 @@ fn projections(report: &mut Report, store: &Store) -> Result<()> {
             (Weight::Failed, "doctor-projections-differ", n)
         }
         Err(error) => {
-            let args = [("error", error.to_string().into())];
+            let args = [("error", report.text.aside(&error.sentence()).into())];
             return report.tell("projections", Weight::Failed, "doctor-is-wrong", &args);
         }
     };

@@ -3,6 +3,7 @@
 use crate::cli::failure::{Failure, Result};
 use crate::cli::session::Session;
 use crate::cli::shape::EntryShape;
+use crate::core::sentence::Sentence;
 
 /// Entries read at a time.
 const PAGE: u32 = 1000;
@@ -58,10 +59,10 @@ fn row<T: serde::Serialize>(value: T) -> Result<Vec<u8>> {
         .from_writer(Vec::new());
     writer
         .serialize(value)
-        .map_err(|error| Failure::failed(error.to_string()))?;
+        .map_err(|error| Failure::failed(Sentence::quoted(error)))?;
     writer
         .into_inner()
-        .map_err(|error| Failure::failed(error.to_string()))
+        .map_err(|error| Failure::failed(Sentence::quoted(error)))
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use crate::core::client::Client;
 use crate::core::event::{Event, LedgerRecord};
 use crate::core::ledger::{Account, Entry, Pool, What};
 use crate::core::regulation::Lawbook;
+use crate::core::sentence::Sentence;
 use crate::store::{Store, View};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -82,10 +83,9 @@ pub(super) fn run(session: &mut Session) -> Result<()> {
     if faults.is_empty() {
         return Ok(());
     }
-    Err(Failure::failed(format!(
-        "{}: the ledger is not in order",
-        store.path().display()
-    )))
+    Err(Failure::failed(
+        Sentence::of("fail-ledger").name("path", store.path().display()),
+    ))
 }
 
 impl Audit<'_> {

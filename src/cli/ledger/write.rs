@@ -117,7 +117,7 @@ fn refused(session: &mut Session, args: &ChargeArgs, error: &desk::Error) -> Res
 /// Adds to a client's allowance.
 pub(super) fn grant(session: &mut Session, args: &GrantArgs) -> Result<()> {
     if args.reason.trim().is_empty() {
-        return Err(Failure::usage("the reason is empty"));
+        return Err(Failure::usage(desk::Invalid::NoReason.sentence()));
     }
     let mut store = session.store()?;
     let ground = session.ground()?;
@@ -140,7 +140,7 @@ pub(super) fn grant(session: &mut Session, args: &GrantArgs) -> Result<()> {
 /// Cancels one entry whole.
 pub(super) fn reverse(session: &mut Session, entry: &str, reason: &str) -> Result<()> {
     if reason.trim().is_empty() {
-        return Err(Failure::usage("the reason is empty"));
+        return Err(Failure::usage(desk::Invalid::NoReason.sentence()));
     }
     let mut store = session.store()?;
     let ground = session.ground()?;

@@ -91,7 +91,7 @@ impl Words {
     fn outgoing(&self) -> Result<Outgoing> {
         let written = self.text.as_deref().or(self.explain.as_deref());
         if written.is_some_and(|text| text.trim().is_empty()) {
-            return Err(Failure::usage("the reply is empty"));
+            return Err(Failure::usage(desk::Invalid::NoReply.sentence()));
         }
         Ok(match (&self.text, &self.explain) {
             (Some(text), _) => Outgoing::Text(text.clone()),
@@ -111,7 +111,7 @@ impl Ack {
         if let Some(name) = &self.name {
             let name = name.trim();
             if name.is_empty() {
-                return Err(Failure::usage("an agent's name is empty"));
+                return Err(Failure::usage(desk::Invalid::NoAgent.sentence()));
             }
             name.clone_into(&mut session.settings.agent);
         }

@@ -5,6 +5,7 @@ use super::super::session::Session;
 use super::super::values;
 use crate::core::hand_over::Stretch;
 use crate::core::instant::Instant;
+use crate::core::sentence::Sentence;
 use crate::desk;
 use clap::Args;
 
@@ -50,12 +51,11 @@ impl Command {
     fn closure(&self, session: &Session) -> Result<Stretch> {
         let (Some(from), Some(until)) = (self.from, self.until) else {
             let at = self.at.unwrap_or(session.now);
-            return desk::closure_of(&session.lawbook, at).ok_or_else(|| {
-                Failure::not_found("there is no on-call closure up to this moment")
-            });
+            return desk::closure_of(&session.lawbook, at)
+                .ok_or_else(|| Failure::not_found(Sentence::of("fail-no-closure")));
         };
         if from >= until {
-            return Err(Failure::usage("--until is not after --from"));
+            return Err(Failure::usage(Sentence::of("fail-until-before-from")));
         }
         let whole = desk::closure_of(&session.lawbook, from)
             .filter(|closure| (closure.from, closure.until) == (from, until));

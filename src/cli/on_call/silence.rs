@@ -6,6 +6,7 @@ use crate::cli::session::Session;
 use crate::cli::values::instant;
 use crate::core::instant::Instant;
 use crate::core::macros::Until;
+use crate::core::sentence::Sentence;
 use crate::core::silence;
 use crate::desk::{self, SilenceOrder};
 use crate::store::Stamp;
@@ -92,19 +93,15 @@ impl Silence {
 
     fn end(&self, session: &Session) -> Result<Instant> {
         let from = self.from.unwrap_or(session.now);
-        let far = || Failure::usage("the end of the silence is too far away");
+        let far = || Failure::usage(Sentence::of("fail-silence-far"));
         match (self.until, self.length) {
             (Some(Until::At(t)), _) => Ok(t),
             (Some(Until::NextOpening), _) => Ok(session.law().schedule.next_open(from)),
-            (Some(Until::Minutes(_)), _) => {
-                Err(Failure::usage("--until takes a moment; --for a length"))
-            }
+            (Some(Until::Minutes(_)), _) => Err(Failure::usage(Sentence::of("fail-silence-until"))),
             (None, Some(Until::Minutes(minutes))) => from
                 .checked_add_signed(TimeDelta::minutes(minutes.into()))
                 .ok_or_else(far),
-            _ => Err(Failure::usage(
-                "--for takes a length: 45m, 2h, 3d; --until a moment",
-            )),
+            _ => Err(Failure::usage(Sentence::of("fail-silence-for"))),
         }
     }
 }

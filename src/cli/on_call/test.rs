@@ -1,9 +1,10 @@
 //! `on-call test`: a trial to every contact of a person, one after the other.
 
-use crate::cli::failure::{Failure, Result};
+use crate::cli::failure::{Failure, Kind, Result};
 use crate::cli::out::visible;
 use crate::cli::session::Session;
 use crate::core::roster::{Contact, Way};
+use crate::core::sentence::Sentence;
 use crate::core::trouble::Trouble;
 use crate::sync;
 use crate::text::Text;
@@ -33,14 +34,16 @@ impl Test {
     pub(super) fn run(&self, session: &mut Session) -> Result<()> {
         let store = session.store()?;
         if crate::cli::sync::is_demo(&store)? {
-            return Err(Failure::usage(session.text.say("sync-demo")));
+            return Err(Failure::usage(Sentence::of("sync-demo")));
         }
         let (_, roster) = store.view().roster()?;
         let name = self.person.trim();
-        let none = || Failure::not_found(format!("there is no person `{name}` on the roster"));
+        let none = || Failure::not_found(Sentence::of("fail-no-person").name("name", name));
         let person = roster.person(name).ok_or_else(none)?;
         if person.contacts.is_empty() {
-            return Err(Failure::not_found(format!("`{name}` has no contact")));
+            return Err(Failure::not_found(
+                Sentence::of("fail-no-contact").name("name", name),
+            ));
         }
         let written = Text::new(person.language).page_test(name);
         let settings = Arc::new(session.settings.clone());
@@ -48,7 +51,7 @@ impl Test {
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()
-            .map_err(|error| Failure::failed(format!("the runtime did not start: {error}")))?;
+            .map_err(|error| Failure::runtime(&error))?;
         let mut well = true;
         for contact in &person.contacts {
             let settings = Arc::clone(&settings);
@@ -61,7 +64,7 @@ impl Test {
         runtime.shutdown_background();
         match well {
             true => Ok(()),
-            false => Err(Failure::failed("")),
+            false => Err(Failure::told(Kind::Failed)),
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::super::failure::{Failure, Result};
 use super::super::session::Session;
 use crate::core::instant::moscow_date;
+use crate::core::sentence::Sentence;
 use crate::desk;
 use chrono::Datelike;
 use clap::Args;
@@ -30,7 +31,7 @@ impl Command {
         let year = self.year.unwrap_or_else(|| moscow_date(session.now).year());
         let store = session.store()?;
         let told = desk::year(&store.view(), &session.lawbook, year, session.now)?
-            .ok_or_else(|| Failure::usage("no calendar reaches that year"))?;
+            .ok_or_else(|| Failure::usage(Sentence::of("fail-year-unknown").name("year", year)))?;
         if session.out.is_json() {
             return session.out.json(&told);
         }

@@ -8,6 +8,7 @@ use crate::cli::session::Session;
 use crate::core::event::Reply;
 use crate::core::message::Party;
 use crate::core::request::Channel;
+use crate::core::sentence::Sentence;
 use crate::store::{OutboxItem, OutboxStatus, Store};
 use serde::Serialize;
 use std::io::Write;
@@ -38,7 +39,7 @@ pub(super) fn run(session: &mut Session, dir: &Path) -> Result<()> {
                     file: &file,
                 })?,
                 Ok(file) => session.out.line(&file.display().to_string())?,
-                Err(failure) => worst = worse(worst, failure),
+                Err(failure) => worst = worse(&session.text, worst, failure),
             }
         }
         if page.is_empty() {
@@ -50,17 +51,14 @@ pub(super) fn run(session: &mut Session, dir: &Path) -> Result<()> {
 fn export(session: &Session, store: &Store, item: &OutboxItem, dir: &Path) -> Result<PathBuf> {
     let reply = &item.reply;
     let file = dir.join(format!("{:06}-{}.eml", item.ticket, reply.id));
-    let refuse = |why: String| {
-        Failure::failed(format!(
-            "reply {} of ticket {}: {why}",
-            reply.id, item.ticket
-        ))
+    let refuse = |why: Sentence| {
+        let said = Sentence::of("fail-reply").name("id", reply.id);
+        Failure::failed(said.number("number", item.ticket).said("why", why))
     };
     if reply.channel != Channel::Email {
-        return Err(refuse(format!(
-            "goes out by {}, not by mail",
-            reply.channel
-        )));
+        return Err(refuse(
+            Sentence::of("fail-not-by-mail").said("by", Sentence::of(way(reply.channel))),
+        ));
     }
     let bytes = compose(&Outgoing {
         from: mailbox(&session.settings.sender),
@@ -76,9 +74,20 @@ fn export(session: &Session, store: &Store, item: &OutboxItem, dir: &Path) -> Re
         text: store.view().body(item.seq)?.unwrap_or_default(),
         files: files(store, reply)?,
     })
-    .map_err(|error| refuse(error.to_string()))?;
+    .map_err(|error| refuse(Sentence::quoted(error)))?;
     write_whole(dir, &file, &bytes).map_err(|error| Failure::io(&file, &error))?;
     Ok(file)
+}
+
+/// The message of the way that a reply takes.
+fn way(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Email => "channel-email.by",
+        Channel::Chat => "channel-chat.by",
+        Channel::Telegram => "channel-telegram.by",
+        Channel::Phone => "channel-phone.by",
+        Channel::Voice => "channel-voice.by",
+    }
 }
 
 /// The reply's files, as they are kept.
@@ -87,10 +96,8 @@ fn files(store: &Store, reply: &Reply) -> Result<Vec<OutgoingFile>> {
     for attachment in &reply.attachments {
         let digest = attachment.content.as_deref().unwrap_or_default();
         let bytes = store.view().content(digest)?.ok_or_else(|| {
-            Failure::failed(format!(
-                "reply {}: the bytes of `{}` are not in the store",
-                reply.id, attachment.name
-            ))
+            let said = Sentence::of("fail-no-bytes").name("id", reply.id);
+            Failure::failed(said.name("name", &attachment.name))
         })?;
         files.push(OutgoingFile {
             name: attachment.name.clone(),

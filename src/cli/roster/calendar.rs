@@ -8,6 +8,7 @@ use crate::cli::session::Session;
 use crate::core::fault::Fault;
 use crate::core::instant::rfc3339;
 use crate::core::roster::{self, Cover, Duty, Import, Imported, Roster};
+use crate::core::sentence::Sentence;
 use serde::Serialize;
 use std::io::Read;
 use std::path::Path;
@@ -169,19 +170,18 @@ pub fn read(path: &Path) -> Result<String> {
     };
     read.map_err(|error| Failure::io(path, &error))?;
     if bytes.len() as u64 == MAX_BYTES {
-        return Err(Failure::failed(format!(
-            "{}: longer than {MAX_BYTES} bytes",
-            path.display()
-        )));
+        return Err(Failure::too_long(path, MAX_BYTES));
     }
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
-        Failure::failed(format!("{}: not UTF-8, byte {}", path.display(), at + 1))
+        let said = Sentence::of("fail-not-utf8-at").name("path", path.display());
+        Failure::failed(said.name("byte", at + 1))
     })
 }
 
 /// The failure of a file with faults: all of them, by their lines.
 pub fn refused(path: &Path, faults: &[Fault]) -> Failure {
     let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
-    Failure::failed(format!("{}: {}", path.display(), faults.join("; ")))
+    let said = Sentence::of("fail-file").name("path", path.display());
+    Failure::failed(said.name("why", faults.join("; ")))
 }

@@ -7,7 +7,8 @@ use super::args::{
 use super::put::{change, known};
 use crate::cli::failure::{Failure, Result};
 use crate::cli::session::Session;
-use crate::core::roster::{NoSwap, Person, Roster, Rotation};
+use crate::core::roster::{Line, NoSwap, Person, Roster, Rotation};
+use crate::core::sentence::Sentence;
 
 /// People: add, change, remove.
 pub fn person(session: &mut Session, action: &PersonAction) -> Result<()> {
@@ -26,9 +27,9 @@ pub fn person(session: &mut Session, action: &PersonAction) -> Result<()> {
 fn add_person(roster: &Roster, args: &AddPerson) -> Result<Roster> {
     let name = args.name.name.trim();
     if roster.person(name).is_some() {
-        return Err(Failure::failed(format!(
-            "there is a person `{name}` already"
-        )));
+        return Err(Failure::failed(
+            Sentence::of("fail-person-exists").name("name", name),
+        ));
     }
     let mut now = roster.clone();
     now.people.push(Person {
@@ -64,11 +65,22 @@ pub fn rotation(session: &mut Session, action: &RotationAction) -> Result<()> {
             let mut now = roster.clone();
             now.rotations.retain(|rotation| rotation.name != *name);
             if now == *roster {
-                return Err(Failure::not_found(format!("there is no rotation `{name}`")));
+                return Err(Failure::not_found(
+                    Sentence::of("fail-no-rotation").name("name", name),
+                ));
             }
             Ok(now)
         }
     })
+}
+
+/// The message that names a line.
+fn key_of_line(line: Line) -> &'static str {
+    match line {
+        Line::First => "report-line-first",
+        Line::Second => "report-line-second",
+        Line::Lead => "report-line-lead",
+    }
 }
 
 fn add_rotation(roster: &Roster, args: &AddRotation) -> Result<Roster> {
@@ -78,9 +90,9 @@ fn add_rotation(roster: &Roster, args: &AddRotation) -> Result<Roster> {
         .iter()
         .any(|rotation| rotation.name == name)
     {
-        return Err(Failure::failed(format!(
-            "there is a rotation `{name}` already"
-        )));
+        return Err(Failure::failed(
+            Sentence::of("fail-rotation-exists").name("name", name),
+        ));
     }
     let people: Vec<String> = args.people.iter().map(|p| p.trim().to_owned()).collect();
     people.iter().try_for_each(|person| known(roster, person))?;
@@ -117,8 +129,14 @@ pub fn swap(session: &mut Session, args: &Swap) -> Result<()> {
         known(roster, b)?;
         let swapped = roster.swapped(&schedule, args.line, (a, b), from, &args.reason);
         swapped.map_err(|why| match why {
-            NoSwap::Same(_) => Failure::usage(why.to_string()),
-            NoSwap::NoTurn { .. } => Failure::not_found(why.to_string()),
+            NoSwap::Same(person) => {
+                Failure::usage(Sentence::of("fail-swap-same").name("person", person))
+            }
+            NoSwap::NoTurn { person, line } => Failure::not_found(
+                Sentence::of("fail-swap-no-turn")
+                    .name("person", person)
+                    .said("line", Sentence::of(key_of_line(line))),
+            ),
         })
     })
 }
@@ -136,7 +154,7 @@ pub fn away(session: &mut Session, args: &Away) -> Result<()> {
 pub fn cancel(session: &mut Session, args: &Cancel) -> Result<()> {
     change(session, "roster-cancel", |roster| {
         let number = args.number;
-        let none = || Failure::not_found(format!("there is no stand-in and no absence {number}"));
+        let none = || Failure::not_found(Sentence::of("fail-no-cover").name("number", number));
         roster.without(number).ok_or_else(none)
     })
 }

@@ -2,7 +2,7 @@
 
 use super::args::Check;
 use super::shape::NoticeShape;
-use crate::cli::failure::{Failure, Result};
+use crate::cli::failure::{Failure, Kind, Result};
 use crate::cli::session::Session;
 use crate::desk;
 
@@ -20,7 +20,7 @@ pub fn check(session: &mut Session, args: &Check) -> Result<()> {
     }
     if !found.is_empty() {
         // The lines have said it.
-        return Err(Failure::failed(""));
+        return Err(Failure::told(Kind::Failed));
     }
     if !session.out.is_json() {
         let weeks = args.weeks.to_string();

@@ -3,11 +3,12 @@
 use super::args::Apply;
 use super::calendar::{read, refused};
 use super::put::{put, tell};
-use crate::cli::failure::{Failure, Result};
+use crate::cli::failure::{Failure, Kind, Result};
 use crate::cli::out;
 use crate::cli::session::Session;
 use crate::core::fault::Fault;
 use crate::core::roster::Roster;
+use crate::core::sentence::Sentence;
 use std::io::{BufRead, IsTerminal};
 use std::path::Path;
 use std::process::Command;
@@ -32,7 +33,8 @@ pub fn edit(session: &mut Session) -> Result<()> {
     let dir = tempfile::Builder::new()
         .prefix("primedesk-roster-")
         .tempdir();
-    let dir = dir.map_err(|error| Failure::failed(format!("a file to edit: {error}")))?;
+    let dir =
+        dir.map_err(|error| Failure::failed(Sentence::of("fail-file-to-edit").name("why", error)))?;
     let path = dir.path().join("roster.toml");
     write(&path, &before)?;
     loop {
@@ -59,7 +61,7 @@ pub fn edit(session: &mut Session) -> Result<()> {
         let args = [("path", path.display().to_string().into())];
         out::note(&session.text.say_with("roster-again", &args));
         if !entered() {
-            return Err(kept(session, dir, &path, Failure::failed("")));
+            return Err(kept(session, dir, &path, Failure::told(Kind::Failed)));
         }
     }
 }
@@ -126,18 +128,23 @@ fn open(path: &Path) -> Result<()> {
             .filter(|line| !line.trim().is_empty())
     };
     let line = named("VISUAL").or_else(|| named("EDITOR"));
-    let line =
-        line.ok_or_else(|| Failure::failed("no editor: set $EDITOR, or use `roster apply FILE`"))?;
+    let line = line.ok_or_else(|| Failure::failed(Sentence::of("fail-no-editor")))?;
     let status = Command::new("sh")
         .arg("-c")
         .arg(format!("{line} \"$1\""))
         .args([Path::new("sh"), path])
         .status()
-        .map_err(|error| Failure::failed(format!("`{line}`: {error}")))?;
+        .map_err(|error| {
+            Failure::failed(
+                Sentence::of("fail-file")
+                    .name("path", &line)
+                    .name("why", error),
+            )
+        })?;
     match status.success() {
         true => Ok(()),
-        false => Err(Failure::failed(format!(
-            "`{line}` failed: the roster is as it was"
-        ))),
+        false => Err(Failure::failed(
+            Sentence::of("fail-editor").name("line", line),
+        )),
     }
 }

@@ -4,6 +4,7 @@ use super::shape::PutShape;
 use crate::cli::failure::{Failure, Result};
 use crate::cli::session::Session;
 use crate::core::roster::Roster;
+use crate::core::sentence::Sentence;
 use crate::desk::{self, RosterPut};
 use crate::store::Stamp;
 
@@ -33,9 +34,9 @@ pub fn put(
     let mut refused = None;
     let put = desk::change_roster(&mut store, &stamp, expected, |roster| {
         change(roster).map_err(|failure| {
-            let message = failure.message.clone();
+            let why = failure.plain();
             refused = Some(failure);
-            desk::Error::Invalid(message)
+            desk::Error::Invalid(desk::Invalid::Refused(why))
         })
     });
     match (put, refused) {
@@ -80,13 +81,12 @@ pub fn known(roster: &Roster, name: &str) -> Result<()> {
         Some(_) => Ok(()),
         None => {
             let people: Vec<&str> = roster.people.iter().map(|p| p.name.as_str()).collect();
-            let there = match people.is_empty() {
-                true => "nobody is on the roster yet".to_owned(),
-                false => format!("on the roster are: {}", people.join(", ")),
+            let key = match people.is_empty() {
+                true => "fail-no-person-yet",
+                false => "fail-no-person-among",
             };
-            Err(Failure::not_found(format!(
-                "there is no person `{name}`; {there}"
-            )))
+            let said = Sentence::of(key).name("name", name);
+            Err(Failure::not_found(said.name("known", people.join(", "))))
         }
     }
 }

@@ -2,11 +2,12 @@
 
 use super::args::{Shifts, Show, Span, Who};
 use super::shape::{DutyShape, RosterShape};
-use crate::cli::failure::{Failure, Result};
+use crate::cli::failure::{Failure, Kind, Result};
 use crate::cli::session::Session;
 use crate::cli::table::{Align, Table};
 use crate::core::instant::Instant;
 use crate::core::roster::{Duty, Line, Roster, RosterBook};
+use crate::core::sentence::Sentence;
 use chrono::TimeDelta;
 
 /// What is shown of the future, unless more is asked for.
@@ -71,7 +72,7 @@ pub fn who(session: &mut Session, args: &Who) -> Result<()> {
     match duties.first().is_some_and(|duty| duty.person.is_some()) {
         true => Ok(()),
         // The table has said it.
-        false => Err(Failure::failed("")),
+        false => Err(Failure::told(Kind::Failed)),
     }
 }
 
@@ -101,10 +102,10 @@ fn bounds(session: &Session, span: &Span) -> Result<(Instant, Instant)> {
     let until = span.until.or_else(|| from.checked_add_signed(AHEAD));
     let until = until.unwrap_or(Instant::MAX_UTC);
     if until <= from {
-        return Err(Failure::usage("--until is not after --from"));
+        return Err(Failure::usage(Sentence::of("fail-until-before-from")));
     }
     if until - from > LONGEST {
-        return Err(Failure::usage("--until: more than ten years after --from"));
+        return Err(Failure::usage(Sentence::of("fail-until-far")));
     }
     Ok((from, until))
 }

@@ -7,6 +7,7 @@ use crate::cli::interrupt::Interrupt;
 use crate::cli::out::{complain, hint};
 use crate::cli::session::Session;
 use crate::core::instant::rfc3339;
+use crate::core::sentence::Sentence;
 use crate::core::ticket::State;
 use crate::core::verdict::Verdict;
 use crate::desk::{self, Command, Done, Plan, Preview};
@@ -96,7 +97,7 @@ pub(in crate::cli) fn run_steps(
     if meant.dry_run {
         let outlooks = desk::foresee_each(&store, &ground, &actor, &stamp, &plans, go_on)?;
         if outlooks.len() < plans.len() {
-            return Err(Failure::failed("stopped: nothing was done"));
+            return Err(Failure::failed(Sentence::of("fail-stopped")));
         }
         return foresee::tell(session, Preview::of(outlooks));
     }
@@ -114,14 +115,15 @@ pub(in crate::cli) fn run_steps(
     progress.clear();
     if progress.done < progress.of {
         session.out.flush()?;
-        return Err(Failure::failed(format!(
-            "stopped: {} of {} tickets were dealt with, the others not touched",
-            progress.done, progress.of
-        )));
+        return Err(Failure::failed(
+            Sentence::of("fail-stopped-at")
+                .name("done", progress.done)
+                .name("of", progress.of),
+        ));
     }
     match worst {
         Kind::Closed => Ok(()),
-        kind => Err(Failure::new(kind, "")),
+        kind => Err(Failure::told(kind)),
     }
 }
 
@@ -248,24 +250,23 @@ fn tell_failure(
     failure: &Failure,
     (by, answered_at): (Option<&str>, Option<String>),
 ) -> Result<()> {
-    let message = &failure.message;
     if session.out.is_json() {
         session.out.json(&NotDone {
             number,
             done: false,
             code: failure.kind.code(),
-            error: message,
+            error: &failure.plain(),
             by,
             answered_at,
         })?;
     }
+    let words = failure.words(&session.text);
     // Many of these sentences name their ticket themselves.
-    if message.contains(&format!("ticket {number}"))
-        || message.contains(&format!("ticket `{number}`"))
-    {
-        complain(message);
+    if failure.names(number) {
+        complain(&words);
     } else {
-        complain(&format!("ticket {number}: {message}"));
+        let args = [("number", number.to_string().into()), ("why", words.into())];
+        complain(&session.text.say_with("fail-ticket", &args));
     }
     Ok(())
 }

@@ -9,6 +9,7 @@ use crate::core::event::Purpose;
 use crate::core::instant::Instant;
 use crate::core::query::Sort;
 use crate::core::request::Item;
+use crate::core::sentence::Sentence;
 use crate::core::verdict;
 use crate::desk::{self, Against, How, Outgoing};
 use clap::Args;
@@ -184,7 +185,7 @@ impl Words {
             (None, None) => return Ok(None),
         };
         if text.trim().is_empty() {
-            return Err(Failure::usage("the reply is empty"));
+            return Err(Failure::usage(desk::Invalid::NoReply.sentence()));
         }
         Ok(Some(text))
     }
@@ -195,9 +196,7 @@ impl Letter {
     fn get(&self) -> Result<Option<Outgoing>> {
         match self.words.get()? {
             None if self.attach.is_empty() => Ok(None),
-            None => Err(Failure::usage(
-                "files go with a text: give --text or --text-file",
-            )),
+            None => Err(Failure::usage(Sentence::of("fail-files-alone"))),
             Some(text) if self.attach.is_empty() => Ok(Some(Outgoing::Text(text))),
             Some(text) => Ok(Some(Outgoing::Letter {
                 text,
@@ -219,12 +218,9 @@ fn read(file: &Path) -> Result<String> {
     };
     read.map_err(|error| Failure::io(file, &error))?;
     if bytes.len() as u64 > MAX_REPLY_BYTES {
-        return Err(Failure::failed(format!(
-            "{}: longer than {MAX_REPLY_BYTES} bytes",
-            file.display()
-        )));
+        return Err(Failure::too_long(file, MAX_REPLY_BYTES));
     }
-    String::from_utf8(bytes).map_err(|_| Failure::failed(format!("{}: not UTF-8", file.display())))
+    String::from_utf8(bytes).map_err(|_| Failure::not_utf8(file))
 }
 
 impl Act {
@@ -237,7 +233,7 @@ impl Act {
         };
         let against = match &self.reason {
             Some(reason) if reason.trim().is_empty() => {
-                return Err(Failure::usage("the reason is empty"));
+                return Err(Failure::usage(desk::Invalid::NoReason.sentence()));
             }
             Some(reason) => Some(Against {
                 reason: reason.clone(),
@@ -264,12 +260,12 @@ impl Reply {
         };
         if let Some(form) = form {
             return match form.trim().is_empty() {
-                true => Err(Failure::usage("the reply is empty")),
+                true => Err(Failure::usage(desk::Invalid::NoReply.sentence())),
                 false => Ok(Outgoing::Form(form)),
             };
         }
         self.letter
             .get()?
-            .ok_or_else(|| Failure::usage("what is the reply? give --text or --text-file"))
+            .ok_or_else(|| Failure::usage(Sentence::of("fail-what-reply")))
     }
 }

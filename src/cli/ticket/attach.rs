@@ -1,6 +1,7 @@
 //! Files that go out with a reply.
 
 use crate::cli::failure::{Failure, Result};
+use crate::core::sentence::Sentence;
 use crate::desk::{self, FileTrouble, OutgoingFile};
 use std::path::PathBuf;
 
@@ -8,8 +9,12 @@ use std::path::PathBuf;
 pub(super) fn read(paths: &[PathBuf]) -> Result<Vec<OutgoingFile>> {
     desk::read_files(paths).map_err(|trouble| match &trouble {
         FileTrouble::Io { path, source } => Failure::io(path, source),
-        FileTrouble::TooLong { .. } | FileTrouble::Empty { .. } => {
-            Failure::usage(trouble.to_string())
+        FileTrouble::TooLong { path } => {
+            let said = Sentence::of("fail-files-long").name("path", path.display());
+            Failure::usage(said.name("most", desk::MAX_ATTACHED_BYTES))
+        }
+        FileTrouble::Empty { path } => {
+            Failure::usage(Sentence::of("fail-file-empty").name("path", path.display()))
         }
     })
 }

@@ -4,6 +4,7 @@ use super::args::Draft;
 use crate::cli::failure::{Failure, Result};
 use crate::cli::session::{self, Session};
 use crate::core::event::Purpose;
+use crate::core::sentence::Sentence;
 use crate::core::verdict::Action;
 use crate::desk;
 use serde::Serialize;
@@ -30,7 +31,7 @@ pub(super) fn run(session: &mut Session, args: &Draft) -> Result<()> {
         (None, Some(Action::Refuse)) => Purpose::Refuse,
         (None, Some(Action::Quote)) => Purpose::Quote,
         (None, Some(Action::Undecided) | None) => {
-            return Err(Failure::usage("the verdict is undecided: name a --purpose"));
+            return Err(Failure::usage(Sentence::of("fail-no-purpose")));
         }
     };
     let agent = session.settings.agent.clone();

@@ -7,6 +7,7 @@ use crate::cli::shape::conversation;
 use crate::cli::table::{Align, Table};
 use crate::cli::values::number;
 use crate::core::instant::{self, Instant};
+use crate::core::sentence::Sentence;
 use crate::desk::{self, FileAt, Piece, What};
 use crate::store::View;
 use clap::Args;
@@ -70,18 +71,17 @@ pub(super) fn run(session: &mut Session, args: &Evidence) -> Result<()> {
         .map(|(part, piece)| (part, piece, None))
         .collect();
     if let (Some(part), true) = (args.part, listed.is_empty()) {
-        let number = args.number;
-        let why = format!("ticket {number} has no piece of evidence {part}");
-        return Err(Failure::not_found(why));
+        let said = Sentence::of("fail-no-piece").number("number", args.number);
+        return Err(Failure::not_found(said.name("part", part)));
     }
     if let Some(directory) = &args.save {
         for (part, piece, saved) in &mut listed {
             if let What::File(file) = &piece.what {
                 *saved = Some(save(&view, directory, *part, file)?);
             } else if args.part.is_some() {
-                return Err(Failure::usage(format!(
-                    "piece {part} is a link, not a file"
-                )));
+                return Err(Failure::usage(
+                    Sentence::of("fail-piece-link").name("part", part),
+                ));
             }
         }
     }
@@ -92,7 +92,8 @@ fn save(view: &View<'_>, directory: &Path, part: u64, file: &FileAt) -> Result<P
     let part_of = |raw: &[u8], part| attachment_bytes(raw, usize::try_from(part).ok()?);
     let name = &file.file.name;
     let bytes = desk::bytes_of(view, file, part_of)?.ok_or_else(|| {
-        Failure::not_found(format!("piece {part}, {name}: its bytes are not kept"))
+        let said = Sentence::of("fail-piece-lost").name("part", part);
+        Failure::not_found(said.name("name", name))
     })?;
     desk::keep(directory, name, &bytes).map_err(|error| Failure::io(directory, &error))
 }

@@ -95,7 +95,7 @@ pub(super) fn tell(session: &mut Session, preview: Preview) -> Result<()> {
     match kinds.max() {
         None => Ok(()),
         // Every one was told.
-        Some(kind) => Err(Failure::new(kind, "")),
+        Some(kind) => Err(Failure::told(kind)),
     }
 }
 

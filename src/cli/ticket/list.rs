@@ -47,7 +47,7 @@ pub(in crate::cli) fn list_of(session: &mut Session, wanted: &Wanted<'_>) -> Res
     let mut store = session.store()?;
     if let Err(failure) = query::check_names(session, &store, &scope.query) {
         // A saved view is shown all the same: it may be an old one.
-        complain(&failure.message);
+        complain(&failure.words(&session.text));
     }
     if let Some(text) = wanted.query {
         scope.query = scope.query.and(query::read(session, &store, text)?);

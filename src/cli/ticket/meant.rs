@@ -4,6 +4,7 @@ use crate::cli::failure::{Failure, Result};
 use crate::cli::query;
 use crate::cli::session::Session;
 use crate::cli::values::number;
+use crate::core::sentence::Sentence;
 use crate::desk::{self, Ground, Scope};
 use crate::store::{Queue, Store};
 use clap::Args;
@@ -76,10 +77,11 @@ impl Meant {
             self.given()?
         };
         match self.expect {
-            Some(expected) if expected != numbers.len() as u64 => Err(Failure::failed(format!(
-                "{} tickets are meant, not {expected}: nothing was done",
-                numbers.len()
-            ))),
+            Some(expected) if expected != numbers.len() as u64 => Err(Failure::failed(
+                Sentence::of("fail-other-count")
+                    .count("n", numbers.len() as u64)
+                    .name("expected", expected),
+            )),
             _ => Ok(numbers),
         }
     }
@@ -127,8 +129,9 @@ fn listed(input: impl Read) -> Result<Vec<u64>> {
     for (line, words) in (1..).zip(text.lines()) {
         let words = words.split(|c: char| c.is_whitespace() || c == ',');
         for word in words.filter(|word| !word.is_empty()) {
-            numbers.push(number(word).map_err(|why| {
-                Failure::usage(format!("standard input, line {line}: `{word}` is {why}"))
+            numbers.push(number(word).map_err(|_| {
+                let said = Sentence::of("fail-bad-number").number("line", line);
+                Failure::usage(said.name("word", word))
             })?);
         }
     }
@@ -144,7 +147,7 @@ mod tests {
         assert_eq!(listed("1 #2,3\n\n 4\n".as_bytes()), Ok(vec![1, 2, 3, 4]));
         let wrong = listed("1\n2 x\n".as_bytes()).unwrap_err();
         assert_eq!(
-            wrong.message,
+            wrong.plain(),
             "standard input, line 2: `x` is not the number of a ticket"
         );
     }

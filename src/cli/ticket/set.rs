@@ -4,6 +4,7 @@ use super::meant::Meant;
 use crate::cli::failure::{Failure, Result};
 use crate::cli::values::code;
 use crate::core::request::{Cause, Concerns, Discretion, Kind};
+use crate::core::sentence::Sentence;
 use crate::desk::SetFact;
 use clap::Args;
 
@@ -136,7 +137,7 @@ impl Set {
         .flatten()
         .collect();
         if facts.is_empty() {
-            return Err(Failure::usage("which fact? `ticket set --help` lists them"));
+            return Err(Failure::usage(Sentence::of("fail-which-fact")));
         }
         Ok(facts)
     }

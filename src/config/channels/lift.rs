@@ -5,7 +5,7 @@ use super::tables::{
     TelegramTable,
 };
 use super::{Channels, Chat, Email, SecretSource, Server, Telegram};
-use crate::config::lift::Lift;
+use crate::config::lift::{Lift, of_key};
 use std::time::Duration;
 use toml::Spanned;
 
@@ -132,7 +132,9 @@ fn chat(lift: &mut Lift<'_>, table: &ChatTable) -> Chat {
     ];
     for (key, id) in ids {
         if let Some(id) = id.filter(|id| *id.get_ref() == 0) {
-            lift.fault(id, format!("channel.chat.{key}: numbers begin with 1"));
+            let key = format!("channel.chat.{key}");
+            let message = format!("{key}: numbers begin with 1");
+            lift.wrong(id, message, of_key("fault-zero", &key));
         }
     }
     Chat {
@@ -167,7 +169,7 @@ fn secret(
     match (command, variable) {
         (Some(_), Some(variable)) => {
             let message = format!("{key}_env: there is {key}_command already; name one of them");
-            lift.fault(variable, message);
+            lift.wrong(variable, message, of_key("fault-two-secrets", &key));
             SecretSource::Kept(channel.to_owned())
         }
         (Some(command), None) => {
@@ -177,7 +179,8 @@ fn secret(
             let name = variable.get_ref();
             if name.is_empty() || name.contains(['=', '\0']) {
                 let message = format!("{key}_env: `{name}` can't be the name of a variable");
-                lift.fault(variable, message);
+                let said = of_key("fault-variable", &format!("{key}_env")).name("written", name);
+                lift.wrong(variable, message, said);
             }
             SecretSource::Variable(name.clone())
         }
@@ -197,17 +200,15 @@ fn server(
     let (host, port) = host_and_port(written);
     let strange = |c: char| c.is_whitespace() || c.is_control() || "/@\\".contains(c);
     if host.is_empty() || host.contains(strange) {
-        lift.fault(
-            raw,
-            format!("{key}: `{written}` is no server; as mail.example.ru:{tls}"),
-        );
+        let message = format!("{key}: `{written}` is no server; as mail.example.ru:{tls}");
+        let said = of_key("fault-server", key).name("written", written);
+        lift.wrong(raw, message, said.name("port", tls));
     }
     let number = port.map(|port| port.parse::<u16>().ok().filter(|port| *port > 0));
     if number == Some(None) {
-        lift.fault(
-            raw,
-            format!("{key}: `{}` is no port", port.unwrap_or_default()),
-        );
+        let port = port.unwrap_or_default();
+        let said = of_key("fault-port", key).name("written", port);
+        lift.wrong(raw, format!("{key}: `{port}` is no port"), said);
     }
     let number = number.flatten();
     // The ports that begin in the clear by custom.
@@ -240,22 +241,23 @@ fn base(lift: &mut Lift<'_>, key: &str, raw: &Spanned<String>) -> String {
     let here = ["localhost", "127.0.0.1", "::1"].contains(&host);
     // The address itself is not repeated: a name and password may stand in it.
     let why = if authority.contains('@') {
-        Some("a name or password has no place in it")
+        Some(("a name or password has no place in it", "fault-password"))
     } else if host.is_empty() || url.contains(|c: char| c.is_whitespace() || c.is_control()) {
-        Some("no address; as https://example.ru")
+        Some(("no address; as https://example.ru", "fault-url"))
     } else if url.contains(['?', '#']) {
-        Some("an address without `?` and `#` is wanted")
+        Some(("an address without `?` and `#` is wanted", "fault-url-tail"))
     } else if scheme == "http" && !here {
-        Some(
+        Some((
             "the token would travel in the clear: https:// is wanted, or http:// to this very host",
-        )
+            "fault-clear",
+        ))
     } else if scheme != "http" && scheme != "https" {
-        Some("no address; as https://example.ru")
+        Some(("no address; as https://example.ru", "fault-url"))
     } else {
         None
     };
-    if let Some(why) = why {
-        lift.fault(raw, format!("{key}: {why}"));
+    if let Some((why, said)) = why {
+        lift.wrong(raw, format!("{key}: {why}"), of_key(said, key));
     }
     url.to_owned()
 }

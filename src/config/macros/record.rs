@@ -3,6 +3,7 @@
 use super::of_text;
 use crate::config::edit::{save, text};
 use crate::config::error::{Error, Result};
+use crate::config::setting::Setting;
 use crate::core::macros::{Macro, Step, Written};
 use std::path::Path;
 use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, Value};
@@ -16,20 +17,22 @@ pub fn record(path: &Path, new: &Macro, others: &[Macro]) -> Result<()> {
     let there = of_text(path, &was, &[])?;
     let mut known = there.iter().chain(others);
     if known.any(|known| known.name == new.name) {
-        let name = &new.name;
-        return Err(Error::Setting(format!("there is a macro `{name}` already")));
+        return Err(Setting::MacroExists(new.name.clone()).into());
     }
     let mut document: DocumentMut = was.parse().map_err(|error: toml_edit::TomlError| {
-        Error::Setting(format!("{}: {}", path.display(), error.message()))
+        Error::Setting(Setting::MacroFile {
+            path: path.to_owned(),
+            why: error.message().to_owned(),
+        })
     })?;
     let list = document
         .entry("macro")
         .or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()));
     let Some(list) = list.as_array_of_tables_mut() else {
-        let path = path.display();
-        return Err(Error::Setting(format!(
-            "{path}: `macro` is not written as [[macro]]: add the recorded one by hand"
-        )));
+        return Err(Setting::MacroForm {
+            path: path.to_owned(),
+        }
+        .into());
     };
     list.push(table(new));
     let now = document.to_string();

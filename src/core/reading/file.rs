@@ -246,10 +246,7 @@ impl Lifter<'_> {
         for (line, phrase) in phrases {
             match self.index.compile(phrase, gap, &self.sets) {
                 Ok(orders) => patterns.extend(orders),
-                Err(message) => self.faults.push(Fault {
-                    line: *line,
-                    message,
-                }),
+                Err(message) => self.faults.push(Fault::of_line(*line, message)),
             }
         }
         patterns

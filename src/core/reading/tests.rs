@@ -321,10 +321,7 @@ fn the_words_of_an_emergency_are_refused_with_their_line() {
     let bad = LAW.replacen("\"=аварийно\"", "\"@nothing\"", 1);
     let law = Regulation::parse(&bad).unwrap();
     let line = 1 + LAW.lines().position(|l| l.contains("=аварийно")).unwrap();
-    let fault = Fault {
-        line,
-        message: "no set `nothing`".to_owned(),
-    };
+    let fault = Fault::of_line(line, "no set `nothing`");
     let read = Reader::new(WORDS, LINKS, &law.systems, &law.emergencies);
     assert_eq!(read.unwrap_err(), BadData::Emergencies(vec![fault]));
 }

@@ -5,6 +5,7 @@ use crate::core::event::{Event, LedgerRecord};
 use crate::core::ledger::{Entry, What};
 use crate::core::ticket::{Change, Was};
 use crate::desk::error::{Error, Result};
+use crate::desk::invalid::Invalid;
 use crate::desk::judging::rejudge_ledger;
 use crate::desk::{Actor, Ground};
 use crate::store::{Stamp, Store, Tx};
@@ -38,7 +39,7 @@ pub(in crate::desk) fn reverse_in(
     reason: &str,
 ) -> Result<LedgerRecord> {
     if reason.trim().is_empty() {
-        return Err(Error::Invalid("a reversal needs a reason".to_owned()));
+        return Err(Error::Invalid(Invalid::BareReversal));
     }
     let target = tx.view().entry(entry)?.ok_or_else(|| Error::NotFound {
         what: "ledger entry",
@@ -52,7 +53,7 @@ pub(in crate::desk) fn reverse_in(
         return Err(Error::Exists {
             what: "reversal of",
             name: entry.to_owned(),
-            detail: format!(": {}", reversal.id),
+            of: Some(reversal.id.clone()),
         });
     }
     let base = base_of(&target.entry, &entries);
@@ -114,7 +115,7 @@ fn check_restored(tx: &Tx<'_>, ground: &Ground, target: &LedgerRecord, base: &En
         return Err(Error::Exists {
             what: "charge for ticket",
             name: number.to_string(),
-            detail: format!(": {other}"),
+            of: Some(other.clone()),
         });
     }
     let What::Charge { pool, cost } = base.what else {

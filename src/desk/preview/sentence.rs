@@ -91,6 +91,7 @@ impl WhatHappens {
                 Sentence::new("happens-wrong-state", vec![("state", Word::State(*state))])
             }
             Self::Blanks => Sentence::new("happens-blanks", Vec::new()),
+            Self::Invalid(why) => Sentence::of("happens-failed").said("why", why.sentence()),
             Self::Failed { code, why } => Sentence::new(
                 key_of_failure(code),
                 vec![("why", name(if why.is_empty() { code } else { why }))],

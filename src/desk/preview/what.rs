@@ -10,6 +10,7 @@ use crate::core::verdict::{Action, Need};
 use crate::desk::command::Done;
 use crate::desk::error::Error;
 use crate::desk::gate::Outlook;
+use crate::desk::invalid::Invalid;
 
 /// What would happen to a ticket. The order is that in which a person reads it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -87,6 +88,8 @@ pub enum WhatHappens {
     },
     /// Not done: the letter has blanks to fill in.
     Blanks,
+    /// Not done: what was given makes no sense.
+    Invalid(Invalid),
     /// Not done, for another reason.
     Failed {
         /// The error's code.
@@ -187,10 +190,11 @@ impl WhatHappens {
             Error::Held { by, .. } => Self::Held { by: by.clone() },
             Error::WrongState { state, .. } => Self::WrongState { state: *state },
             Error::Blanks { .. } => Self::Blanks,
+            Error::Invalid(why) => Self::Invalid(why.clone()),
             error => Self::Failed {
                 code: error.code(),
                 why: match error {
-                    Error::Invalid(why) | Error::Template(why) => why.clone(),
+                    Error::Template(why) => why.clone(),
                     Error::NotALead { name } => name.clone(),
                     _ => String::new(),
                 },
@@ -233,6 +237,7 @@ impl WhatHappens {
             Self::Held { .. } => (15, "held"),
             Self::WrongState { .. } => (16, "wrong-state"),
             Self::Blanks => (17, "blanks"),
+            Self::Invalid(_) => (18, "invalid"),
             Self::Failed { code, .. } => (18, code),
         }
     }

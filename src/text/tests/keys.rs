@@ -55,6 +55,42 @@ fn no_key_in_the_source_lacks_its_message() {
     assert!(seen > 40, "the search finds nothing: {seen}");
 }
 
+/// Keys of sentences that other parts make ready; these words begin no others.
+fn of_sentences(source: &str) -> Vec<&str> {
+    let kinds = ["error-", "fail-", "invalid-", "setting-", "fault-"];
+    source
+        .split('"')
+        .filter(|word| kinds.iter().any(|kind| word.starts_with(kind)))
+        .filter(|word| {
+            word.chars()
+                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+        })
+        .filter(|word| !word.ends_with('-'))
+        .collect()
+}
+
+/// What is made ready can be said, and what can be said is made ready somewhere.
+#[test]
+fn every_sentence_of_an_error_has_its_message_and_every_message_its_sentence() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    sources(&root, &mut files);
+    // These know no servers, only what the file says of them.
+    sources(&root.join("config/channels"), &mut files);
+    let sources: Vec<String> = files
+        .iter()
+        .map(|file| std::fs::read_to_string(file).unwrap())
+        .collect();
+    let asked: std::collections::BTreeSet<&str> =
+        sources.iter().flat_map(|s| of_sentences(s)).collect();
+    let said: std::collections::BTreeSet<&str> = crate::text::catalogue::RU
+        .lines()
+        .filter_map(|line| Some(line.split_once(" = ")?.0))
+        .filter(|key| !of_sentences(&format!("\"{key}\"")).is_empty())
+        .collect();
+    assert_eq!(asked, said);
+}
+
 #[test]
 fn a_missing_message_shows_its_key_and_a_missing_variable_its_name() {
     let text = Text::new(Language::Ru);

@@ -90,10 +90,7 @@ impl Workbench {
                 // Perhaps it was this that failed.
                 self.awaited.wish = None;
                 self.awaited.beginning = None;
-                let words = self
-                    .look
-                    .text
-                    .say_with("error-other", &[("why", why.into())]);
+                let words = self.look.text.sentence(&why);
                 self.say(Role::Bad, words);
             }
         }

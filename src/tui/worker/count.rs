@@ -28,7 +28,7 @@ impl Counter {
             let scopes = asked.try_iter().last().unwrap_or(first);
             let told = match self.counts(&scopes) {
                 Ok(counts) => Told::Counted(counts),
-                Err(error) => Told::Failed(error.to_string()),
+                Err(error) => Told::Failed(error.sentence()),
             };
             if self.told.send(told).is_err() {
                 return;

@@ -56,7 +56,7 @@ impl Reader {
                 Ok(ask) => {
                     for ask in newest(ask, asks) {
                         let query = self.new_query(&ask);
-                        let failed = |e: desk::Error| Told::Failed(e.to_string());
+                        let failed = |e: desk::Error| Told::Failed(e.sentence());
                         let answer = self.answer(ask).unwrap_or_else(failed);
                         let strangers = query.and_then(|query| self.strangers(&query).transpose());
                         let strangers = strangers.map(|told| told.unwrap_or_else(failed));

@@ -137,7 +137,7 @@ impl Writer {
             Order::Presence(place) => self.show_presence(place),
             Order::Wake => {
                 if let Err(error) = desk::wake(&mut self.store, &ground, now) {
-                    self.tell(Told::Failed(error.to_string()));
+                    self.tell(Told::Failed(error.sentence()));
                 }
             }
         }
@@ -164,7 +164,7 @@ impl Writer {
         match shown {
             Ok(true) => {}
             Ok(false) => self.tell(Told::PresenceMissed),
-            Err(error) => self.tell(Told::Failed(error.to_string())),
+            Err(error) => self.tell(Told::Failed(error.sentence())),
         }
     }
 

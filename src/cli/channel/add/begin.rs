@@ -39,7 +39,7 @@ fn begin_mail(session: &Session, planned: &Settings, store: &mut Store) -> Resul
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
-        .map_err(|error| Failure::failed(format!("the runtime did not start: {error}")))?;
+        .map_err(|error| Failure::runtime(&error))?;
     let looked = runtime.block_on(first_look(planned, session.now));
     runtime.shutdown_background();
     match looked {

@@ -4,6 +4,7 @@ use super::{Ask, Draft, Saving, TokenArgs, number, path_value};
 use crate::cli::failure::{Failure, Result};
 use crate::config::Chat;
 use crate::core::request::Channel;
+use crate::core::sentence::Sentence;
 use clap::Args;
 use std::path::PathBuf;
 use toml_edit::Value;
@@ -52,17 +53,17 @@ impl ChatArgs {
                 "setup-ask-base-url",
                 now.map(|chat| chat.base_url.clone()),
             )?
-            .ok_or_else(|| Failure::usage("where is Chatwoot? --base-url https://chat.acme.ru"))?;
+            .ok_or_else(|| Failure::usage(Sentence::of("fail-no-base-url")))?;
         let account = ask
             .line(
                 self.account.map(|n| n.to_string()).as_ref(),
                 "setup-ask-account",
                 now.map(|chat| chat.account.to_string()),
             )?
-            .ok_or_else(|| Failure::usage("which account? --account N"))?;
-        let account = account
-            .parse::<u32>()
-            .map_err(|_| Failure::usage(format!("`{account}` is no number of an account")))?;
+            .ok_or_else(|| Failure::usage(Sentence::of("fail-no-account")))?;
+        let account = account.parse::<u32>().map_err(|_| {
+            Failure::usage(Sentence::of("fail-bad-account").name("account", &account))
+        })?;
         let named = [
             ("base_url", Some(Value::from(base_url))),
             ("account", Some(number(account.into()))),

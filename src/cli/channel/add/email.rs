@@ -5,6 +5,7 @@ use super::{Ask, Draft, Saving, SecretWords, number, path_value};
 use crate::cli::failure::{Failure, Result};
 use crate::config::{Email, Server};
 use crate::core::request::Channel;
+use crate::core::sentence::Sentence;
 use clap::Args;
 use std::path::PathBuf;
 use toml_edit::Value;
@@ -74,7 +75,7 @@ impl EmailArgs {
                 "setup-ask-user",
                 now.map(|email| email.user.clone()),
             )?
-            .ok_or_else(|| Failure::usage("whose mailbox? --user support@acme.ru"))?;
+            .ok_or_else(|| Failure::usage(Sentence::of("fail-no-user")))?;
         let (imap, smtp) = guess::servers(&user).unzip();
         let imap = self.server(ask, self.imap.as_ref(), "imap", now.map(|e| &e.imap), imap)?;
         let smtp = self.server(ask, self.smtp.as_ref(), "smtp", now.map(|e| &e.smtp), smtp)?;
@@ -148,7 +149,7 @@ impl EmailArgs {
             _ => guessed,
         };
         ask.line(given, &format!("setup-ask-{which}"), assumed)?
-            .ok_or_else(|| Failure::usage(format!("which server? --{which} HOST:PORT")))
+            .ok_or_else(|| Failure::usage(Sentence::of("fail-no-server").name("which", which)))
     }
 }
 

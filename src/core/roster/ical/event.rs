@@ -56,7 +56,7 @@ pub(super) struct Event {
 
 /// All events of a calendar, or of several in one file.
 pub(super) fn read(text: &str, zone: Tz) -> Result<Vec<Event>, Vec<Fault>> {
-    let fault = |line: usize, message: String| vec![Fault { line, message }];
+    let fault = |line: usize, message: String| vec![Fault::of_line(line, message)];
     if text.len() > MAX_BYTES {
         let message = format!("longer than {MAX_BYTES} bytes: no calendar of a desk");
         return Err(fault(1, message));
@@ -136,10 +136,7 @@ impl Event {
             summary if summary.is_empty() => String::new(),
             summary => format!(" ({summary})"),
         };
-        Fault {
-            line: self.at,
-            message: format!("event {}{name}: {message}", self.number),
-        }
+        Fault::of_line(self.at, format!("event {}{name}: {message}", self.number))
     }
 
     fn field(&self, name: &str) -> Option<&Field> {

@@ -7,10 +7,7 @@ use crate::tui::overlay::stage::{ODD_SIZES, Stage, key, paste, typed};
 const TEXT: &str = "# remark\n[[person]]\nname = \"anna\"\nlanguage = \"xx\"\n";
 
 fn fault(line: usize, message: &str) -> Fault {
-    Fault {
-        line,
-        message: message.to_owned(),
-    }
+    Fault::of_line(line, message)
 }
 
 fn press(edit: &mut TextEdit, stage: &Stage, names: &str) -> Vec<Step<Asked>> {

@@ -66,7 +66,7 @@ impl Reader {
                 let told = watch.failure.replace(why.clone());
                 match told.as_ref() == Some(&why) {
                     true => Vec::new(),
-                    false => vec![Told::Failed(why)],
+                    false => vec![Told::Failed(error.sentence())],
                 }
             }
         };

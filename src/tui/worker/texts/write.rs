@@ -41,13 +41,13 @@ impl Writer {
     fn save(&self, draft: &Draft, hold: &Hold) {
         match self.store.save_draft(draft, hold) {
             Ok(saved) => self.tell(Told::Text(Box::new(TextTold::Saved(hold.hand, saved)))),
-            Err(error) => self.tell(Told::Failed(error.to_string())),
+            Err(error) => self.tell(Told::Failed(error.sentence())),
         }
     }
 
     fn forget(&self, hold: &Hold) {
         if let Err(error) = self.store.drop_draft(hold) {
-            self.tell(Told::Failed(error.to_string()));
+            self.tell(Told::Failed(error.sentence()));
         }
     }
 
