@@ -313,7 +313,7 @@ fn wrong_usage_is_told_in_russian() {
         "ledger grant --client acme --units x --reason x --approver y",
         "on-call silence end",
         "on-call report --from 2026-11-01T00:00:00+03:00",
-        "undo --batch 1",
+        "undo --batch last",
         "undo --dry-run --list",
         "client add --id x --name x --tariff micro --paid-at 2026",
         "--now noon client list",
