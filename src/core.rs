@@ -32,6 +32,7 @@ pub mod scrub;
 pub mod secret;
 pub mod sentence;
 pub mod silence;
+pub mod state;
 pub mod stem;
 pub mod suggestion;
 pub mod ticket;

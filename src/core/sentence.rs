@@ -3,7 +3,7 @@
 use super::clause::Clause;
 use super::instant::Instant;
 use super::request::Item;
-use super::ticket::State;
+use super::state::State;
 use super::verdict::{Action, Need};
 
 /// A sentence to be spoken in whichever language.

@@ -6,12 +6,12 @@ mod set_fact;
 #[cfg(test)]
 pub(in crate::core) mod tests;
 
+pub use super::state::State;
 pub use change::{Change, Was, WasAt};
 pub use facts::Facts;
 pub use set_fact::SetFact;
 
 use super::alarm::Alarm;
-use super::code::codes;
 use super::evidence::{Confirmation, Exhibit};
 use super::instant::{self, Instant};
 use super::language::Language;
@@ -22,31 +22,6 @@ use super::verdict::Verdict;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use uuid::Uuid;
-
-codes! {
-    /// Where a ticket stands.
-    pub enum State("state") {
-        /// Somebody must look at it.
-        New = "new",
-        /// Taken into work.
-        Work = "work",
-        /// The client must answer.
-        Waiting = "waiting",
-        /// Put off until a moment.
-        Parked = "parked",
-        /// Refused by a clause.
-        Refused = "refused",
-        /// Done.
-        Done = "done",
-    }
-}
-
-impl State {
-    /// Whether the ticket still needs somebody: all but refused and done.
-    pub fn is_open(self) -> bool {
-        !matches!(self, Self::Refused | Self::Done)
-    }
-}
 
 /// A ticket, as its events make it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -112,7 +112,7 @@ fn what_burns_is_shown_before_and_after_it_is_answered_for() {
     );
     assert_eq!(told["answered_at"], SATURDAY);
     assert!(
-        second.err.contains("petrov") && second.err.contains("hand-over"),
+        second.err.contains("petrov") && second.err.contains("handing it to yourself"),
         "{second:?}"
     );
     let status = saturday(&bench, &["on-call", "status"]);
