@@ -4,7 +4,6 @@ use super::silence::told;
 use crate::cli::failure::Result;
 use crate::cli::out::visible;
 use crate::cli::session::Session;
-use crate::cli::sync::is_demo;
 use crate::cli::table::{Align, Table};
 use crate::core::alarm::{Acknowledged, Alarm};
 use crate::core::hours::{Closure, ClosureKind};
@@ -231,7 +230,7 @@ fn gather(session: &Session, store: &Store) -> Result<Status> {
         spoilt_pages: view.spoilt_pages()?.into_iter().map(Spoilt::from).collect(),
         sync: lease.map(|lease| lease.who),
         paging: paging.map(Unpaged::from),
-        is_demo: is_demo(store)?,
+        is_demo: store.is_demo()?,
         closure: closure.map(ClosureShape::of),
     })
 }

@@ -9,7 +9,7 @@ use crate::core::request::Channel;
 use crate::core::trouble::{Trouble, TroubleKind};
 use crate::desk::{self, Command, Outgoing, Taken};
 use crate::ground::{Bench, agent, at};
-use crate::store::{Draft, Hold, Stamp, Store};
+use crate::store::{DEMO, Draft, Hold, Stamp, Store};
 use crate::tui::Footing;
 use std::sync::Arc;
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
@@ -341,6 +341,6 @@ fn that_no_way_to_the_person_on_call_works_is_told_with_the_sync() {
 fn a_demos_store_is_known_as_one() {
     let mut desk = Watched::new();
     assert!(!desk.look_after(0).1.unwrap().is_demo);
-    desk.other.set_meta("demo", "2026-11-23").unwrap();
+    desk.other.set_meta(DEMO, "2026-11-23").unwrap();
     assert!(desk.look_after(1).1.unwrap().is_demo);
 }
