@@ -41,7 +41,7 @@ pub use due::DueRow;
 pub use error::{Error, Result};
 pub use log::HistoryLine;
 pub use messages::{MessageView, RawMessage};
-pub use open::{Access, Store};
+pub use open::{Access, DEMO, Store};
 pub use outbox::{OutboxItem, OutboxLine, OutboxStatus};
 pub use page_status::PageStatus;
 pub use pages::{PageItem, SpoiltPage};

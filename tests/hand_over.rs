@@ -676,19 +676,7 @@ fn the_year_has_every_day_and_its_sums_agree() {
 fn a_ticket_that_burns_again_in_a_later_closure_is_two() {
     let mut w = played();
     w.at(28, "10:00:00");
-    let stamp = Stamp::new(w.bench.now, "desk", "watch");
-    let raised = AlarmEvent::Raised {
-        at: w.bench.now,
-        opens_at: at("2026-11-30T09:00:00+03:00"),
-        trouble: None,
-        joined: None,
-    };
-    let done: desk::Result<()> = w.bench.store.transact(&stamp, |tx| {
-        let mut ticket = tx.ticket(2)?.unwrap();
-        tx.append(&mut ticket, vec![(Event::Alarm(Box::new(raised)), None)])?;
-        Ok(())
-    });
-    done.unwrap();
+    w.bench.raise(2);
     let before = w.told(MONDAY);
     let first = w.told("2026-11-27T12:00:00+03:00");
     assert_eq!(before.emergencies, first.emergencies);

@@ -8,6 +8,10 @@
 #[path = "telegram/http.rs"]
 #[allow(dead_code)]
 mod http;
+// There is more to put on a roster than closures.
+#[path = "desk/rosters.rs"]
+#[allow(dead_code)]
+mod rosters;
 #[path = "telegram/server.rs"]
 #[allow(dead_code)]
 mod server;
@@ -17,6 +21,7 @@ mod spec;
 
 use chrono::{DateTime, Utc};
 use primedesk::store::{Access, Store};
+use rosters::{person, rotation};
 use serde_json::{Value, json};
 use server::{Server, TOKEN};
 use std::cell::Cell;
@@ -27,43 +32,18 @@ const IRA: i64 = 101;
 const PYOTR: i64 = 102;
 const OLGA: i64 = 103;
 
-const ROSTER: &str = r#"
-[[person]]
-name = "ira"
-language = "ru"
-contacts = [{ way = "telegram", address = "101" }]
-
-[[person]]
-name = "pyotr"
-language = "ru"
-contacts = [{ way = "telegram", address = "102" }]
-
-[[person]]
-name = "olga"
-language = "en"
-contacts = [{ way = "telegram", address = "103" }]
-
-[[rotation]]
-name = "weekends"
-line = "first"
-every = "closure"
-people = ["ira"]
-starts = 2026-11-02
-
-[[rotation]]
-name = "behind"
-line = "second"
-every = "closure"
-people = ["pyotr"]
-starts = 2026-11-02
-
-[[rotation]]
-name = "leads"
-line = "lead"
-every = "closure"
-people = ["olga"]
-starts = 2026-11-02
-"#;
+fn roster() -> String {
+    let closures = |name, line, whose| rotation(name, line, "closure", &[whose], "2026-11-02");
+    [
+        person("ira", "ru", &[("telegram", "101", 0)]),
+        person("pyotr", "ru", &[("telegram", "102", 0)]),
+        person("olga", "en", &[("telegram", "103", 0)]),
+        closures("weekends", "first", "ira"),
+        closures("behind", "second", "pyotr"),
+        closures("leads", "lead", "olga"),
+    ]
+    .concat()
+}
 
 /// The desk, its clients in their chats, and the people on call in theirs.
 struct Weekend {
@@ -91,7 +71,7 @@ impl Weekend {
             server.base_url
         );
         std::fs::write(config.join("config.toml"), settings).unwrap();
-        std::fs::write(home.path().join("roster.toml"), ROSTER).unwrap();
+        std::fs::write(home.path().join("roster.toml"), roster()).unwrap();
         server.state().chats.extend([IRA, PYOTR, OLGA]);
         let weekend = Self {
             server,

@@ -8,7 +8,7 @@ use crate::config::Clock;
 use crate::core::instant::{Instant, rfc3339};
 use crate::core::sentence::Sentence;
 use crate::demo;
-use crate::store::{Access, Store};
+use crate::store::{Access, DEMO, Store};
 use clap::Args;
 use serde::Serialize;
 use std::io::IsTerminal;
@@ -28,8 +28,7 @@ up to the last working Monday, 09:10 in Moscow, and its clock goes on from there
 weekend or holiday is kept, and shows what has happened by then. What you do in
 it stays until that Monday is another one, or --fresh is given.";
 
-/// The store's setting that tells a demo from a desk: its Monday once it is whole, `building` before.
-const MARK: &str = "demo";
+/// What the store's setting [`DEMO`] says until the demo is whole.
 const BUILDING: &str = "building";
 
 /// Open the workbench on a populated desk
@@ -133,7 +132,7 @@ fn is_whole(path: &Path, monday: Instant, chosen: bool) -> Result<bool> {
     if !std::fs::metadata(path).is_ok_and(|m| m.len() > 0) {
         return Ok(false);
     }
-    match Store::open(path, Access::Existing)?.meta(MARK)? {
+    match Store::open(path, Access::Existing)?.meta(DEMO)? {
         None => Err(Failure::failed(
             Sentence::of("fail-no-demo").name("path", path.display()),
         )),
@@ -149,7 +148,7 @@ fn fill(session: &Session, path: &Path, monday: Instant, requests: usize) -> Res
         remove(path)?;
     }
     let mut store = Store::open(path, Access::Create)?;
-    store.set_meta(MARK, BUILDING)?;
+    store.set_meta(DEMO, BUILDING)?;
     let speaks = std::io::stderr().is_terminal() && !session.out.is_json();
     let ground = session.ground()?;
     let filled = demo::populate_with(&mut store, &ground, monday, requests, |done, of| {
@@ -165,7 +164,7 @@ fn fill(session: &Session, path: &Path, monday: Instant, requests: usize) -> Res
         out::hint("");
     }
     filled.map_err(|e| Failure::failed(Sentence::of("fail-demo").name("why", format!("{e:#}"))))?;
-    store.set_meta(MARK, &rfc3339(monday))?;
+    store.set_meta(DEMO, &rfc3339(monday))?;
     Ok(store)
 }
 

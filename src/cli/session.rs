@@ -51,9 +51,9 @@ impl Session {
         }
         let begun = || -> store::Result<Option<Instant>> {
             let store = Store::open(&self.settings.store, Access::Existing)?;
-            match store.meta("demo")? {
-                Some(_) => store.view().last_batch_at(),
-                None => Ok(None),
+            match store.is_demo()? {
+                true => store.view().last_batch_at(),
+                false => Ok(None),
             }
         };
         // A store that can't be opened says so to the command that needs it.

@@ -51,7 +51,7 @@ impl Command {
             return Err(Failure::usage(Sentence::of("sync-no-channel")));
         }
         let store = session.store_or_new()?;
-        if is_demo(&store)? {
+        if store.is_demo()? {
             return Err(Failure::usage(Sentence::of("sync-demo")));
         }
         let runtime = tokio::runtime::Builder::new_current_thread()
@@ -72,11 +72,6 @@ impl Command {
         runtime.shutdown_background();
         done
     }
-}
-
-/// Whether the store is a demo's, which no channel may touch.
-pub(super) fn is_demo(store: &Store) -> Result<bool> {
-    Ok(store.meta("demo")?.is_some())
 }
 
 /// What a run of the sync stands on.

@@ -225,6 +225,19 @@ fn tell(session: &mut Session, undone: &Undone, dry_run: bool) -> Result<()> {
         ],
     );
     session.out.line(&super::out::visible(&line))?;
+    tell_beside(session, undone)?;
+    for left in &undone.left {
+        let why = text.left_why(left.why.as_str());
+        let ticket = left.ticket.map_or(String::new(), |n| format!("#{n} "));
+        let what = text.left_what(&left.what);
+        session.out.line(&format!("  {ticket}{what}: {why}"))?;
+    }
+    Ok(())
+}
+
+/// What changed beside the tickets: charges, replies, drafts.
+fn tell_beside(session: &mut Session, undone: &Undone) -> Result<()> {
+    let text = session.text.clone();
     for (key, noun, count) in [
         ("charges", Noun::Charge, undone.charges),
         ("replies", Noun::Reply, undone.replies),
@@ -240,12 +253,6 @@ fn tell(session: &mut Session, undone: &Undone, dry_run: bool) -> Result<()> {
         let count = text.count(Noun::Reply, undone.drafts);
         let line = text.say_with("undo-drafts", &[("count", count.into())]);
         session.out.line(&format!("  {line}"))?;
-    }
-    for left in &undone.left {
-        let why = text.left_why(left.why.as_str());
-        let ticket = left.ticket.map_or(String::new(), |n| format!("#{n} "));
-        let what = text.left_what(&left.what);
-        session.out.line(&format!("  {ticket}{what}: {why}"))?;
     }
     Ok(())
 }

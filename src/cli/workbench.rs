@@ -107,7 +107,7 @@ fn before(session: &Session, store: &Store) -> Before {
 
 /// The sync in the background, where there is something to sync; a demo is nobody's desk.
 fn begin_sync(session: &Session, store: &Store, at: &Footing) -> Result<Option<sync::Running>> {
-    if !session.settings.has_to_sync() || super::sync::is_demo(store)? {
+    if !session.settings.has_to_sync() || store.is_demo()? {
         return Ok(None);
     }
     let footing = super::sync::footing(

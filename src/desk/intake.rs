@@ -11,6 +11,7 @@ use super::judging::{judge_or_leave, judged, rejudge_or_leave};
 use super::{Ground, answers, outbox, pages};
 use crate::core::event::{Event, Opening};
 use crate::core::inbound::{Bounce, Inbound};
+use crate::core::instant::Instant;
 use crate::core::language::Language;
 use crate::core::message::{Direction, Message};
 use crate::core::reading::{Input, Reading};
@@ -232,15 +233,7 @@ fn open(
     let mut events = vec![received];
     let mut preview = ticket.clone();
     preview.apply(&events[0].0);
-    if !reading.reasons.is_empty() {
-        let suggested = Event::Suggested {
-            facts: Box::new(ground.reader.facts(
-                &reading.reasons,
-                &inbound.subject,
-                &inbound.own_words,
-            )),
-            reasons: reading.reasons.clone(),
-        };
+    if let Some(suggested) = suggested(ground, inbound, reading, &preview) {
         preview.apply(&suggested);
         events.push((suggested, None));
     }
@@ -253,23 +246,22 @@ fn open(
         (request, verdict) = judge_or_leave(&tx.view(), ground, &preview, tx.stamp().at)?;
     }
     events.extend(judged(&preview, request, verdict).map(|event| (event, None)));
-    let state = if inbound.ours {
-        State::Waiting
-    } else {
-        State::New
-    };
-    let changes: Vec<Change> = [
-        Change::state(&preview, state),
-        Change::due_at(&preview, (!inbound.ours).then_some(due)),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
+    let changes = beginning(&preview, inbound, due);
     if !changes.is_empty() {
         events.push((Event::Changed { changes }, None));
     }
     tx.append(&mut ticket, events)?;
     Ok(Taken::Opened(number))
+}
+
+/// The state and the time that a ticket begins with. One that begins with our own message waits for the client.
+fn beginning(ticket: &Ticket, inbound: &Inbound, due: Instant) -> Vec<Change> {
+    let (state, due) = match inbound.ours {
+        true => (State::Waiting, None),
+        false => (State::New, Some(due)),
+    };
+    let changes = [Change::state(ticket, state), Change::due_at(ticket, due)];
+    changes.into_iter().flatten().collect()
 }
 
 fn join(
@@ -307,7 +299,7 @@ fn join(
     Ok(Taken::Joined(number))
 }
 
-/// What the words of a further message suggest of a ticket of which nothing is known yet.
+/// What the words of a message suggest of a ticket of which nothing is known yet.
 fn suggested(
     ground: &Ground,
     inbound: &Inbound,

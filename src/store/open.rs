@@ -36,6 +36,9 @@ const APPLICATION_ID: i64 = 0x7072_646b;
 /// How long a writer waits for the one before it.
 pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(30);
 
+/// The file's setting that tells a demo from a desk: its Monday once it is whole, another word before.
+pub const DEMO: &str = "demo";
+
 /// How a store is opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Access {
@@ -188,6 +191,14 @@ impl Store {
             [key, value],
         )?;
         Ok(())
+    }
+
+    /// Whether the file is a demo's, which no channel may touch.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn is_demo(&self) -> Result<bool> {
+        Ok(self.meta(DEMO)?.is_some())
     }
 }
 

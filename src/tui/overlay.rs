@@ -27,6 +27,7 @@ pub(in crate::tui) mod stage;
 #[cfg(test)]
 mod storm;
 pub mod text_edit;
+mod told;
 pub mod viewer;
 pub mod which_key;
 mod words;

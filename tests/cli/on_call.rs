@@ -5,7 +5,7 @@ use super::ground;
 use primedesk::core::alarm::Via;
 use primedesk::core::language::Language;
 use primedesk::desk::{self, Outgoing};
-use primedesk::store::{Access, Stamp, Store};
+use primedesk::store::{Access, DEMO, Stamp, Store};
 use primedesk::text::Text;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -521,7 +521,7 @@ fn the_status_says_why_nobody_would_be_paged() {
     assert_eq!(status["paging"], json!({"why": "nobody-syncs"}));
     // Nothing is ever synced for a demo, and that alarms nobody.
     let store = Store::open(&bench.path(STORE), Access::Existing).unwrap();
-    store.set_meta("demo", "2026-11-23").unwrap();
+    store.set_meta(DEMO, "2026-11-23").unwrap();
     drop(store);
     let shown = run(&bench, &["on-call", "status"]);
     assert!(shown.out.contains("A demo: nothing is synced"), "{shown:?}");

@@ -3,6 +3,9 @@
 // Every test takes what it needs of it.
 #![allow(dead_code)]
 
+mod alarms;
+pub mod rosters;
+
 use chrono::{DateTime, Utc};
 use primedesk::core::calendar::{Calendar, RUSSIAN_PRODUCTION_CALENDAR};
 use primedesk::core::client::{Client, Contact, ContactKind, TariffPeriod};

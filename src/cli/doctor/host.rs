@@ -2,7 +2,6 @@
 
 use super::report::{Report, Weight};
 use crate::cli::failure::Result;
-use crate::cli::sync::is_demo;
 use crate::config::{Clock, Settings};
 use crate::core::instant::rfc3339;
 use crate::store::Store;
@@ -38,7 +37,7 @@ fn clock(
     let now = settings.clock.now();
     let shown = rfc3339(now);
     let (last, is_demo) = match store {
-        Some(store) => (store.view().last_batch_at()?, is_demo(store)?),
+        Some(store) => (store.view().last_batch_at()?, store.is_demo()?),
         None => (None, false),
     };
     let (weight, key) = if settings.clock != Clock::System {

@@ -4,7 +4,6 @@ use super::silence::told;
 use crate::cli::failure::Result;
 use crate::cli::out::visible;
 use crate::cli::session::Session;
-use crate::cli::sync::is_demo;
 use crate::cli::table::{Align, Table};
 use crate::core::alarm::{Acknowledged, Alarm};
 use crate::core::hours::{Closure, ClosureKind};
@@ -231,7 +230,7 @@ fn gather(session: &Session, store: &Store) -> Result<Status> {
         spoilt_pages: view.spoilt_pages()?.into_iter().map(Spoilt::from).collect(),
         sync: lease.map(|lease| lease.who),
         paging: paging.map(Unpaged::from),
-        is_demo: is_demo(store)?,
+        is_demo: store.is_demo()?,
         closure: closure.map(ClosureShape::of),
     })
 }
@@ -304,20 +303,7 @@ fn head(session: &Session, status: &Status) -> Vec<String> {
         lines.push(text.say_with("on-call-status-next", &args));
     }
     for on in &status.lines {
-        let line = text.duty_line(on.line);
-        lines.push(match (&on.person, on.until) {
-            (None, _) => text.say_with("on-call-status-nobody", &[("line", line.into())]),
-            (Some(person), None) => format!("{line}: {person}"),
-            (Some(person), Some(until)) => {
-                let until = text.relative(until, now);
-                let args = [
-                    ("line", line.into()),
-                    ("person", person.into()),
-                    ("until", until.into()),
-                ];
-                text.say_with("on-call-status-person", &args)
-            }
-        });
+        lines.push(duty(session, on));
     }
     match &status.paging {
         Some(Unpaged::NoWay { person, trouble }) => {
@@ -336,6 +322,25 @@ fn head(session: &Session, status: &Status) -> Vec<String> {
         lines.push(text.say_with("on-call-status-spoilt", &args));
     }
     lines
+}
+
+/// Who is on call on a line.
+fn duty(session: &Session, on: &OnLine) -> String {
+    let text = &session.text;
+    let line = text.duty_line(on.line);
+    let Some(person) = &on.person else {
+        return text.say_with("on-call-status-nobody", &[("line", line.into())]);
+    };
+    let Some(until) = on.until else {
+        return format!("{line}: {person}");
+    };
+    let until = text.relative(until, session.now);
+    let args = [
+        ("line", line.into()),
+        ("person", person.into()),
+        ("until", until.into()),
+    ];
+    text.say_with("on-call-status-person", &args)
 }
 
 fn table(session: &mut Session, alarms: &[Burning]) -> Result<()> {

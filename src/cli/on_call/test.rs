@@ -33,7 +33,7 @@ impl Test {
     /// Sends the trials. Fails if one of them did not leave.
     pub(super) fn run(&self, session: &mut Session) -> Result<()> {
         let store = session.store()?;
-        if crate::cli::sync::is_demo(&store)? {
+        if store.is_demo()? {
             return Err(Failure::usage(Sentence::of("sync-demo")));
         }
         let (_, roster) = store.view().roster()?;

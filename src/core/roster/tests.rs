@@ -6,6 +6,7 @@ mod file;
 use super::*;
 use crate::core::calendar::{Calendar, RUSSIAN_PRODUCTION_CALENDAR};
 use crate::core::hours::Schedule;
+use crate::ground::rosters::{handed_over, person, rotation};
 use DutyReason::{AllAway, Away, Cover as Covers, Next, NoRotation, Turn};
 
 fn schedule() -> Schedule {
@@ -25,41 +26,25 @@ fn msk(text: &str) -> Instant {
 /// Anna and Boris by the week in Berlin, from Monday 2 November at 09:00; Clara when a closure begins, on the second
 /// line; all reached by mail.
 fn roster() -> Roster {
-    Roster::parse(
-        r#"
-[[person]]
-name = "anna"
-language = "ru"
-contacts = [{ way = "email", address = "anna@desk.example" }]
-
-[[person]]
-name = "boris"
-language = "en"
-contacts = [{ way = "telegram", address = 42 }, { way = "command", address = "ring boris", after_seconds = 120 }]
-
-[[person]]
-name = "clara"
-language = "ru"
-contacts = [{ way = "email", address = "clara@desk.example" }]
-
-[[rotation]]
-name = "weeks"
-line = "first"
-every = "week"
-people = ["anna", "boris"]
-starts = 2026-11-02
-hand_over = 09:00:00
-zone = "Europe/Berlin"
-
-[[rotation]]
-name = "closures"
-line = "second"
-every = "closure"
-people = ["clara", "anna"]
-starts = 2026-11-05
-"#,
-    )
-    .unwrap()
+    let text = [
+        person("anna", "ru", &[("email", "anna@desk.example", 0)]),
+        person(
+            "boris",
+            "en",
+            &[("telegram", "42", 0), ("command", "ring boris", 120)],
+        ),
+        person("clara", "ru", &[("email", "clara@desk.example", 0)]),
+        rotation("weeks", "first", "week", &["anna", "boris"], "2026-11-02"),
+        handed_over("09:00:00", "Europe/Berlin"),
+        rotation(
+            "closures",
+            "second",
+            "closure",
+            &["clara", "anna"],
+            "2026-11-05",
+        ),
+    ];
+    Roster::parse(&text.concat()).unwrap()
 }
 
 fn cover(number: u32, person: &str, from: &str, until: &str) -> Cover {

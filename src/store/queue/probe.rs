@@ -108,8 +108,7 @@ impl View<'_> {
         look: usize,
     ) -> Result<Option<Probe>> {
         let is_queue = filter.sort.key == SortKey::Queue;
-        let (asks_words, asks_sender) = filter.asks_outside();
-        let stops = is_queue && !asks_words && !asks_sender;
+        let stops = is_queue && filter.asks_outside() == (false, false);
         if *way != Way::Walk || stops || look > 0 && !filter.is_in_its_order() {
             return Ok(None);
         }
@@ -117,14 +116,7 @@ impl View<'_> {
             true => "ticket t INDEXED BY ticket_walk",
             false => walk.part.table,
         };
-        let mut end = self.end_of_stretch(filter, walk, table, STRETCHES[look])?;
-        let mut by = By::Index;
-        if asks_words {
-            match self.messages_of_stretch(filter, walk, table, end)? {
-                (first, last) if last - first <= SPAN => by = By::Messages(first, last),
-                _ => end = self.end_of_stretch(filter, walk, table, STRETCH_OF_EACH)?,
-            }
-        }
+        let (end, by) = self.stretch(filter, walk, table, STRETCHES[look])?;
         let mut sql = filter.sql(words, way, by)?;
         if is_queue && (walk.is_rising(filter) || walk.from.is_some()) {
             sql.end_at_a_place();
@@ -144,6 +136,28 @@ impl View<'_> {
             values,
             end,
         }))
+    }
+
+    /// The last place of a stretch of so many tickets, and how they are asked for their words. The stretch is shorter
+    /// where their messages lie too far apart to be found at once.
+    fn stretch(
+        &self,
+        filter: &Filter,
+        walk: Walk,
+        table: &str,
+        tickets: u32,
+    ) -> Result<(Option<Cursor>, By)> {
+        let end = self.end_of_stretch(filter, walk, table, tickets)?;
+        let (asks_words, _) = filter.asks_outside();
+        if !asks_words {
+            return Ok((end, By::Index));
+        }
+        let (first, last) = self.messages_of_stretch(filter, walk, table, end)?;
+        if last - first <= SPAN {
+            return Ok((end, By::Messages(first, last)));
+        }
+        let end = self.end_of_stretch(filter, walk, table, STRETCH_OF_EACH)?;
+        Ok((end, By::Index))
     }
 
     /// The first and the last event by which the messages of a stretch's tickets came.
@@ -174,11 +188,11 @@ impl View<'_> {
         filter: &Filter,
         walk: Walk,
         table: &str,
-        stretch: u32,
+        tickets: u32,
     ) -> Result<Option<Cursor>> {
         let (mut condition, mut values) = ("1".to_owned(), Values::new());
         walk.narrow(filter, &mut condition, &mut values);
-        values.push(Box::new(stretch - 1));
+        values.push(Box::new(tickets - 1));
         let place = format!(
             "SELECT t.rank, t.sort_at, t.number, t.client, t.received_at, t.due_at FROM {table} \
              WHERE {condition} ORDER BY {} LIMIT 1 OFFSET ?",

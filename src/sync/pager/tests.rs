@@ -2,15 +2,13 @@
 
 use super::*;
 use crate::config::{Flags, Surroundings};
-use crate::core::alarm::{AlarmEvent, Page};
+use crate::core::alarm::AlarmEvent;
 use crate::core::event::Event;
 use crate::core::health::Condition;
-use crate::core::language::Language;
 use crate::core::request::Kind;
-use crate::core::roster::Line;
 use crate::desk::{Command, SetFact, Taken};
 use crate::ground::{Bench, at};
-use crate::store::{PageStatus, Stamp};
+use crate::store::PageStatus;
 use crate::sync::lease::Contender;
 use crate::sync::tests::begun;
 
@@ -37,51 +35,18 @@ impl Desk {
         ];
         bench.run("anna", number, &Command::Set(facts)).unwrap();
         let (clerk, contender) = begun(&bench);
-        let mut desk = Self {
+        bench.raise(number);
+        Self {
             bench,
             clerk,
             _contender: contender,
             dir: tempfile::tempdir().unwrap(),
             number,
-        };
-        desk.step(AlarmEvent::Raised {
-            at: desk.bench.now,
-            opens_at: at("2026-11-23T09:00:00+03:00"),
-            trouble: None,
-            joined: None,
-        });
-        desk
-    }
-
-    fn step(&mut self, step: AlarmEvent) {
-        let stamp = Stamp::new(self.bench.now, "desk", "watch");
-        let body = matches!(step, AlarmEvent::Paged { .. }).then(|| "Авария\n".to_owned());
-        let number = self.number;
-        self.bench
-            .store
-            .transact(&stamp, |tx| {
-                let mut ticket = tx.ticket(number)?.unwrap();
-                tx.append(&mut ticket, vec![(Event::Alarm(Box::new(step)), body)])?;
-                Ok::<_, desk::Error>(())
-            })
-            .unwrap();
+        }
     }
 
     fn page(&mut self, way: Way, address: &str) -> Uuid {
-        let page = Page {
-            id: Uuid::now_v7(),
-            person: "Иван".to_owned(),
-            line: Line::First,
-            contact: 0,
-            way,
-            address: address.to_owned(),
-            language: Language::Ru,
-            round: 1,
-            at: self.bench.now,
-        };
-        let (id, next_at) = (page.id, self.bench.now + TimeDelta::minutes(10));
-        self.step(AlarmEvent::Paged { page, next_at });
-        id
+        self.bench.page(self.number, way, address)
     }
 
     /// A pager whose commands are these scripts; `$OUT` is a file of this desk's.
@@ -242,12 +207,7 @@ async fn a_flood_of_pages_rings_a_few_times() {
         let set = Command::Set(facts.clone());
         desk.bench.run("anna", number, &set).unwrap();
         desk.number = number;
-        desk.step(AlarmEvent::Raised {
-            at: desk.bench.now,
-            opens_at: at("2026-11-23T09:00:00+03:00"),
-            trouble: None,
-            joined: None,
-        });
+        desk.bench.raise(number);
         ids.push(desk.page(Way::Command, "sms +7999"));
     }
     let all = ("sms", "echo $1 >> $OUT; cat >> $OUT");

@@ -3,7 +3,6 @@
 use crate::channels::chat::start_place;
 use crate::cli::failure::{Failure, Result};
 use crate::cli::session::Session;
-use crate::cli::sync::is_demo;
 use crate::config::Settings;
 use crate::core::request::Channel;
 use crate::store::{self, Stamp, Store};
@@ -18,7 +17,7 @@ pub(super) fn begin(
     (channel, well): (Channel, bool),
 ) -> Result<()> {
     let mut store = session.store_or_new()?;
-    if is_demo(&store)? {
+    if store.is_demo()? {
         return Ok(());
     }
     match channel {

@@ -31,6 +31,13 @@ fn a_form_that_is_wrong_is_told_by_its_lines() {
 }
 
 #[test]
+fn a_chats_id_may_be_written_as_the_number_that_it_is() {
+    let text = "[[person]]\nname = \"anna\"\nlanguage = \"ru\"\ncontacts = [{ way = \"telegram\", address = 42 }]\n";
+    let roster = Roster::parse(text).unwrap();
+    assert_eq!(roster.people[0].contacts[0].address, "42");
+}
+
+#[test]
 fn what_makes_no_sense_is_told_by_its_lines() {
     let text = r#"
 [[person]]

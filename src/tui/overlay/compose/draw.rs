@@ -3,13 +3,13 @@
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::editor::{Row, row_of, rows};
+use super::editor::{Row, Sight};
 use super::{Compose, Doubt, Press, doubts};
 use crate::tui::input::{Action, Context};
 use crate::tui::look::Look;
 use crate::tui::overlay::panel::Panel;
-use crate::tui::overlay::wrap::{breaks, slice};
-use crate::tui::overlay::{cells, hints, place};
+use crate::tui::overlay::wrap::slice;
+use crate::tui::overlay::{cells, hints, place, told};
 use crate::tui::shell::Frame;
 use crate::tui::theme::Role;
 
@@ -132,12 +132,7 @@ impl Compose {
         let rows = self.warnings(area.width, look);
         let room = area.height.saturating_sub(1);
         let shown = u16::try_from(rows.len()).unwrap_or(room).min(room);
-        let place = place::bottom(area, shown);
-        let buffer = frame.buffer_mut();
-        for (at, (role, words)) in (0..shown).zip(&rows) {
-            let from = (place.x, place.y + at);
-            cells::put(buffer, from, place.right(), words, look.style(*role));
-        }
+        let body = told::draw(frame, area, (&rows, shown), look);
         let question = rows.iter().filter(|(role, _)| *role == Role::Bad).count();
         if question <= usize::from(shown) {
             for press in [&mut self.discard, &mut self.sending] {
@@ -146,10 +141,7 @@ impl Compose {
                 }
             }
         }
-        Rect {
-            height: area.height - shown,
-            ..area
-        }
+        body
     }
 
     /// The question about throwing away first, then the doubts, in rows of a width.
@@ -172,13 +164,7 @@ impl Compose {
             false => Role::Warn,
         };
         warnings.extend(doubts.iter().map(|doubt| (role(doubt), doubt.words(look))));
-        let wrapped = warnings.into_iter().flat_map(|(role, words)| {
-            let words = format!("{} {words}", role.sign());
-            let rows = breaks(&words, columns, columns).into_iter();
-            let rows: Vec<_> = rows.map(|row| (role, words[row].to_owned())).collect();
-            rows
-        });
-        wrapped.collect()
+        told::wrapped(warnings, columns)
     }
 
     /// Draws the text and the cursor in it.
@@ -188,21 +174,9 @@ impl Compose {
         }
         // A column is left for the cursor behind a full row.
         let columns = area.width.min(WIDEST).saturating_sub(1).max(1);
-        let editor = &mut self.editor;
-        editor.columns = columns;
-        editor.page = area.height;
-        let rows = rows(editor.lines(), columns);
-        let at = row_of(&rows, editor.lines(), editor.cursor());
-        let page = usize::from(area.height);
-        let most = rows
-            .len()
-            .saturating_sub(page)
-            .max((at + 1).saturating_sub(page));
-        editor.top = editor
-            .top
-            .clamp((at + 1).saturating_sub(page), at)
-            .min(most);
-        if editor.lines().iter().all(String::is_empty) && rows.len() == 1 {
+        let Sight { rows, cursor } = self.editor.sight(columns, area.height);
+        let lines = self.editor.lines();
+        if matches!(lines, [only] if only.is_empty()) {
             let words = look.say("compose-write");
             let style = look.style(Role::Placeholder);
             cells::put_fit(
@@ -213,15 +187,13 @@ impl Compose {
                 style,
             );
         }
-        for (offset, row) in (0..area.height).zip(rows.iter().skip(editor.top)) {
-            let line = line_of(row, editor.lines(), look);
+        for (offset, row) in (0..area.height).zip(&rows) {
+            let line = line_of(row, lines, look);
             let from = (area.x, area.y + offset);
             cells::put_line(frame.buffer_mut(), from, area.right(), &line);
         }
-        let column = rows[at].column_of(editor.lines(), editor.cursor().1);
-        let y = u16::try_from(at - editor.top).unwrap_or(0);
-        let x = column.min(area.width - 1);
-        frame.set_cursor((area.x + x, area.y + y));
+        let x = cursor.0.min(area.width - 1);
+        frame.set_cursor((area.x + x, area.y + cursor.1));
     }
 }
 

@@ -5,6 +5,7 @@
 mod keys;
 mod rows;
 mod runs;
+mod sight;
 
 use tui_textarea::{CursorMove, TextArea};
 use unicode_segmentation::UnicodeSegmentation;
@@ -12,7 +13,8 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::doubts;
 use runs::Runs;
 
-pub(in crate::tui::overlay) use rows::{Row, row_of, rows};
+pub(in crate::tui::overlay) use rows::Row;
+pub(in crate::tui::overlay) use sight::Sight;
 
 /// What a tab is in a reply.
 const TAB: &str = "    ";

@@ -5,10 +5,9 @@ use ratatui::layout::Rect;
 use super::{Discard, TextEdit};
 use crate::tui::input::{Action, Context};
 use crate::tui::look::Look;
-use crate::tui::overlay::compose::editor::{row_of, rows};
+use crate::tui::overlay::compose::editor::Sight;
 use crate::tui::overlay::panel::Panel;
-use crate::tui::overlay::wrap::breaks;
-use crate::tui::overlay::{cells, hints, place};
+use crate::tui::overlay::{cells, hints, told};
 use crate::tui::shell::Frame;
 use crate::tui::theme::Role;
 
@@ -49,19 +48,11 @@ impl TextEdit {
         // The text keeps half of the rows.
         let most = area.height / 2;
         let shown = u16::try_from(rows.len()).unwrap_or(most).min(most);
-        let place = place::bottom(area, shown);
-        for (at, (role, words)) in (0..shown).zip(&rows) {
-            let from = (place.x, place.y + at);
-            let style = look.style(*role);
-            cells::put(frame.buffer_mut(), from, place.right(), words, style);
-        }
+        let body = told::draw(frame, area, (&rows, shown), look);
         if self.discard == Discard::Asked && shown > 0 {
             self.discard = Discard::Shown;
         }
-        Rect {
-            height: area.height - shown,
-            ..area
-        }
+        body
     }
 
     /// What is told below the text, in rows of a width.
@@ -80,13 +71,7 @@ impl TextEdit {
             ];
             (Role::Bad, look.text.say_with("text-edit-fault", &args))
         }));
-        let wrapped = told.into_iter().flat_map(|(role, words)| {
-            let words = format!("{} {words}", role.sign());
-            let rows = breaks(&words, columns, columns).into_iter();
-            let rows: Vec<_> = rows.map(|row| (role, words[row].to_owned())).collect();
-            rows
-        });
-        wrapped.collect()
+        told::wrapped(told, columns)
     }
 
     /// Draws the text with the numbers of its lines, and the cursor in it.
@@ -100,17 +85,10 @@ impl TextEdit {
             width: area.width - gutter,
             ..area
         };
-        let editor = &mut self.editor;
-        editor.columns = text.width.saturating_sub(1).max(1);
-        editor.page = text.height;
-        let rows = rows(editor.lines(), editor.columns);
-        let at = row_of(&rows, editor.lines(), editor.cursor());
-        let page = usize::from(text.height);
-        let least = (at + 1).saturating_sub(page);
-        let most = rows.len().saturating_sub(page).max(least);
-        editor.top = editor.top.clamp(least, at).min(most);
-        let (top, cursor, lines) = (self.editor.top, self.editor.cursor(), self.editor.lines());
-        for (offset, row) in (0..text.height).zip(rows.iter().skip(top)) {
+        let columns = text.width.saturating_sub(1).max(1);
+        let Sight { rows, cursor } = self.editor.sight(columns, text.height);
+        let lines = self.editor.lines();
+        for (offset, row) in (0..text.height).zip(&rows) {
             let y = text.y + offset;
             let line = row.text(lines);
             let is_remark = lines[row.line].trim_start().starts_with('#');
@@ -126,10 +104,8 @@ impl TextEdit {
                 self.draw_number(frame, (area.x, y), row.line + 1, look);
             }
         }
-        let column = rows[at].column_of(lines, cursor.1);
-        let y = u16::try_from(at - top).unwrap_or(0);
-        let x = column.min(text.width.saturating_sub(1));
-        frame.set_cursor((text.x + x, text.y + y));
+        let x = cursor.0.min(text.width.saturating_sub(1));
+        frame.set_cursor((text.x + x, text.y + cursor.1));
     }
 
     /// Draws the number of a line; one with a fault has its sign.

@@ -2,6 +2,7 @@
 
 use super::roster_page;
 use crate::core::roster::Roster;
+use crate::ground::rosters::{handed_over, person, rotation};
 use crate::ground::{Bench, at};
 use crate::tui::input::{Action, Context};
 use crate::tui::overlay::Pager;
@@ -14,43 +15,8 @@ const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (200, 50)];
 /// Saturday in a closure.
 const SATURDAY: &str = "2026-11-21T12:00:00+03:00";
 
-const WHOLE: &str = r#"
-[[person]]
-name = "Анна"
-language = "ru"
-contacts = [
-  { way = "telegram", address = "1001" },
-  { way = "email", address = "anna@desk.example", after_seconds = 120 },
-]
-
-[[person]]
-name = "Boris"
-language = "en"
-contacts = [{ way = "command", address = "sms +79990001122", after_seconds = 30 }]
-
-[[person]]
-name = "Вера"
-language = "ru"
-
-[[rotation]]
-name = "Недели"
-line = "first"
-every = "week"
-people = ["Анна", "Boris"]
-starts = 2026-11-02
-hand_over = 10:00:00
-zone = "Europe/Berlin"
-
-[[rotation]]
-name = "Закрытия"
-line = "second"
-every = "closure"
-people = ["Boris", "Вера"]
-starts = 2026-11-02
-ends = 2026-12-21
-hand_over = 09:00:00
-zone = "Europe/Moscow"
-
+/// Covers and absences, past and to come.
+const CHANGES: &str = r#"
 [[cover]]
 number = 1
 line = "first"
@@ -80,6 +46,23 @@ from = 2026-12-12T00:00:00+03:00
 until = 2026-12-13T00:00:00+03:00
 "#;
 
+fn whole() -> String {
+    let anna = [("telegram", "1001", 0), ("email", "anna@desk.example", 120)];
+    let (weeks, closures) = (["Анна", "Boris"], ["Boris", "Вера"]);
+    [
+        &person("Анна", "ru", &anna),
+        &person("Boris", "en", &[("command", "sms +79990001122", 30)]),
+        &person("Вера", "ru", &[]),
+        &rotation("Недели", "first", "week", &weeks, "2026-11-02"),
+        &handed_over("10:00:00", "Europe/Berlin"),
+        &rotation("Закрытия", "second", "closure", &closures, "2026-11-02"),
+        &handed_over("09:00:00", "Europe/Moscow"),
+        "ends = 2026-12-21\n",
+        CHANGES,
+    ]
+    .concat()
+}
+
 fn sheet(text: &str, now: &str) -> RosterSheet {
     let roster = Roster::parse(text).unwrap();
     let bench = Bench::new();
@@ -100,7 +83,7 @@ fn shown(stage: &Stage, sheet: &RosterSheet, size: (u16, u16), turns: usize) -> 
 
 #[test]
 fn looks() {
-    let whole = sheet(WHOLE, SATURDAY);
+    let whole = sheet(&whole(), SATURDAY);
     for (language, stage) in Stage::both() {
         for size in SIZES {
             let shown = shown(&stage, &whole, size, 0);
@@ -126,7 +109,7 @@ fn none_teaches_how_to_begin() {
 
 #[test]
 fn the_shifts_fill_the_weeks_and_name_each_closure_once_a_shift() {
-    let sheet = sheet(WHOLE, SATURDAY);
+    let sheet = sheet(&whole(), SATURDAY);
     let shifts = &sheet.shifts;
     assert_eq!(shifts[0].people[0].as_deref(), Some("Вера"));
     assert_eq!(shifts[0].from, Some(at("2026-11-21T10:00:00+03:00")));

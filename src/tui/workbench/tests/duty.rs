@@ -2,24 +2,14 @@
 
 use super::*;
 use crate::core::roster::{Line, Roster};
+use crate::ground::rosters::anna_alone;
 use crate::tui::memory::{Memory, MemoryFile};
 use std::path::Path;
 
-const ROSTER: &str = r#"
-[[person]]
-name = "anna"
-language = "ru"
-contacts = [{ way = "telegram", address = "1001" }]
-
-[[rotation]]
-name = "weeks"
-line = "first"
-every = "week"
-people = ["anna"]
-starts = 2026-11-02
-hand_over = 10:00:00
-zone = "Europe/Moscow"
-"#;
+/// Anna is on call by Telegram.
+fn anna() -> String {
+    anna_alone("telegram", "1001")
+}
 
 fn put(seat: &mut Seat, text: &str) -> i64 {
     let stamp = seat.bench.stamp("boris", "roster-edit");
@@ -34,7 +24,7 @@ fn roster(seat: &Seat) -> Roster {
 
 fn with_roster() -> Seat {
     let mut seat = Seat::new(1);
-    put(&mut seat, ROSTER);
+    put(&mut seat, &anna());
     seat.settle();
     seat.keys("g w");
     seat.settle();
@@ -55,7 +45,7 @@ fn the_page_follows_what_others_change() {
     seat.settle();
     let shown = seat.draw((80, 24));
     assert!(shown.contains("Графика ещё нет"), "{shown}");
-    put(&mut seat, ROSTER);
+    put(&mut seat, &anna());
     seat.settle();
     let shown = seat.draw((80, 24));
     assert!(shown.contains("первая линия: anna (вы)"), "{shown}");
@@ -124,7 +114,7 @@ fn what_a_line_asks_about_is_in_sight_above_it() {
     });
     let many: String = many.collect();
     let mut seat = Seat::new(1);
-    put(&mut seat, &format!("last_number = 9\n{ROSTER}\n{many}"));
+    put(&mut seat, &format!("last_number = 9\n{}\n{many}", anna()));
     seat.keys("g w");
     seat.settle();
     for size in [(120, 40), (80, 24), (40, 20)] {
@@ -149,7 +139,7 @@ fn what_a_line_asks_about_is_in_sight_above_it() {
 #[test]
 fn who_is_not_in_the_roster_is_told_so() {
     let mut seat = Seat::new(1);
-    put(&mut seat, &ROSTER.replace("anna", "vera"));
+    put(&mut seat, &anna().replace("anna", "vera"));
     seat.keys("g w");
     seat.settle();
     seat.keys("n");
@@ -192,7 +182,7 @@ fn a_text_of_an_older_roster_is_kept_and_needs_a_second_press() {
     seat.settle();
     let mine = editing(&mut seat).text().replace("\"1001\"", "\"2002\"");
     editing(&mut seat).replace(&mine);
-    put(&mut seat, &ROSTER.replace("1001", "3003"));
+    put(&mut seat, &anna().replace("1001", "3003"));
     seat.settle();
     seat.keys("C-x");
     seat.settle();
@@ -216,7 +206,7 @@ fn a_text_that_is_left_is_kept_through_the_end_of_the_workbench() {
             ..Before::default()
         };
         let mut seat = Seat::after(1, Vec::new(), before);
-        put(&mut seat, ROSTER);
+        put(&mut seat, &anna());
         seat.settle();
         seat.keys("g w");
         seat.settle();
@@ -253,23 +243,10 @@ fn a_text_that_is_left_is_kept_through_the_end_of_the_workbench() {
 
 /// An emergency whose alarm was raised on Saturday, paged, and never answered for.
 fn burned(seat: &mut Seat) -> u64 {
-    use crate::core::alarm::AlarmEvent;
-    use crate::core::event::Event;
     seat.bench.now = at("2026-11-21T12:00:00+03:00");
     let number = seat.bench.module("acme", "burns");
-    let stamp = seat.bench.stamp("desk", "watch");
-    let done: crate::desk::Result<()> = seat.bench.store.transact(&stamp, |tx| {
-        let mut ticket = tx.ticket(number)?.unwrap();
-        let raised = AlarmEvent::Raised {
-            at: at("2026-11-21T12:00:07+03:00"),
-            opens_at: at("2026-11-23T09:00:00+03:00"),
-            trouble: None,
-            joined: None,
-        };
-        tx.append(&mut ticket, vec![(Event::Alarm(Box::new(raised)), None)])?;
-        Ok(())
-    });
-    done.unwrap();
+    seat.bench.now = at("2026-11-21T12:00:07+03:00");
+    seat.bench.raise(number);
     number
 }
 

@@ -76,32 +76,8 @@ fn fire(bench: &mut Bench, n: usize) -> u64 {
         SetFact::Emergency(true),
     ];
     bench.run("boris", number, &Command::Set(facts)).unwrap();
-    raise(bench, number);
+    bench.raise(number);
     number
-}
-
-fn raise(bench: &mut Bench, number: u64) {
-    let at = bench.now;
-    let opens_at = bench.ground.law_at(at).schedule.next_open(at);
-    let raised = AlarmEvent::Raised {
-        at,
-        opens_at,
-        trouble: None,
-        joined: None,
-    };
-    step(bench, number, raised);
-}
-
-fn step(bench: &mut Bench, number: u64, step: AlarmEvent) {
-    let stamp = Stamp::new(bench.now, "watch", "watch");
-    let event = Event::Alarm(Box::new(step));
-    bench
-        .store
-        .transact(&stamp, |tx| {
-            let mut ticket = tx.view().ticket(number)?.unwrap();
-            tx.append(&mut ticket, vec![(event, None)])
-        })
-        .unwrap();
 }
 
 /// What was asked of the shell since it was last asked.
@@ -400,7 +376,7 @@ fn the_clock_of_the_pane_costs_nothing_while_nothing_burns() {
     assert!(wait(&seat) > Duration::from_secs(40) && wait(&seat) < Duration::from_secs(51));
     let next_at = at(SATURDAY) + TimeDelta::seconds(42);
     let number = seat.tickets[0];
-    step(&mut seat.bench, number, AlarmEvent::Rearmed { next_at });
+    seat.bench.step(number, AlarmEvent::Rearmed { next_at });
     shows(&mut seat, "a page is due", |s| {
         burns(s, number, |a| a.next_at == Some(next_at))
     });

@@ -15,8 +15,6 @@ use std::time::{Duration, Instant};
 const SILENT: Duration = Duration::from_secs(30);
 /// How often to look whether those who are said to be here still live.
 const ALIVE: Duration = Duration::from_secs(2);
-/// The setting by which a demo's store is known.
-const DEMO: &str = "demo";
 /// Things set aside that are shown one by one.
 const ASIDES: u32 = 20;
 
@@ -129,7 +127,7 @@ impl Reader {
         let ground = &self.footing.ground;
         Ok(SyncSheet {
             paging: desk::paging_trouble(&view, ground, moment, syncer.is_some())?,
-            is_demo: self.store.meta(DEMO)?.is_some(),
+            is_demo: self.store.is_demo()?,
             syncer,
             channels,
             queued: view.outbox_count(OutboxStatus::Queued)?,

@@ -4,7 +4,8 @@ use crossterm::event::{KeyCode, KeyModifiers};
 use tui_textarea::CursorMove;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{Editor, TAB, row_of, rows};
+use super::rows::{row_of, rows};
+use super::{Editor, TAB};
 use crate::tui::input::Key;
 use crate::tui::input::layout::command_key;
 

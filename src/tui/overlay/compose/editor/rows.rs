@@ -19,7 +19,7 @@ pub(in crate::tui::overlay) struct Row {
 }
 
 /// The rows of lines at a width. There is always one.
-pub(in crate::tui::overlay) fn rows(lines: &[String], columns: u16) -> Vec<Row> {
+pub(super) fn rows(lines: &[String], columns: u16) -> Vec<Row> {
     let rows = |(line, text): (usize, &String)| {
         let ranges = breaks(text, columns, columns);
         let count = ranges.len();
@@ -34,11 +34,7 @@ pub(in crate::tui::overlay) fn rows(lines: &[String], columns: u16) -> Vec<Row> 
 }
 
 /// The row that a cursor is on.
-pub(in crate::tui::overlay) fn row_of(
-    rows: &[Row],
-    lines: &[String],
-    (line, byte): (usize, usize),
-) -> usize {
+pub(super) fn row_of(rows: &[Row], lines: &[String], (line, byte): (usize, usize)) -> usize {
     let byte = byte.min(lines.get(line).map_or(0, String::len));
     let holds = |row: &Row| row.line == line && (byte < row.bytes.end || row.last);
     rows.iter().position(holds).unwrap_or(0)

@@ -9,7 +9,7 @@ use crate::core::request::Channel;
 use crate::core::trouble::{Trouble, TroubleKind};
 use crate::desk::{self, Command, Outgoing, Taken};
 use crate::ground::{Bench, agent, at};
-use crate::store::{Draft, Hold, Stamp, Store};
+use crate::store::{DEMO, Draft, Hold, Stamp, Store};
 use crate::tui::Footing;
 use std::sync::Arc;
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
@@ -296,24 +296,11 @@ fn a_file_that_is_kept_by_itself_is_given_whole() {
 fn that_no_way_to_the_person_on_call_works_is_told_with_the_sync() {
     use crate::core::roster::Roster;
     use crate::desk::PagingTrouble;
+    use crate::ground::rosters::anna_alone;
     let mut desk = Watched::new();
     assert_eq!(desk.look_after(0).1.unwrap().paging, None);
-    let roster = r#"
-        [[person]]
-        name = "anna"
-        language = "ru"
-        contacts = [{ way = "email", address = "anna@desk.example" }]
-
-        [[rotation]]
-        name = "weeks"
-        line = "first"
-        every = "week"
-        people = ["anna"]
-        starts = 2026-11-02
-        hand_over = 10:00:00
-        zone = "Europe/Moscow"
-    "#;
-    let (stamp, roster) = (desk.stamp(), Roster::parse(roster).unwrap());
+    let roster = anna_alone("email", "anna@desk.example");
+    let (stamp, roster) = (desk.stamp(), Roster::parse(&roster).unwrap());
     desk::change_roster(&mut desk.other, &stamp, None, |_| Ok(roster)).unwrap();
     let paging = desk.look_after(1).1.unwrap().paging;
     assert_eq!(paging, Some(PagingTrouble::NobodySyncs));
@@ -341,6 +328,6 @@ fn that_no_way_to_the_person_on_call_works_is_told_with_the_sync() {
 fn a_demos_store_is_known_as_one() {
     let mut desk = Watched::new();
     assert!(!desk.look_after(0).1.unwrap().is_demo);
-    desk.other.set_meta("demo", "2026-11-23").unwrap();
+    desk.other.set_meta(DEMO, "2026-11-23").unwrap();
     assert!(desk.look_after(1).1.unwrap().is_demo);
 }
