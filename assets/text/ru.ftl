@@ -2568,7 +2568,12 @@ fault-port = { $key }: «{ $written }» не порт
 fault-no-step = в макросе «{ $name }» нет ни одного шага
 fault-line = строка { $line }: { $message }
 fault-toml = TOML здесь не читается: «{ $why }»
-fault-word = неизвестное слово «{ $word }», можно: { $known }
+fault-word = { $what ->
+    [language] неизвестный язык
+    [channel] неизвестный канал
+    [line] неизвестная линия
+   *[other] неизвестное слово
+} «{ $word }», можно: { $known }
 fault-until = «{ $word }» не время: можно next-opening, 45m, 4h, 3d или как 2026-11-21T12:00:00+03:00
 fault-of-key = { $key }: { $why }
 fault-key = { $key }: такого ключа нет, можно: { $known }

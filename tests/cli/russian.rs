@@ -55,7 +55,7 @@ const CASES: &[Case<'_>] = &[
     (&["--config", "until.toml", "ticket", "list"], 1, "макрос «m»: until: «soon» не время: можно next-opening", "macro `m`: until: `soon` is no time: `next-opening`"),
     (&["--config", "no.toml", "ticket", "list"], 1, "no.toml:1: TOML здесь не читается: «", "no.toml:1: not TOML: "),
     (&["--config", "keymap-named.toml", "keys", "list"], 1, "keymap.toml:2: действия «dance» нет", "keymap.toml:2: no action is named \"dance\""),
-    (&["roster", "apply", "form.toml"], 1, "строка 3: неизвестное слово «de», можно: ru, en", "line 3: unknown language `de`, expected one of: ru, en"),
+    (&["roster", "apply", "form.toml"], 1, "строка 3: неизвестный язык «de», можно: ru, en", "line 3: unknown language `de`, expected one of: ru, en"),
     (&["roster", "apply", "sense.toml"], 1, "очередь «weeks»: нет ни одного человека; строка 7: ", "rotation `weeks` has no people; line 7: "),
     (&["roster", "import", "days.ics"], 1, "событие 1: нет DTSTART", "event 1: it has no DTSTART"),
     (&["roster", "import", "tiny"], 1, "это не iCalendar", "this is not iCalendar"),
