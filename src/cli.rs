@@ -95,7 +95,8 @@ fn run(cli: Cli, around: &Surroundings, language: &mut Language) -> Result<()> {
             return command.run(help::for_reading(language), language);
         }
         Some(Command::Regulation(command)) if command.needs_no_settings() => {
-            return command.run_alone(cli.globals.json);
+            let language = help::language(cli.globals.lang, cli.globals.config);
+            return command.run_alone(cli.globals.json, &Text::new(language));
         }
         command => command,
     };

@@ -1298,6 +1298,9 @@ error-form-empty = The field “{ $what }” (line { $line }) is empty for ticke
 error-form-broken = Line { $line } of the text can't be read, a field is written {"{{"} number {"}}"}: { $what }
 error-same-letter = Ticket { $number } got this very letter already, and the client has not written since
 error-other = { $why }
+error-both = { $first }; { $then }
+error-lines = { $first }
+    { $then }
 
 ## overlays
 
@@ -2523,3 +2526,156 @@ fault-variable = { $key }: `{ $written }` can't be the name of a variable
 fault-server = { $key }: `{ $written }` is no server; as mail.example.ru:{ $port }
 fault-port = { $key }: `{ $written }` is no port
 fault-no-step = macro `{ $name }` has no step
+fault-line = line { $line }: { $message }
+fault-toml = not TOML: { $why }
+fault-word = unknown { $what } `{ $word }`, expected one of: { $known }
+fault-until = `{ $word }` is no time: `next-opening`, `45m`, `4h`, `3d`, or one as 2026-11-21T12:00:00+03:00
+fault-of-key = { $key }: { $why }
+fault-key = { $key }: unknown key, expected one of: { $known }
+
+## Faults in macros
+
+fault-of-macro = macro `{ $name }`: { $why }
+fault-step = do: no step `{ $step }`, expected one of: { $known }
+fault-step-key = { $key }: no key of the step `{ $step }`
+fault-step-lacks = the step `{ $step }` needs `{ $key }`
+fault-step-set = the step `set` needs one of: { $known }
+fault-silent = silent: with a text
+fault-approver = approver: without a reason
+
+## Faults in the text of the roster
+
+fault-of-person = person `{ $name }`
+fault-of-contact = person `{ $name }`, contact { $n }
+fault-of-rotation = rotation `{ $name }`
+fault-of-cover = cover { $n }
+fault-of-cover-reason = the reason of cover { $n }
+fault-of-absence = absence { $n }
+fault-of-absence-reason = the reason of absence { $n }
+fault-nameless-person = a person has no name
+fault-nameless-rotation = a rotation has no name
+fault-odd-name = { $key }: a name has no blanks around it and no control characters
+fault-long-bytes = { $key }: longer than { $most } bytes
+fault-no-person = { $key }: there is no person `{ $name }`
+fault-listed-twice = { $key } is listed twice
+fault-delay = { $key }: a delay of more than a day
+fault-no-people = { $key } has no people
+fault-ends-early = { $key } ends before it has begun
+fault-years = { $key }: a day that is not between { $least } and { $most }
+fault-backwards = { $key }: it ends at { $ends }, and begins at { $begins }
+fault-ten-years = { $key }: longer than ten years, from { $begins } to { $ends }
+fault-number-twice = { $key }: the number { $number } is used twice
+fault-escalation = escalation: { $line } has { $seconds } seconds to answer, and may have 1 to { $most }
+fault-chat-id = { $key }: `{ $written }` is not the numeric id of a Telegram chat
+fault-command = { $key }: `{ $written }` does not begin with the name of a command
+fault-address-text = an address is a text
+fault-zone = unknown zone `{ $zone }`, as Europe/Moscow
+fault-day = not a day, as 2026-11-23
+fault-time = not a time of day, as 09:00:00
+fault-moment = not a moment, as 2026-11-28T09:00:00 in Moscow or 2026-11-28T07:00:00+01:00
+
+## Faults in iCalendar
+
+fault-calendar-long = longer than { $most } bytes: no calendar of a desk
+fault-calendar-deep = parts lie too deep in each other
+fault-not-calendar = this is not iCalendar
+fault-no-calendar = this is not iCalendar: it has no BEGIN:VCALENDAR
+fault-event = event { $n }: { $why }
+fault-event-named = event { $n } ({ $name }): { $why }
+fault-event-long = it is longer than ten years
+fault-event-repeated = it is repeated ({ $name }), and a cover is once: export single events, or make a rotation
+fault-event-no-start = it has no DTSTART
+fault-event-no-end = it has no DTEND
+fault-event-mixed = one of DTSTART and DTEND is a day, the other a time
+fault-event-backwards = it ends before it has begun
+fault-event-zone = { $name }: unknown zone `{ $zone }`
+fault-event-when = { $name }: `{ $value }` is neither a day nor a time
+fault-event-person = there is no person `{ $name }`
+fault-event-nobody = it is not clear who is meant: no { $property }, no ATTENDEE with an address of the roster, no name in SUMMARY
+fault-event-several = it is not clear who is meant: { $names }
+fault-event-duration = DURATION: `{ $value }` is not a duration, as PT8H or P1D
+
+## Faults in a regulation's file
+
+fault-no-id = the regulation's id is empty
+fault-no-tariff = no tariff at all
+fault-no-window = a window of 0 months: nothing would ever count
+fault-first-day = in_force_from is not a date
+fault-no-id-tariff = a tariff has an empty id
+fault-no-id-system = a system has an empty id
+fault-no-id-requirement = a requirement has an empty id
+fault-no-id-channel = a channel has an empty id
+fault-no-id-emergency = an emergency has an empty id
+fault-twice-tariff = tariff `{ $id }` is listed twice
+fault-twice-system = system `{ $id }` is listed twice
+fault-twice-requirement = requirement `{ $id }` is listed twice
+fault-twice-channel = channel `{ $id }` is listed twice
+fault-twice-emergency = emergency `{ $id }` is listed twice
+fault-channel-left = channel `{ $channel }` is neither written nor refused
+fault-kind-left = no evidence is named for kind `{ $kind }`
+fault-cause-left = no effect is named for cause `{ $cause }`
+fault-news = news after 0 minutes: it would be late at once
+fault-emergency-name = emergency `{ $id }` has no name
+fault-no-phrases = words without phrases
+fault-phrase = an empty phrase
+fault-phrase-parts = `~` takes up to { $most } elements
+fault-phrase-set = no set `{ $name }`
+fault-phrase-loop = set `{ $name }` holds itself
+fault-phrase-word = `{ $written }` is not one word
+fault-phrase-short = `{ $written }` begins too many words
+fault-hours-week = weekdays: at least one day of the week must be open
+fault-hours-order = closes: { $closes } is not after opens, { $opens }
+fault-hours-always = opens: a desk that is open all day has no closures
+fault-hours-seconds = opens and closes must be whole seconds
+fault-of-regulation = regulation `{ $id }`: { $why }
+fault-no-regulation = no regulation at all
+fault-regulations-clash = regulations `{ $first }` of { $from } and `{ $second }` of { $since } have the same id or the same first day
+fault-regulation-id = the id `{ $id }` is already that of { $other }
+fault-regulation-day = in force from { $day }, as is { $other }
+
+## Faults in a keymap
+
+fault-keys-context = no context is named "{ $name }"
+fault-keys-table = "{ $name }" must be a table of texts
+fault-keys-key = no key is named "{ $name }"
+fault-keys-action = no action is named "{ $name }"
+fault-keys-twice = "{ $name }" is bound already in line { $line }
+fault-keys-hides = "{ $name }" hides "{ $hidden }" (see { $other }); set one of them to "none"
+fault-keys-risky = "{ $name }" is only on { $keys }, which not every terminal sends
+fault-keys-search = "{ $name }" changes something and may not be on "{ $keys }": the key / types it on the Russian layout
+fault-keys-text = "{ $name }" is text here; bind a chord or a named key
+fault-keys-collides = "{ $name }" types { $typed } on the Russian layout, which asks for "{ $other }"
+fault-keys-global = "{ $name }" in [{ $context }] hides { $hidden } of [global] there; set one of them to "none"
+fault-keys-russian = write "{ $latin }" for "{ $name }": it works on the Russian layout too
+
+## Faults in a theme's file
+
+fault-theme-base = base: not a text
+fault-theme-roles = role: not a table
+fault-theme-word = { $key }: there is no `{ $written }`, expected one of: { $known }
+fault-theme-role = unknown role `{ $name }`, expected one of: { $known }
+fault-theme-colour = { $key }: a colour is 0-255, "#rrggbb" or one of: { $known }
+fault-theme-attributes = { $key }: attributes is a list of: { $known }
+
+## Faults in templates
+
+fault-template = { $file }, line { $line }: { $message }
+fault-template-name = no such template, expected one of: { $known }
+fault-template-variable = unknown variable `{ $name }`, expected one of: { $known }
+fault-template-words = { $why }
+
+## Faults that the check of the ledger finds
+
+fault-entry-lost = is in the log, but not in the ledger
+fault-entry-unlogged = is not in the log
+fault-entry-id = its id is another entry's
+fault-entry-key = the key `{ $key }` is another entry's
+fault-entry-client = its client is not on file
+fault-entry-law = there is no regulation `{ $id }`
+fault-entry-terms = the client had no terms for it
+fault-entry-fit = did not fit: { $used } of { $allowance } used after it
+fault-entry-cost = { $cost } of { $pool } is not what a { $kind } costs
+fault-reversal-strange = reverses `{ $of }`, which is no entry of this client
+fault-reversal-twice = reverses `{ $of }`, which was reversed before
+fault-reversal-bare = a reversal without a reason
+fault-charged = ticket { $ticket } is charged already, by { $entry }

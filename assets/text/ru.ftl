@@ -1328,6 +1328,9 @@ error-form-empty = Для обращения { $number } поле «{ $what }» 
 error-form-broken = Строку { $line } текста не прочитать, поле пишется {"{{"} number {"}}"}: { $what }
 error-same-letter = По обращению { $number } точно такое письмо уже отправлено, и клиент с тех пор не писал
 error-other = { $why }
+error-both = { $first }; { $then }
+error-lines = { $first }
+    { $then }
 
 ## overlays
 
@@ -2563,3 +2566,161 @@ fault-variable = { $key }: «{ $written }» не может быть имене�
 fault-server = { $key }: «{ $written }» не сервер, как mail.example.ru:{ $port }
 fault-port = { $key }: «{ $written }» не порт
 fault-no-step = в макросе «{ $name }» нет ни одного шага
+fault-line = строка { $line }: { $message }
+fault-toml = TOML здесь не читается: «{ $why }»
+fault-word = { $what ->
+    [language] неизвестный язык
+    [channel] неизвестный канал
+    [line] неизвестная линия
+   *[other] неизвестное слово
+} «{ $word }», можно: { $known }
+fault-until = «{ $word }» не время: можно next-opening, 45m, 4h, 3d или как 2026-11-21T12:00:00+03:00
+fault-of-key = { $key }: { $why }
+fault-key = { $key }: такого ключа нет, можно: { $known }
+
+## Ошибки в макросах
+
+fault-of-macro = макрос «{ $name }»: { $why }
+fault-step = do: шага «{ $step }» нет, можно: { $known }
+fault-step-key = { $key }: у шага «{ $step }» такого ключа нет
+fault-step-lacks = шагу «{ $step }» нужен ключ «{ $key }»
+fault-step-set = шагу «set» нужен хотя бы один ключ из: { $known }
+fault-silent = silent: не бывает вместе с text
+fault-approver = approver: нужна ещё причина, reason
+
+## Ошибки в тексте графика
+
+fault-of-person = человек «{ $name }»
+fault-of-contact = человек «{ $name }», контакт { $n }
+fault-of-rotation = очередь «{ $name }»
+fault-of-cover = замещение { $n }
+fault-of-cover-reason = причина замещения { $n }
+fault-of-absence = отсутствие { $n }
+fault-of-absence-reason = причина отсутствия { $n }
+fault-nameless-person = у человека нет имени
+fault-nameless-rotation = у очереди нет имени
+fault-odd-name = { $key }: в имени не может быть пробелов по краям и управляющих символов
+fault-long-bytes = { $key }: длиннее { $most } байт
+fault-no-person = { $key }: человека «{ $name }» в графике нет
+fault-listed-twice = { $key }: названо дважды
+fault-delay = { $key }: задержка больше суток
+fault-no-people = { $key }: нет ни одного человека
+fault-ends-early = { $key }: конец не позже начала
+fault-years = { $key }: день не между { $least } и { $most } годом
+fault-backwards = { $key }: конец { $ends }, а начало { $begins }
+fault-ten-years = { $key }: дольше десяти лет, с { $begins } по { $ends }
+fault-number-twice = { $key }: номер { $number } уже занят
+fault-escalation = эскалация: у линии { $line } на ответ { $seconds } секунд, а можно от 1 до { $most }
+fault-chat-id = { $key }: «{ $written }» не числовой id чата Telegram
+fault-command = { $key }: «{ $written }» не начинается с имени команды
+fault-address-text = адрес должен быть текстом
+fault-zone = часового пояса «{ $zone }» нет; пишите, как Europe/Moscow
+fault-day = это не день, как 2026-11-23
+fault-time = это не время суток, как 09:00:00
+fault-moment = это не время, как 2026-11-28T09:00:00 по Москве или 2026-11-28T07:00:00+01:00
+
+## Ошибки в iCalendar
+
+fault-calendar-long = длиннее { $most } байт: таких календарей у поддержки не бывает
+fault-calendar-deep = части вложены друг в друга слишком глубоко
+fault-not-calendar = это не iCalendar
+fault-no-calendar = это не iCalendar: нет BEGIN:VCALENDAR
+fault-event = событие { $n }: { $why }
+fault-event-named = событие { $n } ({ $name }): { $why }
+fault-event-long = дольше десяти лет
+fault-event-repeated = повторяется ({ $name }), а замещают один раз: выгрузите отдельные события или заведите очередь
+fault-event-no-start = нет DTSTART
+fault-event-no-end = нет DTEND
+fault-event-mixed = из DTSTART и DTEND одно — день, другое — время
+fault-event-backwards = кончается раньше, чем начинается
+fault-event-zone = { $name }: часового пояса «{ $zone }» нет
+fault-event-when = { $name }: «{ $value }» не день и не время
+fault-event-person = человека «{ $name }» в графике нет
+fault-event-nobody = неясно, о ком речь: нет { $property }, нет ATTENDEE с адресом из графика, нет имени в SUMMARY
+fault-event-several = неясно, о ком речь: { $names }
+fault-event-duration = DURATION: «{ $value }» не длительность, как PT8H или P1D
+
+## Ошибки в файле регламента
+
+fault-no-id = пустой id регламента
+fault-no-tariff = нет ни одного тарифа
+fault-no-window = окно в 0 месяцев: в лимит не попало бы ничего
+fault-first-day = in_force_from: это не дата
+fault-no-id-tariff = у тарифа пустой id
+fault-no-id-system = у системы пустой id
+fault-no-id-requirement = пустое требование
+fault-no-id-channel = у канала пустой id
+fault-no-id-emergency = у аварии пустой id
+fault-twice-tariff = тариф «{ $id }» назван дважды
+fault-twice-system = система «{ $id }» названа дважды
+fault-twice-requirement = требование «{ $id }» названо дважды
+fault-twice-channel = канал «{ $id }» назван дважды
+fault-twice-emergency = авария «{ $id }» названа дважды
+fault-channel-left = канал «{ $channel }» не назван ни в written, ни в refused
+fault-kind-left = для вида «{ $kind }» не сказано, что нужно прислать
+fault-cause-left = для причины «{ $cause }» не сказано, что из неё следует
+fault-news = новости через 0 минут: они опаздывали бы сразу
+fault-emergency-name = у аварии «{ $id }» нет названия
+fault-no-phrases = нет ни одной фразы
+fault-phrase = пустая фраза
+fault-phrase-parts = после «~» можно самое большее { $most } частей
+fault-phrase-set = набора «{ $name }» нет
+fault-phrase-loop = набор «{ $name }» содержит сам себя
+fault-phrase-word = «{ $written }» не одно слово
+fault-phrase-short = с «{ $written }» начинается слишком много слов
+fault-hours-week = weekdays: открыт должен быть хотя бы один день недели
+fault-hours-order = closes: { $closes } не позже открытия, { $opens }
+fault-hours-always = opens: у круглосуточной поддержки не бывает нерабочего времени
+fault-hours-seconds = opens и closes должны быть в целых секундах
+fault-of-regulation = регламент «{ $id }»: { $why }
+fault-no-regulation = нет ни одного регламента
+fault-regulations-clash = у регламентов «{ $first }» от { $from } и «{ $second }» от { $since } один id или один первый день
+fault-regulation-id = id «{ $id }» уже занят: он у { $other }
+fault-regulation-day = действует с { $day }, как и { $other }
+
+## Ошибки в раскладке клавиш
+
+fault-keys-context = раздела «{ $name }» нет
+fault-keys-table = «{ $name }» должно быть таблицей текстов
+fault-keys-key = клавиши «{ $name }» нет
+fault-keys-action = действия «{ $name }» нет
+fault-keys-twice = «{ $name }» уже назначено в строке { $line }
+fault-keys-hides = «{ $name }» заслоняет «{ $hidden }» (см. { $other }); поставьте одному из них "none"
+fault-keys-risky = «{ $name }» есть только на { $keys }, а это передаёт не каждый терминал
+fault-keys-search = «{ $name }» что-то меняет, поэтому не может быть на «{ $keys }»: это набирает клавиша / в русской раскладке
+fault-keys-text = «{ $name }» здесь набирается как текст; назначьте сочетание или клавишу с именем
+fault-keys-collides = «{ $name }» в русской раскладке набирает { $typed }, а на этом «{ $other }»
+fault-keys-global = «{ $name }» в [{ $context }] заслоняет там { $hidden } из [global]; поставьте одному из них "none"
+fault-keys-russian = вместо «{ $name }» пишите «{ $latin }»: в русской раскладке это тоже работает
+
+## Ошибки в файле темы
+
+fault-theme-base = base: нужен текст
+fault-theme-roles = role: нужна таблица
+fault-theme-word = { $key }: «{ $written }» не бывает, можно: { $known }
+fault-theme-role = роли «{ $name }» нет, можно: { $known }
+fault-theme-colour = { $key }: цвет — это 0-255, "#rrggbb" или одно из: { $known }
+fault-theme-attributes = { $key }: attributes — это список из: { $known }
+
+## Ошибки в шаблонах
+
+fault-template = { $file }, строка { $line }: { $message }
+fault-template-name = такого шаблона нет, можно: { $known }
+fault-template-variable = переменной «{ $name }» нет, можно: { $known }
+fault-template-words = шаблон не читается: «{ $why }»
+
+## Ошибки, которые находит проверка лимитов
+
+fault-entry-lost = есть в журнале, но не в лимитах
+fault-entry-unlogged = нет в журнале
+fault-entry-id = такой id уже у другой записи
+fault-entry-key = ключ «{ $key }» уже у другой записи
+fault-entry-client = такого клиента нет
+fault-entry-law = регламента «{ $id }» нет
+fault-entry-terms = у клиента не было для этого условий
+fault-entry-fit = не помещалось: после этого израсходовано { $used } из { $allowance }
+fault-entry-cost = { $cost } из { $pool } — не столько стоит { $kind }
+fault-reversal-strange = отменяет «{ $of }», а такой записи у клиента нет
+fault-reversal-twice = отменяет «{ $of }», а она уже отменена
+fault-reversal-bare = отмена без причины
+fault-charged = обращение { $ticket } уже списано записью { $entry }

@@ -2,13 +2,14 @@
 
 use super::failure::{Failure, Result};
 use super::session::Session;
+use crate::core::fault::Fault;
 use crate::core::language::Language;
 use crate::core::reading::{BadData, Reader};
 use crate::core::regulation::{Emergency, System};
 use crate::core::scrub::{scrub_line, scrub_text};
 use crate::core::sentence::Sentence;
 use crate::desk::{Actor, Ground};
-use crate::text::{Snippets, Templates, Text};
+use crate::text::{Snippets, TemplateError, Templates, Text};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -28,8 +29,8 @@ impl Session {
                 BadData::Words(faults) => ("fail-words", faults),
                 BadData::Emergencies(faults) => ("fail-emergencies", faults),
             };
-            let first = faults.first().map(ToString::to_string);
-            Failure::failed(Sentence::of(key).name("why", first.unwrap_or_default()))
+            let first = Sentence::together(faults.iter().take(1).map(Fault::with_line));
+            Failure::failed(Sentence::of(key).said("why", first))
         })?;
         let templates = templates(&self.settings.templates_dir)?;
         let address = &self.settings.sender.address;
@@ -83,17 +84,14 @@ pub(super) fn templates(dir: &Path) -> Result<Templates> {
         }
     }
     Templates::with_overrides(&own).map_err(|errors| {
-        let first = errors.first().map(ToString::to_string);
+        let first = Sentence::together(errors.iter().take(1).map(TemplateError::sentence));
         let key = match errors.len() {
             0 | 1 => "fail-file",
             _ => "fail-file-more",
         };
         let said = Sentence::of(key).name("path", dir.display());
         let more = errors.len().saturating_sub(1) as u64;
-        Failure::failed(
-            said.name("why", first.unwrap_or_default())
-                .count("more", more),
-        )
+        Failure::failed(said.said("why", first).count("more", more))
     })
 }
 

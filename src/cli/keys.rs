@@ -144,7 +144,8 @@ fn report(session: &mut Session, path: &Path, checked: &tui::CheckedKeys) -> Res
         });
     }
     for fault in &checked.faults {
-        session.out.line(&super::out::visible(&fault.to_string()))?;
+        let line = session.text.sentence(&fault.sentence());
+        session.out.line(&super::out::visible(&line))?;
     }
     if !keyless.is_empty() {
         let names = keyless.join(", ");

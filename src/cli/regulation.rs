@@ -10,6 +10,7 @@ use crate::core::fault::Fault;
 use crate::core::reading::BadData;
 use crate::core::regulation::{Law, Regulation};
 use crate::core::sentence::Sentence;
+use crate::text::Text;
 use clap::{Args, Subcommand};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
@@ -63,10 +64,10 @@ impl Command {
     }
 
     /// Runs what needs no settings.
-    pub(super) fn run_alone(&self, json: bool) -> Result<()> {
+    pub(super) fn run_alone(&self, json: bool, text: &Text) -> Result<()> {
         let mut out = Out::stdout(json);
         let done = match &self.action {
-            Action::Check { file } => check(&mut out, file),
+            Action::Check { file } => check(&mut out, text, file),
             Action::Show { .. } => Ok(()),
         };
         let flushed = out.flush();
@@ -75,17 +76,20 @@ impl Command {
 
     pub(super) fn run(&self, session: &mut Session) -> Result<()> {
         match &self.action {
-            Action::Check { file } => check(&mut session.out, file),
+            Action::Check { file } => check(&mut session.out, &session.text, file),
             Action::Show { id } => show(session, id.as_deref()),
         }
     }
 }
 
-fn check(out: &mut Out, file: &Path) -> Result<()> {
+fn check(out: &mut Out, text: &Text, file: &Path) -> Result<()> {
     let bytes = std::fs::read(file).map_err(|error| Failure::io(file, &error))?;
     let checked = match String::from_utf8(bytes) {
         Ok(text) => Regulation::parse(&text).and_then(with_sound_words),
-        Err(_) => Err(vec![Fault::of_line(1, "not UTF-8")]),
+        Err(error) => {
+            let good_up_to = error.utf8_error().valid_up_to();
+            Err(vec![Fault::not_utf8(error.as_bytes(), good_up_to)])
+        }
     };
     let faults = checked.as_ref().err().map_or(&[][..], Vec::as_slice);
     if out.is_json() {
@@ -106,12 +110,8 @@ fn check(out: &mut Out, file: &Path) -> Result<()> {
         })?;
     } else {
         for fault in faults {
-            out.line(&format!(
-                "{}:{}: {}",
-                file.display(),
-                fault.line,
-                fault.message
-            ))?;
+            let path = file.display().to_string();
+            out.line(&text.sentence(&fault.in_file(&path)))?;
         }
     }
     if faults.is_empty() {

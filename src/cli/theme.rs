@@ -3,6 +3,7 @@
 use super::failure::{Failure, Result};
 use super::session::Session;
 use crate::config::Settings;
+use crate::core::fault::Wrong;
 use crate::core::sentence::Sentence;
 use crate::tui::{ColourLevel, OwnTheme, Role, Theme, ThemeChoice, ThemeName, painted};
 use clap::{Args, Subcommand};
@@ -69,18 +70,19 @@ fn list(session: &mut Session) -> Result<()> {
     let choices = choices(&session.settings, ColourLevel::True)?;
     let in_force = session.settings.theme.clone();
     for choice in &choices {
-        let fault = choice.theme.as_ref().err().map(String::as_str);
+        let wrong = choice.theme.as_ref().err();
         if session.out.is_json() {
             session.out.json(&Listed {
                 name: &choice.name,
                 in_force: choice.name == in_force,
                 own: ThemeName::from_name(&choice.name).is_none(),
-                fault,
+                fault: wrong.map(|wrong| wrong.message.as_str()),
             })?;
             continue;
         }
         let sign = if choice.name == in_force { "* " } else { "  " };
-        let fault = fault.map(|why| format!("  {why}")).unwrap_or_default();
+        let fault = wrong.map(|wrong| format!("  {}", session.text.sentence(&wrong.said)));
+        let fault = fault.unwrap_or_default();
         session.out.line(&format!("{sign}{}{fault}", choice.name))?;
     }
     Ok(())
@@ -139,7 +141,7 @@ pub(super) fn named(settings: &Settings, name: &str, colours: ColourLevel) -> Re
     let found = choices.iter().find(|choice| choice.name == name);
     match found.map(|choice| &choice.theme) {
         Some(Ok(theme)) => Ok(theme.clone()),
-        Some(Err(why)) => Err(Failure::failed(Sentence::quoted(why))),
+        Some(Err(wrong)) => Err(Failure::failed(wrong.said.clone())),
         None => Err(Failure::not_found(
             Sentence::of("fail-no-theme")
                 .name("name", name)
@@ -189,15 +191,19 @@ pub(super) fn choices(settings: &Settings, colours: ColourLevel) -> Result<Vec<T
     Ok(found)
 }
 
-fn read(path: &Path, name: &str, colours: ColourLevel) -> Result<Theme, String> {
+fn read(path: &Path, name: &str, colours: ColourLevel) -> Result<Theme, Wrong> {
     let shown = super::out::visible(&path.display().to_string());
-    let text = std::fs::read_to_string(path).map_err(|error| format!("{shown}: {error}"))?;
+    let text = std::fs::read_to_string(path).map_err(|error| {
+        let said = Sentence::of("fail-file").name("path", &shown);
+        Wrong::new(format!("{shown}: {error}"), said.name("why", error))
+    })?;
     let own = OwnTheme::parse(&text).map_err(|faults| {
         let lines: Vec<String> = faults
             .iter()
             .map(|fault| format!("{shown}:{}: {}", fault.line, fault.message))
             .collect();
-        lines.join("; ")
+        let said = faults.iter().map(|fault| fault.in_file(&shown));
+        Wrong::new(lines.join("; "), Sentence::together(said))
     })?;
     Ok(Theme::of_own(name, own, colours))
 }

@@ -159,7 +159,7 @@ pub(super) fn keys(path: &Path) -> Result<tui::Keys> {
         .as_deref()
         .map(|text| tui::KeymapSource::new(&name, text));
     tui::keys(source).map_err(|faults| {
-        let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
-        Failure::failed(Sentence::quoted(lines.join("\n")))
+        let said = Sentence::lines(faults.iter().map(tui::KeymapFault::sentence));
+        Failure::failed(said)
     })
 }

@@ -113,11 +113,7 @@ fn document(path: &Path, text: &str) -> Result<DocumentMut> {
     text.parse()
         .map_err(|error: toml_edit::TomlError| Error::Faults {
             path: path.to_owned(),
-            faults: vec![Fault::at(
-                text,
-                error.span().map_or(0, |span| span.start),
-                error.message().trim().replace('\n', ", "),
-            )],
+            faults: vec![Fault::toml(text, error.span(), error.message())],
         })
 }
 

@@ -7,7 +7,6 @@ use super::open::{OpenTable, ScreenTable};
 use super::raw_macro::RawMacro;
 use crate::core::fault::Fault;
 use crate::core::language::Language;
-use crate::core::sentence::Sentence;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::path::Path;
@@ -83,9 +82,9 @@ pub(super) fn parse(text: &str) -> std::result::Result<File, Vec<Fault>> {
 /// What TOML or the keys' types refuse, with the line.
 pub(super) fn parse_as<T: DeserializeOwned>(text: &str) -> std::result::Result<T, Vec<Fault>> {
     toml::from_str(text).map_err(|error| {
-        let offset = error.span().map_or(0, |span| span.start);
-        let message = error.message().trim().replace(" field `", " key `");
-        vec![Fault::at(text, offset, message.replace('\n', ", "))]
+        // A writer of the file knows keys, not fields.
+        let words = error.message().replace(" field `", " key `");
+        vec![Fault::toml(text, error.span(), &words)]
     })
 }
 
@@ -110,13 +109,10 @@ pub(super) fn read_if_there(path: &Path) -> Result<Option<String>> {
 /// It is not UTF-8; the line of the first byte that is not.
 pub(super) fn text_of(path: &Path, bytes: Vec<u8>) -> Result<String> {
     String::from_utf8(bytes).map_err(|error| {
-        let upto = error.utf8_error().valid_up_to();
-        let read = String::from_utf8_lossy(&error.as_bytes()[..upto]).into_owned();
+        let good_up_to = error.utf8_error().valid_up_to();
         Error::Faults {
             path: path.to_owned(),
-            faults: vec![
-                Fault::at(&read, read.len(), "not UTF-8").saying(Sentence::of("fault-utf8")),
-            ],
+            faults: vec![Fault::not_utf8(error.as_bytes(), good_up_to)],
         }
     })
 }

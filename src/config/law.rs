@@ -5,8 +5,9 @@ use super::file::text_of;
 use super::setting::Setting;
 use super::settings::Settings;
 use crate::core::calendar::{Calendar, RUSSIAN_PRODUCTION_CALENDAR};
-use crate::core::fault::Fault;
+use crate::core::fault::{Fault, Wrong};
 use crate::core::regulation::{Lawbook, Regulation};
+use crate::core::sentence::Sentence;
 use std::path::{Path, PathBuf};
 
 /// The versions that come with the program, by the names of their files.
@@ -106,19 +107,23 @@ fn check_apart(earlier: &Source, later: &Source) -> Result<()> {
     let other = earlier.path.display();
     if a.id == b.id {
         let message = format!("the id `{}` is already that of {other}", b.id);
-        return Err(fault(&later.path, &later.text, "id", message));
+        let said = Sentence::of("fault-regulation-id").name("id", &b.id);
+        let wrong = Wrong::new(message, said.name("other", other));
+        return Err(fault(&later.path, &later.text, "id", wrong));
     }
     if a.in_force_from == b.in_force_from {
         let message = format!("in force from {}, as is {other}", b.in_force_from);
-        return Err(fault(&later.path, &later.text, "in_force_from", message));
+        let said = Sentence::of("fault-regulation-day").name("day", b.in_force_from);
+        let wrong = Wrong::new(message, said.name("other", other));
+        return Err(fault(&later.path, &later.text, "in_force_from", wrong));
     }
     Ok(())
 }
 
-fn fault(path: &Path, text: &str, line_start: &str, message: String) -> Error {
+fn fault(path: &Path, text: &str, line_start: &str, wrong: Wrong) -> Error {
     Error::Faults {
         path: path.to_owned(),
-        faults: vec![Fault::at(text, place_of(text, line_start), message)],
+        faults: vec![Fault::wrong_at(text, place_of(text, line_start), wrong)],
     }
 }
 

@@ -19,12 +19,6 @@ pub(super) struct Lift<'a> {
 }
 
 impl Lift<'_> {
-    /// Notes a fault at a value.
-    pub fn fault<T>(&mut self, at: &Spanned<T>, message: impl Into<String>) {
-        self.faults
-            .push(Fault::at(self.text, at.span().start, message));
-    }
-
     /// Notes a fault at a value, with the sentence that tells a person.
     pub fn wrong<T>(&mut self, at: &Spanned<T>, message: impl Into<String>, said: Sentence) {
         let fault = Fault::at(self.text, at.span().start, message);

@@ -48,9 +48,11 @@ pub(super) fn lift(text: &str, raw: &[RawMacro], before: &[Macro]) -> (Vec<Macro
         for step in one.steps.get_ref() {
             match step.lift() {
                 Ok(step) => steps.push(step),
-                Err((at, message)) => {
-                    let message = format!("macro `{name}`: {message}");
-                    faults.push(Fault::at(text, at, message));
+                Err((at, wrong)) => {
+                    let message = format!("macro `{name}`: {}", wrong.message);
+                    let said = Sentence::of("fault-of-macro").name("name", name);
+                    let said = said.said("why", wrong.said);
+                    faults.push(Fault::at(text, at, message).saying(said));
                 }
             }
         }

@@ -1,5 +1,6 @@
 //! Settings that no line of a file can be blamed for: what is wrong with each.
 
+use crate::core::fault::Wrong;
 use crate::core::sentence::Sentence;
 use std::path::PathBuf;
 
@@ -16,8 +17,8 @@ pub enum Setting {
     #[error("there is no home directory: name the store by --store")]
     NoHome,
     /// The law can't be made of its versions.
-    #[error("{0}")]
-    Law(String),
+    #[error("{}", .0.message)]
+    Law(Wrong),
     /// A macro's name is taken.
     #[error("there is a macro `{0}` already")]
     MacroExists(String),
@@ -102,7 +103,7 @@ impl Setting {
             Self::Nobody => Sentence::of("setting-nobody"),
             Self::AgentName(why) => Sentence::of(why.key()),
             Self::NoHome => Sentence::of("setting-no-home"),
-            Self::Law(why) => Sentence::quoted(why),
+            Self::Law(wrong) => wrong.said.clone(),
             Self::MacroExists(name) => Sentence::of("setting-macro-exists").name("name", name),
             Self::MacroFile { path, why } => Sentence::of("fail-file")
                 .name("path", path.display())

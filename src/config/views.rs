@@ -2,6 +2,7 @@
 
 use super::lift::{Lift, of_key};
 use crate::core::code::codes;
+use crate::core::fault::Told;
 use crate::core::query::{Query, Queue, Sort};
 use serde::Deserialize;
 use toml::Spanned;
@@ -142,12 +143,13 @@ fn columns(lift: &mut Lift<'_>, raw: &[Spanned<String>]) -> Vec<ListColumn> {
 fn word<T>(lift: &mut Lift<'_>, key: &str, raw: &Spanned<String>) -> Option<T>
 where
     T: std::str::FromStr,
-    T::Err: std::fmt::Display,
+    T::Err: Told,
 {
     match raw.get_ref().parse() {
         Ok(word) => Some(word),
         Err(error) => {
-            lift.fault(raw, format!("{key}: {error}"));
+            let said = of_key("fault-of-key", key).said("why", error.told());
+            lift.wrong(raw, format!("{key}: {error}"), said);
             None
         }
     }

@@ -1,5 +1,8 @@
 //! Closed sets of codes that cross the border as kebab-case words.
 
+use super::fault::Told;
+use super::sentence::Sentence;
+
 /// Declares a closed set of codes: an enum with its kebab-case words, `ALL`, `as_str`, `FromStr`,
 /// `Display` and serde, all from the one list. An unknown word is an error that lists the known ones.
 macro_rules! codes {
@@ -73,5 +76,12 @@ impl UnknownCode {
             word: word.to_owned(),
             known: known.join(", "),
         }
+    }
+}
+
+impl Told for UnknownCode {
+    fn told(&self) -> Sentence {
+        let said = Sentence::of("fault-word").name("what", self.what);
+        said.name("word", &self.word).name("known", &self.known)
     }
 }

@@ -1,7 +1,9 @@
 //! Macros: steps that a team writes down or records once, and does with many tickets.
 
+use super::fault::Told;
 use super::instant::{Instant, rfc3339};
 use super::request::Item;
+use super::sentence::Sentence;
 use super::ticket::SetFact;
 use std::fmt;
 use std::str::FromStr;
@@ -93,10 +95,21 @@ impl fmt::Display for Until {
     }
 }
 
-impl FromStr for Until {
-    type Err = String;
+/// A word that names no time to park until.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is no time: `next-opening`, `45m`, `4h`, `3d`, or one as 2026-11-21T12:00:00+03:00")]
+pub struct NoTime(String);
 
-    fn from_str(word: &str) -> Result<Self, String> {
+impl Told for NoTime {
+    fn told(&self) -> Sentence {
+        Sentence::of("fault-until").name("word", &self.0)
+    }
+}
+
+impl FromStr for Until {
+    type Err = NoTime;
+
+    fn from_str(word: &str) -> Result<Self, NoTime> {
         if word == "next-opening" {
             return Ok(Self::NextOpening);
         }
@@ -109,9 +122,9 @@ impl FromStr for Until {
             return Ok(Self::Minutes(minutes));
         }
         let moment = chrono::DateTime::parse_from_rfc3339(word);
-        moment.map(|t| Self::At(t.to_utc())).map_err(|_| {
-            format!("`{word}` is no time: `next-opening`, `45m`, `4h`, `3d`, or one as 2026-11-21T12:00:00+03:00")
-        })
+        moment
+            .map(|t| Self::At(t.to_utc()))
+            .map_err(|_| NoTime(word.to_owned()))
     }
 }
 

@@ -12,6 +12,7 @@ mod ical;
 mod notices;
 #[cfg(test)]
 mod properties;
+mod subject;
 #[cfg(test)]
 mod tests;
 mod turns;

@@ -67,6 +67,23 @@ impl Sentence {
         Self::of("error-other").name("why", words)
     }
 
+    /// Several sentences as one line, a semicolon between.
+    pub fn together(all: impl IntoIterator<Item = Self>) -> Self {
+        Self::joined("error-both", all)
+    }
+
+    /// Several sentences, each on a line of its own.
+    pub fn lines(all: impl IntoIterator<Item = Self>) -> Self {
+        Self::joined("error-lines", all)
+    }
+
+    fn joined(key: &'static str, all: impl IntoIterator<Item = Self>) -> Self {
+        let joined = all
+            .into_iter()
+            .reduce(|first, then| Self::of(key).said("first", first).said("then", then));
+        joined.unwrap_or_else(|| Self::quoted(""))
+    }
+
     /// The sentence with a name in it, as it is.
     #[must_use]
     #[expect(

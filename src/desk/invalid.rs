@@ -1,6 +1,7 @@
 //! Values that make no sense, each by its kind: what a command was given, and what is wrong with it.
 
 use crate::core::request::Kind;
+use crate::core::roster::RosterFault;
 use crate::core::sentence::Sentence;
 
 /// What makes no sense in what a command was given.
@@ -15,8 +16,8 @@ pub enum Invalid {
         known: String,
     },
     /// A roster with faults; they name the place.
-    #[error("{0}")]
-    Roster(String),
+    #[error("{}", joined(.0))]
+    Roster(Vec<RosterFault>),
     /// The ticket is another client's.
     #[error("ticket {number} is of client `{client}`")]
     OfClient {
@@ -146,9 +147,11 @@ impl Invalid {
             Self::FilesTooLong { bytes, most } => Sentence::of("invalid-files-too-long")
                 .name("bytes", bytes)
                 .name("most", most),
-            Self::Roster(words) | Self::Judgement(words) | Self::Refused(words) => {
-                Sentence::quoted(words)
+            Self::Roster(faults) => {
+                let said = faults.iter().map(|fault| fault.wrong.said.clone());
+                Sentence::together(said)
             }
+            Self::Judgement(words) | Self::Refused(words) => Sentence::quoted(words),
             bare => Sentence::of(bare.key()),
         }
     }
@@ -185,4 +188,10 @@ fn key_of_kind(kind: Kind) -> &'static str {
         Kind::Question => "kind-question",
         Kind::RemoteSession => "kind-remote-session",
     }
+}
+
+/// All faults, on one line.
+fn joined(faults: &[RosterFault]) -> String {
+    let words: Vec<&str> = faults.iter().map(|f| f.wrong.message.as_str()).collect();
+    words.join("; ")
 }

@@ -56,9 +56,9 @@ pub(super) fn put(tx: &Tx<'_>, was: Roster, now: Roster) -> Result<bool> {
         return Ok(false);
     }
     let now = now.numbered(was.next_number() - 1);
-    let faults: Vec<String> = now.faults().iter().map(ToString::to_string).collect();
+    let faults = now.faults();
     if !faults.is_empty() {
-        return Err(Error::Invalid(Invalid::Roster(faults.join("; "))));
+        return Err(Error::Invalid(Invalid::Roster(faults)));
     }
     tx.append_loose(&Event::RosterChanged {
         was: Box::new(was),

@@ -10,6 +10,7 @@ use ratatui::widgets::BorderType;
 use std::sync::Arc;
 
 use super::shell::ColourLevel;
+use crate::core::fault::Wrong;
 
 pub use own::Own;
 pub use role::Role;
@@ -62,7 +63,7 @@ pub struct ThemeChoice {
     /// What it is called.
     pub name: String,
     /// The theme; else what is wrong with its file, in one line.
-    pub theme: Result<Theme, String>,
+    pub theme: Result<Theme, Wrong>,
 }
 
 impl Theme {

@@ -50,6 +50,15 @@ const CASES: &[Case<'_>] = &[
     (&["--store", "tiny", "ticket", "list"], 1, "tiny — не база primedesk", "tiny is not a store of primedesk"),
     (&["--store", "newer.sqlite3", "ticket", "list"], 1, "эту базу сделал более новый primedesk (схема 999", "was made by a newer primedesk (schema 999"),
     (&["--config", "faulty.toml", "ticket", "list"], 1, "faulty.toml:2: theme: в имени можно только", "faulty.toml:2: theme: a name has letters"),
+    (&["--config", "views.toml", "ticket", "list"], 1, "views.toml:3: view.sort: неизвестное слово «colour», можно: queue", "views.toml:3: view.sort: unknown sort key `colour`, expected one of: queue"),
+    (&["--config", "macro.toml", "ticket", "list"], 1, "macro.toml:3: макрос «m»: do: шага «dance» нет, можно: follow", "macro.toml:3: macro `m`: do: no step `dance`, expected one of: follow"),
+    (&["--config", "until.toml", "ticket", "list"], 1, "макрос «m»: until: «soon» не время: можно next-opening", "macro `m`: until: `soon` is no time: `next-opening`"),
+    (&["--config", "no.toml", "ticket", "list"], 1, "no.toml:1: TOML здесь не читается: «", "no.toml:1: not TOML: "),
+    (&["--config", "keymap-named.toml", "keys", "list"], 1, "keymap.toml:2: действия «dance» нет", "keymap.toml:2: no action is named \"dance\""),
+    (&["roster", "apply", "form.toml"], 1, "строка 3: неизвестный язык «de», можно: ru, en", "line 3: unknown language `de`, expected one of: ru, en"),
+    (&["roster", "apply", "sense.toml"], 1, "очередь «weeks»: нет ни одного человека; строка 7: ", "rotation `weeks` has no people; line 7: "),
+    (&["roster", "import", "days.ics"], 1, "событие 1: нет DTSTART", "event 1: it has no DTSTART"),
+    (&["roster", "import", "tiny"], 1, "это не iCalendar", "this is not iCalendar"),
     (&["--agent", " ", "ticket", "list"], 2, "имя агента пусто", "the agent's name is empty"),
 ];
 
@@ -57,6 +66,26 @@ fn desk_to_fail_on() -> Bench {
     let bench = Bench::with_client();
     bench.mail("a", "ivan@acme.ru", "Не работает", "Ничего не работает");
     bench.write("tiny", "x");
+    let macros = |step: &str| format!("[[macro]]\nname = \"m\"\nsteps = [{step}]\n");
+    bench.write("views.toml", "[[view]]\ntitle = \"x\"\nsort = \"colour\"\n");
+    bench.write("macro.toml", &macros("{ do = \"dance\" }"));
+    bench.write("until.toml", &macros("{ do = \"park\", until = \"soon\" }"));
+    bench.write("no.toml", "agent =\n");
+    bench.write("keymap-named.toml", "keymap = \"keymap.toml\"\n");
+    bench.write("keymap.toml", "[global]\nZ = \"dance\"\n");
+    bench.write(
+        "form.toml",
+        "[[person]]\nname = \"anna\"\nlanguage = \"de\"\n",
+    );
+    bench.write(
+        "sense.toml",
+        "[[rotation]]\nname = \"weeks\"\nline = \"first\"\nevery = \"week\"\npeople = []\n\
+         starts = 2026-11-23\n[escalation]\nfirst_seconds = 0\nsecond_seconds = 1\nlead_seconds = 1\n",
+    );
+    bench.write(
+        "days.ics",
+        "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:a\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+    );
     bench.write("leads.toml", "leads = [\"olga\"]\n");
     bench.write("faulty.toml", "agent = \"anna\"\ntheme = \"a/b\"\n");
     assert_eq!(
@@ -120,6 +149,54 @@ fn machines_are_told_the_same_in_either_language() {
     assert_eq!((ru.code, ru.out.as_str()), (en.code, en.out.as_str()));
     assert_eq!(ru.json()[1]["error"], "there is no ticket `999`");
     assert!(is_russian(&ru.err) && !is_russian(&en.err), "{ru:?} {en:?}");
+}
+
+/// Checks print what they find: people read it in their language, machines in English.
+#[test]
+fn what_a_check_finds_is_said_in_either_language_and_to_machines_in_english() {
+    let bench = desk_to_fail_on();
+    bench.write(
+        "law.toml",
+        include_str!("../../assets/regulation/2020-05-15.toml"),
+    );
+    let law = std::fs::read_to_string(bench.path("law.toml")).unwrap();
+    let law = law.replacen("id = \"bigdata\"", "id = \"micro\"", 1);
+    bench.write("law.toml", &law.replacen("\"09:00\"", "\"18:00\"", 1));
+    type Words<'a> = [&'a str; 2];
+    let cases: [(&[&str], Words<'_>, Words<'_>); 2] = [
+        (
+            &["regulation", "check", "law.toml"],
+            [
+                "law.toml:11: closes: 18:00:00 не позже открытия, 18:00:00",
+                "тариф «micro» назван дважды",
+            ],
+            [
+                "law.toml:11: closes: 18:00:00 is not after opens, 18:00:00",
+                "tariff `micro` is listed twice",
+            ],
+        ),
+        (
+            &["keys", "check", "keymap.toml"],
+            ["keymap.toml:2: ", "действия «dance» нет"],
+            ["keymap.toml:2: ", "no action is named \"dance\""],
+        ),
+    ];
+    for (args, ru, en) in cases {
+        let (told_ru, told_en) = (in_russian(&bench, args), bench.run(args));
+        assert_eq!((told_ru.code, told_en.code), (1, 1), "{told_ru:?}");
+        assert!(
+            ru.iter().all(|words| told_ru.out.contains(words)),
+            "{told_ru:?}"
+        );
+        assert!(
+            en.iter().all(|words| told_en.out.contains(words)),
+            "{told_en:?}"
+        );
+        let json: Vec<&str> = args.iter().copied().chain(["--json"]).collect();
+        let (json_ru, json_en) = (in_russian(&bench, &json), bench.run(&json));
+        assert_eq!(json_ru.out, json_en.out);
+        assert!(!is_russian(&json_ru.out), "{json_ru:?}");
+    }
 }
 
 /// In both languages there is a sentence, whole, and Russian is Russian.
@@ -351,5 +428,5 @@ fn every_error_has_its_sentence_in_both_languages() {
         is_said(&setting.sentence(), false);
     }
     // Somebody else's words are only handed on.
-    is_said(&Invalid::Roster("rotation `a`".to_owned()).sentence(), true);
+    is_said(&Invalid::Refused("x".to_owned()).sentence(), true);
 }

@@ -11,6 +11,7 @@ use super::{config_file, trial};
 use crate::cli::failure::{Failure, Kind, Result};
 use crate::cli::session::Session;
 use crate::config::{Email, SecretSource, Settings, Surroundings, edit, secret};
+use crate::core::fault::Fault;
 use crate::core::request::Channel;
 use crate::core::secret::Secret;
 use crate::core::sentence::Sentence;
@@ -267,8 +268,7 @@ fn told_of_mail(session: &mut Session, planned: &Settings, email: &Email) -> Res
 fn words_of(error: &crate::config::Error) -> Sentence {
     match error {
         crate::config::Error::Faults { faults, .. } => {
-            let words: Vec<&str> = faults.iter().map(|fault| fault.message.as_str()).collect();
-            Sentence::quoted(words.join("; "))
+            Sentence::together(faults.iter().map(Fault::sentence))
         }
         error => error.sentence(),
     }

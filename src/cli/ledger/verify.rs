@@ -4,6 +4,7 @@ use crate::cli::failure::{Failure, Result};
 use crate::cli::session::Session;
 use crate::core::client::Client;
 use crate::core::event::{Event, LedgerRecord};
+use crate::core::fault::Wrong;
 use crate::core::ledger::{Account, Entry, Pool, What};
 use crate::core::regulation::Lawbook;
 use crate::core::sentence::Sentence;
@@ -16,10 +17,12 @@ const PAGE: u32 = 1000;
 
 /// One thing that is wrong.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-struct Wrong {
+struct Finding {
     client: String,
     entry: String,
     what: String,
+    #[serde(skip)]
+    said: Sentence,
 }
 
 #[derive(Serialize)]
@@ -27,7 +30,7 @@ struct Shape<'a> {
     ok: bool,
     clients: usize,
     entries: usize,
-    faults: &'a [Wrong],
+    faults: &'a [Finding],
 }
 
 /// The ledger as the log tells it, entry by entry.
@@ -39,7 +42,7 @@ struct Audit<'a> {
     keys: BTreeSet<String>,
     /// The standing charge of each ticket.
     charged: BTreeMap<u64, String>,
-    faults: Vec<Wrong>,
+    faults: Vec<Finding>,
 }
 
 /// Reads the whole log.
@@ -65,10 +68,10 @@ pub(super) fn run(session: &mut Session) -> Result<()> {
             faults: &faults,
         })?;
     } else {
-        for wrong in &faults {
-            session
-                .out
-                .line(&format!("{} {}: {}", wrong.client, wrong.entry, wrong.what))?;
+        for found in &faults {
+            let what = session.text.sentence(&found.said);
+            let line = format!("{} {}: {what}", found.client, found.entry);
+            session.out.line(&line)?;
         }
         let line = session.text.say_with(
             "cli-verified",
@@ -123,37 +126,45 @@ impl Audit<'_> {
             for (seq, record) in &page {
                 after = *seq;
                 if !missing.remove(&record.entry.id) {
-                    self.wrong(record, "is not in the log");
+                    self.wrong(
+                        record,
+                        "is not in the log",
+                        Sentence::of("fault-entry-unlogged"),
+                    );
                 }
             }
             if page.is_empty() {
                 break;
             }
         }
-        self.faults.extend(missing.into_iter().map(|entry| Wrong {
+        self.faults.extend(missing.into_iter().map(|entry| Finding {
             client: String::new(),
             entry,
             what: "is in the log, but not in the ledger".to_owned(),
+            said: Sentence::of("fault-entry-lost"),
         }));
         Ok(())
     }
 
-    fn wrong(&mut self, record: &LedgerRecord, what: impl Into<String>) {
-        self.faults.push(Wrong {
+    fn wrong(&mut self, record: &LedgerRecord, what: impl Into<String>, said: Sentence) {
+        self.faults.push(Finding {
             client: record.client.clone(),
             entry: record.entry.id.clone(),
             what: what.into(),
+            said,
         });
     }
 
     fn post(&mut self, record: &LedgerRecord) {
         if !self.ids.insert(record.entry.id.clone()) {
-            self.wrong(record, "its id is another entry's");
+            let said = Sentence::of("fault-entry-id");
+            self.wrong(record, "its id is another entry's", said);
         }
         if let Some(key) = &record.key
             && !self.keys.insert(key.clone())
         {
-            self.wrong(record, format!("the key `{key}` is another entry's"));
+            let said = Sentence::of("fault-entry-key").name("key", key);
+            self.wrong(record, format!("the key `{key}` is another entry's"), said);
         }
         let entries = self.entries.entry(record.client.clone()).or_default();
         let target = match &record.entry.what {
@@ -168,29 +179,30 @@ impl Audit<'_> {
             });
         entries.push(record.entry.clone());
         if let What::Reversal { of } = &record.entry.what {
-            if target.is_none() {
-                self.wrong(
-                    record,
-                    format!("reverses `{of}`, which is no entry of this client"),
-                );
-            }
-            if twice {
-                self.wrong(
-                    record,
-                    format!("reverses `{of}`, which was reversed before"),
-                );
-            }
-            self.charged.retain(|_, charge| charge != of);
-            if record
-                .reason
-                .as_deref()
-                .is_none_or(|reason| reason.trim().is_empty())
-            {
-                self.wrong(record, "a reversal without a reason");
-            }
+            self.check_reversal(record, of, target.is_some(), twice);
         }
         self.check_ticket(record);
         self.check_fit(record, target.as_ref());
+    }
+
+    /// What is reversed is an entry of this client's, once, and for a reason.
+    fn check_reversal(&mut self, record: &LedgerRecord, of: &str, known: bool, twice: bool) {
+        if !known {
+            let said = Sentence::of("fault-reversal-strange").name("of", of);
+            let what = format!("reverses `{of}`, which is no entry of this client");
+            self.wrong(record, what, said);
+        }
+        if twice {
+            let said = Sentence::of("fault-reversal-twice").name("of", of);
+            let what = format!("reverses `{of}`, which was reversed before");
+            self.wrong(record, what, said);
+        }
+        self.charged.retain(|_, charge| charge != of);
+        let reason = record.reason.as_deref().unwrap_or_default();
+        if reason.trim().is_empty() {
+            let said = Sentence::of("fault-reversal-bare");
+            self.wrong(record, "a reversal without a reason", said);
+        }
     }
 
     /// A ticket is charged once.
@@ -201,10 +213,9 @@ impl Audit<'_> {
             return;
         };
         if let Some(first) = self.charged.insert(ticket, record.entry.id.clone()) {
-            self.wrong(
-                record,
-                format!("ticket {ticket} is charged already, by {first}"),
-            );
+            let said = Sentence::of("fault-charged").number("ticket", ticket);
+            let what = format!("ticket {ticket} is charged already, by {first}");
+            self.wrong(record, what, said.name("entry", first));
         }
     }
 
@@ -216,11 +227,13 @@ impl Audit<'_> {
             _ => return,
         };
         let Some(client) = self.clients.get(&record.client) else {
-            return self.wrong(record, "its client is not on file");
+            let said = Sentence::of("fault-entry-client");
+            return self.wrong(record, "its client is not on file", said);
         };
         let Some(law) = self.lawbook.version(&record.regulation) else {
             let what = format!("there is no regulation `{}`", record.regulation);
-            return self.wrong(record, what);
+            let said = Sentence::of("fault-entry-law").name("id", &record.regulation);
+            return self.wrong(record, what, said);
         };
         let entries = self
             .entries
@@ -230,23 +243,30 @@ impl Audit<'_> {
         let mut wrong = Vec::new();
         for pool in pools {
             let Some(terms) = law.regulation.terms(&facts, *pool) else {
-                wrong.push("the client had no terms for it".to_owned());
+                let said = Sentence::of("fault-entry-terms");
+                wrong.push(Wrong::new("the client had no terms for it", said));
                 continue;
             };
             if let Some(balance) = Account::new(terms, entries).obstacle(0, record.entry.at) {
-                wrong.push(format!(
-                    "did not fit: {} of {} used after it",
-                    balance.used, balance.allowance
+                let (used, allowance) = (balance.used, balance.allowance);
+                let said = Sentence::of("fault-entry-fit").name("used", used);
+                wrong.push(Wrong::new(
+                    format!("did not fit: {used} of {allowance} used after it"),
+                    said.name("allowance", allowance),
                 ));
             }
         }
         if let (What::Charge { pool, cost }, Some(kind)) = (&record.entry.what, record.kind)
             && law.regulation.cost(kind) != Some((*pool, *cost))
         {
-            wrong.push(format!("{cost} of {pool} is not what a {kind} costs"));
+            let said = Sentence::of("fault-entry-cost").name("cost", cost);
+            wrong.push(Wrong::new(
+                format!("{cost} of {pool} is not what a {kind} costs"),
+                said.name("pool", pool).name("kind", kind),
+            ));
         }
-        for what in wrong {
-            self.wrong(record, what);
+        for wrong in wrong {
+            self.wrong(record, wrong.message, wrong.said);
         }
     }
 }

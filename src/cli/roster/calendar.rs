@@ -181,7 +181,7 @@ pub fn read(path: &Path) -> Result<String> {
 
 /// The failure of a file with faults: all of them, by their lines.
 pub fn refused(path: &Path, faults: &[Fault]) -> Failure {
-    let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
+    let why = Sentence::together(faults.iter().map(Fault::with_line));
     let said = Sentence::of("fail-file").name("path", path.display());
-    Failure::failed(said.name("why", faults.join("; ")))
+    Failure::failed(said.said("why", why))
 }

@@ -52,7 +52,7 @@ pub fn edit(session: &mut Session) -> Result<()> {
             Err(faults) => faults,
         };
         for fault in &faults {
-            out::complain(&fault.to_string());
+            out::complain(&session.text.sentence(&fault.with_line()));
         }
         if !std::io::stdin().is_terminal() {
             return Err(kept(session, dir, &path, refused(&path, &faults)));
@@ -104,13 +104,11 @@ fn with_faults(session: &Session, text: &str, faults: &[Fault]) -> String {
     // The lines that are put before it move those that are named.
     lines.extend(faults.iter().map(|fault| {
         let line = (fault.line + added).saturating_sub(gone);
-        format!(
-            "{mark}{}",
-            Fault {
-                line,
-                ..fault.clone()
-            }
-        )
+        let moved = Fault {
+            line,
+            ..fault.clone()
+        };
+        format!("{mark}{}", session.text.sentence(&moved.with_line()))
     }));
     lines.extend(rest.into_iter().map(str::to_owned));
     lines.join("\n") + "\n"

@@ -1,7 +1,10 @@
 //! One step as it is written: what is done, and the keys that belong to it.
 
+use crate::config::lift::of_key;
+use crate::core::fault::{Told, Wrong};
 use crate::core::macros::{Manner, NONE, Step, Until, Whom};
 use crate::core::request::Item;
+use crate::core::sentence::Sentence;
 use crate::core::ticket::SetFact;
 use serde::Deserialize;
 use std::str::FromStr;
@@ -31,7 +34,7 @@ const FACTS: &[&str] = &[
 ];
 
 /// A place in the file, and what is wrong there.
-type Wrong = (usize, String);
+type Fault = (usize, Wrong);
 
 /// Declares the raw step with a list of the keys that are given, each with its place.
 macro_rules! raw_step {
@@ -81,7 +84,7 @@ raw_step! {
 
 impl RawStep {
     /// The step, if it is one.
-    pub(super) fn lift(&self) -> Result<Step, Wrong> {
+    pub(super) fn lift(&self) -> Result<Step, Fault> {
         let name = self.r#do.get_ref().as_str();
         let allowed: &[&str] = match name {
             "follow" | "reopen" | "claim" => &[],
@@ -94,17 +97,20 @@ impl RawStep {
             "unconfirm" => &["item"],
             _ => {
                 let message = format!("do: no step `{name}`, expected one of: {NAMES}");
-                return Err((self.r#do.span().start, message));
+                let said = Sentence::of("fault-step").name("step", name);
+                return Err(self.wrong(message, said.name("known", NAMES)));
             }
         };
         let mut strange = self.given().into_iter();
         if let Some((key, at)) = strange.find(|(key, _)| !allowed.contains(key)) {
-            return Err((at, format!("{key}: no key of the step `{name}`")));
+            let message = format!("{key}: no key of the step `{name}`");
+            let said = of_key("fault-step-key", key).name("step", name);
+            return Err((at, Wrong::new(message, said)));
         }
         self.of_name(name)
     }
 
-    fn of_name(&self, name: &str) -> Result<Step, Wrong> {
+    fn of_name(&self, name: &str) -> Result<Step, Fault> {
         Ok(match name {
             "follow" => Step::Follow,
             "reopen" => Step::Reopen,
@@ -132,7 +138,7 @@ impl RawStep {
         })
     }
 
-    fn manner(&self) -> Result<Manner, Wrong> {
+    fn manner(&self) -> Result<Manner, Fault> {
         let manner = Manner {
             text: words(self.text.as_ref(), "text")?,
             silent: self.silent.as_ref().is_some_and(|yes| *yes.get_ref()),
@@ -141,24 +147,26 @@ impl RawStep {
         };
         match (&self.silent, &self.approver) {
             (Some(silent), _) if manner.silent && manner.text.is_some() => {
-                Err((silent.span().start, "silent: with a text".to_owned()))
+                let wrong = Wrong::new("silent: with a text", Sentence::of("fault-silent"));
+                Err((silent.span().start, wrong))
             }
-            (_, Some(approver)) if manner.reason.is_none() => Err((
-                approver.span().start,
-                "approver: without a reason".to_owned(),
-            )),
+            (_, Some(approver)) if manner.reason.is_none() => {
+                let said = Sentence::of("fault-approver");
+                let wrong = Wrong::new("approver: without a reason", said);
+                Err((approver.span().start, wrong))
+            }
             _ => Ok(manner),
         }
     }
 
-    fn until(&self) -> Result<Until, Wrong> {
+    fn until(&self) -> Result<Until, Fault> {
         match &self.until {
             None => Ok(Until::NextOpening),
             Some(raw) => parsed(raw, "until"),
         }
     }
 
-    fn item(&self) -> Result<Item, Wrong> {
+    fn item(&self) -> Result<Item, Fault> {
         match &self.item {
             None => Err(self.lacks("item")),
             Some(raw) => parsed(raw, "item"),
@@ -166,17 +174,23 @@ impl RawStep {
     }
 
     /// A text that must be there.
-    fn needed(&self, key: &str, raw: Option<&Spanned<String>>) -> Result<String, Wrong> {
+    fn needed(&self, key: &str, raw: Option<&Spanned<String>>) -> Result<String, Fault> {
         words(raw, key)?.ok_or_else(|| self.lacks(key))
     }
 
-    fn lacks(&self, key: &str) -> Wrong {
-        let message = format!("the step `{}` needs `{key}`", self.r#do.get_ref());
-        (self.r#do.span().start, message)
+    fn lacks(&self, key: &str) -> Fault {
+        let step = self.r#do.get_ref();
+        let said = of_key("fault-step-lacks", key).name("step", step);
+        self.wrong(format!("the step `{step}` needs `{key}`"), said)
+    }
+
+    /// What is wrong with the step as a whole.
+    fn wrong(&self, message: String, said: Sentence) -> Fault {
+        (self.r#do.span().start, Wrong::new(message, said))
     }
 
     /// The facts, in the order in which the help lists them.
-    fn facts(&self) -> Result<Vec<SetFact>, Wrong> {
+    fn facts(&self) -> Result<Vec<SetFact>, Fault> {
         let yes = |raw: &Option<Spanned<bool>>| raw.as_ref().map(|yes| *yes.get_ref());
         let list = |raw: &Option<Spanned<Vec<String>>>| raw.as_ref().map(|l| l.get_ref().clone());
         let concerns: Option<Option<_>> = code(self.concerns.as_ref(), "concerns")?;
@@ -200,40 +214,48 @@ impl RawStep {
         ];
         let facts: Vec<SetFact> = facts.into_iter().flatten().collect();
         if facts.is_empty() {
-            let message = format!("the step `set` needs one of: {}", FACTS.join(", "));
-            return Err((self.r#do.span().start, message));
+            let known = FACTS.join(", ");
+            let message = format!("the step `set` needs one of: {known}");
+            let said = Sentence::of("fault-step-set").name("known", known);
+            return Err(self.wrong(message, said));
         }
         Ok(facts)
     }
 }
 
 /// A text, if it is given; it may not be empty.
-fn words(raw: Option<&Spanned<String>>, key: &str) -> Result<Option<String>, Wrong> {
+fn words(raw: Option<&Spanned<String>>, key: &str) -> Result<Option<String>, Fault> {
     match raw {
-        Some(raw) if raw.get_ref().trim().is_empty() => {
-            Err((raw.span().start, format!("{key}: is empty")))
-        }
+        Some(raw) if raw.get_ref().trim().is_empty() => Err((raw.span().start, empty(key))),
         raw => Ok(raw.map(|raw| raw.get_ref().clone())),
     }
 }
 
 /// A code, if one is given: `none` takes it away.
-fn code<T: FromStr>(raw: Option<&Spanned<String>>, key: &str) -> Result<Option<Option<T>>, Wrong>
+fn code<T: FromStr>(raw: Option<&Spanned<String>>, key: &str) -> Result<Option<Option<T>>, Fault>
 where
-    T::Err: std::fmt::Display,
+    T::Err: Told,
 {
     let Some(raw) = raw else { return Ok(None) };
     match raw.get_ref().as_str() {
         NONE => Ok(Some(None)),
-        word if word.trim().is_empty() => Err((raw.span().start, format!("{key}: is empty"))),
+        word if word.trim().is_empty() => Err((raw.span().start, empty(key))),
         _ => parsed(raw, key).map(|code| Some(Some(code))),
     }
 }
 
-fn parsed<T: FromStr>(raw: &Spanned<String>, key: &str) -> Result<T, Wrong>
+fn parsed<T: FromStr>(raw: &Spanned<String>, key: &str) -> Result<T, Fault>
 where
-    T::Err: std::fmt::Display,
+    T::Err: Told,
 {
     let parsed = raw.get_ref().parse::<T>();
-    parsed.map_err(|error| (raw.span().start, format!("{key}: {error}")))
+    parsed.map_err(|error| {
+        let said = of_key("fault-of-key", key).said("why", error.told());
+        let wrong = Wrong::new(format!("{key}: {error}"), said);
+        (raw.span().start, wrong)
+    })
+}
+
+fn empty(key: &str) -> Wrong {
+    Wrong::new(format!("{key}: is empty"), of_key("fault-empty", key))
 }

@@ -38,10 +38,9 @@ struct Year {
 /// all wrong dates are given, in the order of their lines.
 pub(super) fn read(text: &str) -> Result<Calendar, Vec<Fault>> {
     let file: File = toml::from_str(text).map_err(|error| {
-        let offset = error.span().map_or(0, |span| span.start);
         // A writer of the file knows keys, not fields.
-        let message = error.message().replace(" field `", " key `");
-        vec![Fault::at(text, offset, message.replace('\n', ", "))]
+        let words = error.message().replace(" field `", " key `");
+        vec![Fault::toml(text, error.span(), &words)]
     })?;
     let mut reader = Reader {
         text,

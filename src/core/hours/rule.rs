@@ -1,5 +1,7 @@
 //! The parameters of working time, as a version of the regulation states them (§3).
 
+use crate::core::fault::Told;
+use crate::core::sentence::Sentence;
 use chrono::{NaiveTime, Timelike, Weekday};
 use serde::{Deserialize, Serialize};
 
@@ -74,6 +76,19 @@ pub enum HoursError {
     /// An opening or closing has a fraction of a second.
     #[error("opens and closes must be whole seconds")]
     NotWholeSeconds,
+}
+
+impl Told for HoursError {
+    fn told(&self) -> Sentence {
+        match self {
+            Self::EmptyWeek => Sentence::of("fault-hours-week"),
+            Self::NotAfterOpening { opens, closes } => Sentence::of("fault-hours-order")
+                .name("opens", opens)
+                .name("closes", closes),
+            Self::AroundTheClock => Sentence::of("fault-hours-always"),
+            Self::NotWholeSeconds => Sentence::of("fault-hours-seconds"),
+        }
+    }
 }
 
 impl HoursRule {

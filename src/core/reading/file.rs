@@ -6,7 +6,7 @@ use super::index::Index;
 use super::pattern::{Pattern, Sets};
 use super::rules::{Rule, Rules, Says};
 use super::text::Negators;
-use crate::core::fault::Fault;
+use crate::core::fault::{Fault, Wrong};
 use crate::core::regulation::{Emergency, Said};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -117,10 +117,9 @@ struct Lifter<'a> {
 
 /// The one fault of a text that is not the TOML it should be.
 pub(super) fn refused(text: &str, error: &toml::de::Error) -> Vec<Fault> {
-    let offset = error.span().map_or(0, |span| span.start);
     // A writer of the file knows keys, not fields.
-    let message = error.message().trim().replace(" field `", " key `");
-    vec![Fault::at(text, offset, message.replace('\n', ", "))]
+    let words = error.message().replace(" field `", " key `");
+    vec![Fault::toml(text, error.span(), &words)]
 }
 
 /// Reads and checks the file, and the phrases of the emergencies; their words go into `index`.
@@ -173,6 +172,10 @@ pub(super) fn parse(
 }
 
 impl Lifter<'_> {
+    fn wrong(&mut self, offset: usize, wrong: Wrong) {
+        self.faults.push(Fault::wrong_at(self.text, offset, wrong));
+    }
+
     fn fault(&mut self, offset: usize, message: impl Into<String>) {
         self.faults.push(Fault::at(self.text, offset, message));
     }
@@ -188,8 +191,8 @@ impl Lifter<'_> {
     fn forms(&mut self, offset: usize, word: &str) -> Vec<Atom> {
         match self.index.compile(word, 0, &self.sets) {
             Ok(patterns) => patterns.iter().flat_map(Pattern::heads).collect(),
-            Err(message) => {
-                self.fault(offset, message);
+            Err(wrong) => {
+                self.wrong(offset, wrong);
                 Vec::new()
             }
         }
@@ -222,7 +225,7 @@ impl Lifter<'_> {
         for phrase in raw {
             match self.index.compile(phrase.get_ref(), gap, &self.sets) {
                 Ok(orders) => patterns.extend(orders),
-                Err(message) => self.fault(phrase.span().start, message),
+                Err(wrong) => self.wrong(phrase.span().start, wrong),
             }
         }
         patterns
@@ -246,7 +249,7 @@ impl Lifter<'_> {
         for (line, phrase) in phrases {
             match self.index.compile(phrase, gap, &self.sets) {
                 Ok(orders) => patterns.extend(orders),
-                Err(message) => self.faults.push(Fault::of_line(*line, message)),
+                Err(wrong) => self.faults.push(Fault::wrong_line(*line, wrong)),
             }
         }
         patterns

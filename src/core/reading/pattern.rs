@@ -12,7 +12,9 @@ pub(super) use matching::Pattern;
 
 use super::atom::{self, Atom};
 use super::index::{How, Index};
+use crate::core::fault::Wrong;
 use crate::core::regulation::Category;
+use crate::core::sentence::Sentence;
 use crate::core::stem::{Script, each_word};
 use matching::{Element, Form, Negation};
 use std::collections::BTreeMap;
@@ -33,7 +35,7 @@ impl Index {
         phrase: &str,
         gap: usize,
         sets: &Sets,
-    ) -> Result<Vec<Pattern>, String> {
+    ) -> Result<Vec<Pattern>, Wrong> {
         let (any_order, body) = match phrase.trim().strip_prefix('~') {
             Some(rest) => (true, rest),
             None => (false, phrase),
@@ -53,13 +55,15 @@ impl Index {
             next_gap = gap;
         }
         if elements.is_empty() {
-            return Err("an empty phrase".to_owned());
+            return Err(Wrong::new("an empty phrase", Sentence::of("fault-phrase")));
         }
         if !any_order {
             return Ok(vec![Pattern { elements }]);
         }
         if elements.len() > MAX_ANY_ORDER {
-            return Err(format!("`~` takes up to {MAX_ANY_ORDER} elements"));
+            let said = Sentence::of("fault-phrase-parts").name("most", MAX_ANY_ORDER);
+            let message = format!("`~` takes up to {MAX_ANY_ORDER} elements");
+            return Err(Wrong::new(message, said));
         }
         let gap = elements.iter().map(|e| e.gap).max().unwrap_or(gap);
         elements.iter_mut().for_each(|e| e.gap = gap);
@@ -88,7 +92,7 @@ impl Index {
         sets: &Sets,
         depth: usize,
         out: &mut Vec<Form>,
-    ) -> Result<(), String> {
+    ) -> Result<(), Wrong> {
         let (negation, body) = match written.as_bytes().first() {
             Some(b'-') => (Negation::Present, &written[1..]),
             Some(b'+') => (Negation::Either, &written[1..]),
@@ -111,7 +115,7 @@ impl Index {
         sets: &Sets,
         depth: usize,
         out: &mut Vec<Form>,
-    ) -> Result<(), String> {
+    ) -> Result<(), Wrong> {
         if let Some(atom) = mark(name) {
             // A mark stands for a name or a link; what is negated is never the name itself.
             let negation = if negation == Negation::Absent {
@@ -122,9 +126,13 @@ impl Index {
             out.push(Form { atom, negation });
             return Ok(());
         }
-        let words = sets.get(name).ok_or(format!("no set `{name}`"))?;
+        let words = sets.get(name).ok_or_else(|| {
+            let said = Sentence::of("fault-phrase-set").name("name", name);
+            Wrong::new(format!("no set `{name}`"), said)
+        })?;
         if depth > 3 {
-            return Err(format!("set `{name}` holds itself"));
+            let said = Sentence::of("fault-phrase-loop").name("name", name);
+            return Err(Wrong::new(format!("set `{name}` holds itself"), said));
         }
         let sign = match negation {
             Negation::Absent => "",
@@ -142,7 +150,7 @@ impl Index {
         written: &str,
         negation: Negation,
         out: &mut Vec<Form>,
-    ) -> Result<(), String> {
+    ) -> Result<(), Wrong> {
         let (how, body) = match (written.strip_prefix('='), written.strip_suffix('*')) {
             (Some(body), _) => (How::Exact, body),
             (None, Some(body)) => (How::Prefix, body),
@@ -153,7 +161,8 @@ impl Index {
             words.push((word.to_owned(), script));
         });
         let [(word, script)] = &words[..] else {
-            return Err(format!("`{written}` is not one word"));
+            let said = Sentence::of("fault-phrase-word").name("written", written);
+            return Err(Wrong::new(format!("`{written}` is not one word"), said));
         };
         let key = match how {
             How::Stem => self.stem(word, *script).into_owned(),
@@ -161,7 +170,9 @@ impl Index {
         };
         let how = match how {
             _ if key.chars().count() < 2 && how == How::Prefix => {
-                return Err(format!("`{written}` begins too many words"));
+                let said = Sentence::of("fault-phrase-short").name("written", written);
+                let message = format!("`{written}` begins too many words");
+                return Err(Wrong::new(message, said));
             }
             _ if key.chars().count() < 2 => How::Exact,
             how => how,

@@ -2,6 +2,7 @@ use super::*;
 use crate::core::evidence::LinkKind;
 use crate::core::regulation::Regulation;
 use crate::core::request::{Cause, Concerns, Kind};
+use crate::core::sentence::Sentence;
 use crate::core::suggestion::Hint;
 use serde::Deserialize;
 
@@ -321,7 +322,8 @@ fn the_words_of_an_emergency_are_refused_with_their_line() {
     let bad = LAW.replacen("\"=аварийно\"", "\"@nothing\"", 1);
     let law = Regulation::parse(&bad).unwrap();
     let line = 1 + LAW.lines().position(|l| l.contains("=аварийно")).unwrap();
-    let fault = Fault::of_line(line, "no set `nothing`");
+    let said = Sentence::of("fault-phrase-set").name("name", "nothing");
+    let fault = Fault::of_line(line, "no set `nothing`").saying(said);
     let read = Reader::new(WORDS, LINKS, &law.systems, &law.emergencies);
     assert_eq!(read.unwrap_err(), BadData::Emergencies(vec![fault]));
 }

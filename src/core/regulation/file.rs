@@ -1,14 +1,17 @@
 //! A regulation's TOML file: read raw with the place of every value, then lifted, every fault reported.
 
 mod emergency;
+mod listed;
 
 use super::{Category, LedgerRule, Regulation, RepeatEffect, Requirement, System, Tariff};
 use crate::core::calendar::Calendar;
-use crate::core::fault::Fault;
+use crate::core::fault::{Fault, Told, Wrong};
 use crate::core::hours::{HoursError, HoursRule, Night, Schedule, ShortDays, WorkingWeekends};
 use crate::core::ledger::Window;
 use crate::core::request::{Cause, Channel, Kind};
+use crate::core::sentence::Sentence;
 use chrono::{NaiveDate, NaiveTime, Weekday};
+use listed::Listed;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use toml::Spanned;
@@ -85,36 +88,37 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn fault(&mut self, offset: usize, message: impl Into<String>) {
-        self.faults.push(Fault::at(self.text, offset, message));
+    fn fault(&mut self, offset: usize, message: impl Into<String>, said: Sentence) {
+        self.wrong(offset, Wrong::new(message, said));
+    }
+
+    fn wrong(&mut self, offset: usize, wrong: Wrong) {
+        self.faults.push(Fault::wrong_at(self.text, offset, wrong));
     }
 
     fn word<T>(&mut self, raw: &Spanned<String>) -> Option<T>
     where
         T: std::str::FromStr,
-        T::Err: std::fmt::Display,
+        T::Err: Told,
     {
         match raw.get_ref().parse() {
             Ok(value) => Some(value),
             Err(error) => {
-                self.fault(raw.span().start, format!("{error}"));
+                self.wrong(raw.span().start, error.into());
                 None
             }
         }
     }
 
-    fn unique<'s>(&mut self, what: &str, ids: impl Iterator<Item = &'s Spanned<String>>) {
+    fn unique<'s>(&mut self, what: Listed, ids: impl Iterator<Item = &'s Spanned<String>>) {
         let mut seen = std::collections::BTreeSet::new();
         for id in ids {
             if id.get_ref().trim().is_empty() {
-                let a = if what.starts_with('e') { "an" } else { "a" };
-                self.fault(id.span().start, format!("{a} {what} has an empty id"));
+                let (message, said) = what.without_id();
+                self.fault(id.span().start, message, said);
             }
             if !seen.insert(id.get_ref().clone()) {
-                self.fault(
-                    id.span().start,
-                    format!("{what} `{}` is listed twice", id.get_ref()),
-                );
+                self.wrong(id.span().start, what.twice(id.get_ref()));
             }
         }
     }
@@ -122,14 +126,8 @@ impl Reader<'_> {
 
 /// Reads and checks the file.
 pub(super) fn parse(text: &str) -> Result<Regulation, Vec<Fault>> {
-    let raw: RawFile = toml::from_str(text).map_err(|error| {
-        let offset = error.span().map_or(0, |span| span.start);
-        vec![Fault::at(
-            text,
-            offset,
-            error.message().trim().replace('\n', ", "),
-        )]
-    })?;
+    let raw: RawFile = toml::from_str(text)
+        .map_err(|error| vec![Fault::toml(text, error.span(), error.message())])?;
     let mut reader = Reader {
         text,
         faults: Vec::new(),
@@ -143,18 +141,21 @@ pub(super) fn parse(text: &str) -> Result<Regulation, Vec<Fault>> {
 }
 
 fn lift(reader: &mut Reader<'_>, raw: RawFile) -> Option<Regulation> {
-    reader.unique("tariff", raw.tariff.iter().map(|t| &t.id));
-    reader.unique("system", raw.system.iter().map(|s| &s.id));
+    reader.unique(Listed::Tariff, raw.tariff.iter().map(|t| &t.id));
+    reader.unique(Listed::System, raw.system.iter().map(|s| &s.id));
     if raw.id.get_ref().trim().is_empty() {
-        reader.fault(raw.id.span().start, "the regulation's id is empty");
+        let said = Sentence::of("fault-no-id");
+        reader.fault(raw.id.span().start, "the regulation's id is empty", said);
     }
     if raw.tariff.is_empty() {
-        reader.fault(reader.text.len(), "no tariff at all");
+        let said = Sentence::of("fault-no-tariff");
+        reader.fault(reader.text.len(), "no tariff at all", said);
     }
     if *raw.ledger.window_months.get_ref() == 0 {
         reader.fault(
             raw.ledger.window_months.span().start,
             "a window of 0 months: nothing would ever count",
+            Sentence::of("fault-no-window"),
         );
     }
     let news_minutes = emergency::news_minutes(reader, &raw.on_call);
@@ -193,7 +194,8 @@ fn first_day(reader: &mut Reader<'_>, raw: &Spanned<toml::value::Datetime>) -> O
         NaiveDate::from_ymd_opt(i32::from(d.year), u32::from(d.month), u32::from(d.day))
     });
     if day.is_none() {
-        reader.fault(raw.span().start, "in_force_from is not a date");
+        let said = Sentence::of("fault-first-day");
+        reader.fault(raw.span().start, "in_force_from is not a date", said);
     }
     day
 }
@@ -219,7 +221,7 @@ fn hours(reader: &mut Reader<'_>, raw: RawHours) -> HoursRule {
             HoursError::NotAfterOpening { .. } => closes,
             HoursError::AroundTheClock | HoursError::NotWholeSeconds => opens,
         };
-        reader.fault(offset, error.to_string());
+        reader.wrong(offset, error.into());
     }
     rule
 }
@@ -231,10 +233,8 @@ fn channels(reader: &mut Reader<'_>, raw: &Spanned<RawChannels>) -> Vec<Channel>
     for word in raw.written.iter().chain(&raw.refused) {
         if let Some(channel) = reader.word::<Channel>(word) {
             if named.contains(&channel) {
-                reader.fault(
-                    word.span().start,
-                    format!("channel `{channel}` is listed twice"),
-                );
+                let wrong = Listed::Channel.twice(channel.as_str());
+                reader.wrong(word.span().start, wrong);
             }
             named.push(channel);
         }
@@ -243,6 +243,7 @@ fn channels(reader: &mut Reader<'_>, raw: &Spanned<RawChannels>) -> Vec<Channel>
         reader.fault(
             table,
             format!("channel `{channel}` is neither written nor refused"),
+            Sentence::of("fault-channel-left").name("channel", channel),
         );
     }
     raw.refused
@@ -257,7 +258,7 @@ fn evidence(
 ) -> BTreeMap<Kind, Vec<Requirement>> {
     let mut required = BTreeMap::new();
     for (word, items) in raw.get_ref() {
-        reader.unique("requirement", items.iter());
+        reader.unique(Listed::Requirement, items.iter());
         let items: Vec<Requirement> = items.iter().filter_map(|item| reader.word(item)).collect();
         if let Some(kind) = reader.word(word) {
             required.insert(kind, items);
@@ -267,6 +268,7 @@ fn evidence(
         reader.fault(
             raw.span().start,
             format!("no evidence is named for kind `{kind}`"),
+            Sentence::of("fault-kind-left").name("kind", kind),
         );
     }
     required
@@ -286,6 +288,7 @@ fn causes(
         reader.fault(
             raw.span().start,
             format!("no effect is named for cause `{cause}`"),
+            Sentence::of("fault-cause-left").name("cause", cause),
         );
     }
     effects

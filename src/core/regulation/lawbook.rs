@@ -2,8 +2,10 @@
 
 use super::{Emergency, Regulation};
 use crate::core::calendar::Calendar;
+use crate::core::fault::{Told, Wrong};
 use crate::core::hours::Schedule;
 use crate::core::instant::{Instant, moscow_date};
+use crate::core::sentence::Sentence;
 
 /// A version of the regulation with its working time: all that a judgement needs beside the facts.
 #[derive(Debug, Clone)]
@@ -26,7 +28,7 @@ impl Lawbook {
     ///
     /// # Errors
     /// No version, two with the same id or first day, or hours that are never open.
-    pub fn new(versions: Vec<Regulation>, calendar: &Calendar) -> Result<Self, String> {
+    pub fn new(versions: Vec<Regulation>, calendar: &Calendar) -> Result<Self, Wrong> {
         let mut versions = versions;
         versions.sort_by_key(|v| v.in_force_from);
         for (n, later) in versions.iter().enumerate() {
@@ -35,23 +37,27 @@ impl Lawbook {
                 .take(n)
                 .find(|v| v.in_force_from == later.in_force_from || v.id == later.id);
             if let Some(earlier) = clash {
-                return Err(format!(
-                    "regulations `{}` of {} and `{}` of {} have the same id or the same first day",
-                    earlier.id, earlier.in_force_from, later.id, later.in_force_from
-                ));
+                return Err(clash_of(earlier, later));
             }
         }
         let mut laws = Vec::with_capacity(versions.len());
         for regulation in versions {
-            let schedule = Schedule::new(calendar.clone(), regulation.hours.clone())
-                .map_err(|e| format!("regulation `{}`: {e}", regulation.id))?;
+            let schedule =
+                Schedule::new(calendar.clone(), regulation.hours.clone()).map_err(|error| {
+                    let said = Sentence::of("fault-of-regulation").name("id", &regulation.id);
+                    let message = format!("regulation `{}`: {error}", regulation.id);
+                    Wrong::new(message, said.said("why", error.told()))
+                })?;
             laws.push(Law {
                 regulation,
                 schedule,
             });
         }
         let mut laws = laws.into_iter();
-        let first = laws.next().ok_or("no regulation at all")?;
+        let first = laws.next();
+        let first = first.ok_or_else(|| {
+            Wrong::new("no regulation at all", Sentence::of("fault-no-regulation"))
+        })?;
         Ok(Self {
             first,
             later: laws.collect(),
@@ -96,4 +102,17 @@ impl Lawbook {
     pub fn all(&self) -> impl Iterator<Item = &Law> {
         std::iter::once(&self.first).chain(&self.later)
     }
+}
+
+fn clash_of(a: &Regulation, b: &Regulation) -> Wrong {
+    let message = format!(
+        "regulations `{}` of {} and `{}` of {} have the same id or the same first day",
+        a.id, a.in_force_from, b.id, b.in_force_from
+    );
+    let said = Sentence::of("fault-regulations-clash")
+        .name("first", &a.id)
+        .name("from", a.in_force_from)
+        .name("second", &b.id)
+        .name("since", b.in_force_from);
+    Wrong::new(message, said)
 }

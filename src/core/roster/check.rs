@@ -1,8 +1,11 @@
 //! What is wrong with a roster, and what is only worth a look.
 
+use super::subject::Subject;
 use super::{Contact, Escalation, Line, Person, Roster, Rotation, Way};
+use crate::core::fault::Wrong;
 use crate::core::instant::{Instant, rfc3339};
 use crate::core::scrub::scrub_line;
+use crate::core::sentence::Sentence;
 use chrono::{Datelike, NaiveDate, TimeDelta};
 use std::collections::BTreeSet;
 use std::fmt;
@@ -38,17 +41,17 @@ pub enum Place {
 }
 
 /// One thing that is wrong with a roster.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct RosterFault {
     /// Where.
     pub place: Place,
-    /// What, in one line of English without a full stop; it names the thing.
-    pub message: String,
+    /// What; it names the thing.
+    pub wrong: Wrong,
 }
 
 impl fmt::Display for RosterFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
+        f.write_str(&self.wrong.message)
     }
 }
 
@@ -135,55 +138,71 @@ struct Check<'a> {
 }
 
 impl Check<'_> {
-    fn fault(&mut self, place: Place, message: impl Into<String>) {
-        let message = message.into();
-        self.faults.push(RosterFault { place, message });
+    fn fault(&mut self, place: Place, message: impl Into<String>, said: Sentence) {
+        let wrong = Wrong::new(message, said);
+        self.faults.push(RosterFault { place, wrong });
     }
 
     /// A name that a person can type, and a line can show.
-    fn name(&mut self, place: Place, what: &str, name: &str) {
+    fn name(&mut self, place: Place, what: Subject<'_>, name: &str) {
         if name.trim().is_empty() {
-            self.fault(place, format!("a {what} has no name"));
+            let (message, said) = what.nameless();
+            self.fault(place, message, said);
         } else if name.trim() != name || scrub_line(name) != name {
             self.fault(
                 place,
-                format!(
-                    "{what} `{name}`: a name has no blanks around it and no control characters"
-                ),
+                format!("{what}: a name has no blanks around it and no control characters"),
+                what.said("fault-odd-name"),
             );
         } else if name.len() > MAX_NAME_BYTES {
             self.fault(
                 place,
-                format!("{what} `{name}`: longer than {MAX_NAME_BYTES} bytes"),
+                format!("{what}: longer than {MAX_NAME_BYTES} bytes"),
+                what.said("fault-long-bytes").name("most", MAX_NAME_BYTES),
             );
         }
     }
 
     /// A text of one line.
-    fn line(&mut self, place: Place, what: &str, text: &str) {
+    fn line(&mut self, place: Place, what: Subject<'_>, text: &str) {
         if scrub_line(text) != text {
-            self.fault(place, format!("{what} holds control characters"));
+            let said = what.said("fault-controls");
+            self.fault(place, format!("{what} holds control characters"), said);
         } else if text.len() > MAX_TEXT_BYTES {
             self.fault(
                 place,
                 format!("{what} is longer than {MAX_TEXT_BYTES} bytes"),
+                what.said("fault-long-bytes").name("most", MAX_TEXT_BYTES),
             );
         }
     }
 
-    fn known(&mut self, place: Place, what: &str, person: &str) {
+    fn known(&mut self, place: Place, what: Subject<'_>, person: &str) {
         if self.roster.person(person).is_none() {
-            self.fault(place, format!("{what}: there is no person `{person}`"));
+            let said = what.said("fault-no-person").name("name", person);
+            self.fault(
+                place,
+                format!("{what}: there is no person `{person}`"),
+                said,
+            );
         }
+    }
+
+    fn twice(&mut self, place: Place, what: Subject<'_>) {
+        self.fault(
+            place,
+            format!("{what} is listed twice"),
+            what.said("fault-listed-twice"),
+        );
     }
 
     fn people(&mut self) {
         let mut seen = BTreeSet::new();
         for (n, person) in self.roster.people.iter().enumerate() {
-            let place = Place::Person(n);
-            self.name(place, "person", &person.name);
+            let (place, what) = (Place::Person(n), Subject::Person(&person.name));
+            self.name(place, what, &person.name);
             if !seen.insert(&person.name) {
-                self.fault(place, format!("person `{}` is listed twice", person.name));
+                self.twice(place, what);
             }
             for (m, contact) in person.contacts.iter().enumerate() {
                 self.contact(Place::Contact(n, m), person, m, contact);
@@ -192,97 +211,103 @@ impl Check<'_> {
     }
 
     fn contact(&mut self, place: Place, person: &Person, m: usize, contact: &Contact) {
-        let what = format!("person `{}`, contact {}", person.name, m + 1);
-        if let Some(why) = absurd(contact) {
-            self.fault(place, format!("{what}: {why}"));
+        let what = Subject::Contact(&person.name, m + 1);
+        if let Some((why, key)) = absurd(contact) {
+            let said = what.said(key).name("written", &contact.address);
+            self.fault(place, format!("{what}: `{}` {why}", contact.address), said);
         }
-        self.line(place, &what, &contact.address);
+        self.line(place, what, &contact.address);
         if contact.after_seconds > MAX_DELAY_SECONDS {
-            self.fault(place, format!("{what}: a delay of more than a day"));
+            let said = what.said("fault-delay");
+            self.fault(place, format!("{what}: a delay of more than a day"), said);
         }
         let same = |other: &&Contact| other.way == contact.way && other.address == contact.address;
         if person.contacts.iter().take(m).any(|other| same(&other)) {
-            self.fault(place, format!("{what}: is listed twice"));
+            self.twice(place, what);
         }
     }
 
     fn rotations(&mut self) {
         let mut seen = BTreeSet::new();
         for (n, rotation) in self.roster.rotations.iter().enumerate() {
-            let place = Place::Rotation(n);
-            let what = format!("rotation `{}`", rotation.name);
-            self.name(place, "rotation", &rotation.name);
+            let (place, what) = (Place::Rotation(n), Subject::Rotation(&rotation.name));
+            self.name(place, what, &rotation.name);
             if !seen.insert(&rotation.name) {
-                self.fault(place, format!("{what} is listed twice"));
+                self.twice(place, what);
             }
             if rotation.people.is_empty() {
-                self.fault(place, format!("{what} has no people"));
+                self.fault(
+                    place,
+                    format!("{what} has no people"),
+                    what.said("fault-no-people"),
+                );
             }
             for (m, person) in rotation.people.iter().enumerate() {
-                self.known(Place::Turn(n, m), &what, person);
+                self.known(Place::Turn(n, m), what, person);
             }
             if rotation.ends.is_some_and(|ends| ends <= rotation.starts) {
-                self.fault(place, format!("{what} ends before it has begun"));
+                let said = what.said("fault-ends-early");
+                self.fault(place, format!("{what} ends before it has begun"), said);
             }
             let days = std::iter::once(rotation.starts).chain(rotation.ends);
             if !days.into_iter().all(|day| YEARS.contains(&day.year())) {
-                self.fault(
-                    place,
-                    format!(
-                        "{what}: a day that is not between {} and {}",
-                        YEARS.start(),
-                        YEARS.end()
-                    ),
-                );
+                let (least, most) = (YEARS.start(), YEARS.end());
+                let said = what.said("fault-years").name("least", least);
+                let message = format!("{what}: a day that is not between {least} and {most}");
+                self.fault(place, message, said.name("most", most));
             }
         }
     }
 
     fn covers(&mut self) {
         for (n, cover) in self.roster.covers.iter().enumerate() {
-            let what = format!("cover {}", cover.number);
-            let place = Place::Cover(n);
-            self.known(place, &what, &cover.person);
-            self.span(place, &what, cover.from, cover.until);
-            self.line(place, &format!("{what}: its reason"), &cover.reason);
-            self.number(place, &what, cover.number, n);
+            let (place, what) = (Place::Cover(n), Subject::Cover(cover.number));
+            self.known(place, what, &cover.person);
+            self.span(place, what, cover.from, cover.until);
+            self.line(place, Subject::ReasonOfCover(cover.number), &cover.reason);
+            self.number(place, what, cover.number, n);
         }
     }
 
     fn absences(&mut self) {
         for (n, absence) in self.roster.absences.iter().enumerate() {
-            let what = format!("absence {}", absence.number);
-            let place = Place::Absence(n);
-            self.known(place, &what, &absence.person);
-            self.span(place, &what, absence.from, absence.until);
-            self.line(place, &format!("{what}: its reason"), &absence.reason);
-            self.number(place, &what, absence.number, self.roster.covers.len() + n);
+            let (place, what) = (Place::Absence(n), Subject::Absence(absence.number));
+            self.known(place, what, &absence.person);
+            self.span(place, what, absence.from, absence.until);
+            let reason = Subject::ReasonOfAbsence(absence.number);
+            self.line(place, reason, &absence.reason);
+            self.number(place, what, absence.number, self.roster.covers.len() + n);
         }
     }
 
-    fn span(&mut self, place: Place, what: &str, from: Instant, until: Instant) {
+    fn span(&mut self, place: Place, what: Subject<'_>, from: Instant, until: Instant) {
         let (begins, ends) = (rfc3339(from), rfc3339(until));
+        let said = |key| what.said(key).name("begins", &begins).name("ends", &ends);
         if until <= from {
-            self.fault(
-                place,
-                format!("{what}: it ends at {ends}, and begins at {begins}"),
-            );
+            let message = format!("{what}: it ends at {ends}, and begins at {begins}");
+            self.fault(place, message, said("fault-backwards"));
         } else if until - from > LONGEST {
-            self.fault(
-                place,
-                format!("{what}: longer than ten years, from {begins} to {ends}"),
-            );
+            let message = format!("{what}: longer than ten years, from {begins} to {ends}");
+            self.fault(place, message, said("fault-ten-years"));
         }
     }
 
     /// Numbers are counted from 1, those of covers and of absences together; `before` stand before this one.
-    fn number(&mut self, place: Place, what: &str, number: u32, before: usize) {
+    fn number(&mut self, place: Place, what: Subject<'_>, number: u32, before: usize) {
         let covers = self.roster.covers.iter().map(|cover| cover.number);
         let absences = self.roster.absences.iter().map(|absence| absence.number);
         if number == 0 {
-            self.fault(place, format!("{what}: numbers are counted from 1"));
+            let said = what.said("fault-zero");
+            self.fault(place, format!("{what}: numbers are counted from 1"), said);
         } else if covers.chain(absences).take(before).any(|n| n == number) {
-            self.fault(place, format!("{what}: the number {number} is used twice"));
+            let said = what
+                .said("fault-number-twice")
+                .number("number", number.into());
+            self.fault(
+                place,
+                format!("{what}: the number {number} is used twice"),
+                said,
+            );
         }
     }
 
@@ -295,24 +320,28 @@ impl Check<'_> {
         let delays = [first_seconds, second_seconds, lead_seconds];
         for (line, seconds) in Line::ALL.iter().zip(delays) {
             if seconds == 0 || seconds > MAX_DELAY_SECONDS {
-                self.fault(
-                    Place::Escalation,
-                    format!("escalation: {line} has {seconds} seconds to answer, and may have 1 to {MAX_DELAY_SECONDS}"),
+                let message = format!(
+                    "escalation: {line} has {seconds} seconds to answer, and may have 1 to {MAX_DELAY_SECONDS}"
                 );
+                let said = Sentence::of("fault-escalation").name("line", line);
+                let said = said
+                    .name("seconds", seconds)
+                    .name("most", MAX_DELAY_SECONDS);
+                self.fault(Place::Escalation, message, said);
             }
         }
     }
 }
 
-/// Why a page can't go to such an address.
-fn absurd(contact: &Contact) -> Option<String> {
+/// Why a page can't go to such an address, in English behind it, and the key of the sentence.
+fn absurd(contact: &Contact) -> Option<(&'static str, &'static str)> {
     let address = contact.address.as_str();
-    let quoted = format!("`{address}`");
     match contact.way {
         Way::Telegram => {
             let id = address.parse::<i64>().ok().filter(|id| *id != 0);
             let written = id.is_some_and(|id| id.to_string() == address);
-            (!written).then(|| format!("{quoted} is not the numeric id of a Telegram chat"))
+            let why = ("is not the numeric id of a Telegram chat", "fault-chat-id");
+            (!written).then_some(why)
         }
         Way::Email => {
             let parts = address.split_once('@');
@@ -320,13 +349,14 @@ fn absurd(contact: &Contact) -> Option<String> {
                 !name.is_empty() && !host.is_empty() && !host.contains('@')
             });
             let plain = !address.contains(|c: char| c.is_whitespace() || "<>,;\"".contains(c));
-            (!(good && plain)).then(|| format!("{quoted} is not a mail address"))
+            (!(good && plain)).then_some(("is not a mail address", "fault-address"))
         }
         Way::Command => {
             let name = address.split(' ').next().unwrap_or_default();
             let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
             let good = !name.is_empty() && name.chars().all(plain);
-            (!good).then(|| format!("{quoted} does not begin with the name of a command"))
+            let why = "does not begin with the name of a command";
+            (!good).then_some((why, "fault-command"))
         }
     }
 }

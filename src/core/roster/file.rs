@@ -5,14 +5,14 @@ mod write;
 
 use super::check::{Place, RosterFault};
 use super::{Absence, Contact, Cover, Escalation, Every, Line, Person, Roster, Rotation, Way};
-use crate::core::fault::Fault;
+use crate::core::fault::{Fault, Told, Wrong};
 use crate::core::instant::{Instant, from_moscow};
 use crate::core::language::Language;
+use crate::core::sentence::Sentence;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use chrono_tz::Tz;
 use numbers::Numbers;
 use serde::Deserialize;
-use std::fmt;
 use toml::{Spanned, Value};
 
 #[derive(Deserialize)]
@@ -129,11 +129,8 @@ impl Roster {
     /// # Errors
     /// All faults that were found, by their lines: of the form first; if that is good, those of [`Self::faults`].
     pub fn parse(text: &str) -> Result<Self, Vec<Fault>> {
-        let raw: RawFile = toml::from_str(text).map_err(|error| {
-            let offset = error.span().map_or(0, |span| span.start);
-            let message = error.message().trim().replace('\n', ", ");
-            vec![Fault::at(text, offset, message)]
-        })?;
+        let raw: RawFile = toml::from_str(text)
+            .map_err(|error| vec![Fault::toml(text, error.span(), error.message())])?;
         let mut reader = Reader {
             text,
             faults: Vec::new(),
@@ -143,9 +140,9 @@ impl Roster {
         if reader.faults.is_empty()
             && let Some(roster) = &roster
         {
-            for RosterFault { place, message } in roster.faults() {
+            for RosterFault { place, wrong } in roster.faults() {
                 let offset = reader.places.of(place);
-                reader.fault(offset, message);
+                reader.wrong(offset, wrong);
             }
         }
         reader.faults.sort();
@@ -170,8 +167,12 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn fault(&mut self, offset: usize, message: impl Into<String>) {
-        self.faults.push(Fault::at(self.text, offset, message));
+    fn wrong(&mut self, offset: usize, wrong: Wrong) {
+        self.faults.push(Fault::wrong_at(self.text, offset, wrong));
+    }
+
+    fn fault(&mut self, offset: usize, message: impl Into<String>, said: Sentence) {
+        self.wrong(offset, Wrong::new(message, said));
     }
 
     fn roster(&mut self, raw: RawFile) -> Option<Roster> {
@@ -226,7 +227,8 @@ impl Reader<'_> {
             // A chat's id is a number; who writes it as one means the same.
             Value::Integer(id) => Some(id.to_string()),
             _ => {
-                self.fault(raw.address.span().start, "an address is a text");
+                let said = Sentence::of("fault-address-text");
+                self.fault(raw.address.span().start, "an address is a text", said);
                 None
             }
         };
@@ -300,10 +302,10 @@ impl Reader<'_> {
     fn word<T>(&mut self, raw: &Spanned<String>) -> Option<T>
     where
         T: std::str::FromStr,
-        T::Err: fmt::Display,
+        T::Err: Told,
     {
         let read = raw.get_ref().parse();
-        read.map_err(|error: T::Err| self.fault(raw.span().start, error.to_string()))
+        read.map_err(|error: T::Err| self.wrong(raw.span().start, error.into()))
             .ok()
     }
 
@@ -311,13 +313,19 @@ impl Reader<'_> {
         let zone = raw.get_ref().parse().ok();
         if zone.is_none() {
             let message = format!("unknown zone `{}`, as Europe/Moscow", raw.get_ref());
-            self.fault(raw.span().start, message);
+            let said = Sentence::of("fault-zone").name("zone", raw.get_ref());
+            self.fault(raw.span().start, message, said);
         }
         zone
     }
 
     fn date(&mut self, raw: &Spanned<Value>) -> Option<NaiveDate> {
-        self.when(raw, "a day, as 2026-11-23")
+        let date = written(raw.get_ref()).and_then(|text| text.parse().ok());
+        if date.is_none() {
+            let said = Sentence::of("fault-day");
+            self.fault(raw.span().start, "not a day, as 2026-11-23", said);
+        }
+        date
     }
 
     fn time(&mut self, raw: &Spanned<Value>) -> Option<NaiveTime> {
@@ -327,7 +335,8 @@ impl Reader<'_> {
             short.or_else(|_| text.parse()).ok()
         });
         if time.is_none() {
-            self.fault(raw.span().start, "not a time of day, as 09:00:00");
+            let said = Sentence::of("fault-time");
+            self.fault(raw.span().start, "not a time of day, as 09:00:00", said);
         }
         time
     }
@@ -339,17 +348,9 @@ impl Reader<'_> {
         if t.is_none() {
             let message =
                 "not a moment, as 2026-11-28T09:00:00 in Moscow or 2026-11-28T07:00:00+01:00";
-            self.fault(raw.span().start, message);
+            self.fault(raw.span().start, message, Sentence::of("fault-moment"));
         }
         t
-    }
-
-    fn when<T: std::str::FromStr>(&mut self, raw: &Spanned<Value>, what: &str) -> Option<T> {
-        let read = written(raw.get_ref()).and_then(|text| text.parse().ok());
-        if read.is_none() {
-            self.fault(raw.span().start, format!("not {what}"));
-        }
-        read
     }
 }
 

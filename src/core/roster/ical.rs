@@ -4,9 +4,10 @@ mod event;
 
 use super::check::LONGEST;
 use super::{Cover, Duty, Line, Roster};
-use crate::core::fault::Fault;
+use crate::core::fault::{Fault, Wrong};
 use crate::core::hours::Schedule;
 use crate::core::instant::Instant;
+use crate::core::sentence::Sentence;
 use chrono_tz::Tz;
 use event::Event;
 use icalendar::{Calendar, Component, EventLike};
@@ -114,7 +115,7 @@ impl Roster {
         for event in &events {
             match now.take_event(schedule, event, how, &mut done) {
                 Ok(()) => {}
-                Err(message) => faults.push(event.fault(&message)),
+                Err(wrong) => faults.push(event.fault(wrong)),
             }
         }
         match faults.is_empty() {
@@ -129,7 +130,7 @@ impl Roster {
         event: &Event,
         how: &Import,
         done: &mut Imported,
-    ) -> Result<(), String> {
+    ) -> Result<(), Wrong> {
         if event.is_cancelled() {
             done.cancelled += 1;
             return Ok(());
@@ -142,7 +143,8 @@ impl Roster {
             return Ok(());
         }
         if until - from > LONGEST {
-            return Err("it is longer than ten years".to_owned());
+            let said = Sentence::of("fault-event-long");
+            return Err(Wrong::new("it is longer than ten years", said));
         }
         let same = |cover: &Cover| {
             (cover.line, cover.person.as_str(), cover.from, cover.until)

@@ -3,6 +3,7 @@
 use super::letter::Letter;
 use super::page::PageLetter;
 use crate::core::language::Language;
+use crate::core::sentence::Sentence;
 use crate::text::why::capitalised;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
@@ -90,6 +91,18 @@ pub struct TemplateError {
     pub line: usize,
     /// What is wrong, in one line of English.
     pub message: String,
+    /// The same for whoever reads it.
+    pub said: Sentence,
+}
+
+impl TemplateError {
+    /// The sentence that tells a person: the file and the line first.
+    pub fn sentence(&self) -> Sentence {
+        Sentence::of("fault-template")
+            .name("file", &self.file)
+            .name("line", self.line)
+            .said("message", self.said.clone())
+    }
 }
 
 /// The templates of the letters. Cheap to clone.
@@ -180,8 +193,10 @@ fn replace(
 ) -> Result<(), TemplateError> {
     if Templates::source(file).is_none() {
         let known: Vec<&str> = Templates::files().collect();
-        let message = format!("no such template, expected one of: {}", known.join(", "));
-        return Err(fault(file, 1, message));
+        let known = known.join(", ");
+        let said = Sentence::of("fault-template-name").name("known", &known);
+        let message = format!("no such template, expected one of: {known}");
+        return Err(fault(file, 1, message, said));
     }
     environment
         .add_template_owned(file.to_owned(), source.to_owned())
@@ -229,11 +244,11 @@ fn check_variables(
         return Ok(());
     };
     let line = source.lines().position(|line| line.contains(name.as_str()));
-    let message = format!(
-        "unknown variable `{name}`, expected one of: {}",
-        known.join(", ")
-    );
-    Err(fault(file, line.map_or(1, |line| line + 1), message))
+    let known = known.join(", ");
+    let said = Sentence::of("fault-template-variable").name("name", name);
+    let said = said.name("known", &known);
+    let message = format!("unknown variable `{name}`, expected one of: {known}");
+    Err(fault(file, line.map_or(1, |line| line + 1), message, said))
 }
 
 fn render(
@@ -273,13 +288,16 @@ fn told(file: &str, error: &minijinja::Error) -> TemplateError {
         Some(detail) => format!("{}: {detail}", error.kind()),
         None => error.kind().to_string(),
     };
-    fault(file, error.line().unwrap_or(1), message)
+    // The words are those of the language that templates are written in, and English.
+    let said = Sentence::of("fault-template-words").name("why", &message);
+    fault(file, error.line().unwrap_or(1), message, said)
 }
 
-fn fault(file: &str, line: usize, message: String) -> TemplateError {
+fn fault(file: &str, line: usize, message: String, said: Sentence) -> TemplateError {
     TemplateError {
         file: file.to_owned(),
         line,
         message,
+        said,
     }
 }

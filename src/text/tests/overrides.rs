@@ -176,3 +176,24 @@ fn every_builtin_snippet_can_be_filled() {
         }
     }
 }
+
+#[test]
+fn a_template_that_is_refused_is_told_in_either_language() {
+    let sources = [
+        ("ru/nothing.txt", "x", "такого шаблона нет"),
+        ("ru/ask.txt", "{{ clinet }}", "переменной «clinet» нет"),
+        (
+            "ru/ask.txt",
+            "x\n{% if %}",
+            "строка 2: шаблон не читается: «",
+        ),
+    ];
+    for (file, source, words) in sources {
+        let errors = overrides(file, source).unwrap_err();
+        let told = |language| Text::new(language).sentence(&errors[0].sentence());
+        let ru = told(Language::Ru);
+        assert!(ru.starts_with(&format!("{file}, строка ")), "{ru}");
+        assert!(ru.contains(words), "{ru}");
+        assert_eq!(told(Language::En), errors[0].to_string());
+    }
+}

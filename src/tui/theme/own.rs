@@ -16,7 +16,8 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::{Role, ThemeName};
-use crate::core::fault::Fault;
+use crate::core::fault::{Fault, of_toml};
+use crate::core::sentence::Sentence;
 
 /// What a file says of a role.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -79,7 +80,8 @@ impl Own {
         let (table, errors) = DeTable::parse_recoverable(text);
         for error in errors {
             let at = error.span().map_or(0, |span| span.start);
-            reading.fault(at, format!("not TOML: {}", error.message()));
+            let message = format!("not TOML: {}", error.message());
+            reading.fault(at, message, of_toml(error.message()));
         }
         let mut own = Self {
             base: ThemeName::Dark,
@@ -94,12 +96,19 @@ impl Own {
                         reading.unknown(value, "base", base, &known);
                     }
                 },
-                ("base", _) => reading.fault(value.span().start, "base: not a text"),
+                ("base", _) => {
+                    let said = Sentence::of("fault-theme-base");
+                    reading.fault(value.span().start, "base: not a text", said);
+                }
                 ("role", DeValue::Table(roles)) => own.roles = reading.roles(roles),
-                ("role", _) => reading.fault(value.span().start, "role: not a table"),
+                ("role", _) => {
+                    let said = Sentence::of("fault-theme-roles");
+                    reading.fault(value.span().start, "role: not a table", said);
+                }
                 (other, _) => reading.fault(
                     name.span().start,
                     format!("unknown key `{other}`, expected one of: base, role"),
+                    unknown_key(other, "base, role"),
                 ),
             }
         }
@@ -126,6 +135,12 @@ fn names<T: Copy>(all: &[T], name: impl Fn(T) -> &'static str) -> String {
     names.join(", ")
 }
 
+fn unknown_key(key: &str, known: &str) -> Sentence {
+    Sentence::of("fault-key")
+        .name("key", key)
+        .name("known", known)
+}
+
 /// A file being read.
 struct Reading<'a> {
     text: &'a str,
@@ -135,15 +150,18 @@ struct Reading<'a> {
 type Value<'i> = Spanned<DeValue<'i>>;
 
 impl Reading<'_> {
-    fn fault(&mut self, at: usize, message: impl Into<String>) {
+    fn fault(&mut self, at: usize, message: impl Into<String>, said: Sentence) {
         // A value may break a line; what is told is one.
         let message = message.into().replace('\n', " ");
-        self.faults.push(Fault::at(self.text, at, message));
+        self.faults
+            .push(Fault::at(self.text, at, message).saying(said));
     }
 
     fn unknown(&mut self, at: &Value<'_>, what: &str, written: &str, known: &str) {
         let message = format!("{what}: there is no `{written}`, expected one of: {known}");
-        self.fault(at.span().start, message);
+        let said = Sentence::of("fault-theme-word").name("key", what);
+        let said = said.name("written", written).name("known", known);
+        self.fault(at.span().start, message, said);
     }
 
     fn roles(&mut self, table: &DeTable<'_>) -> BTreeMap<&'static str, Said> {
@@ -155,7 +173,8 @@ impl Reading<'_> {
                     "unknown role `{}`, expected one of: {known}",
                     name.get_ref()
                 );
-                self.fault(name.span().start, message);
+                let said = Sentence::of("fault-theme-role").name("name", name.get_ref());
+                self.fault(name.span().start, message, said.name("known", known));
                 continue;
             };
             roles.insert(role.name(), self.role(role.name(), value));
@@ -178,6 +197,7 @@ impl Reading<'_> {
                 other => self.fault(
                     name.span().start,
                     format!("{role}: unknown key `{other}`, expected one of: fg, bg, attributes"),
+                    unknown_key(&format!("{role}.{other}"), "fg, bg, attributes"),
                 ),
             }
         }
@@ -195,6 +215,9 @@ impl Reading<'_> {
             self.fault(
                 value.span().start,
                 format!("{role}: a colour is 0-255, \"#rrggbb\" or one of: {known}"),
+                Sentence::of("fault-theme-colour")
+                    .name("key", role)
+                    .name("known", known),
             );
         }
         colour
@@ -206,6 +229,9 @@ impl Reading<'_> {
             self.fault(
                 value.span().start,
                 format!("{role}: attributes is a list of: {known}"),
+                Sentence::of("fault-theme-attributes")
+                    .name("key", role)
+                    .name("known", known),
             );
             return Modifier::empty();
         };
@@ -318,6 +344,10 @@ mod tests {
             "light-red",
         ]) {
             assert!(fault.message.contains(word), "{fault}");
+            let text = crate::text::Text::new(crate::core::language::Language::Ru);
+            let told = text.sentence(&fault.sentence());
+            assert!(told.contains(|c| ('а'..='я').contains(&c)), "{told}");
+            assert!(told.contains(word), "{told}");
         }
         assert_eq!(Own::parse("base = ").unwrap_err()[0].line, 1);
         assert!(Own::parse("").is_ok());

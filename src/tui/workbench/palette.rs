@@ -59,7 +59,7 @@ impl Workbench {
                 format!("{THEME}{}", choice.name),
                 format!("{theme}: {}", choice.name),
             )
-            .off(choice.theme.as_ref().err().cloned())
+            .off(self.why_unwearable(choice))
         });
         let name = self.look.say("palette-macro");
         let off = self.why_off(Action::RunMacro);

@@ -41,6 +41,12 @@ impl Workbench {
         true
     }
 
+    /// What is wrong with a theme's file, if anything is.
+    pub(super) fn why_unwearable(&self, choice: &ThemeChoice) -> Option<String> {
+        let wrong = choice.theme.as_ref().err()?;
+        Some(self.look.text.sentence(&wrong.said))
+    }
+
     /// The themes as a list; the screen wears what is under the cursor.
     pub(super) fn choose_theme(&mut self) {
         let worn = self.look.theme.name().to_owned();
@@ -53,7 +59,7 @@ impl Workbench {
             };
             Item::new(choice.name.clone(), choice.name.clone())
                 .detail(self.look.say(&kind))
-                .off(choice.theme.as_ref().err().cloned())
+                .off(self.why_unwearable(choice))
                 .current(choice.name == worn)
         });
         let menu = Menu::new(self.look.say("action-theme"), items.collect());

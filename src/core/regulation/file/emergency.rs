@@ -1,8 +1,9 @@
 //! The emergencies of a regulation's file, and what is promised in one. A file without them says nothing of either.
 
-use super::Reader;
+use super::{Listed, Reader};
 use crate::core::fault::Fault;
 use crate::core::regulation::{Emergency, Said};
+use crate::core::sentence::Sentence;
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -50,6 +51,7 @@ pub(super) fn news_minutes(reader: &mut Reader<'_>, raw: &RawOnCall) -> u32 {
         reader.fault(
             minutes.span().start,
             "news after 0 minutes: it would be late at once",
+            Sentence::of("fault-news"),
         );
     }
     *minutes.get_ref()
@@ -57,12 +59,13 @@ pub(super) fn news_minutes(reader: &mut Reader<'_>, raw: &RawOnCall) -> u32 {
 
 /// What counts as an emergency.
 pub(super) fn emergencies(reader: &mut Reader<'_>, raw: Vec<RawEmergency>) -> Vec<Emergency> {
-    reader.unique("emergency", raw.iter().map(|e| &e.id));
+    reader.unique(Listed::Emergency, raw.iter().map(|e| &e.id));
     raw.into_iter()
         .map(|raw| {
             if raw.name.get_ref().trim().is_empty() {
                 let message = format!("emergency `{}` has no name", raw.id.get_ref());
-                reader.fault(raw.name.span().start, message);
+                let said = Sentence::of("fault-emergency-name").name("id", raw.id.get_ref());
+                reader.fault(raw.name.span().start, message, said);
             }
             let words = raw.words.iter().map(|said| lift(reader, said)).collect();
             let name = raw.name.into_inner();
@@ -79,7 +82,8 @@ pub(super) fn emergencies(reader: &mut Reader<'_>, raw: Vec<RawEmergency>) -> Ve
 
 fn lift(reader: &mut Reader<'_>, raw: &RawSaid) -> Said {
     if raw.say.get_ref().is_empty() {
-        reader.fault(raw.say.span().start, "words without phrases");
+        let said = Sentence::of("fault-no-phrases");
+        reader.fault(raw.say.span().start, "words without phrases", said);
     }
     Said {
         gap: raw.gap,
@@ -93,7 +97,7 @@ fn phrases(reader: &mut Reader<'_>, raw: &[Spanned<String>]) -> Vec<(usize, Stri
         .map(|phrase| {
             let at = phrase.span().start;
             if phrase.get_ref().trim().is_empty() {
-                reader.fault(at, "an empty phrase");
+                reader.fault(at, "an empty phrase", Sentence::of("fault-phrase"));
             }
             (
                 Fault::at(reader.text, at, "").line,

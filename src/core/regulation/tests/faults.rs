@@ -18,6 +18,7 @@ fn one_fault(was: &str, now: &str, at: &str, message: &str) {
     assert_eq!(faults[0].line, line_of(&text, at), "{}", faults[0]);
     assert!(faults[0].message.contains(message), "{}", faults[0]);
     assert!(!faults[0].message.contains('\n'), "{}", faults[0]);
+    assert!(faults[0].said.is_some(), "{}", faults[0]);
 }
 
 #[test]

@@ -32,7 +32,9 @@ fn the_version_of_the_moscow_day_is_in_force_and_the_first_one_before_it() {
 fn two_versions_share_neither_an_id_nor_a_first_day() {
     let refused = |texts: &[&str]| {
         let versions = texts.iter().map(|text| Regulation::parse(text).unwrap());
-        Lawbook::new(versions.collect(), &Calendar::default()).unwrap_err()
+        Lawbook::new(versions.collect(), &Calendar::default())
+            .unwrap_err()
+            .message
     };
     let same_day = version("b", "2020-05-15");
     assert!(refused(&[TEXT, &same_day]).contains("`b`"));
@@ -49,7 +51,9 @@ fn two_versions_share_neither_an_id_nor_a_first_day() {
 fn s3_hours_that_are_never_open_are_refused_with_the_version_s_id() {
     let mut regulation = Regulation::parse(TEXT).unwrap();
     regulation.hours.weekdays.clear();
-    let message = Lawbook::new(vec![regulation], &Calendar::default()).unwrap_err();
+    let message = Lawbook::new(vec![regulation], &Calendar::default())
+        .unwrap_err()
+        .message;
     assert!(
         message.starts_with("regulation `2020-05-15`: weekdays"),
         "{message}"

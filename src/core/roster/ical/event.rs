@@ -1,11 +1,12 @@
 //! One event of a calendar: when it is, and who is meant.
 
 use super::{LINE, PERSON};
-use crate::core::fault::Fault;
+use crate::core::fault::{Fault, Wrong};
 use crate::core::instant::Instant;
 use crate::core::roster::turns::moment;
 use crate::core::roster::{Line, Roster, Way};
 use crate::core::scrub::scrub_line;
+use crate::core::sentence::Sentence;
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 use icalendar::parser::{Component, Property, read_calendar_simple, unfold};
@@ -56,26 +57,31 @@ pub(super) struct Event {
 
 /// All events of a calendar, or of several in one file.
 pub(super) fn read(text: &str, zone: Tz) -> Result<Vec<Event>, Vec<Fault>> {
-    let fault = |line: usize, message: String| vec![Fault::of_line(line, message)];
+    let fault =
+        |line: usize, message: &str, said| vec![Fault::wrong_line(line, Wrong::new(message, said))];
+    let strange = || Sentence::of("fault-not-calendar");
     if text.len() > MAX_BYTES {
         let message = format!("longer than {MAX_BYTES} bytes: no calendar of a desk");
-        return Err(fault(1, message));
+        let said = Sentence::of("fault-calendar-long").name("most", MAX_BYTES);
+        return Err(fault(1, &message, said));
     }
     let text = text.trim_start_matches('\u{feff}');
-    let lines = outline(text).map_err(|at| fault(at, "parts lie too deep in each other".into()))?;
+    let lines = outline(text).map_err(|at| {
+        let said = Sentence::of("fault-calendar-deep");
+        fault(at, "parts lie too deep in each other", said)
+    })?;
     let whole = unfold(text);
     let roots = read_calendar_simple(&whole).map_err(|error| {
         let read = whole.len().saturating_sub(error.input.len());
         let behind = whole.as_bytes().iter().take(read);
         let line = behind.filter(|byte| **byte == b'\n').count();
         let at = lines.starts.get(line).or(lines.starts.last());
-        fault(at.copied().unwrap_or(1), "this is not iCalendar".into())
+        let at = at.copied().unwrap_or(1);
+        fault(at, "this is not iCalendar", strange())
     })?;
     if roots.is_empty() || roots.iter().any(|root| !is_named(root, "VCALENDAR")) {
-        return Err(fault(
-            1,
-            "this is not iCalendar: it has no BEGIN:VCALENDAR".into(),
-        ));
+        let message = "this is not iCalendar: it has no BEGIN:VCALENDAR";
+        return Err(fault(1, message, Sentence::of("fault-no-calendar")));
     }
     let mut events = Vec::new();
     for root in &roots {
@@ -131,12 +137,18 @@ fn outline(text: &str) -> Result<Outline, usize> {
 
 impl Event {
     /// A fault of this event: it is named by its line, its place and its summary.
-    pub fn fault(&self, message: &str) -> Fault {
-        let name = match self.summary() {
-            summary if summary.is_empty() => String::new(),
-            summary => format!(" ({summary})"),
+    pub fn fault(&self, wrong: Wrong) -> Fault {
+        let summary = self.summary();
+        let (name, key) = match summary.is_empty() {
+            true => (String::new(), "fault-event"),
+            false => (format!(" ({summary})"), "fault-event-named"),
         };
-        Fault::of_line(self.at, format!("event {}{name}: {message}", self.number))
+        let message = format!("event {}{name}: {}", self.number, wrong.message);
+        let said = Sentence::of(key)
+            .name("n", self.number)
+            .said("why", wrong.said);
+        let wrong = Wrong::new(message, said.name("name", summary));
+        Fault::wrong_line(self.at, wrong)
     }
 
     fn field(&self, name: &str) -> Option<&Field> {
@@ -164,49 +176,61 @@ impl Event {
     }
 
     /// The line that it names.
-    pub fn line(&self) -> Result<Option<Line>, String> {
+    pub fn line(&self) -> Result<Option<Line>, Wrong> {
         let line = self.field(LINE).map(|field| field.value.parse());
-        line.transpose()
-            .map_err(|error: crate::core::code::UnknownCode| error.to_string())
+        line.transpose().map_err(Wrong::from)
     }
 
     /// From when until when it is.
-    pub fn span(&self) -> Result<(Instant, Instant), String> {
+    pub fn span(&self) -> Result<(Instant, Instant), Wrong> {
+        let wrong = |message: &str, key| Wrong::new(message, Sentence::of(key));
         for name in ["RRULE", "RDATE", "RECURRENCE-ID"] {
             if self.field(name).is_some() {
-                return Err(format!(
+                let message = format!(
                     "it is repeated ({name}), and a cover is once: export single events, or make a rotation"
-                ));
+                );
+                let said = Sentence::of("fault-event-repeated").name("name", name);
+                return Err(Wrong::new(message, said));
             }
         }
-        let start = self.field("DTSTART").ok_or("it has no DTSTART")?;
+        let start = self.field("DTSTART");
+        let start = start.ok_or_else(|| wrong("it has no DTSTART", "fault-event-no-start"))?;
         let begins = self.when(start)?;
         let until = match (self.field("DTEND"), self.field("DURATION")) {
             (Some(end), _) => {
                 let ends = self.when(end)?;
                 if ends.day != begins.day {
-                    return Err("one of DTSTART and DTEND is a day, the other a time".to_owned());
+                    let message = "one of DTSTART and DTEND is a day, the other a time";
+                    return Err(wrong(message, "fault-event-mixed"));
                 }
                 ends.instant
             }
             (None, Some(duration)) => begins.after(&duration.value)?,
             (None, None) if begins.day => begins.after("P1D")?,
-            (None, None) => return Err("it has no DTEND".to_owned()),
+            (None, None) => return Err(wrong("it has no DTEND", "fault-event-no-end")),
         };
         match begins.instant < until {
             true => Ok((begins.instant, until)),
-            false => Err("it ends before it has begun".to_owned()),
+            false => Err(wrong(
+                "it ends before it has begun",
+                "fault-event-backwards",
+            )),
         }
     }
 
     /// A moment: in UTC, by the clock of a zone that is named, by that of the calendar; or the beginning of a day.
-    fn when(&self, field: &Field) -> Result<When, String> {
+    fn when(&self, field: &Field) -> Result<When, Wrong> {
         let (name, value) = (&field.name, scrub_line(&field.value));
         let zone = match field.parameter("TZID") {
             None => self.zone,
-            Some(id) => {
-                zone_of(id).ok_or_else(|| format!("{name}: unknown zone `{}`", scrub_line(id)))?
-            }
+            Some(id) => zone_of(id).ok_or_else(|| {
+                let id = scrub_line(id);
+                let said = Sentence::of("fault-event-zone").name("name", name);
+                Wrong::new(
+                    format!("{name}: unknown zone `{id}`"),
+                    said.name("zone", &id),
+                )
+            })?,
         };
         if let Ok(date) = NaiveDate::parse_from_str(&value, "%Y%m%d") {
             return Ok(When::new(zone, date.and_time(NaiveTime::MIN), true));
@@ -217,14 +241,22 @@ impl Event {
         let local = NaiveDateTime::parse_from_str(&value, "%Y%m%dT%H%M%S");
         local
             .map(|local| When::new(zone, local, false))
-            .map_err(|_| format!("{name}: `{value}` is neither a day nor a time"))
+            .map_err(|_| {
+                let said = Sentence::of("fault-event-when").name("name", name);
+                let message = format!("{name}: `{value}` is neither a day nor a time");
+                Wrong::new(message, said.name("value", &value))
+            })
     }
 
     /// Who is meant: by the property that names them, the address of one who attends, or a name in the summary.
-    pub fn person(&self, roster: &Roster) -> Result<String, String> {
+    pub fn person(&self, roster: &Roster) -> Result<String, Wrong> {
         if let Some(field) = self.field(PERSON) {
             let named = roster.person(&field.value);
-            let unknown = || format!("there is no person `{}`", scrub_line(&field.value));
+            let unknown = || {
+                let name = scrub_line(&field.value);
+                let said = Sentence::of("fault-event-person").name("name", &name);
+                Wrong::new(format!("there is no person `{name}`"), said)
+            };
             return named.map(|person| person.name.clone()).ok_or_else(unknown);
         }
         let attends = |person: &crate::core::roster::Person| {
@@ -246,13 +278,18 @@ impl Event {
         }
         match meant.as_slice() {
             [person] => Ok((*person).to_owned()),
-            [] => Err(format!(
-                "it is not clear who is meant: no {PERSON}, no ATTENDEE with an address of the roster, no name in SUMMARY"
+            [] => Err(Wrong::new(
+                format!(
+                    "it is not clear who is meant: no {PERSON}, no ATTENDEE with an address of the roster, no name in SUMMARY"
+                ),
+                Sentence::of("fault-event-nobody").name("property", PERSON),
             )),
-            several => Err(format!(
-                "it is not clear who is meant: {}",
-                several.join(", ")
-            )),
+            several => {
+                let names = several.join(", ");
+                let said = Sentence::of("fault-event-several").name("names", &names);
+                let message = format!("it is not clear who is meant: {names}");
+                Err(Wrong::new(message, said))
+            }
         }
     }
 
@@ -310,12 +347,12 @@ impl When {
     }
 
     /// The moment so much later: weeks and days by the clock, hours, minutes and seconds as they pass.
-    fn after(&self, duration: &str) -> Result<Instant, String> {
+    fn after(&self, duration: &str) -> Result<Instant, Wrong> {
         let wrong = || {
-            format!(
-                "DURATION: `{}` is not a duration, as PT8H or P1D",
-                scrub_line(duration)
-            )
+            let value = scrub_line(duration);
+            let said = Sentence::of("fault-event-duration").name("value", &value);
+            let message = format!("DURATION: `{value}` is not a duration, as PT8H or P1D");
+            Wrong::new(message, said)
         };
         let text = duration.trim().trim_start_matches('+');
         let text = text.strip_prefix('P').ok_or_else(wrong)?;

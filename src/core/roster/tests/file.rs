@@ -8,6 +8,10 @@ pub(super) fn moment(text: &str) -> Instant {
 
 fn faults(text: &str) -> Vec<String> {
     let faults = Roster::parse(text).unwrap_err();
+    assert!(
+        faults.iter().all(|fault| fault.said.is_some()),
+        "{faults:?}"
+    );
     faults.iter().map(ToString::to_string).collect()
 }
 

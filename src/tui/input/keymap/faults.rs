@@ -1,5 +1,7 @@
 //! What can be wrong with a keymap.
 
+use crate::core::fault::{Told, of_toml};
+use crate::core::sentence::Sentence;
 use std::fmt;
 
 /// One fault, with the place to mend.
@@ -139,6 +141,59 @@ impl fmt::Display for FaultKind {
                 f,
                 "write {latin:?} for {key:?}: it works on the Russian layout too"
             ),
+        }
+    }
+}
+
+impl Fault {
+    /// The sentence that tells a person: the file and the line first.
+    pub fn sentence(&self) -> Sentence {
+        Sentence::of("fail-fault")
+            .name("path", &self.file)
+            .name("line", self.line)
+            .said("message", self.kind.told())
+    }
+}
+
+impl Told for FaultKind {
+    fn told(&self) -> Sentence {
+        let named = |key, name: &str| Sentence::of(key).name("name", name);
+        match self {
+            Self::Syntax(words) => of_toml(words),
+            Self::UnknownContext(name) => named("fault-keys-context", name),
+            Self::NotText(name) => named("fault-keys-table", name),
+            Self::UnknownKey(name) => named("fault-keys-key", name),
+            Self::UnknownAction(name) => named("fault-keys-action", name),
+            Self::Duplicate { keys, first_line } => {
+                named("fault-keys-twice", keys).name("line", first_line)
+            }
+            Self::Shadowed {
+                prefix,
+                hidden,
+                other,
+            } => named("fault-keys-hides", prefix)
+                .name("hidden", hidden)
+                .name("other", other),
+            Self::OnlyRisky { action, keys } => {
+                named("fault-keys-risky", action).name("keys", keys)
+            }
+            Self::ChangesOnSearchKey { action, keys } => {
+                named("fault-keys-search", action).name("keys", keys)
+            }
+            Self::CharacterInText(keys) => named("fault-keys-text", keys),
+            Self::Collides { keys, typed, other } => named("fault-keys-collides", keys)
+                .name("typed", typed)
+                .name("other", other),
+            Self::HidesGlobal {
+                keys,
+                context,
+                hidden,
+            } => named("fault-keys-global", keys)
+                .name("context", context)
+                .name("hidden", hidden.join(", ")),
+            Self::NeverArrives { key, latin } => {
+                named("fault-keys-russian", key).name("latin", latin)
+            }
         }
     }
 }

@@ -67,7 +67,7 @@ impl TextEdit {
         told.extend(self.faults.iter().map(|fault| {
             let args = [
                 ("line", fault.line.into()),
-                ("message", (&fault.message).into()),
+                ("message", look.text.sentence(&fault.sentence()).into()),
             ];
             (Role::Bad, look.text.say_with("text-edit-fault", &args))
         }));
