@@ -128,9 +128,16 @@ impl Reader {
             return own_words.contains(['?', '!']);
         }
         let whole = self.whole("", own_words);
-        self.mark(&whole).hits.iter().any(|hit| match hit.says {
-            rules::Says::Emergency(_) | rules::Says::Again => true,
-            rules::Says::Kind(kind) => kind == Kind::Incident && hit.weight > 0,
+        let hits = self.mark(&whole).hits;
+        let is_over = |sentence: usize| {
+            let mut within = hits.iter().filter(|hit| hit.sentence == sentence);
+            within.any(|hit| hit.says == rules::Says::Over)
+        };
+        hits.iter().any(|hit| match hit.says {
+            rules::Says::Emergency(_) | rules::Says::Again => !is_over(hit.sentence),
+            rules::Says::Kind(kind) => {
+                kind == Kind::Incident && hit.weight > 0 && !is_over(hit.sentence)
+            }
             _ => false,
         })
     }

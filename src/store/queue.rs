@@ -176,7 +176,7 @@ impl View<'_> {
     /// # Errors
     /// The store's own.
     pub fn queue_count(&self, filter: &Filter, limit: u32) -> Result<u64> {
-        let words = Words::new(self);
+        let words = Words::new(self)?;
         let way = filter.way_by_sets(&words, filter.way(&words)?)?;
         let Sql {
             condition,
@@ -220,7 +220,7 @@ impl View<'_> {
         if direction == Direction::Back {
             parts.reverse();
         }
-        let words = Words::new(self);
+        let words = Words::new(self)?;
         let (way, mut window) = (filter.way(&words)?, Vec::new());
         for part in parts {
             // The part that the place stands in is walked from there on; what lies behind it, not at all.

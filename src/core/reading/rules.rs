@@ -23,6 +23,8 @@ pub(super) enum Says {
     Utm,
     /// What was said to be over goes on, or has come back.
     Again,
+    /// What is told of in this sentence is over.
+    Over,
     /// The counter's code is on the site.
     Counter,
     /// Access was given.
@@ -55,6 +57,7 @@ impl std::str::FromStr for Says {
             "repeat" => Self::Repeat,
             "utm" => Self::Utm,
             "again" => Self::Again,
+            "over" => Self::Over,
             "counter" => Self::Counter,
             "access" => Self::Access,
             "access-admin" => Self::AccessAdmin,

@@ -369,3 +369,82 @@ fn bad_data_is_refused_with_the_line() {
     let lines: Vec<usize> = faults.iter().map(|f| f.line).collect();
     assert_eq!(lines, [5, 6]);
 }
+
+#[test]
+fn later_words_tell_what_burns_on_from_what_is_over() {
+    let reader = reader();
+    let goes_on = [
+        "Нет звонков",
+        "Звонков так и нет",
+        "Не приходят",
+        "нет, не идут",
+        "Тишина",
+        "Телефоны молчат",
+        "Опять упало",
+        "Лежит",
+        "Заработало на 10 минут и опять упало",
+        "Поработало час и перестало",
+        "Работало утром, сейчас опять нет",
+        "Спасибо, но опять то же самое",
+        "Без изменений",
+        "Всё так же",
+        "Проблема не ушла",
+        "Стало хуже",
+        "И снова здравствуйте, звонков нет",
+        "Сейчас работает, но звонки не идут",
+        "No calls",
+        "Nothing works",
+        "Didn't help",
+        "The issue persists",
+        "Thanks, but it is down again",
+    ];
+    let over = [
+        "Спасибо, снова работает",
+        "Звонки снова идут",
+        "Calls are coming again",
+        "The service is back, thank you",
+        "Почему не работало?",
+        "Why was it not working?",
+        "What happened yesterday?",
+        "Вчера не работало, сейчас всё хорошо",
+        "Не проходили звонки с 10 до 12, сейчас всё в порядке",
+        "Ошибки больше нет",
+        "Проблем со звонками больше нет",
+        "Проблем со звонками нет",
+        "Звонков без источника больше нет, спасибо",
+        "Если опять сломается, куда писать?",
+        "Снова здравствуйте! Как выгрузить отчёт за месяц?",
+        "Once again thank you",
+        "Please send the invoice again",
+        "Счёт всё ещё не пришёл",
+        "Акт по-прежнему не получили",
+        "Thanks, no calls were lost",
+    ];
+    let told = |texts: &[&'static str], says: bool| -> Vec<&'static str> {
+        let wrong = |text: &&&str| reader.says_again(text) != says;
+        texts.iter().filter(wrong).copied().collect()
+    };
+    assert_eq!(told(&goes_on, true), [] as [&str; 0]);
+    assert_eq!(told(&over, false), [] as [&str; 0]);
+}
+
+#[test]
+fn calls_that_do_not_get_through_are_an_emergency_whatever_adverb_stands_between() {
+    let reader = reader();
+    for (text, burns) in [
+        ("Звонки не проходят", true),
+        ("Звонки снова не проходят", true),
+        ("Звонки с утра не проходят", true),
+        ("Звонки вообще не идут", true),
+        ("Звонки опять не приходят в amoCRM", false),
+    ] {
+        let input = Input {
+            subject: "",
+            own_words: text,
+            attachments: &[],
+            client_sites: &[],
+        };
+        let facts = reader.facts(&reader.read(&input).reasons, "", text);
+        assert_eq!(facts.emergency, burns, "{text}");
+    }
+}

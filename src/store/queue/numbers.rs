@@ -3,7 +3,7 @@
 use super::cursor::Part;
 use super::filter::Sql;
 use super::probe::Walk;
-use super::words::Words;
+use super::words::{Words, moment};
 use super::{Cursor, Direction, Filter};
 use crate::store::error::Result;
 use crate::store::ticket_row::ENDED;
@@ -31,7 +31,8 @@ impl View<'_> {
     /// # Errors
     /// The store's own.
     pub fn queue_numbers(&self, filter: &Filter) -> Result<Vec<u64>> {
-        let Sql { condition, values } = self.condition_of(filter)?;
+        let words = Words::new(self)?;
+        let Sql { condition, values } = self.condition_of(&words, filter)?;
         let sql = format!("SELECT t.number FROM ticket t WHERE {condition}");
         self.numbers(&sql, params_from_iter(&values))
     }
@@ -41,7 +42,7 @@ impl View<'_> {
     /// # Errors
     /// The store's own.
     pub fn queue_numbers_in_order(&self, filter: &Filter) -> Result<Vec<u64>> {
-        let words = Words::new(self);
+        let words = Words::new(self)?;
         let way = filter.way_by_sets(&words, filter.way(&words)?)?;
         let mut numbers = Vec::new();
         for part in Part::all(filter.sort) {
@@ -62,10 +63,11 @@ impl View<'_> {
     /// # Errors
     /// The store's own.
     pub fn queue_numbers_like(&self, filter: &Filter, number: u64, like: Like) -> Result<Vec<u64>> {
+        let words = Words::new(self)?;
         let Sql {
             condition,
             mut values,
-        } = self.condition_of(filter)?;
+        } = self.condition_of(&words, filter)?;
         let mut sql = format!(
             "SELECT t.number FROM ticket t JOIN ticket o ON o.number = ? WHERE t.rank < {ENDED} AND {condition}"
         );
@@ -93,6 +95,7 @@ impl View<'_> {
         first: Cursor,
         last: u64,
     ) -> Result<Option<Vec<u64>>> {
+        let _moment = moment(self)?;
         let mut numbers = Vec::new();
         let mut place = first.just_before();
         loop {
@@ -123,10 +126,9 @@ impl View<'_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    fn condition_of(&self, filter: &Filter) -> Result<Sql> {
-        let words = Words::new(self);
-        let way = filter.way_by_sets(&words, filter.way(&words)?)?;
-        filter.sql(&words, &way, way.by())
+    fn condition_of(&self, words: &Words<'_>, filter: &Filter) -> Result<Sql> {
+        let way = filter.way_by_sets(words, filter.way(words)?)?;
+        filter.sql(words, &way, way.by())
     }
 
     /// How many of these tickets the filter lets through.
@@ -134,10 +136,11 @@ impl View<'_> {
     /// # Errors
     /// The store's own.
     pub fn queue_count_of(&self, filter: &Filter, numbers: &[u64]) -> Result<u64> {
+        let words = Words::new(self)?;
         let Sql {
             condition,
             mut values,
-        } = self.condition_of(filter)?;
+        } = self.condition_of(&words, filter)?;
         values.push(Box::new(listed(numbers)));
         let sql = format!(
             "SELECT count(*) FROM ticket t WHERE {condition} AND t.number IN (SELECT value FROM json_each(?))"

@@ -121,7 +121,7 @@ fn sorted(mut numbers: Vec<u64>) -> Vec<u64> {
 /// What fits, found by no index and no other way than the condition itself.
 fn plainly(bench: &Bench, filter: &Filter) -> Vec<u64> {
     let view = bench.store.view();
-    let words = Words::new(&view);
+    let words = Words::new(&view).unwrap();
     let Sql { condition, values } = filter.sql(&words, &Way::Walk, By::Index).unwrap();
     let sql = format!("SELECT t.number FROM ticket t NOT INDEXED WHERE {condition} ORDER BY 1");
     let mut statement = view.conn.prepare(&sql).unwrap();
@@ -247,7 +247,7 @@ fn a_word_leads_to_the_tickets_that_have_it() {
     let view = bench.store.view();
     let filter = &filters()[5];
     let found = numbers(&view.queue_after(filter, None, 100).unwrap());
-    let words = Words::new(&view);
+    let words = Words::new(&view).unwrap();
     assert!(matches!(filter.way(&words).unwrap(), Way::Few(..)));
     // Looked up ticket by ticket, the tickets are the same.
     let sql = "SELECT t.number FROM ticket t WHERE EXISTS (SELECT 1 FROM message m CROSS JOIN search \
@@ -282,7 +282,7 @@ fn words_that_nearly_all_have_leave_few_when_turned_round() {
             condition: Condition::All(parts),
             ..Filter::of(Queue::All, "anna")
         };
-        let asked = Words::new(&view);
+        let asked = Words::new(&view).unwrap();
         let walk = Way::Walk;
         let Way::Few(_, listed) = filter.way_by_sets(&asked, walk).unwrap() else {
             panic!("{filter:?}");
@@ -292,6 +292,34 @@ fn words_that_nearly_all_have_leave_few_when_turned_round() {
         assert_eq!(numbers::listed(&found), left);
         assert_eq!(found, plainly(&bench, &filter));
     }
+}
+
+/// What comes in while a question is answered is not in the answer: else it would pass for having no words at all.
+#[test]
+fn a_question_is_answered_of_one_moment() {
+    let mut bench = desk();
+    let other = bench.store.again().unwrap();
+    let view = other.view();
+    let filter = Filter {
+        condition: Condition::Not(Box::new(words("редкие", false, false))),
+        ..Filter::of(Queue::All, "anna")
+    };
+    let before = view.queue_numbers(&filter).unwrap();
+    let asked = Words::new(&view).unwrap();
+    let fact = filter.condition.words().unwrap().0;
+    let set = asked.tickets(&asked.expression(fact).unwrap()).unwrap();
+    bench.mail("later", "a@acme.ru", "Отчёт", "редкое слово", &[]);
+    let Sql { condition, values } = filter.sql(&asked, &Way::Walk, By::Tickets).unwrap();
+    let sql = format!("SELECT t.number FROM ticket t WHERE {condition}");
+    let found = view.numbers(&sql, params_from_iter(&values)).unwrap();
+    assert_eq!(sorted(found), sorted(before.clone()));
+    assert_eq!(set.count() + before.len() as u64, 40);
+    drop(asked);
+    assert_eq!(
+        view.queue_count(&Filter::of(Queue::All, "anna"), 100)
+            .unwrap(),
+        41
+    );
 }
 
 #[test]
@@ -326,7 +354,7 @@ fn plan(store: &Store, filter: &Filter, from: Option<Cursor>, direction: Directi
             direction,
             limit: 50,
         };
-        let words = Words::new(&view);
+        let words = Words::new(&view).unwrap();
         let way = filter.way(&words).unwrap();
         let (sql, values) = view
             .part_sql(COLUMNS, filter, (&words, &way), walk)

@@ -6,7 +6,7 @@ use crate::store::error::Result;
 use crate::store::view::View;
 use rusqlite::functions::{Context, FunctionFlags};
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Transaction, params};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -26,14 +26,25 @@ pub(super) enum By {
 pub(super) struct Words<'a> {
     pub view: &'a View<'a>,
     kept: RefCell<HashMap<String, Rc<Bits>>>,
+    /// Held until the question is answered.
+    _moment: Option<Transaction<'a>>,
+}
+
+/// Holds the store as it is at this moment, unless a transaction does already. An answer is put together of several
+/// looks: if somebody wrote in between, a ticket whose words came after its set of bits would pass as one without them.
+pub(super) fn moment<'a>(view: &View<'a>) -> Result<Option<Transaction<'a>>> {
+    let conn = view.conn;
+    let is_free = conn.is_autocommit();
+    Ok(is_free.then(|| conn.unchecked_transaction()).transpose()?)
 }
 
 impl<'a> Words<'a> {
-    pub(super) fn new(view: &'a View<'a>) -> Self {
-        Self {
+    pub(super) fn new(view: &'a View<'a>) -> Result<Self> {
+        Ok(Self {
             view,
             kept: RefCell::default(),
-        }
+            _moment: moment(view)?,
+        })
     }
 
     /// What the index of words is asked for; none, if there is no word in it.

@@ -59,10 +59,18 @@ impl Previewed {
         let is_out = |ticket: &&Prospect| self.outline.is_out(ticket.number);
         let out = self.preview.tickets.iter().filter(is_out);
         let out: HashSet<u64> = out.map(|ticket| ticket.number).collect();
+        let users = self.users();
         for ticket in &self.preview.tickets {
-            let uses = ticket.used().is_some_and(|used| used.units > 0);
-            if uses && out.contains(&ticket.number) != self.anew.out.contains(&ticket.number) {
-                self.anew.clients.extend(client_of(ticket).cloned());
+            let (is_out, was_out) = (
+                out.contains(&ticket.number),
+                self.anew.out.contains(&ticket.number),
+            );
+            let Some(client) = client_of(ticket).filter(|_| is_out != was_out) else {
+                continue;
+            };
+            // What comes back was foreseen before the others of its client were as they are now.
+            if uses(ticket) || was_out && users.contains(client) {
+                self.anew.clients.insert(client.clone());
             }
         }
         self.anew.out = out;
@@ -77,6 +85,12 @@ impl Previewed {
                 Step::Redraw
             }
         }
+    }
+
+    /// The clients who spend something of their allowance, by what is left in or by what was taken out.
+    fn users(&self) -> HashSet<String> {
+        let using = self.preview.tickets.iter().filter(|ticket| uses(ticket));
+        using.filter_map(client_of).cloned().collect()
     }
 
     /// The tickets that are left in of the clients whose rest is not shown as it would be.
@@ -164,6 +178,11 @@ impl Previewed {
             })
         })
     }
+}
+
+/// Whether something of the allowance is spent by it.
+fn uses(ticket: &Prospect) -> bool {
+    ticket.used().is_some_and(|used| used.units > 0)
 }
 
 /// The id of a ticket's client.

@@ -80,3 +80,21 @@ fn what_is_brought_back_is_as_it_was() {
     seat.settle();
     assert_eq!(seat.draw((120, 40)), before);
 }
+
+/// What comes back after another of its client has gone has room now, though it had none when it was taken out.
+#[test]
+fn what_comes_back_is_foreseen_with_what_is_left_in_by_then() {
+    let mut seat = previewed(5, "micro");
+    seat.keys("G x");
+    seat.settle();
+    seat.keys("g g j x");
+    seat.settle();
+    let shown = seat.draw((120, 40));
+    assert!(shown.contains("изменится: 3"), "{shown}");
+    seat.keys("G x");
+    seat.settle();
+    seat.keys("g g enter");
+    seat.until("it is done", |w| w.work.jobs.is_empty() && w.over.is_none());
+    seat.settle();
+    assert_eq!(states(&seat).iter().filter(|s| *s == "work").count(), 4);
+}
