@@ -541,6 +541,7 @@ fn that_nobody_is_on_call_is_on_the_status_line() {
         bare.duties_at = at("2026-11-27T18:00:00+03:00");
         bare.closure = None;
         let mut open = model(&bare);
+        open.now = at("2026-11-25T12:00:00+03:00");
         let row = status(&mut open);
         assert!(row.contains(then), "{row}");
         open.store_is_empty = true;
