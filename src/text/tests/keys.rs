@@ -55,6 +55,31 @@ fn no_key_in_the_source_lacks_its_message() {
     assert!(seen > 40, "the search finds nothing: {seen}");
 }
 
+/// A prompt for a line shows beneath its label what a good one looks like: its key is made of the label's.
+#[test]
+fn every_prompt_for_a_line_has_its_example() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/tui/workbench");
+    let mut files = Vec::new();
+    sources(&root, &mut files);
+    let mut seen = 0;
+    for file in files {
+        let source = std::fs::read_to_string(&file).unwrap();
+        for (place, _) in source
+            .match_indices("ask_line(")
+            .chain(source.match_indices("ask_duty_line("))
+        {
+            let asked: String = source[place..].chars().take_while(|c| *c != ';').collect();
+            let label = asked.split('"').find(|word| word.starts_with("prompt-"));
+            for text in both().iter().filter(|_| label.is_some()) {
+                seen += 1;
+                let key = format!("{}.empty", label.unwrap());
+                assert!(text.has(&key), "{}: no message `{key}`", file.display());
+            }
+        }
+    }
+    assert!(seen > 10, "the search finds nothing: {seen}");
+}
+
 /// Keys of sentences that other parts make ready; these words begin no others.
 fn of_sentences(source: &str) -> Vec<&str> {
     let kinds = ["error-", "fail-", "invalid-", "setting-", "fault-"];

@@ -1,6 +1,6 @@
 //! The on-call view: who is on call, what burns, what waits.
 
-use crate::core::alarm::{AlarmEvent, Page};
+use crate::core::alarm::{Acknowledged, Alarm, AlarmEvent, EndedWhy, Page};
 use crate::core::client::Client;
 use crate::core::event::Purpose;
 use crate::core::hours::{Closure, ListedClosure};
@@ -8,7 +8,7 @@ use crate::core::instant::Instant;
 use crate::core::request::Item;
 use crate::core::roster::{Duty, Gap, Line};
 use crate::core::silence::Silence;
-use crate::core::ticket::Ticket;
+use crate::core::ticket::{State, Ticket};
 use crate::core::trouble::Trouble;
 use crate::store::QueueRow;
 use std::collections::BTreeSet;
@@ -111,13 +111,32 @@ pub enum Happened {
 }
 
 impl Blaze {
-    /// Whether somebody still has to answer for it.
+    /// Whether somebody still has to answer for it. Where no alarm is on, who works at it has.
     pub fn is_unanswered(&self) -> bool {
-        self.ticket
-            .alarm
-            .as_ref()
-            .filter(|alarm| alarm.is_on())
-            .is_none_or(|alarm| alarm.acknowledged.is_none())
+        match self.ticket.alarm.as_deref() {
+            Some(alarm) if alarm.is_on() => alarm.acknowledged.is_none(),
+            _ => self.answered().is_none() && self.at_work().is_none(),
+        }
+    }
+
+    /// Who has answered for it: to its alarm, or to one that ended because support opened.
+    pub fn answered(&self) -> Option<&Acknowledged> {
+        let alarm = self.ticket.alarm.as_deref();
+        let alarm = alarm.filter(|alarm| alarm.is_on() || is_opened(alarm))?;
+        alarm.acknowledged.as_ref()
+    }
+
+    /// Who works at it, where no alarm is on.
+    pub fn at_work(&self) -> Option<&str> {
+        let ticket = &self.ticket;
+        let is_on = ticket.alarm.as_deref().is_some_and(Alarm::is_on);
+        let is_taken = !is_on && ticket.state == State::Work;
+        ticket.assignee.as_deref().filter(|_| is_taken)
+    }
+
+    /// Whether its alarm ended because support opened.
+    pub fn is_opened(&self) -> bool {
+        self.ticket.alarm.as_deref().is_some_and(is_opened)
     }
 
     /// The ticket whose alarm its own has joined.
@@ -139,6 +158,10 @@ impl Blaze {
             None => self.ticket.from.shown(),
         }
     }
+}
+
+fn is_opened(alarm: &Alarm) -> bool {
+    alarm.ended == Some(EndedWhy::Opened)
 }
 
 impl OnCallSheet {
@@ -181,6 +204,11 @@ impl OnCallSheet {
     pub fn fires(&self) -> (usize, usize) {
         let own = || self.burning.iter().filter(|b| !self.is_behind(b));
         (own().filter(|b| b.is_unanswered()).count(), own().count())
+    }
+
+    /// Whether somebody is on call on any line, now or in the on-call time to come.
+    pub fn has_somebody(&self) -> bool {
+        self.duties.iter().any(|duty| duty.person.is_some())
     }
 
     /// Whether the closure of the moment is on-call time.

@@ -80,8 +80,16 @@ pub fn hints(model: &Model) -> &'static [Action] {
             Action::Silence,
             Action::Help,
         ],
-        Pane::OnCall => &[
+        Pane::OnCall if model.on_call.as_ref().is_some_and(|on| on.parked_count > 0) => &[
             Action::TurnFold,
+            Action::Silence,
+            Action::FocusNext,
+            Action::PaneQueue,
+            Action::Help,
+            Action::Quit,
+        ],
+        // Nothing is parked: there is nothing to unfold.
+        Pane::OnCall => &[
             Action::Silence,
             Action::FocusNext,
             Action::PaneQueue,

@@ -149,12 +149,16 @@ impl Workbench {
         self.ask_on_call();
     }
 
-    /// Asks to whom an emergency is given: those on call first.
+    /// Asks to whom an emergency is given: those on call first, and not who has it.
     fn choose_successor(&mut self, aim: Aim) {
         let me = &self.footing.actor.name;
+        let holder = match aim {
+            Aim::One(number) => self.who_answers(number),
+            _ => None,
+        };
         let people = self.model.on_call.iter().flat_map(|sheet| &sheet.people);
         let mut items: Vec<Item> = people
-            .filter(|(name, ..)| name != me)
+            .filter(|(name, ..)| name != me && Some(name.as_str()) != holder)
             .map(|(name, line, is_reached)| {
                 let line = line.map(|line| self.look.text.duty_line(line));
                 let line = line.unwrap_or_default();
@@ -210,11 +214,17 @@ impl Workbench {
 
     /// Whether somebody else answers for an emergency.
     fn is_anothers(&self, number: u64) -> bool {
+        let by = self.who_answers(number);
+        by.is_some_and(|by| by != self.footing.actor.name)
+    }
+
+    /// Who answers for an emergency.
+    fn who_answers(&self, number: u64) -> Option<&str> {
         let mut burning = self.model.on_call.iter().flat_map(|sheet| &sheet.burning);
         let alarm = burning
             .find(|blaze| blaze.ticket.number == number)
             .and_then(|blaze| blaze.ticket.alarm.as_ref());
-        let by = alarm.and_then(|alarm| alarm.acknowledged.as_ref());
-        by.is_some_and(|by| by.by != self.footing.actor.name)
+        let by = alarm.and_then(|alarm| alarm.acknowledged.as_ref())?;
+        Some(&by.by)
     }
 }

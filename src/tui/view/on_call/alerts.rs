@@ -1,5 +1,6 @@
 //! What of the on-call desk is told wherever one is: on the status line.
 
+use crate::core::roster::{Duty, Gap, Line};
 use crate::desk::PagingTrouble;
 use crate::text::{Noun, Text};
 use crate::tui::look::Look;
@@ -7,7 +8,7 @@ use crate::tui::model::Model;
 use crate::tui::overlay::cells;
 use crate::tui::snapshot::{OnCallSheet, SyncSheet};
 use crate::tui::theme::Role;
-use ratatui::text::Line;
+use ratatui::text::Line as Words;
 
 /// Why nobody would be paged, in a few words: in on-call time alone, and not of a demo, which says in its corner what
 /// it is.
@@ -86,19 +87,47 @@ pub fn alerts(model: &Model, look: &Look) -> Vec<Alert> {
             may_wait: false,
         });
     }
+    alerts.extend(uncovered(sheet, text));
     let sync = model.sync.as_deref();
     if let Some(key) = sync.and_then(|sync| unpaged_briefly(sheet, sync)) {
         alerts.push(Alert::new(Role::Bad, text.say(key)));
     }
-    if let Some(gap) = sheet.gaps.first() {
-        let from = text.moment_short(gap.from, model.now);
-        let words = text.say_with("on-call-gap.short", &[("from", from.into())]);
-        alerts.push(Alert {
-            may_wait: true,
-            ..Alert::new(Role::Warn, words)
-        });
-    }
+    alerts.extend(to_come(model, sheet, text));
     alerts
+}
+
+/// That nobody is on call now, on any line or on the first.
+fn uncovered(sheet: &OnCallSheet, text: &Text) -> Option<Alert> {
+    let is_bare = |duty: &&Duty| duty.line == Line::First && duty.person.is_none();
+    let first = sheet.duties.iter().find(is_bare);
+    let first = first.filter(|_| sheet.is_on_call_time())?;
+    if !sheet.has_somebody() {
+        let words = text.say("on-call-nobody-at-all.short");
+        return Some(Alert::new(Role::Bad, words));
+    }
+    let line = [("line", text.duty_line(first.line).into())];
+    let words = text.say_with("on-call-line-nobody", &line);
+    Some(Alert::new(Role::Warn, words))
+}
+
+/// From when nobody will be on call; with no roster from the next on-call time on. An empty store asks for other things
+/// first.
+fn to_come(model: &Model, sheet: &OnCallSheet, text: &Text) -> Option<Alert> {
+    let next = match sheet.people.is_empty() {
+        true if model.store_is_empty => None,
+        true => Some(sheet.duties_at),
+        false => {
+            let ahead = |gap: &&Gap| gap.from > model.now;
+            sheet.gaps.iter().find(ahead).map(|gap| gap.from)
+        }
+    };
+    let from = next.filter(|from| *from > model.now)?;
+    let from = text.moment_short(from, model.now);
+    let words = text.say_with("on-call-gap.short", &[("from", from.into())]);
+    Some(Alert {
+        may_wait: true,
+        ..Alert::new(Role::Warn, words)
+    })
 }
 
 /// Columns that those need which can't wait, in their fewest words.
@@ -114,15 +143,15 @@ fn with_sign(alert: &Alert, words: &str) -> String {
 
 /// What of the on-call desk is told wherever one is, each with its sign: in few words where not all has room in many,
 /// then as much of it as fits.
-pub fn fitting(alerts: &[Alert], look: &Look, room: u16) -> Line<'static> {
+pub fn fitting(alerts: &[Alert], look: &Look, room: u16) -> Words<'static> {
     let room = usize::from(room);
     let span = |alert: &Alert, words: &str| look.span(alert.role, with_sign(alert, words));
     let whole = alerts.iter().map(|alert| span(alert, &alert.words));
-    let whole: Line<'static> = whole.collect();
+    let whole: Words<'static> = whole.collect();
     if whole.width() <= room {
         return whole;
     }
-    let mut line = Line::default();
+    let mut line = Words::default();
     for alert in alerts {
         let span = span(alert, &alert.brief);
         if line.width() + span.width() <= room {

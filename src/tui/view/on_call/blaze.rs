@@ -134,15 +134,8 @@ fn reported(rows: &mut Rows, see: &See<'_>, blaze: &Blaze) {
 /// Who has it, or who was told and when the next one is.
 fn state(rows: &mut Rows, see: &See<'_>, blaze: &Blaze) {
     let alarm = blaze.ticket.alarm.as_deref().filter(|alarm| alarm.is_on());
-    let Some(alarm) = alarm else {
-        if see.sheet.is_on_call_time() {
-            let line = see.say("on-call-unraised");
-            rows.wrapped(INDENT, &line, see.style(Role::Bad), HANG);
-        }
-        return;
-    };
     let text = &see.scene.look.text;
-    if let Some(by) = &alarm.acknowledged {
+    if let Some(by) = blaze.answered() {
         let args = [
             ("who", (&by.by).into()),
             (
@@ -155,6 +148,9 @@ fn state(rows: &mut Rows, see: &See<'_>, blaze: &Blaze) {
         rows.wrapped(INDENT, &line, see.style(Role::Accent), HANG);
         return;
     }
+    let Some(alarm) = alarm else {
+        return unraised(rows, see, blaze);
+    };
     if let Some(who) = &alarm.handed_to {
         let line = text.say_with("on-call-handed", &[("who", who.into())]);
         rows.wrapped(INDENT, &line, see.style(Role::Warn), HANG);
@@ -164,6 +160,21 @@ fn state(rows: &mut Rows, see: &See<'_>, blaze: &Blaze) {
         return rows.wrapped(INDENT, &line, see.style(Role::Text), HANG);
     }
     paging(rows, see, blaze, alarm);
+}
+
+/// Who has what no alarm is on for, or that nobody has.
+fn unraised(rows: &mut Rows, see: &See<'_>, blaze: &Blaze) {
+    if let Some(who) = blaze.at_work() {
+        let text = &see.scene.look.text;
+        let line = text.say_with("on-call-at-work", &[("who", who.into())]);
+        return rows.wrapped(INDENT, &line, see.style(Role::Accent), HANG);
+    }
+    let key = match see.sheet.is_on_call_time() {
+        true => "on-call-unraised",
+        false if blaze.is_opened() => "on-call-unanswered",
+        false => return,
+    };
+    rows.wrapped(INDENT, &see.say(key), see.style(Role::Bad), HANG);
 }
 
 /// Whom the last page went to, whether it arrived, and when the next one goes.
@@ -178,6 +189,7 @@ fn paging(rows: &mut Rows, see: &See<'_>, blaze: &Blaze, alarm: &Alarm) {
             let args = [("who", who.into()), ("line", name.into()), ("n", n.into())];
             text.say_with("on-call-paged", &args)
         }
+        None if !see.sheet.has_somebody() => see.say("on-call-nobody-to-page"),
         None => see.say("on-call-unpaged"),
     };
     if let Some(next) = next_step(see, alarm) {
@@ -208,14 +220,19 @@ fn next_step(see: &See<'_>, alarm: &Alarm) -> Option<String> {
         return Some(text.say_with("on-call-held", &[("until", until.into())]));
     }
     let at = alarm.next_at?;
+    let has_somebody = see.sheet.has_somebody() || alarm.handed_to.is_some();
     if at <= see.now {
-        return Some(see.say("on-call-next-due"));
+        return has_somebody.then(|| see.say("on-call-next-due"));
     }
     let args = [
         ("span", left(see, at).into()),
         ("at", clock(at, see).into()),
     ];
-    Some(text.say_with("on-call-next-step", &args))
+    let key = match has_somebody {
+        true => "on-call-next-step",
+        false => "on-call-next-try",
+    };
+    Some(text.say_with(key, &args))
 }
 
 /// How long it is until a moment: in its last minute to the second.
@@ -281,7 +298,8 @@ fn words(rows: &mut Rows, see: &See<'_>, blaze: &Blaze, is_under: bool) {
     let shown = blaze.words.iter().filter(|words| is_shown(words.ours));
     for words in shown.take(most) {
         let said = cells::one_line(&words.text);
-        let mut said: String = said.trim().to_owned();
+        // A paragraph's end is one blank, not two.
+        let mut said = said.split_whitespace().collect::<Vec<_>>().join(" ");
         if said.chars().count() > longest {
             said = said.chars().take(longest).collect();
             said.push('…');

@@ -76,8 +76,7 @@ fn people(rows: &mut Rows, see: &See<'_>) {
         let line = format!("{} {}", role.sign(), see.say("on-call-no-roster"));
         return rows.text(&line, see.style(role), 2);
     }
-    let has_somebody = |duty: &Duty| duty.person.is_some();
-    if !sheet.duties.iter().any(has_somebody) {
+    if !sheet.has_somebody() {
         let line = format!("{} {}", Role::Bad.sign(), see.say("on-call-nobody-at-all"));
         rows.text(&line, see.style(Role::Bad), 2);
         return;

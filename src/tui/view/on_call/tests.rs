@@ -3,7 +3,7 @@
 use crate::core::alarm::Alarm;
 use crate::core::instant::Instant;
 use crate::core::language::Language;
-use crate::core::roster::{Duty, DutyReason, Line};
+use crate::core::roster::{Duty, DutyReason, Gap, Line};
 use crate::core::silence::Silence;
 use crate::core::trouble::{Trouble, TroubleKind};
 use crate::desk::{Command, PagingTrouble, SetFact, Taken};
@@ -460,4 +460,135 @@ fn the_cursor_is_in_sight() {
     model.on_call_scrolled.by(-100);
     let shown = screen_of(&mut model, &stage, (80, 14));
     assert!(!shown.contains(">x"), "{shown}");
+}
+
+/// After the opening no alarm is on: who answered at the weekend has it still, who works at it has it, and what nobody
+/// has answered for says so.
+#[test]
+fn after_the_opening_it_is_told_who_has_an_emergency() {
+    let mut fires = Fires::new();
+    let answered = json!({
+        "acknowledged": {"by": "anna", "at": now() - TimeDelta::minutes(3), "via": "telegram"},
+        "holder": "anna", "next_at": null, "ended": "opened",
+    });
+    let answered = fires.one("romashka", 9, &answered);
+    let mut taken = fires.one("lyutik", 8, &json!({"ended": "opened"}));
+    taken.ticket.state = crate::core::ticket::State::Work;
+    taken.ticket.assignee = Some("boris".to_owned());
+    taken.words[0].text = "Беда!\n\nПомогите".to_owned();
+    let alone = fires.one("vasilek", 7, &json!({"ended": "opened"}));
+    let sign = |sign: &str, blaze: &Blaze| format!("{sign} #{} ", blaze.ticket.number);
+    for (language, stage) in Stage::both() {
+        let (has, works, nobody, burns) = match language {
+            "ru" => (
+                "занимается anna: 3 мин, с 21:00",
+                "в работе: boris",
+                "никто не ответил; с открытием вызовы закончились",
+                "горит: ",
+            ),
+            _ => (
+                "anna has it: 3 min, since 21:00",
+                "in work: boris",
+                "nobody answered; the pages ended with the opening",
+                "burning: ",
+            ),
+        };
+        let mut sheet = sheet(vec![answered.clone(), taken.clone()]);
+        sheet.closure = None;
+        let shown = screen(&stage, &sheet, (120, 40));
+        for told in [has, works, &sign("+", &answered), &sign("+", &taken)] {
+            assert!(shown.contains(told), "{told}\n{shown}");
+        }
+        assert!(shown.contains("Беда! Помогите"), "{shown}");
+        assert!(shown.contains(&format!("! {burns}2")), "{shown}");
+        assert!(!shown.contains(nobody), "{shown}");
+        sheet.burning.push(alone.clone());
+        let shown = screen(&stage, &sheet, (120, 40));
+        for told in [nobody, &sign("x", &alone), &format!("x {burns}3")] {
+            assert!(shown.contains(told), "{told}\n{shown}");
+        }
+    }
+}
+
+/// That nobody is on call is told wherever one is: now loudly, of the time to come as a warning; of an empty store not
+/// at all, which asks for other things first.
+#[test]
+fn that_nobody_is_on_call_is_on_the_status_line() {
+    for (language, stage) in Stage::both() {
+        let (now_nobody, then, first) = match language {
+            "ru" => (
+                "x дежурного нет",
+                "! нет дежурного 27.11 18:00",
+                "! первая линия: никого",
+            ),
+            _ => (
+                "x nobody on call",
+                "! nobody on call 27 Nov 18:00",
+                "! first line: nobody",
+            ),
+        };
+        let status = |model: &mut Model| {
+            let shown = screen_of(model, &stage, (80, 24));
+            let row = shown.lines().nth(22);
+            row.unwrap_or_default().to_owned()
+        };
+        let mut bare = sheet(Vec::new());
+        bare.people.clear();
+        bare.duties[0].person = None;
+        bare.duties.truncate(1);
+        let row = status(&mut model(&bare));
+        assert!(row.contains(now_nobody), "{row}");
+        bare.duties_at = at("2026-11-27T18:00:00+03:00");
+        bare.closure = None;
+        let mut open = model(&bare);
+        open.now = at("2026-11-25T12:00:00+03:00");
+        let row = status(&mut open);
+        assert!(row.contains(then), "{row}");
+        open.store_is_empty = true;
+        let row = status(&mut open);
+        assert!(!row.contains(then), "{row}");
+        let mut second = sheet(Vec::new());
+        second.duties[0].person = None;
+        second.gaps = vec![Gap {
+            closure: second.closure.unwrap(),
+            line: Line::First,
+            from: now(),
+            until: at(OPENS),
+        }];
+        let row = status(&mut model(&second));
+        assert!(row.contains(first), "{row}");
+        second.duties[0].person = Some("anna".to_owned());
+        let row = status(&mut model(&second));
+        assert!(!row.contains(first), "{row}");
+    }
+}
+
+/// With nobody on call no page is promised.
+#[test]
+fn with_nobody_to_page_no_page_is_promised() {
+    let unpaged = json!({"at": null, "paged": [], "pages": 0});
+    let mut sheet = sheet(vec![Fires::new().one("romashka", 6, &unpaged)]);
+    sheet.people.clear();
+    sheet.duties.truncate(1);
+    sheet.duties[0].person = None;
+    for (language, stage) in Stage::both() {
+        let told = match language {
+            "ru" => "вызвать некого; снова заглянем в график через 4 мин, в 21:07",
+            _ => "there is nobody to page; the roster is asked again in 4 min, at 21:07",
+        };
+        let shown = screen(&stage, &sheet, (80, 24));
+        assert!(shown.contains(told), "{shown}");
+    }
+}
+
+/// Only what there is to unfold is offered.
+#[test]
+fn with_nothing_parked_no_fold_is_offered() {
+    let stage = Stage::new(Language::En);
+    let mut sheet = sheet(Vec::new());
+    let shown = screen(&stage, &sheet, (80, 24));
+    assert!(!shown.contains("Fold"), "{shown}");
+    sheet.parked_count = 1;
+    let shown = screen(&stage, &sheet, (80, 24));
+    assert!(shown.contains("Fold"), "{shown}");
 }

@@ -78,7 +78,8 @@ fn lighten(pieces: &mut Vec<Piece>, room: u16) {
     }
 }
 
-/// Makes the pieces fit: the heaviest say more where there is room, the lightest go where there is none.
+/// Makes the pieces fit: the heaviest say more where there is room, the lightest go where there is none. The stump of
+/// what is well would say nothing.
 pub(super) fn fit(pieces: &mut Vec<Piece>, room: u16) {
     lighten(pieces, room);
     explain(pieces, room);
@@ -90,6 +91,9 @@ pub(super) fn fit(pieces: &mut Vec<Piece>, room: u16) {
     if let [piece] = pieces.as_mut_slice()
         && piece.width() > room
     {
+        if piece.weight < WRONG {
+            return pieces.clear();
+        }
         piece.cut(room);
     }
 }
@@ -142,4 +146,24 @@ fn say_more(pieces: &mut [Piece], at: usize, room: u16) -> bool {
         pieces[at].form = before;
     }
     false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_wrong_is_cut() {
+        let says = |weight: u8| {
+            let forms = vec!["the page command".to_owned()];
+            let mut pieces = vec![Piece::new(Role::Text, weight, forms)];
+            fit(&mut pieces, 10);
+            pieces
+                .iter()
+                .map(|p| p.says().to_owned())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(says(WRONG - 1), Vec::<String>::new());
+        assert_eq!(says(WRONG), ["the page …"]);
+    }
 }

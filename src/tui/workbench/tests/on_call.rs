@@ -204,8 +204,10 @@ fn what_somebody_answers_for_is_given_away_with_a_reason_and_taken_over_without(
     shows(&mut seat, "boris has it", |s| {
         burns(s, number, |a| a.acknowledged.is_some())
     });
-    // To clara: boris and she are the others on the roster.
-    seat.keys("H down enter");
+    // To clara: boris has it, and is not asked again.
+    seat.keys("H enter");
+    let asked = seat.draw((80, 24));
+    assert!(asked.contains("коротко"), "{asked}");
     seat.keys("enter");
     assert!(
         matches!(seat.over(), Over::Prompt { .. }),
@@ -221,7 +223,7 @@ fn what_somebody_answers_for_is_given_away_with_a_reason_and_taken_over_without(
         burns(s, number, |a| a.acknowledged.is_some())
     });
     // Last in the list: to oneself.
-    seat.keys("H down down enter");
+    seat.keys("H down enter");
     shows(&mut seat, "mine", |s| {
         burns(s, number, |a| a.holder.as_deref() == Some("anna"))
     });
@@ -381,16 +383,17 @@ fn the_clock_of_the_pane_costs_nothing_while_nothing_burns() {
         burns(s, number, |a| a.next_at == Some(next_at))
     });
     assert!(wait(&seat) < Duration::from_millis(1100));
+    // The roster has people, and no turns.
     let shown = seat.draw((80, 40));
     assert!(
-        shown.contains("следующий вызов через 42 с, в 21:03"),
+        shown.contains("снова заглянем в график через 42 с, в 21:03"),
         "{shown}"
     );
     *hand.lock().unwrap() = at(SATURDAY) + TimeDelta::seconds(2);
     seat.until("a second has passed", |w| w.is_dirty());
     let shown = seat.draw((80, 40));
     assert!(
-        shown.contains("следующий вызов через 40 с, в 21:03"),
+        shown.contains("снова заглянем в график через 40 с, в 21:03"),
         "{shown}"
     );
     // On a small screen nobody looks at it in another pane.
