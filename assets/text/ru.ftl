@@ -1325,7 +1325,7 @@ error-batch-beyond = Такая команда не отменяется
 error-busy = База занята другой программой; повторите
 error-form-unknown = В строке { $line } текста поле, которого нет: { $what }
 error-form-empty = Для обращения { $number } поле «{ $what }» (строка { $line }) пусто
-error-form-broken = Строку { $line } текста не прочитать, поле пишется {"{{"} number {"}}"}: { $what }
+error-form-broken = Строку { $line } текста не прочитать: «{ $what }». Поле пишется так: {"{{"} number {"}}"}
 error-same-letter = По обращению { $number } точно такое письмо уже отправлено, и клиент с тех пор не писал
 error-other = { $why }
 
@@ -1485,7 +1485,7 @@ keys-does = Что делает
 status-no-ticket = Обращение не выбрано
 status-no-item = Пункт не выбран
 status-no-evidence = Открывать нечего: этого в обращении нет
-status-attachment-gone = Вложения больше нет
+status-attachment-gone = Содержимое этого вложения не сохранено
 status-attachment-saved = Вложение сохранено: { $what }
 status-attachment-failed = Вложение не сохранено: { $what }
 evidence-title = Материалы обращения № { $number }
