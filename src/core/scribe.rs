@@ -119,7 +119,7 @@ pub enum FormFaultKind {
     Unknown(String, Vec<String>),
     /// For this ticket the field is empty.
     Empty(String),
-    /// It can't be read; one line of English.
+    /// It can't be read; what is written there.
     Broken(String),
 }
 
@@ -132,7 +132,7 @@ impl fmt::Display for FormFault {
                 write!(f, "unknown field `{field}`, expected one of: {known}")
             }
             FormFaultKind::Empty(field) => write!(f, "the field `{field}` is empty"),
-            FormFaultKind::Broken(why) => f.write_str(why),
+            FormFaultKind::Broken(written) => write!(f, "can't read `{written}`"),
         }
     }
 }

@@ -32,7 +32,7 @@ fn form_sentence(number: u64, fault: &FormFault) -> Sentence {
     let (key, what) = match &fault.what {
         FormFaultKind::Unknown(field, _) => ("error-form-unknown", field),
         FormFaultKind::Empty(field) => ("error-form-empty", field),
-        FormFaultKind::Broken(why) => ("error-form-broken", why),
+        FormFaultKind::Broken(written) => ("error-form-broken", written),
     };
     let line = u64::try_from(fault.line).unwrap_or(0);
     let words = vec![

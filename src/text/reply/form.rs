@@ -22,6 +22,9 @@ static FORMS: LazyLock<Environment<'static>> = LazyLock::new(|| {
 /// How many empty lines in a row a form may hold.
 const ROOM: usize = 3;
 
+/// How many characters of what can't be read are told.
+const TOLD: usize = 60;
+
 impl Text {
     /// The fields that a text may name, with their values.
     pub fn fields(&self, facts: &ReplyFacts<'_>) -> Vec<Field> {
@@ -49,7 +52,9 @@ impl Text {
     /// A field that does not exist or is empty, a text that can't be read: with the line.
     pub fn fill(&self, source: &str, facts: &ReplyFacts<'_>) -> Result<Draft, FormFault> {
         let fields = self.fields(facts);
-        let template = FORMS.template_from_str(source).map_err(|e| broken(&e))?;
+        let template = FORMS
+            .template_from_str(source)
+            .map_err(|e| broken(source, &e))?;
         let mut named: Vec<String> = template.undeclared_variables(false).into_iter().collect();
         named.sort_unstable();
         let is_known = |name: &String| fields.iter().any(|field| field.name == *name);
@@ -89,19 +94,43 @@ fn unfilled(source: &str, error: &minijinja::Error, empty: &[&String]) -> FormFa
             line,
             what: FormFaultKind::Empty((*name).clone()),
         },
-        _ => broken(error),
+        _ => broken(source, error),
     }
 }
 
-fn broken(error: &minijinja::Error) -> FormFault {
-    let what = match error.detail() {
-        Some(detail) => format!("{}: {detail}", error.kind()),
-        None => error.kind().to_string(),
+/// A text that can't be read: the tag that is not closed, where there is one; else the line that the reader stopped at,
+/// which may be far behind it. Its own words are English and stay out of it.
+fn broken(source: &str, error: &minijinja::Error) -> FormFault {
+    let stopped = || {
+        let line = error.line().unwrap_or(1);
+        (
+            line,
+            source.lines().nth(line.saturating_sub(1)).unwrap_or(""),
+        )
     };
+    let (line, written) = unclosed(source).unwrap_or_else(stopped);
     FormFault {
-        line: error.line().unwrap_or(1),
-        what: FormFaultKind::Broken(what),
+        line,
+        what: FormFaultKind::Broken(written.trim().chars().take(TOLD).collect()),
     }
+}
+
+/// The first tag that is not closed before the next one begins: its line, and the rest of that line from it on.
+fn unclosed(source: &str) -> Option<(usize, &str)> {
+    let tags = [("{{", "}}"), ("{%", "%}")];
+    let mut opened: Vec<(usize, &str)> = Vec::new();
+    for (open, close) in tags {
+        opened.extend(source.match_indices(open).map(|(at, _)| (at, close)));
+    }
+    opened.sort_unstable();
+    let ends = opened.iter().skip(1).map(|(at, _)| *at);
+    let ends = ends.chain([source.len()]);
+    let (at, _) = (opened.iter().zip(ends)).find_map(|(&(at, close), end)| {
+        let is_closed = source.get(at..end).is_some_and(|tag| tag.contains(close));
+        (!is_closed).then_some((at, close))
+    })?;
+    let (before, behind) = source.split_at(at);
+    Some((before.matches('\n').count() + 1, behind.lines().next()?))
 }
 
 /// The first line that holds a word.

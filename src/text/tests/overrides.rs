@@ -153,8 +153,15 @@ fn a_form_is_filled_and_its_faults_name_field_and_line() {
             "line 2: unknown field `clinet`, expected one of: greeting, ",
         ),
         ("a\nb\n{{ client }}", "line 3: the field `client` is empty"),
-        ("a\n{% if %}", "line 2: syntax error"),
-        ("{{ number|nothing }}", "line 1: unknown filter"),
+        ("a\n{% if %}", "line 2: can't read `{% if %}`"),
+        (
+            "{{ number }}\nПо {{ nope\n\nС уважением\n{{ signature }}",
+            "line 2: can't read `{{ nope`",
+        ),
+        (
+            "{{ number|nothing }}",
+            "line 1: can't read `{{ number|nothing }}`",
+        ),
         ("{% include 'x' %}", "line 1: "),
     ] {
         let said = filled(source, Kind::Question).unwrap_err();

@@ -12,7 +12,7 @@ use crate::tui::model::{Aim, Pane};
 use crate::tui::overlay::exhibits::Asked;
 use crate::tui::overlay::menu::{Enter, Item};
 use crate::tui::overlay::viewer::Turn;
-use crate::tui::overlay::{Menu, Prompt, Step, Viewer};
+use crate::tui::overlay::{Menu, Prompt, Step, Viewer, help};
 use crate::tui::shell::{Request, Shows};
 use crate::tui::theme::Role;
 use crate::tui::worker::{Handed, Look, Wish};
@@ -144,6 +144,7 @@ impl Workbench {
                     self.copy(text);
                 }
             }
+            Step::Other(crate::tui::input::Action::Help) => self.tell_keys_of_evidence(),
             Step::Other(action) => {
                 if matches!(
                     action,
@@ -153,6 +154,16 @@ impl Workbench {
                 }
             }
         }
+    }
+
+    /// Tells the keys that can be pressed here; the evidence comes back when they go.
+    fn tell_keys_of_evidence(&mut self) {
+        let pager = help::pager(&self.look, &[Context::Evidence, Context::Global]);
+        if let Some(Over::Evidence(evidence)) = self.over.take() {
+            self.sights.set_aside = Some(evidence);
+            self.over = Some(Over::Pager(pager));
+        }
+        self.dirty = true;
     }
 
     /// One level back: from what is looked at to the list, from the list to the panes.

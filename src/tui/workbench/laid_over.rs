@@ -225,6 +225,7 @@ impl Over {
             Self::Results(results) => results.turn(rows),
             Self::Compose(writing) => match &mut writing.aid {
                 Some(Aid::Text { menu, .. } | Aid::File { menu, .. }) => menu.turn(rows),
+                Some(Aid::Keys(pager)) => pager.turn(rows),
                 None => false,
             },
             Self::Prompt { .. } | Self::Foreseeing(_) | Self::RosterText(_) => false,

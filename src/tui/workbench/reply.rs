@@ -8,7 +8,7 @@ use crate::tui::look::Look;
 use crate::tui::model::Aim;
 use crate::tui::overlay::panel::Panel;
 use crate::tui::overlay::wrap::Para;
-use crate::tui::overlay::{Compose, Menu, cells};
+use crate::tui::overlay::{Compose, Menu, Pager, cells};
 use crate::tui::shell::Frame;
 use crate::tui::theme::Role;
 use ratatui::layout::Rect;
@@ -82,6 +82,8 @@ pub enum Aid {
         /// What lies at the path that is typed: files with their length.
         found: Vec<(String, Option<u64>)>,
     },
+    /// The keys that can be pressed while it is written.
+    Keys(Pager),
 }
 
 /// From so many rows on there is room for the text below the list.
@@ -92,6 +94,7 @@ impl Aid {
     pub fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
         match self {
             Self::File { menu, .. } => menu.draw(frame, area, look),
+            Self::Keys(pager) => pager.draw(frame, area, look),
             Self::Text { menu, .. } if area.height < ROWS_WITH_PREVIEW => {
                 menu.draw(frame, area, look);
             }

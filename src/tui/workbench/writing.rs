@@ -196,6 +196,7 @@ impl Workbench {
             Step::Done(Wanted::Discard) => self.discard(),
             Step::Done(Wanted::Template) => self.ask_pieces(),
             Step::Done(Wanted::Attach) => self.ask_file(),
+            Step::Other(Action::Help) => self.tell_keys_of_writing(),
             Step::Other(Action::Suspend) => self.wants.push_back(Request::Suspend),
             Step::Other(Action::Redraw) => self.wants.push_back(Request::Repaint),
             Step::Other(_) => {}

@@ -342,6 +342,36 @@ fn that_no_way_to_the_person_on_call_works_is_told() {
     }
 }
 
+/// What burns and that nobody will be on call stand side by side on the narrowest screen that is made for, in both
+/// languages.
+#[test]
+fn a_gap_is_told_beside_what_burns_on_a_narrow_screen() {
+    let (_, mut burning) = states().remove(4);
+    let from = at("2026-12-04T18:00:00+03:00");
+    let law = Bench::new().ground.lawbook;
+    let closure = law.at(from).schedule.closure_at(from).unwrap();
+    burning.gaps = vec![Gap {
+        closure,
+        line: Line::First,
+        from,
+        until: closure.until,
+    }];
+    for (language, stage) in Stage::both() {
+        let mut model = model(&burning);
+        if let Some(sheet) = &mut model.on_call {
+            sheet.closure = None;
+        }
+        let told = match language {
+            "ru" => "! нет дежурного 04.12 18:00",
+            _ => "! no cover 4 Dec 18:00",
+        };
+        let alerts = super::alerts(&model, &stage.look());
+        let told_of = super::fitting(&alerts, &stage.look(), 48).to_string();
+        assert!(told_of.contains(told), "{told_of}");
+        assert_eq!(alerts.len(), 2, "{told_of}");
+    }
+}
+
 /// Nothing is ever synced for a demo: that is said, and alarms nobody.
 #[test]
 fn a_demo_says_calmly_that_no_page_leaves() {

@@ -45,10 +45,18 @@ pub(super) fn draw(page: &mut Page<'_>, sheet: &RosterSheet, me: &str) {
 fn span(page: &Page<'_>, shift: &Shift, now: Instant) -> String {
     let at = |t: Instant| page.look.text.moment_short(t, now);
     match (shift.from, shift.until) {
-        (Some(from), Some(until)) => format!("{} – {}", at(from), at(until)),
+        (Some(from), Some(until)) => format!("{} – {}", in_line(at(from)), in_line(at(until))),
         (Some(from), None) => page.say_with("roster-page-from", &[("from", at(from).into())]),
         (None, Some(until)) => page.say_with("roster-page-until", &[("until", at(until).into())]),
         (None, None) => page.say("roster-page-always"),
+    }
+}
+
+/// A moment whose day has one digit, in line with those whose day has two.
+fn in_line(moment: String) -> String {
+    match moment.chars().nth(1) {
+        Some(' ') => format!(" {moment}"),
+        _ => moment,
     }
 }
 

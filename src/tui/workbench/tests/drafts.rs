@@ -4,6 +4,7 @@ use super::*;
 use crate::core::event::Purpose;
 use crate::desk::{Command, Outgoing};
 use crate::store::{Draft, Hold};
+use crate::tui::input::Context;
 
 const ELSEWHERE: &str = "возможно, открыт в другом окне";
 
@@ -61,4 +62,24 @@ fn what_an_undo_made_a_draft_again_is_open_nowhere() {
     let shown = reply(&mut seat);
     assert!(shown.contains("Продолжаем черновик"), "{shown}");
     assert!(!shown.contains(ELSEWHERE), "{shown}");
+}
+
+/// The keys of writing are laid over the reply, which is as it was when they go; nothing typed meanwhile gets into it.
+#[test]
+fn the_keys_of_writing_are_told_over_the_reply() {
+    let mut seat = Seat::new(1);
+    seat.show_all();
+    reply(&mut seat);
+    seat.type_in("Смотрим.");
+    let before = seat.draw((80, 24));
+    seat.keys("f1");
+    let shown = seat.draw((80, 24));
+    let look = &seat.workbench.look;
+    let key = look.key_of(&[Context::Compose], Action::DiscardDraft);
+    assert!(shown.contains(&key.unwrap()), "{shown}");
+    assert!(shown.contains(&look.help(Action::Detach)), "{shown}");
+    assert!(!shown.contains("Смотрим."), "{shown}");
+    seat.keys("j");
+    seat.keys("esc");
+    assert_eq!(seat.draw((80, 24)), before);
 }

@@ -235,3 +235,21 @@ fn an_outbox_that_is_cut_says_so() {
     let shown = seat.draw((100, 30));
     assert!(shown.contains("Исходящие: новейшие 300 из 301"), "{shown}");
 }
+
+/// The keys of the evidence are told over it, and it comes back.
+#[test]
+fn the_evidence_tells_its_keys_and_comes_back() {
+    let mut seat = Seat::new(1);
+    let look = seat.workbench.look.clone();
+    let evidence = super::super::exhibits::Evidence::new(1, Vec::new(), &look, at(MONDAY));
+    seat.workbench.over = Some(Over::Evidence(Box::new(evidence)));
+    for key in ["?", "f1"] {
+        seat.keys(key);
+        let shown = seat.draw((80, 24));
+        let help = look.help(Action::OpenOutside);
+        assert!(shown.contains(help.split(' ').next().unwrap()), "{shown}");
+        assert!(matches!(seat.over(), Over::Pager(_)));
+        seat.keys("esc");
+        assert!(matches!(seat.over(), Over::Evidence(_)), "{key}");
+    }
+}

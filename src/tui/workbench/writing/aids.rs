@@ -5,9 +5,10 @@ use super::super::laid_over::Over;
 use super::super::reply::Aid;
 use super::attached;
 use crate::core::scrub::scrub_text;
-use crate::tui::input::Input;
+use crate::tui::input::{Action, Context, Input};
 use crate::tui::overlay::menu::{Enter, Item};
-use crate::tui::overlay::{Menu, Step};
+use crate::tui::overlay::{Menu, Step, help};
+use crate::tui::shell::Request;
 use crate::tui::snapshot::Piece;
 use crate::tui::theme::Role;
 use crate::tui::worker::{Ask, TextAsk, opened};
@@ -121,8 +122,13 @@ impl Workbench {
         let Some(Over::Compose(writing)) = &mut self.over else {
             return;
         };
-        let Some(Aid::Text { menu, .. } | Aid::File { menu, .. }) = &mut writing.aid else {
-            return;
+        let menu = match &mut writing.aid {
+            Some(Aid::Text { menu, .. } | Aid::File { menu, .. }) => menu,
+            Some(Aid::Keys(pager)) => {
+                let step = pager.on_input(input, &keys);
+                return self.take_keys_of_writing(&step);
+            }
+            None => return,
         };
         let step = menu.on_input(input, &keys);
         if menu.take_changed()
@@ -142,6 +148,33 @@ impl Workbench {
                     self.note_typing(now);
                 }
             }
+        }
+    }
+
+    /// Lays the keys of writing over the reply, which stays as it is: its draft is still saved, and its sending known.
+    pub(super) fn tell_keys_of_writing(&mut self) {
+        let pager = help::pager(&self.look, &[Context::Compose]);
+        if let Some(Over::Compose(writing)) = &mut self.over {
+            writing.aid = Some(Aid::Keys(pager));
+            self.dirty = true;
+        }
+    }
+
+    fn take_keys_of_writing(&mut self, step: &Step<()>) {
+        match step {
+            Step::Stay => {}
+            Step::Close => self.put_aid_away(),
+            Step::Redraw | Step::Done(()) => self.dirty = true,
+            Step::Other(Action::Suspend) => self.wants.push_back(Request::Suspend),
+            Step::Other(Action::Redraw) => self.wants.push_back(Request::Repaint),
+            Step::Other(Action::CopyText) => {
+                if let Some(Over::Compose(writing)) = &self.over
+                    && let Some(Aid::Keys(pager)) = &writing.aid
+                {
+                    self.copy(pager.text());
+                }
+            }
+            Step::Other(_) => {}
         }
     }
 
@@ -202,7 +235,8 @@ impl Workbench {
                 let path = std::path::absolute(opened(id)).unwrap_or_else(|_| opened(id));
                 writing.compose.attach(attached(path, Some(bytes)));
             }
-            None => {}
+            // Of the keys nothing is chosen.
+            Some(Aid::Keys(_)) | None => {}
         }
     }
 }
