@@ -1576,6 +1576,7 @@ field-confirmation = checklist item
 ticket-charge = Will charge { $amount }, leaving { $left }
 ticket-would-charge = { $amount } needed, { $left } left
 ticket-suggested = Suggested by the words: { $facts }
+ticket-suggested-by = { $fact } (“{ $words }”)
 presence-looks = { $who } is looking
 presence-writes = { $who } is writing
 presence-writes-too = { $who } is writing on this ticket, too: agree before you send

@@ -1606,6 +1606,7 @@ field-confirmation = пункт комплектности
 ticket-charge = Спишется { $amount }, останется { $left }
 ticket-would-charge = Нужно: { $amount }; осталось { $left }
 ticket-suggested = Предположено по словам: { $facts }
+ticket-suggested-by = { $fact } («{ $words }»)
 presence-looks = { $who } смотрит
 presence-writes = { $who } пишет
 presence-writes-too = { $who } тоже пишет на это обращение: договоритесь, прежде чем отправлять

@@ -2,6 +2,7 @@
 
 mod checklist;
 mod client;
+mod keys;
 mod layout;
 mod on_call;
 mod page;
@@ -63,8 +64,9 @@ pub fn draw(frame: &mut Frame<'_>, model: &mut Model, scene: &Scene<'_>, places:
     separators(frame, scene, places);
 }
 
+pub use keys::{contexts, hints};
 pub(in crate::tui) use on_call::LAST_SECONDS;
-pub use status::{contexts, draw as draw_status, draw_beside, draw_recording, hints};
+pub use status::{draw as draw_status, draw_beside, draw_recording};
 
 fn padded(area: Rect) -> Rect {
     if area.width < 20 {

@@ -24,6 +24,8 @@ use std::ops::Range;
 
 /// From so many rows on every emergency is shown whole; below, the one under the cursor.
 const ROOMY: u16 = 30;
+/// With fewer rows those on call share some.
+const TINY: u16 = 8;
 /// Parked tickets that are shown unfolded.
 const PARKED: usize = 50;
 
@@ -38,6 +40,8 @@ struct See<'a> {
     has_focus: bool,
     /// Whether every emergency is shown whole.
     is_roomy: bool,
+    /// Whether there are rows for a glance alone, below other panes.
+    is_tiny: bool,
 }
 
 impl See<'_> {
@@ -66,6 +70,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, model: &mut Model, scene: 
         now: model.now,
         has_focus: model.focus == Pane::OnCall,
         is_roomy: area.height >= ROOMY,
+        is_tiny: area.height < TINY,
     };
     let mut rows = Rows::new(area.width);
     duty::draw(&mut rows, &see, model.sync.as_deref());

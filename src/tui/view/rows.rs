@@ -74,9 +74,11 @@ impl Rows {
                 self.lines.push(Line::styled(first, style));
                 continue;
             }
+            // A link is not broken at its hyphens, so that it can be picked up whole.
             let options = textwrap::Options::new(self.width)
                 .subsequent_indent(&blanks)
                 .word_separator(textwrap::WordSeparator::AsciiSpace)
+                .word_splitter(textwrap::WordSplitter::NoHyphenation)
                 .break_words(true);
             for row in textwrap::wrap(&first, options) {
                 self.lines.push(Line::styled(row.into_owned(), style));
@@ -98,6 +100,25 @@ impl Rows {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_link_that_has_room_in_a_row_is_not_broken() {
+        let link = "https://orto-shag.amocrm.ru/contacts/detail/19844987";
+        let mut rows = Rows::new(60);
+        rows.text(
+            &format!("Пример: вот его контакт {link}"),
+            Style::default(),
+            2,
+        );
+        let lines: Vec<String> = rows.lines.iter().map(Line::to_string).collect();
+        assert_eq!(lines, ["Пример: вот его контакт", &format!("  {link}")]);
+        for width in 1..60 {
+            let mut rows = Rows::new(width);
+            rows.text(link, Style::default(), 0);
+            let all: String = rows.lines.iter().map(Line::to_string).collect();
+            assert_eq!(all, link, "{width}");
+        }
+    }
 
     /// How much of an allowance is used stands at the end of its row.
     #[test]

@@ -1,8 +1,7 @@
-//! The last rows: where we are, whether support is open; and the keys of the moment.
+//! The last rows: where we are, whether support is open.
 
 use super::{Scene, on_call, sync};
-use crate::tui::input::{Action, Context};
-use crate::tui::model::{Model, Pane};
+use crate::tui::model::Model;
 use crate::tui::overlay::cells;
 use crate::tui::shell::Frame;
 use crate::tui::theme::Role;
@@ -24,102 +23,6 @@ const LEAST_BESIDE: u16 = 16;
 const LEAST_SYNC: u16 = 8;
 /// The blanks on each side of the sync.
 const GAP: u16 = 2;
-
-/// The contexts in which a pane's keys are looked up.
-pub fn contexts(pane: Pane) -> [Context; 2] {
-    let own = match pane {
-        Pane::Queue => Context::Queue,
-        Pane::Ticket => Context::Ticket,
-        Pane::Client => Context::Client,
-        Pane::Checklist => Context::Checklist,
-        Pane::OnCall => Context::OnCall,
-    };
-    [own, Context::Global]
-}
-
-/// The actions whose keys are worth showing in a pane, the most wanted first: while a range is begun how it ends, while
-/// anything is marked what is done with many.
-pub fn hints(model: &Model) -> &'static [Action] {
-    match model.focus {
-        Pane::Queue if model.marks.has_range(&model.queue) => {
-            &[Action::MarkRange, Action::Back, Action::Help]
-        }
-        Pane::Queue | Pane::Ticket if !model.marks.is_empty() => &[
-            Action::Follow,
-            Action::Ask,
-            Action::Park,
-            Action::Assign,
-            Action::MarkNone,
-            Action::Undo,
-            Action::Refuse,
-            Action::Resolve,
-            Action::RunMacro,
-            Action::Reply,
-            Action::Filter,
-            Action::Palette,
-            Action::Help,
-        ],
-        Pane::Checklist => &[
-            Action::ConfirmItem,
-            Action::OpenEvidence,
-            Action::Ask,
-            Action::Accept,
-            Action::Back,
-            Action::Help,
-        ],
-        Pane::OnCall if model.under_on_call().is_some() => &[
-            Action::Acknowledge,
-            Action::ConfirmEmergency,
-            Action::DeclineEmergency,
-            Action::HandOver,
-            Action::UpdateClient,
-            Action::Note,
-            Action::Resolve,
-            Action::Timeline,
-            Action::Open,
-            Action::Silence,
-            Action::Help,
-        ],
-        Pane::OnCall if model.on_call.as_ref().is_some_and(|on| on.parked_count > 0) => &[
-            Action::TurnFold,
-            Action::Silence,
-            Action::FocusNext,
-            Action::PaneQueue,
-            Action::Help,
-            Action::Quit,
-        ],
-        // Nothing is parked: there is nothing to unfold.
-        Pane::OnCall => &[
-            Action::Silence,
-            Action::FocusNext,
-            Action::PaneQueue,
-            Action::Help,
-            Action::Quit,
-        ],
-        Pane::Client => &[
-            Action::FocusNext,
-            Action::PaneQueue,
-            Action::Help,
-            Action::Quit,
-        ],
-        Pane::Queue | Pane::Ticket => &[
-            Action::Follow,
-            Action::Accept,
-            Action::Ask,
-            Action::Refuse,
-            Action::Mark,
-            Action::Why,
-            Action::Quote,
-            Action::Claim,
-            Action::Park,
-            Action::Reply,
-            Action::Undo,
-            Action::Filter,
-            Action::Palette,
-            Action::Help,
-        ],
-    }
-}
 
 /// The row of where we are: the view's count, the filter, whether support is open.
 pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, scene: &Scene<'_>) {
@@ -152,29 +55,53 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, scene: &Scene<'_>)
     };
     let mut hours = text.say_with(&format!("{key}{form}"), &[("until", until.into())]);
     let beside = area.width.saturating_sub(cells::width(&hours) + 2);
-    if on_call::pressing(&alerts) > beside.saturating_sub(LEAST_TOLD) {
+    let left = told(model, scene);
+    let pressing = on_call::pressing(&alerts);
+    if pressing > beside.saturating_sub(left.kept.max(LEAST_TOLD)) {
         // What burns has the room: the on-call pane tells the hours.
         hours.clear();
     }
     let hours_width = cells::width(&hours);
     let right = area.right().saturating_sub(hours_width + 2);
-    let left = told(model, scene);
-    let kept = if hours.is_empty() { 0 } else { LEAST_TOLD };
-    let alerts = on_call::fitting(&alerts, look, right.saturating_sub(area.x + kept));
+    let kept = match hours.is_empty() {
+        true => left.kept,
+        false => left.kept.max(LEAST_TOLD),
+    };
+    // What is of a time to come waits, where what is marked or narrowed would be cut for it.
+    let free = right.saturating_sub(area.x + kept).max(pressing);
+    let alerts = on_call::fitting(&alerts, look, free);
     let alerts_width = u16::try_from(alerts.width()).unwrap_or(u16::MAX);
-    let wanted = (alerts_width, cells::width(&left));
+    let wanted = (
+        alerts_width + left.marked,
+        cells::width(&left.words).saturating_sub(left.marked),
+    );
     let room = room_beside(area, right + 1, wanted);
     let right = sync_line(frame, (area, right + 1), room, model, scene).min(right);
     let buffer = frame.buffer_mut();
     let from = cells::put_line(buffer, (area.x, area.y), right, &alerts);
-    cells::put_fit(buffer, (from, area.y), right, &left, look.style(Role::Text));
+    cells::put_fit(
+        buffer,
+        (from, area.y),
+        right,
+        &left.words,
+        look.style(Role::Text),
+    );
     let at = area.right().saturating_sub(hours_width + 1);
     cells::put_fit(buffer, (at, area.y), area.right(), &hours, look.style(role));
 }
 
+/// What is told of the list.
+struct Told {
+    words: String,
+    /// The columns of it that are not cut for what may wait: of a whole list none.
+    kept: u16,
+    /// Those of them up to what is marked, which give way to nothing.
+    marked: u16,
+}
+
 /// The view with its count, how far long work has come, what is marked; then what may be cut: what narrows the list
 /// further, and an order of one's own.
-fn told(model: &Model, scene: &Scene<'_>) -> String {
+fn told(model: &Model, scene: &Scene<'_>) -> Told {
     let (text, queue) = (&scene.look.text, &model.queue);
     let view = match queue.saved() {
         Some(saved) => cells::one_line(&saved.title).into_owned(),
@@ -193,8 +120,12 @@ fn told(model: &Model, scene: &Scene<'_>) -> String {
     if let Some(marked) = marked(model, scene) {
         left.push_str(&format!("  {marked}"));
     }
+    let is_whole = model.progress.is_none() && model.marks.is_empty();
+    let marked = if is_whole { 0 } else { cells::width(&left) };
+    let mut kept = marked;
     if !queue.query.is_empty() {
         let filter = text.say_with("status-filter", &[("filter", (&queue.query).into())]);
+        kept = cells::width(&left) + cells::width(&filter).min(LEAST_TOLD) + GAP;
         left.push_str(&format!("  {filter}"));
     }
     if queue.is_sorted_anew() {
@@ -204,7 +135,11 @@ fn told(model: &Model, scene: &Scene<'_>) -> String {
         let sort = text.say_with("status-sort", &[("sort", order.into())]);
         left.push_str(&format!("  {sort}"));
     }
-    left
+    Told {
+        words: left,
+        kept,
+        marked,
+    }
 }
 
 /// How many tickets are marked, and how many of them are out of sight.
@@ -376,14 +311,5 @@ mod tests {
             });
             assert!(shown.contains(expected), "{shown}");
         }
-    }
-
-    #[test]
-    fn with_marks_the_keys_of_many_are_told_and_in_a_range_how_it_ends() {
-        let mut model = Model::new("anna", "2026-11-23T12:40:00+03:00".parse().unwrap());
-        assert!(hints(&model).contains(&Action::Mark));
-        model.marks.add(&[1]);
-        assert!(hints(&model).contains(&Action::MarkNone));
-        assert_eq!(hints(&model).first(), Some(&Action::Follow));
     }
 }

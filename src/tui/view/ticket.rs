@@ -155,7 +155,8 @@ fn suggestions(rows: &mut Rows, sheet: &TicketSheet, scene: &Scene<'_>) {
                 Hint::Concerns(concerns) => text.concerns(*concerns),
                 Hint::Utm => text.say("hint-utm"),
             };
-            format!("{fact} («{}»)", reason.words)
+            let args = [("fact", fact.into()), ("words", (&reason.words).into())];
+            text.say_with("ticket-suggested-by", &args)
         })
         .collect();
     let line = text.say_with("ticket-suggested", &[("facts", shown.join("; ").into())]);

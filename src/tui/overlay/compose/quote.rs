@@ -19,7 +19,7 @@ pub(super) fn quoted(text: &str) -> String {
             quoted.push_str(&format!(">{space}{}\n", line.trim_end()));
             continue;
         }
-        for row in textwrap::wrap(line.trim_end(), COLUMNS) {
+        for row in textwrap::wrap(line.trim_end(), rows()) {
             quoted.push_str(&format!("> {row}\n"));
         }
     }
@@ -27,6 +27,14 @@ pub(super) fn quoted(text: &str) -> String {
         quoted.push('\n');
     }
     quoted
+}
+
+/// How a line is wrapped: a link stays whole, however long, so that it still leads somewhere.
+fn rows() -> textwrap::Options<'static> {
+    textwrap::Options::new(COLUMNS)
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation)
+        .break_words(false)
 }
 
 /// A message up to the line that begins its signature. One that is nothing else is left whole.
@@ -45,6 +53,14 @@ fn unsigned(text: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_link_stays_whole() {
+        let link = format!("https://orto-shag.amocrm.ru/contacts/{}", "1-2/".repeat(20));
+        let text = format!("Пример: клиент звонил утром, вот его контакт {link} смотрите");
+        let quoted = quoted(&text);
+        assert!(quoted.contains(&format!("\n> {link}\n")), "{quoted}");
+    }
 
     #[test]
     fn every_row_has_the_sign() {

@@ -22,7 +22,7 @@ impl Outline {
         let place = self.place(look);
         // On a ticket the key that applies shows it, with its letter.
         let on_ticket = matches!(self.at(self.cursor), Some(At::Leaf(..)));
-        let hinted = self.hints(on_ticket);
+        let hinted = self.hints();
         let columns = Panel::foot_columns(area, &place);
         let foot = hints::line_named(
             look,
@@ -53,18 +53,18 @@ impl Outline {
         }
     }
 
-    /// The keys worth telling of.
-    fn hints(&self, on_ticket: bool) -> &'static [Action] {
-        match self.applies {
-            true if on_ticket => &[Action::Apply, Action::Back, Action::TakeOut, Action::Fold],
-            true => &[
-                Action::Apply,
-                Action::Back,
-                Action::Unfold,
-                Action::TakeOut,
-                Action::Fold,
-            ],
-            false => &[Action::Open, Action::Back, Action::Unfold],
+    /// The keys worth telling of: a group is folded or unfolded, whichever it is not.
+    fn hints(&self) -> &'static [Action] {
+        let is_open = match self.at(self.cursor) {
+            Some(At::Branch(place)) => self.branches[place].open,
+            Some(At::Leaf(..)) => true,
+            None => false,
+        };
+        match (self.applies, is_open) {
+            (true, true) => &[Action::Apply, Action::Back, Action::TakeOut, Action::Fold],
+            (true, false) => &[Action::Apply, Action::Back, Action::Unfold, Action::TakeOut],
+            (false, true) => &[Action::Open, Action::Back, Action::Fold],
+            (false, false) => &[Action::Open, Action::Back, Action::Unfold],
         }
     }
 

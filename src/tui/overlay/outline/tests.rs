@@ -48,7 +48,14 @@ fn on_a_ticket_the_key_that_applies_says_that_it_shows_the_letter() {
         on_group.contains("enter Применить") && on_group.contains("l Развернуть"),
         "{on_group}"
     );
-    press(&mut outline, &["l", "j"]);
+    assert!(!on_group.contains("Свернуть"), "{on_group}");
+    press(&mut outline, &["l"]);
+    let on_open = foot(&mut outline);
+    assert!(
+        on_open.contains("h Свернуть") && !on_open.contains("Развернуть"),
+        "{on_open}"
+    );
+    press(&mut outline, &["j"]);
     let on_ticket = foot(&mut outline);
     assert!(
         on_ticket.contains("enter Письмо") && on_ticket.contains("h К группе"),

@@ -95,19 +95,27 @@ fn people(rows: &mut Rows, see: &See<'_>) {
         return;
     }
     rows.text(&head, see.style(Role::Text), 2);
+    if see.is_tiny {
+        let names: Vec<String> = sheet.duties.iter().map(|duty| named(see, duty)).collect();
+        rows.wrapped("  ", &names.join(", "), see.style(Role::Accent), 2);
+        return;
+    }
     for duty in &sheet.duties {
         person(rows, see, duty);
     }
 }
 
-/// Until when somebody is on call: not past the opening, from which on nobody is.
-fn until(see: &See<'_>, duty: &Duty) -> Instant {
+/// The closure that those listed are on call in.
+fn closure_of<'s>(see: &See<'s>) -> Option<&'s Closure> {
     let sheet = see.sheet;
     let to_come = sheet.closures.iter().map(|listed| &listed.closure);
     let mut closures = sheet.closure.iter().chain(to_come);
-    let is_of = |closure: &&Closure| (closure.from..closure.until).contains(&sheet.duties_at);
-    let closure = closures.find(is_of);
-    closure.map_or(duty.until, |closure| duty.until.min(closure.until))
+    closures.find(|closure| (closure.from..closure.until).contains(&sheet.duties_at))
+}
+
+/// Until when somebody is on call: not past the opening, from which on nobody is.
+fn until(see: &See<'_>, duty: &Duty) -> Instant {
+    closure_of(see).map_or(duty.until, |closure| duty.until.min(closure.until))
 }
 
 /// Who is on call on a line, in a few words; until when, where it is not until the opening.
@@ -119,7 +127,7 @@ fn named(see: &See<'_>, duty: &Duty) -> String {
         return format!("{} {words}", Role::Bad.sign());
     };
     let until = until(see, duty);
-    let is_whole = see.sheet.closure.is_some_and(|c| until >= c.until);
+    let is_whole = closure_of(see).is_some_and(|c| until >= c.until);
     let key = match is_whole {
         true => "on-call-line.brief",
         false => "on-call-line.brief-until",

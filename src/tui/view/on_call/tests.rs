@@ -414,6 +414,67 @@ fn an_outage_is_counted_in_the_same_words_everywhere() {
     }
 }
 
+/// Below the other panes there are five rows: all who are on call next stand there.
+#[test]
+fn a_low_pane_names_everybody_who_is_next_on_call() {
+    let mut sheet = sheet(Vec::new());
+    sheet.closure = None;
+    sheet.duties_at = sheet.closures[1].closure.from;
+    let lines = [
+        (Line::First, "Анна Ковалёва"),
+        (Line::Second, "Мария Седова"),
+        (Line::Lead, "Ольга Вершинина"),
+    ];
+    sheet.duties = lines.map(|(line, who)| duty(line, Some(who))).to_vec();
+    for duty in &mut sheet.duties {
+        duty.until = sheet.closures[1].closure.until;
+    }
+    for (_, stage) in Stage::both() {
+        let mut model = model(&sheet);
+        model.focus = Pane::Queue;
+        let shown = screen_of(&mut model, &stage, (120, 40));
+        for (_, who) in lines {
+            assert!(shown.contains(who), "{shown}");
+        }
+    }
+}
+
+/// That nobody will be on call in two weeks waits for a row with room: how many tickets are marked and out of sight does
+/// not, and what burns never gives way.
+#[test]
+fn what_is_marked_is_told_before_what_is_of_a_time_to_come() {
+    let mut fires = Fires::new();
+    let mut sheet = sheet(vec![fires.one("romashka", 6, &json!({}))]);
+    sheet.gaps = vec![Gap {
+        closure: sheet.closures[1].closure,
+        line: Line::First,
+        from: sheet.closures[1].closure.from,
+        until: sheet.closures[1].closure.until,
+    }];
+    for (language, stage) in Stage::both() {
+        let (burns, marked, gap) = match language {
+            "ru" => (
+                "x горит: 1 авария",
+                "* отмечено: 42, из них не видно: 11",
+                "! нет дежурного",
+            ),
+            _ => (
+                "x burning: 1 emergency",
+                "* marked: 42, out of sight: 11",
+                "! nobody on call",
+            ),
+        };
+        let mut model = model(&sheet);
+        model.focus = Pane::Queue;
+        let calm = screen_of(&mut model, &stage, (120, 40));
+        assert!(calm.contains(burns) && calm.contains(gap), "{calm}");
+        model.marks.add(&(1..=42).collect::<Vec<u64>>());
+        model.marks.set_hidden(11);
+        let shown = screen_of(&mut model, &stage, (80, 24));
+        assert!(shown.contains(burns) && shown.contains(marked), "{shown}");
+    }
+}
+
 /// On a small screen what burns comes first: those on call stand in a row, until when only where it is not the opening.
 #[test]
 fn the_head_is_short_where_something_burns_and_rows_are_few() {
