@@ -330,7 +330,7 @@ fn what_is_wrong_is_never_written() {
         &bench,
         &["person", "change", "anna", "--contact", "email:nowhere"],
         2,
-        &["`nowhere` is not a mail address"],
+        &["`nowhere` is no mail address"],
     );
     fails(
         &bench,

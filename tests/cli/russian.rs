@@ -68,8 +68,8 @@ fn desk_to_fail_on() -> Bench {
     bench.write("tiny", "x");
     let macros = |step: &str| format!("[[macro]]\nname = \"m\"\nsteps = [{step}]\n");
     bench.write("views.toml", "[[view]]\ntitle = \"x\"\nsort = \"colour\"\n");
-    bench.write("macro.toml", &macros("{ do = \"dance\" }"));
-    bench.write("until.toml", &macros("{ do = \"park\", until = \"soon\" }"));
+    bench.write("macro.toml", macros("{ do = \"dance\" }"));
+    bench.write("until.toml", macros("{ do = \"park\", until = \"soon\" }"));
     bench.write("no.toml", "agent =\n");
     bench.write("keymap-named.toml", "keymap = \"keymap.toml\"\n");
     bench.write("keymap.toml", "[global]\nZ = \"dance\"\n");
@@ -161,7 +161,7 @@ fn what_a_check_finds_is_said_in_either_language_and_to_machines_in_english() {
     );
     let law = std::fs::read_to_string(bench.path("law.toml")).unwrap();
     let law = law.replacen("id = \"bigdata\"", "id = \"micro\"", 1);
-    bench.write("law.toml", &law.replacen("\"09:00\"", "\"18:00\"", 1));
+    bench.write("law.toml", law.replacen("\"09:00\"", "\"18:00\"", 1));
     type Words<'a> = [&'a str; 2];
     let cases: [(&[&str], Words<'_>, Words<'_>); 2] = [
         (

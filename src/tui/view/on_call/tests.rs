@@ -461,7 +461,7 @@ fn what_is_marked_is_told_before_what_is_of_a_time_to_come() {
             _ => (
                 "x burning: 1 emergency",
                 "* marked: 42, out of sight: 11",
-                "! nobody on call",
+                "! no cover",
             ),
         };
         let mut model = model(&sheet);
@@ -614,7 +614,7 @@ fn that_nobody_is_on_call_is_on_the_status_line() {
             ),
             _ => (
                 "x nobody on call",
-                "! nobody on call 27 Nov 18:00",
+                "! no cover 27 Nov 18:00",
                 "! first line: nobody",
             ),
         };
