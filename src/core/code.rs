@@ -1,8 +1,5 @@
 //! Closed sets of codes that cross the border as kebab-case words.
 
-use super::fault::Told;
-use super::sentence::Sentence;
-
 /// Declares a closed set of codes: an enum with its kebab-case words, `ALL`, `as_str`, `FromStr`,
 /// `Display` and serde, all from the one list. An unknown word is an error that lists the known ones.
 macro_rules! codes {
@@ -58,17 +55,15 @@ pub(crate) use codes;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("unknown {what} `{word}`, expected one of: {known}")]
 pub struct UnknownCode {
-    what: &'static str,
-    word: String,
-    known: String,
+    /// What the words of the set are, in English.
+    pub what: &'static str,
+    /// The word that is not among them.
+    pub word: String,
+    /// The words that are, with commas between.
+    pub known: String,
 }
 
 impl UnknownCode {
-    /// The words that are known, with commas between.
-    pub fn known(&self) -> &str {
-        &self.known
-    }
-
     /// The error for `word`, which is none of `known`.
     pub fn new(what: &'static str, word: &str, known: &[&str]) -> Self {
         Self {
@@ -76,12 +71,5 @@ impl UnknownCode {
             word: word.to_owned(),
             known: known.join(", "),
         }
-    }
-}
-
-impl Told for UnknownCode {
-    fn told(&self) -> Sentence {
-        let said = Sentence::of("fault-word").name("what", self.what);
-        said.name("word", &self.word).name("known", &self.known)
     }
 }

@@ -1,5 +1,6 @@
 //! A fault in a written asset: which line, and what is wrong with it.
 
+use super::code::UnknownCode;
 use super::sentence::Sentence;
 use std::convert::Infallible;
 use std::fmt;
@@ -52,6 +53,13 @@ pub trait Told: fmt::Display {
 impl Told for Infallible {
     fn told(&self) -> Sentence {
         match *self {}
+    }
+}
+
+impl Told for UnknownCode {
+    fn told(&self) -> Sentence {
+        let said = Sentence::of("fault-word").name("what", self.what);
+        said.name("word", &self.word).name("known", &self.known)
     }
 }
 
