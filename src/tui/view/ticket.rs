@@ -102,10 +102,11 @@ fn facts(rows: &mut Rows, sheet: &TicketSheet, scene: &Scene<'_>) {
         }
     }
     if let Some(charge) = verdict.charge {
-        let key = if verdict.action == Action::Quote {
-            "ticket-would-charge"
-        } else {
-            "ticket-charge"
+        // What is charged already is no more to come: what is left now stands with the client.
+        let key = match verdict.action {
+            _ if ticket.charge.is_some() => "ticket-charged",
+            Action::Quote => "ticket-would-charge",
+            _ => "ticket-charge",
         };
         let line = text.say_with(
             key,

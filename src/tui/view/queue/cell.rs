@@ -132,8 +132,11 @@ fn missing(row: &QueueRow, scene: &Scene<'_>) -> String {
     names.join(", ")
 }
 
-/// How long it waits, in working time; for what is parked, when it wakes.
+/// How long it waits, in working time; what has ended waits no more.
 fn age(row: &QueueRow, model: &Model, scene: &Scene<'_>) -> String {
+    if !row.state.is_open() {
+        return String::new();
+    }
     let schedule = &scene.lawbook.at(row.received_at).schedule;
     let since = match row.state {
         State::New | State::Work => row.due_at.unwrap_or(row.received_at).min(model.now),
