@@ -2676,13 +2676,14 @@ fault-template-words = { $why }
 
 fault-entry-lost = is in the log, but not in the ledger
 fault-entry-unlogged = is not in the log
+fault-entry-otherwise = is not as the log has it
 fault-entry-id = its id is another entry's
 fault-entry-key = the key `{ $key }` is another entry's
 fault-entry-client = its client is not on file
 fault-entry-law = there is no regulation `{ $id }`
 fault-entry-terms = the client had no terms for it
 fault-entry-fit = did not fit: { $used } of { $allowance } used after it
-fault-entry-cost = { $cost } of { $pool } is not what a { $kind } costs
+fault-entry-cost = { $cost } is not what a { $kind } costs
 fault-reversal-strange = reverses `{ $of }`, which is no entry of this client
 fault-reversal-twice = reverses `{ $of }`, which was reversed before
 fault-reversal-bare = a reversal without a reason

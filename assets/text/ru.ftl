@@ -2721,13 +2721,14 @@ fault-template-words = шаблон не читается: «{ $why }»
 
 fault-entry-lost = есть в журнале, но не в лимитах
 fault-entry-unlogged = нет в журнале
+fault-entry-otherwise = записана не так, как в журнале
 fault-entry-id = такой id уже у другой записи
 fault-entry-key = ключ «{ $key }» уже у другой записи
 fault-entry-client = такого клиента нет
 fault-entry-law = регламента «{ $id }» нет
 fault-entry-terms = у клиента не было для этого условий
 fault-entry-fit = не помещалось: после этого израсходовано { $used } из { $allowance }
-fault-entry-cost = { $cost } из { $pool } — не столько стоит { $kind }
+fault-entry-cost = { $kind } столько не стоит: списано { $cost }
 fault-reversal-strange = отменяет «{ $of }», а такой записи у клиента нет
 fault-reversal-twice = отменяет «{ $of }», а она уже отменена
 fault-reversal-bare = отмена без причины

@@ -207,6 +207,7 @@ fn fits(account: &Account, cost: u32, tx: &Tx<'_>) -> Result<()> {
     match account.obstacle(cost, now) {
         None => Ok(()),
         Some(balance) => Err(Error::DoesNotFit {
+            pool: account.pool(),
             cost,
             left: balance.left(),
             allowance: balance.allowance,
