@@ -429,6 +429,8 @@ fn values() -> Vec<Invalid> {
         Invalid::NoReply,
         Invalid::NoNote,
         Invalid::NoAgent,
+        Invalid::LongAgent { most: 64 },
+        Invalid::NoKey,
         Invalid::LongId { id: x(), most: 9 },
         Invalid::OddId(x()),
         Invalid::NewId,
