@@ -11,6 +11,7 @@ mod error;
 mod facts;
 mod files;
 mod gate;
+mod given;
 mod hand_over;
 mod hold;
 mod intake;
@@ -105,7 +106,7 @@ pub struct Actor {
 impl Actor {
     /// Whether somebody of this name may approve.
     pub fn is_lead(&self, name: &str) -> bool {
-        !name.trim().is_empty()
+        !crate::core::scrub::is_blank(name)
             && (self.leads.is_empty() || self.leads.iter().any(|lead| lead == name))
     }
 }

@@ -12,14 +12,14 @@ mod morning;
 
 use chrono::TimeDelta;
 use dump::{assert_same, dump};
-use ground::{Bench, agent};
+use ground::{Bench, agent, at};
 use primedesk::core::event::{Event, Purpose};
 use primedesk::core::request::Item;
 use primedesk::core::ticket::State;
 use primedesk::core::verdict::Action;
 use primedesk::desk::{
-    self, Attempt, Command, Error, How, LeftWhy, NotUndoable, Outgoing, Plan, SetFact, Undoing,
-    Undone, Way,
+    self, Attempt, Command, Error, How, LeftWhy, NotUndoable, Outgoing, Plan, SetFact, Taken,
+    Undoing, Undone, Way,
 };
 use primedesk::store::{BatchState, Filter, Hold, OutboxStatus, Queue, Stamp};
 use std::cell::Cell;
@@ -650,6 +650,29 @@ fn the_verdict_of_a_ticket_in_work_comes_back_as_it_was() {
         assert_ne!(before, look(&bench));
         assert_eq!(bench.undo("anna").unwrap().batch.id, batch);
         assert_same(&before, &look(&bench));
+    }
+    bench.assert_sound();
+}
+
+/// Facts that are confirmed as they stand change nothing but who vouches for them: undone, the verdict is that of
+/// before, with its moment.
+#[test]
+fn the_verdict_of_what_was_only_confirmed_comes_back_as_it_was() {
+    let mut bench = bench();
+    bench.now = at("2026-11-21T12:00:00+03:00");
+    let words = "Подключите, пожалуйста, интеграцию с amoCRM";
+    let Taken::Opened(number) = bench.mail("m1", "anna@acme.ru", "Интеграция", words, &[])
+    else {
+        panic!("it is a request of its own")
+    };
+    bench.now = at("2026-11-23T10:00:00+03:00");
+    let before = look(&bench);
+    run_all(&mut bench, "anna", &[number], &Command::Set(Vec::new()));
+    assert_ne!(before, look(&bench));
+    for _ in 0..2 {
+        turn(&mut bench, Way::Back, None).unwrap();
+        assert_same(&before, &look(&bench));
+        redo(&mut bench).unwrap();
     }
     bench.assert_sound();
 }

@@ -2,6 +2,7 @@
 
 use super::{Outcome, PageParcel};
 use crate::core::trouble::{Trouble, TroubleKind};
+use rustix::process::{Pid, Signal, kill_process_group};
 use std::io::{Read, Write};
 use std::os::unix::process::CommandExt;
 use std::process::{Child, Command, ExitStatus, Stdio};
@@ -110,13 +111,8 @@ fn ended(child: &mut Child, until: Instant) -> std::io::Result<Option<ExitStatus
 
 /// Ends a command and all that it has started.
 fn end(child: &mut Child) {
-    let group = i32::try_from(child.id())
-        .ok()
-        .and_then(rustix::process::Pid::from_raw);
-    if let Some(group) = group {
-        // One that has ended by itself meanwhile is ended, too.
-        let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
-    }
+    // One that has ended by itself meanwhile is ended, too.
+    let _ = kill_process_group(Pid::from_child(child), Signal::KILL);
     let _ = child.wait();
 }
 

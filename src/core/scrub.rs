@@ -39,6 +39,39 @@ pub fn scrub_text(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// Whether there is nothing in a text that a reader sees: blanks, and signs that leave no mark.
+///
+/// ```
+/// use primedesk::core::scrub::is_blank;
+/// assert!(is_blank(" \u{200b}\u{2060}") && !is_blank("👩\u{200d}🔬"));
+/// ```
+#[must_use]
+pub fn is_blank(text: &str) -> bool {
+    text.chars()
+        .all(|c| c.is_whitespace() || c.is_control() || is_unwanted(c) || leaves_no_mark(c))
+}
+
+/// Joiners, fillers, selectors and blanks that are no whitespace.
+fn leaves_no_mark(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}'
+            | '\u{34f}'
+            | '\u{115f}'
+            | '\u{1160}'
+            | '\u{17b4}'
+            | '\u{17b5}'
+            | '\u{180b}'..='\u{180f}'
+            | '\u{200b}'..='\u{200d}'
+            | '\u{2060}'..='\u{2065}'
+            | '\u{2800}'
+            | '\u{3164}'
+            | '\u{fe00}'..='\u{fe0f}'
+            | '\u{ffa0}'
+            | '\u{e0100}'..='\u{e01ef}'
+    )
+}
+
 /// What must not reach a terminal, line breaks and tabs aside.
 fn is_unwanted(c: char) -> bool {
     match c {
@@ -186,6 +219,32 @@ mod tests {
             scrub_text("a\u{202e}b\u{2066}c\u{200f}d\u{feff}e\u{e0041}f\0g\u{7f}h\u{85}i\u{8}"),
             "abcdefghi"
         );
+    }
+
+    #[test]
+    fn what_nobody_sees_is_blank() {
+        for blank in [
+            "",
+            " \n\t",
+            "\u{200b}",
+            "\u{a0}\u{2800}",
+            "\u{feff}\u{202e}",
+            "\u{1b}\u{7}",
+        ] {
+            assert!(is_blank(blank), "{blank:?}");
+        }
+        for seen in [
+            "0",
+            ".",
+            "й",
+            "и\u{306}",
+            "\u{306}",
+            "👩\u{200d}🔬",
+            "♻\u{fe0f}",
+            "ﷺ",
+        ] {
+            assert!(!is_blank(seen), "{seen:?}");
+        }
     }
 
     #[test]

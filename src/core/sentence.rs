@@ -2,7 +2,8 @@
 
 use super::clause::Clause;
 use super::instant::Instant;
-use super::request::Item;
+use super::ledger::Pool;
+use super::request::{Item, Kind};
 use super::state::State;
 use super::verdict::{Action, Need};
 
@@ -24,8 +25,10 @@ pub enum Word {
     Number(u64),
     /// A number that counts: words may agree with it.
     Count(u64),
-    /// An amount in half set-ups.
-    Units(u32),
+    /// An amount of a pool: half set-ups, or sessions.
+    Amount(Pool, u32),
+    /// A kind of request.
+    Kind(Kind),
     /// A day and time.
     At(Instant),
     /// A moment of these days, to the minute.

@@ -4,7 +4,7 @@ use super::command::{Against, How, Outgoing};
 use super::error::{Error, Result};
 use super::invalid::Invalid;
 use super::work::Work;
-use super::{hold, ledger, reply};
+use super::{given, hold, ledger, reply};
 use crate::core::event::{Decision, Event, Override, Purpose};
 use crate::core::ticket::{Change, State, Was};
 use crate::core::verdict::{Action, Verdict};
@@ -155,13 +155,10 @@ fn against(verdict: &Verdict, how: &How) -> Result<Override> {
             },
         });
     };
-    if reason.trim().is_empty() {
-        return Err(Error::Invalid(Invalid::NoReason));
-    }
     Ok(Override {
         verdict: verdict.action,
-        reason: reason.trim().to_owned(),
-        approver: approver.clone(),
+        reason: given::line(reason).ok_or(Error::Invalid(Invalid::NoReason))?,
+        approver: approver.as_deref().and_then(given::line),
     })
 }
 

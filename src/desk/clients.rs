@@ -85,7 +85,7 @@ fn check(tx: &Tx<'_>, ground: &Ground, client: &Client) -> Result<()> {
     if crate::core::scrub::scrub_line(&client.name) != client.name {
         return Err(Error::Invalid(Invalid::OddName));
     }
-    if client.name.trim().is_empty() {
+    if crate::core::scrub::is_blank(&client.name) {
         return Err(Error::Invalid(Invalid::NoName));
     }
     let regulation = &ground.law_at(tx.stamp().at).regulation;

@@ -8,13 +8,12 @@ use super::command::{How, Outgoing};
 use super::error::{Error, Result};
 use super::invalid::Invalid;
 use super::work::Work;
-use super::{act, facts, hold, news, reply, state};
+use super::{act, facts, given, hold, news, reply, state};
 use crate::core::alarm::{Acknowledged, Alarm, AlarmEvent, EndedWhy, Via};
 use crate::core::escalation::goes_on;
 use crate::core::event::{Event, Purpose};
 use crate::core::request::Kind;
 use crate::core::scribe::TakenAway;
-use crate::core::scrub::{scrub_line, scrub_text};
 use crate::core::ticket::{Change, State, Ticket};
 use crate::core::verdict::Action;
 
@@ -64,10 +63,7 @@ pub(super) fn confirm(work: &mut Work<'_>, outgoing: &Outgoing) -> Result<()> {
 pub(super) fn decline(work: &mut Work<'_>, reason: &str, outgoing: &Outgoing) -> Result<()> {
     begin(work)?;
     check_free(work)?;
-    let reason = scrub_line(reason.trim()).into_owned();
-    if reason.is_empty() {
-        return Err(Error::Invalid(Invalid::NoReason));
-    }
+    let reason = given::line(reason).ok_or(Error::Invalid(Invalid::NoReason))?;
     let by = work.actor.name.clone();
     step(work, AlarmEvent::Declined { by, reason })?;
     let [emergency, trouble] = facts::no_emergency(work.ticket);
@@ -95,14 +91,12 @@ pub(super) fn update(work: &mut Work<'_>, outgoing: &Outgoing) -> Result<()> {
 /// answered for it is told, if it was not they who gave it.
 pub(super) fn hand_over(work: &mut Work<'_>, to: &str, reason: Option<&str>) -> Result<()> {
     begin(work)?;
-    let to = to.trim();
-    if to.is_empty() {
-        return Err(Error::Invalid(Invalid::NoAgent));
-    }
-    let reason = reason.map(|reason| scrub_line(reason.trim()).into_owned());
-    if reason.as_deref() == Some("") {
-        return Err(Error::Invalid(Invalid::NoReason));
-    }
+    let to = hold::named(to)?;
+    let to = to.as_str();
+    let reason = match reason {
+        Some(reason) => Some(given::line(reason).ok_or(Error::Invalid(Invalid::NoReason))?),
+        None => None,
+    };
     let (number, alarm) = (work.ticket.number, alarm(work)?);
     let oneself = to == work.actor.name;
     let answers = alarm.acknowledged.as_ref().map(|by| by.by.as_str());
@@ -174,10 +168,7 @@ fn give(
 /// Notes something, for the team alone.
 pub(super) fn note(work: &mut Work<'_>, text: &str) -> Result<()> {
     begin(work)?;
-    let text = scrub_text(text.trim()).into_owned();
-    if text.is_empty() {
-        return Err(Error::Invalid(Invalid::NoNote));
-    }
+    let text = given::text(text).ok_or(Error::Invalid(Invalid::NoNote))?;
     let by = work.actor.name.clone();
     let event = Event::Alarm(Box::new(AlarmEvent::Noted { by }));
     work.append(vec![(event, Some(text))])

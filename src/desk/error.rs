@@ -4,6 +4,7 @@ use super::invalid::Invalid;
 use crate::core::clause::Clause;
 use crate::core::code::codes;
 use crate::core::instant::{Instant, rfc3339};
+use crate::core::ledger::Pool;
 use crate::core::scribe::FormFault;
 use crate::core::ticket::State;
 use crate::core::verdict::{Action, Need, listed};
@@ -120,6 +121,8 @@ pub enum Error {
     /// The charge does not fit.
     #[error("does not fit: cost {cost}, left {left} of {allowance}{}", next_free_at.map(|t| format!(", free again {}", rfc3339(t))).unwrap_or_default())]
     DoesNotFit {
+        /// The pool that it was to be taken from.
+        pool: Pool,
         /// Units asked for.
         cost: u32,
         /// Units left.

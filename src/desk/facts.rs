@@ -1,10 +1,12 @@
 //! Facts that only an agent can establish, and items that an agent vouches for.
 
 use super::error::{Error, Result};
+use super::given;
 use super::invalid::Invalid;
 use super::work::Work;
 use crate::core::evidence::Confirmation;
 use crate::core::request::{Item, Kind};
+use crate::core::scrub::is_blank;
 use crate::core::ticket::{Change, Ticket, Was};
 
 pub use crate::core::ticket::SetFact;
@@ -97,7 +99,7 @@ pub(super) fn confirm(
     let why_not = match item {
         Item::Payment => Some(Invalid::PaymentOnFile),
         Item::System => Some(Invalid::SystemIsFact),
-        _ if reason.trim().is_empty() => Some(Invalid::NoReason),
+        _ if is_blank(reason) => Some(Invalid::NoReason),
         _ => None,
     };
     if let Some(why_not) = why_not {
@@ -106,11 +108,8 @@ pub(super) fn confirm(
     let confirmation = Confirmation {
         by: work.actor.name.clone(),
         at: work.now(),
-        reason: reason.trim().to_owned(),
-        value: value
-            .map(str::trim)
-            .filter(|v| !v.is_empty())
-            .map(str::to_owned),
+        reason: given::line(reason).unwrap_or_default(),
+        value: value.and_then(given::line),
     };
     put(work, item, Some(confirmation))
 }

@@ -50,6 +50,15 @@ pub enum Invalid {
     /// An agent without a name.
     #[error("an agent's name is empty")]
     NoAgent,
+    /// A name that is longer than an agent's may be.
+    #[error("an agent's name is longer than {most} characters")]
+    LongAgent {
+        /// How long it may be, in characters.
+        most: usize,
+    },
+    /// A charge's key that nobody could mean.
+    #[error("the key is empty: leave it out, or name the charge")]
+    NoKey,
     /// A client's id that is too long.
     #[error("client id `{id}`: longer than {most} bytes")]
     LongId {
@@ -134,6 +143,7 @@ impl Invalid {
             Self::CostsNothing(kind) => {
                 Sentence::of("invalid-costs-nothing").said("kind", Sentence::of(key_of_kind(*kind)))
             }
+            Self::LongAgent { most } => Sentence::of("invalid-long-agent").name("most", most),
             Self::LongId { id, most } => Sentence::of("invalid-long-id")
                 .name("id", id)
                 .name("most", most),
@@ -165,6 +175,7 @@ impl Invalid {
             Self::NoReply => "invalid-no-reply",
             Self::NoNote => "invalid-no-note",
             Self::NoAgent => "invalid-no-agent",
+            Self::NoKey => "invalid-no-key",
             Self::NewId => "invalid-new-id",
             Self::OddName => "invalid-odd-name",
             Self::NoName => "invalid-no-name",

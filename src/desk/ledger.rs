@@ -11,13 +11,14 @@ pub(super) use reversal::reverse_in;
 use super::error::{Error, Result};
 use super::invalid::Invalid;
 use super::judging::{rejudge_charged, rejudge_ledger};
-use super::{Actor, Ground};
+use super::{Actor, Ground, given};
 use crate::core::clause::Clause;
 use crate::core::client::Client;
 use crate::core::event::{Event, LedgerRecord};
 use crate::core::ledger::{Account, Balance, Entry, Pool, What};
 use crate::core::regulation::Law;
 use crate::core::request::Kind;
+use crate::core::scrub::is_blank;
 use crate::core::verdict::Charge;
 use crate::store::{Stamp, Store, Tx};
 use std::rc::Rc;
@@ -50,7 +51,7 @@ pub struct Charged {
 /// Charges a client, if it fits.
 ///
 /// # Errors
-/// Unknown client or ticket, a kind that costs nothing, an allowance that does not hold it.
+/// Unknown client or ticket, a kind that costs nothing, an empty key, an allowance that does not hold it.
 pub fn charge(
     store: &mut Store,
     ground: &Ground,
@@ -58,6 +59,10 @@ pub fn charge(
     stamp: &Stamp,
     order: &ChargeOrder,
 ) -> Result<Charged> {
+    if order.key.as_deref().is_some_and(is_blank) {
+        // A variable that was never set would make one charge of all.
+        return Err(Error::Invalid(Invalid::NoKey));
+    }
     store.transact(stamp, |tx| {
         if let Some(record) = charged_before(tx, order)? {
             let balance = balance_after(tx, ground, &record)?;
@@ -144,9 +149,8 @@ pub fn grant(
     reason: &str,
     approver: &str,
 ) -> Result<LedgerRecord> {
-    if units == 0 || reason.trim().is_empty() {
-        return Err(Error::Invalid(Invalid::BareGrant));
-    }
+    let reason = given::line(reason).filter(|_| units > 0);
+    let reason = reason.ok_or(Error::Invalid(Invalid::BareGrant))?;
     if !actor.is_lead(approver) {
         return Err(Error::NotALead {
             name: approver.to_owned(),
@@ -168,8 +172,8 @@ pub fn grant(
                 Pool::Setup => Clause::SETUP,
                 Pool::Remote => Clause::REMOTE,
             },
-            reason: Some(reason.trim().to_owned()),
-            approver: Some(approver.to_owned()),
+            reason: Some(reason),
+            approver: given::line(approver),
             key: None,
             regulation: ground.law_at(stamp.at).regulation.id.clone(),
         };
@@ -207,6 +211,7 @@ fn fits(account: &Account, cost: u32, tx: &Tx<'_>) -> Result<()> {
     match account.obstacle(cost, now) {
         None => Ok(()),
         Some(balance) => Err(Error::DoesNotFit {
+            pool: account.pool(),
             cost,
             left: balance.left(),
             allowance: balance.allowance,

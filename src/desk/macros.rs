@@ -65,8 +65,9 @@ fn how(manner: &Manner) -> How {
     }
 }
 
-/// The step that a command was; none for what is done in an emergency, and not again. A text becomes one with fields, in which nothing is filled yet but what was written
-/// out; what belongs to one ticket alone stays as it is. Files are left out: they are not of the macro.
+/// The step that a command was; none for what is done in an emergency, and not again. A text becomes one with fields,
+/// in which nothing is filled yet but what was written out; what belongs to one ticket alone stays as it is. Files are
+/// left out: they are not of the macro.
 pub fn step_of(command: &Command, actor: &Actor) -> Option<Step> {
     Some(match command {
         Command::Follow(_) => Step::Follow,

@@ -1,10 +1,10 @@
 //! The outbox: what becomes of a reply. A person takes it back, has it tried again or vouches for it; the background
 //! sync begins to send it, and writes down what came of that.
 
-use super::Ground;
 use super::error::{Error, ReplyIs, Result};
 use super::invalid::Invalid;
 use super::judging::rejudge_or_leave;
+use super::{Ground, given};
 use crate::core::event::Event;
 use crate::core::instant::Instant;
 use crate::core::ticket::{Change, State, Ticket};
@@ -17,7 +17,7 @@ use uuid::Uuid;
 /// # Errors
 /// There is no such reply, it has gone out or is going at this moment, or the reason is empty.
 pub fn withdraw(store: &mut Store, stamp: &Stamp, id: Uuid, reason: &str) -> Result<OutboxItem> {
-    let reason = given(reason)?;
+    let reason = reason_of(reason)?;
     store.transact(stamp, |tx| {
         let item = reply(&tx.view(), id)?;
         match item.status {
@@ -38,7 +38,7 @@ pub fn withdraw(store: &mut Store, stamp: &Stamp, id: Uuid, reason: &str) -> Res
 /// # Errors
 /// There is no such reply, it waits already, or has gone out; or the reason is empty.
 pub fn retry(store: &mut Store, stamp: &Stamp, id: Uuid, reason: &str) -> Result<OutboxItem> {
-    let reason = given(reason)?;
+    let reason = reason_of(reason)?;
     store.transact(stamp, |tx| {
         let item = reply(&tx.view(), id)?;
         match item.status {
@@ -265,11 +265,8 @@ fn reply(view: &View<'_>, id: Uuid) -> Result<OutboxItem> {
     })
 }
 
-fn given(reason: &str) -> Result<String> {
-    match reason.trim() {
-        "" => Err(Error::Invalid(Invalid::NoReason)),
-        reason => Ok(reason.to_owned()),
-    }
+fn reason_of(reason: &str) -> Result<String> {
+    given::line(reason).ok_or(Error::Invalid(Invalid::NoReason))
 }
 
 fn wrong(item: &OutboxItem, is: ReplyIs) -> Error {

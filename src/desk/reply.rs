@@ -20,6 +20,7 @@ use crate::core::instant::Instant;
 use crate::core::message::{Attachment, Message};
 use crate::core::request::Kind;
 use crate::core::scribe::{Brief, Field, FormFault, Written};
+use crate::core::scrub::{is_blank, scrub_text};
 use crate::core::ticket::Ticket;
 use crate::store::View;
 use std::path::PathBuf;
@@ -198,6 +199,8 @@ pub(super) fn put(
             most: MAX_ATTACHED_BYTES,
         }));
     }
+    // What was pasted or came out of a file may steer whoever's screen shows it.
+    let body = &*scrub_text(body);
     let id = Uuid::now_v7();
     let mut attachments = Vec::with_capacity(files.len());
     for (part, file) in (0..).zip(files) {
@@ -244,7 +247,7 @@ fn keep_file(work: &Work<'_>, part: u32, file: &OutgoingFile) -> Result<Attachme
 
 /// Refuses a text of a person's own that nobody could mean: an empty one, or the last letter once more.
 fn check_own(work: &Work<'_>, body: &str, files: &[OutgoingFile]) -> Result<()> {
-    if body.trim().is_empty() {
+    if is_blank(body) {
         return Err(Error::Invalid(Invalid::NoReply));
     }
     let number = work.ticket.number;

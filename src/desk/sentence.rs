@@ -77,12 +77,16 @@ impl Error {
                 Sentence::new("error-not-a-lead", vec![("name", name(n))])
             }
             Self::DoesNotFit {
+                pool,
                 cost,
                 left,
                 next_free_at,
                 ..
             } => {
-                let mut words = vec![("cost", Word::Units(*cost)), ("left", Word::Units(*left))];
+                let mut words = vec![
+                    ("cost", Word::Amount(*pool, *cost)),
+                    ("left", Word::Amount(*pool, *left)),
+                ];
                 words.extend(next_free_at.map(|t| ("date", Word::At(t))));
                 let key = if next_free_at.is_some() {
                     "error-does-not-fit-until"

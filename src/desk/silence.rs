@@ -2,10 +2,9 @@
 
 use super::error::{Error, Result};
 use super::invalid::Invalid;
-use super::{Actor, Ground};
+use super::{Actor, Ground, given};
 use crate::core::event::Event;
 use crate::core::instant::Instant;
-use crate::core::scrub::scrub_line;
 use crate::core::silence::Silence;
 use crate::store::{Stamp, Store, Tx};
 use chrono::TimeDelta;
@@ -41,7 +40,7 @@ pub fn set_silence(
     let now = stamp.at;
     let from = order.from.unwrap_or(now).max(now);
     let until = order.until;
-    let reason = scrub_line(order.reason.trim()).into_owned();
+    let reason = given::line(&order.reason).unwrap_or_default();
     let wrong = if until <= now {
         Some(Invalid::SilencePassed)
     } else if until <= from {

@@ -4,9 +4,10 @@ use super::command::{How, Outgoing};
 use super::error::{Error, Result};
 use super::invalid::Invalid;
 use super::work::Work;
-use super::{act, hold, ledger, reply};
+use super::{act, given, hold, ledger, reply};
 use crate::core::event::{Decision, Event, Override, Purpose};
 use crate::core::instant::Instant;
+use crate::core::scrub::is_blank;
 use crate::core::ticket::{Change, State};
 use crate::core::verdict::Action;
 
@@ -43,7 +44,7 @@ pub(super) fn resolve(work: &mut Work<'_>, how: &How) -> Result<()> {
     if uncharged || work.ticket.state != State::Work {
         let verdict = work.look()?.1.clone();
         match &how.against {
-            Some(against) if !against.reason.trim().is_empty() => {
+            Some(against) if !is_blank(&against.reason) => {
                 if uncharged && work.ticket.state != State::Waiting {
                     // Free work that no charge shows takes the same leave as going against a verdict. A client who
                     // has not answered got none.
@@ -54,8 +55,8 @@ pub(super) fn resolve(work: &mut Work<'_>, how: &How) -> Result<()> {
                     clause: verdict.clause,
                     against: Some(Override {
                         verdict: verdict.action,
-                        reason: against.reason.trim().to_owned(),
-                        approver: against.approver.clone(),
+                        reason: given::line(&against.reason).unwrap_or_default(),
+                        approver: against.approver.as_deref().and_then(given::line),
                     }),
                 };
                 work.decided = Some(Action::Accept);

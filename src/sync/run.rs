@@ -164,21 +164,7 @@ async fn hold(
         Arc::clone(&footing.settings),
     ));
     drop(workshop);
-    let mut unfit = 0;
-    let ends = loop {
-        tokio::select! {
-            () = tokio::time::sleep(BEAT) => {
-                contender.try_lock();
-                clerk.tell(super::clerk::Books::beat);
-                unfit = if aside::is_unfit(&clerk).await { unfit + 1 } else { 0 };
-                if unfit >= PATIENCE {
-                    break Ends::Unfit;
-                }
-            }
-            () = clerk.lost() => break Ends::Lost,
-            _ = stop.wait_for(|stop| *stop) => break Ends::Stopped,
-        }
-    };
+    let ends = keep_lease(&clerk, contender, stop).await;
     incoming.shutdown().await;
     close.send_replace(true);
     if ends != Ends::Lost {
@@ -204,6 +190,29 @@ async fn hold(
         }
     }
     Ok(store)
+}
+
+/// Keeps the lease, beat by beat, until the work under it ends.
+async fn keep_lease(
+    clerk: &Clerk,
+    contender: &mut Contender,
+    stop: &mut watch::Receiver<bool>,
+) -> Ends {
+    let mut unfit = 0;
+    loop {
+        tokio::select! {
+            () = tokio::time::sleep(BEAT) => {
+                contender.try_lock();
+                clerk.tell(super::clerk::Books::beat);
+                unfit = if aside::is_unfit(clerk).await { unfit + 1 } else { 0 };
+                if unfit >= PATIENCE {
+                    return Ends::Unfit;
+                }
+            }
+            () = clerk.lost() => return Ends::Lost,
+            _ = stop.wait_for(|stop| *stop) => return Ends::Stopped,
+        }
+    }
 }
 
 /// Reads all that there is and sends all that is due, once.

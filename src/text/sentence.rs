@@ -44,7 +44,8 @@ impl Text {
             // A number that names is no count: it is not grouped, and no plural hangs on it.
             Word::Number(n) => n.to_string().into(),
             Word::Count(n) => (*n).into(),
-            Word::Units(units) => self.setups(*units).into(),
+            Word::Amount(pool, units) => self.amount(*pool, *units).into(),
+            Word::Kind(kind) => self.kind(*kind).into(),
             Word::At(t) => self.date_in_prose(*t).into(),
             Word::Moment(t) => self.date_time(*t, *t).into(),
             Word::Action(action) => self.action(*action).into(),

@@ -94,6 +94,8 @@ fn the_same_key_charges_once_and_answers_the_same() {
         3
     );
     charge(&bench, &["--kind", "full-setup", "--key", "k1"]).complains(1, &["`k1`"]);
+    // What an unset variable leaves is no key: the next order would be taken for this one.
+    charge(&bench, &["--kind", "module-setup", "--key", ""]).complains(2, &["the key is empty"]);
     // A full pool answers a known key as before.
     assert_eq!(charge(&bench, &["--kind", "module-setup"]).code, 0);
     assert_eq!(

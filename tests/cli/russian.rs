@@ -4,6 +4,7 @@ use crate::bench::{Bench, MONDAY, Run, finish};
 use primedesk::config::{NoName, Setting};
 use primedesk::core::clause::Clause;
 use primedesk::core::language::Language;
+use primedesk::core::ledger::Pool;
 use primedesk::core::request::Kind;
 use primedesk::core::scribe::{FormFault, FormFaultKind};
 use primedesk::core::sentence::Sentence;
@@ -119,6 +120,20 @@ fn failing_commands_say_why_in_either_language() {
     }
 }
 
+/// A session is one session, not half a set-up.
+#[test]
+fn what_does_not_fit_is_told_in_the_units_of_its_pool() {
+    let bench = Bench::with_client();
+    let charge = |kind| ["ledger", "charge", "--client", "acme", "--kind", kind];
+    bench.one(&charge("remote-session"));
+    let session = charge("remote-session");
+    in_russian(&bench, &session).complains(3, &["нужно 1, осталось 0"]);
+    bench.run(&session).complains(3, &["1 needed, 0 left"]);
+    bench.one(&charge("full-setup"));
+    bench.one(&charge("module-setup"));
+    in_russian(&bench, &charge("full-setup")).complains(3, &["нужно 1, осталось ½"]);
+}
+
 #[test]
 fn a_query_is_complained_about_in_russian_with_a_mark_under_the_place() {
     let bench = desk_to_fail_on();
@@ -199,6 +214,78 @@ fn what_a_check_finds_is_said_in_either_language_and_to_machines_in_english() {
     }
 }
 
+/// Writes another fact into the log, or into the ledger that is shown, as no command would.
+fn spoil(bench: &Bench, sql: &str) {
+    let path = bench.path(".local/share/primedesk/desk.sqlite3");
+    let file = rusqlite::Connection::open(path).unwrap();
+    assert_eq!(file.execute(sql, []).unwrap(), 1, "{sql}");
+}
+
+#[test]
+fn a_ledger_is_found_sound_or_spoilt_in_either_language() {
+    let bench = Bench::with_client();
+    let charge = [
+        "ledger",
+        "charge",
+        "--client",
+        "acme",
+        "--kind",
+        "full-setup",
+    ];
+    let entry = bench.one(&charge)["entry"]["id"].clone();
+    let entry = entry.as_str().unwrap();
+    let verify = ["ledger", "verify"];
+    let sound = in_russian(&bench, &verify);
+    assert_eq!((sound.code, sound.err.as_str()), (0, ""), "{sound:?}");
+    assert_eq!(sound.out, "Клиентов: 1, записей: 1, ошибок: 0.\n");
+    let sound = bench.run(&verify);
+    assert_eq!((sound.code, sound.err.as_str()), (0, ""), "{sound:?}");
+    assert_eq!(sound.out, "Clients: 1, entries: 1, faults: 0.\n");
+
+    // What is shown is less than what was charged: told, though every charge in the log fits.
+    spoil(
+        &bench,
+        "UPDATE ledger SET record = replace(record, '\"cost\":2', '\"cost\":1')",
+    );
+    let told = in_russian(&bench, &verify);
+    told.complains(1, &["в учёте лимитов есть ошибки"]);
+    let line = format!("acme {entry}: записана не так, как в журнале");
+    assert!(told.out.lines().any(|l| l == line), "{told:?}");
+    let told = bench.run(&verify);
+    told.complains(1, &["the ledger is not in order"]);
+    let line = format!("acme {entry}: is not as the log has it");
+    assert!(told.out.lines().any(|l| l == line), "{told:?}");
+
+    // What the log has does not fit, and is no price: said in set-ups, as everywhere.
+    spoil(
+        &bench,
+        "UPDATE event SET fact = replace(fact, '\"cost\":2', '\"cost\":9') \
+         WHERE fact LIKE '%\"cost\":2%'",
+    );
+    let (ru, en) = (in_russian(&bench, &verify), bench.run(&verify));
+    assert_eq!((ru.code, en.code), (1, 1), "{ru:?} {en:?}");
+    for (told, words) in [
+        (&ru, "не помещалось: после этого израсходовано 4½ из 2"),
+        (&ru, "полная настройка столько не стоит: списано 4½"),
+        (&ru, "Клиентов: 1, записей: 1, ошибок: 3."),
+        (&en, "did not fit: 4½ of 2 used after it"),
+        (&en, "4½ is not what a full set-up costs"),
+        (&en, "Clients: 1, entries: 1, faults: 3."),
+    ] {
+        assert!(told.out.contains(words), "{words}: {told:?}");
+    }
+    // Machines read half set-ups and codes, whoever asks.
+    let (ru, en) = (
+        in_russian(&bench, &["ledger", "verify", "--json"]),
+        bench.run(&["ledger", "verify", "--json"]),
+    );
+    assert_eq!((ru.code, &ru.out), (1, &en.out));
+    assert_eq!(
+        ru.json()[0]["faults"][0]["what"],
+        "did not fit: 9 of 4 used after it"
+    );
+}
+
 /// In both languages there is a sentence, whole, and Russian is Russian.
 #[track_caller]
 fn is_said(sentence: &Sentence, quoted: bool) {
@@ -251,6 +338,7 @@ fn errors() -> Vec<Error> {
         Error::LeadNeeded,
         Error::NotALead { name: name.clone() },
         Error::DoesNotFit {
+            pool: Pool::Setup,
             cost: 2,
             left: 1,
             allowance: 4,
@@ -341,6 +429,8 @@ fn values() -> Vec<Invalid> {
         Invalid::NoReply,
         Invalid::NoNote,
         Invalid::NoAgent,
+        Invalid::LongAgent { most: 64 },
+        Invalid::NoKey,
         Invalid::LongId { id: x(), most: 9 },
         Invalid::OddId(x()),
         Invalid::NewId,

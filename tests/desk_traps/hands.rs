@@ -2,10 +2,12 @@
 
 use super::ground::{Bench, agent};
 use primedesk::core::event::Event;
-use primedesk::core::request::Kind;
+use primedesk::core::request::{Item, Kind};
 use primedesk::core::ticket::State;
 use primedesk::core::verdict::Action;
-use primedesk::desk::{self, Against, Command, Error, How, LeftWhy, Outgoing, Plan, SetFact};
+use primedesk::desk::{
+    self, Against, Command, Error, How, Invalid, LeftWhy, Outgoing, Plan, SetFact,
+};
 use primedesk::store::OutboxStatus;
 
 fn bench() -> Bench {
@@ -326,4 +328,71 @@ fn a_client_whose_id_is_longer_than_new_ones_may_be_is_still_kept_up() {
         Ok(())
     })
     .unwrap();
+}
+
+/// A reason that nobody can see is none, and neither is such a letter, name or key.
+#[test]
+fn words_that_nobody_sees_are_no_words() {
+    let mut bench = bench();
+    let number = bench.module("acme", "m1");
+    let unseen = "\u{200b} \u{2060}\u{feff}";
+    let confirm = Command::Confirm {
+        item: Item::Site,
+        reason: unseen.to_owned(),
+        value: None,
+    };
+    let refuse = Command::Refuse(How {
+        reply: Outgoing::Text("no".to_owned()),
+        ..against(unseen, None)
+    });
+    for (command, why) in [
+        (confirm, Invalid::NoReason),
+        (refuse, Invalid::NoReason),
+        (Command::Assign(Some(unseen.to_owned())), Invalid::NoAgent),
+        (
+            Command::Assign(Some("x".repeat(65))),
+            Invalid::LongAgent { most: 64 },
+        ),
+        (
+            Command::Reply(Outgoing::Text(unseen.to_owned())),
+            Invalid::NoReply,
+        ),
+    ] {
+        let done = bench.run("anna", number, &command);
+        assert!(
+            matches!(&done, Err(Error::Invalid(is)) if *is == why),
+            "{command:?}: {done:?}"
+        );
+    }
+    assert!(!agent("anna").is_lead(unseen));
+    bench.assert_sound();
+}
+
+/// What somebody pasted steers no screen on which it is shown, and no client's either.
+#[test]
+fn words_of_ones_own_are_kept_without_what_steers_a_terminal() {
+    let mut bench = bench();
+    let number = bench.module("acme", "m1");
+    let steers = "a\u{1b}]52;c;x\u{7}b\u{202e}c";
+    let confirm = Command::Confirm {
+        item: Item::Site,
+        reason: steers.to_owned(),
+        value: Some(steers.to_owned()),
+    };
+    bench.run("anna", number, &confirm).unwrap();
+    let kept = bench.ticket(number).confirmations[&Item::Site].clone();
+    assert_eq!(
+        (kept.reason.as_str(), kept.value.as_deref()),
+        ("abc", Some("abc"))
+    );
+    let text = format!("{steers}\nd");
+    bench
+        .run("anna", number, &Command::Reply(Outgoing::Text(text)))
+        .unwrap();
+    assert_eq!(bench.replies(number)[0].2, "abc\nd");
+    bench
+        .run("anna", number, &Command::Assign(Some(steers.to_owned())))
+        .unwrap();
+    assert_eq!(bench.ticket(number).assignee.as_deref(), Some("abc"));
+    bench.assert_sound();
 }

@@ -7,7 +7,7 @@ use crate::core::event::{Event, LedgerRecord};
 use crate::core::fault::Wrong;
 use crate::core::ledger::{Account, Entry, Pool, What};
 use crate::core::regulation::Lawbook;
-use crate::core::sentence::Sentence;
+use crate::core::sentence::{Sentence, Word};
 use crate::store::{Store, View};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -38,11 +38,14 @@ struct Audit<'a> {
     lawbook: &'a Lawbook,
     clients: BTreeMap<String, Client>,
     entries: BTreeMap<String, Vec<Entry>>,
-    ids: BTreeSet<String>,
+    /// Every entry as the log has it, by its id.
+    logged: BTreeMap<String, LedgerRecord>,
     keys: BTreeSet<String>,
     /// The standing charge of each ticket.
     charged: BTreeMap<u64, String>,
     faults: Vec<Finding>,
+    /// How many entries the log has.
+    count: usize,
 }
 
 /// Reads the whole log.
@@ -52,13 +55,14 @@ pub(super) fn run(session: &mut Session) -> Result<()> {
         lawbook: &session.lawbook,
         clients: BTreeMap::new(),
         entries: BTreeMap::new(),
-        ids: BTreeSet::new(),
+        logged: BTreeMap::new(),
         keys: BTreeSet::new(),
         charged: BTreeMap::new(),
         faults: Vec::new(),
+        count: 0,
     };
     audit.read(&store)?;
-    let (clients, entries) = (audit.clients.len(), audit.ids.len());
+    let (clients, entries) = (audit.clients.len(), audit.count);
     let faults = audit.faults;
     if session.out.is_json() {
         session.out.json(&Shape {
@@ -117,32 +121,38 @@ impl Audit<'_> {
         self.compare(&view)
     }
 
-    /// The ledger that is shown has the log's entries, each once.
+    /// The ledger that is shown has the log's entries, each once and as it stands there.
     fn compare(&mut self, view: &View<'_>) -> Result<()> {
-        let mut missing = self.ids.clone();
+        let mut missing = std::mem::take(&mut self.logged);
+        self.count = missing.len();
         let mut after = 0;
         loop {
             let page = view.ledger_page(after, PAGE)?;
             for (seq, record) in &page {
                 after = *seq;
-                if !missing.remove(&record.entry.id) {
-                    self.wrong(
-                        record,
-                        "is not in the log",
-                        Sentence::of("fault-entry-unlogged"),
-                    );
+                match missing.remove(&record.entry.id) {
+                    Some(logged) if logged == *record => {}
+                    Some(_) => {
+                        let said = Sentence::of("fault-entry-otherwise");
+                        self.wrong(record, "is not as the log has it", said);
+                    }
+                    None => {
+                        let said = Sentence::of("fault-entry-unlogged");
+                        self.wrong(record, "is not in the log", said);
+                    }
                 }
             }
             if page.is_empty() {
                 break;
             }
         }
-        self.faults.extend(missing.into_iter().map(|entry| Finding {
-            client: String::new(),
-            entry,
-            what: "is in the log, but not in the ledger".to_owned(),
-            said: Sentence::of("fault-entry-lost"),
-        }));
+        self.faults
+            .extend(missing.into_iter().map(|(entry, record)| Finding {
+                client: record.client,
+                entry,
+                what: "is in the log, but not in the ledger".to_owned(),
+                said: Sentence::of("fault-entry-lost"),
+            }));
         Ok(())
     }
 
@@ -156,7 +166,8 @@ impl Audit<'_> {
     }
 
     fn post(&mut self, record: &LedgerRecord) {
-        if !self.ids.insert(record.entry.id.clone()) {
+        let id = record.entry.id.clone();
+        if self.logged.insert(id, record.clone()).is_some() {
             let said = Sentence::of("fault-entry-id");
             self.wrong(record, "its id is another entry's", said);
         }
@@ -249,20 +260,20 @@ impl Audit<'_> {
             };
             if let Some(balance) = Account::new(terms, entries).obstacle(0, record.entry.at) {
                 let (used, allowance) = (balance.used, balance.allowance);
-                let said = Sentence::of("fault-entry-fit").name("used", used);
+                let said = Sentence::of("fault-entry-fit").with("used", Word::Amount(*pool, used));
                 wrong.push(Wrong::new(
                     format!("did not fit: {used} of {allowance} used after it"),
-                    said.name("allowance", allowance),
+                    said.with("allowance", Word::Amount(*pool, allowance)),
                 ));
             }
         }
         if let (What::Charge { pool, cost }, Some(kind)) = (&record.entry.what, record.kind)
             && law.regulation.cost(kind) != Some((*pool, *cost))
         {
-            let said = Sentence::of("fault-entry-cost").name("cost", cost);
+            let said = Sentence::of("fault-entry-cost").with("kind", Word::Kind(kind));
             wrong.push(Wrong::new(
                 format!("{cost} of {pool} is not what a {kind} costs"),
-                said.name("pool", pool).name("kind", kind),
+                said.with("cost", Word::Amount(*pool, *cost)),
             ));
         }
         for wrong in wrong {

@@ -96,6 +96,7 @@ fn refused(session: &mut Session, args: &ChargeArgs, error: &desk::Error) -> Res
         left,
         allowance,
         next_free_at,
+        ..
     } = error
     else {
         return Ok(());

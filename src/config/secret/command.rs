@@ -1,6 +1,7 @@
 //! A command that prints a secret: a password manager, or the system's keyring by its own program.
 
 use crate::core::secret::Secret;
+use rustix::process::{Pid, Signal, kill_process_group};
 use std::io::{BufRead, BufReader, Read};
 use std::os::unix::process::CommandExt;
 use std::process::{Child, Command, Stdio};
@@ -68,13 +69,8 @@ pub fn run(line: &str, patience: Duration) -> Result<Secret, String> {
 
 /// Ends a command and all that it has started.
 fn end(child: &mut Child) {
-    let group = i32::try_from(child.id())
-        .ok()
-        .and_then(rustix::process::Pid::from_raw);
-    if let Some(group) = group {
-        // One that has ended by itself meanwhile is ended, too.
-        let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
-    }
+    // One that has ended by itself meanwhile is ended, too.
+    let _ = kill_process_group(Pid::from_child(child), Signal::KILL);
     let _ = child.wait();
 }
 

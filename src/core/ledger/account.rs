@@ -91,6 +91,11 @@ impl Account {
         Self { terms, weights }
     }
 
+    /// The pool that it is of.
+    pub fn pool(&self) -> Pool {
+        self.terms.pool
+    }
+
     /// The balance at `t`.
     pub fn balance(&self, t: Instant) -> Balance {
         let in_force = self.weights.iter().filter(|w| w.from <= t && t < w.until);

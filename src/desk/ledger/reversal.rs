@@ -7,7 +7,7 @@ use crate::core::ticket::{Change, Was};
 use crate::desk::error::{Error, Result};
 use crate::desk::invalid::Invalid;
 use crate::desk::judging::rejudge_ledger;
-use crate::desk::{Actor, Ground};
+use crate::desk::{Actor, Ground, given};
 use crate::store::{Stamp, Store, Tx};
 use uuid::Uuid;
 
@@ -38,9 +38,7 @@ pub(in crate::desk) fn reverse_in(
     entry: &str,
     reason: &str,
 ) -> Result<LedgerRecord> {
-    if reason.trim().is_empty() {
-        return Err(Error::Invalid(Invalid::BareReversal));
-    }
+    let reason = given::line(reason).ok_or(Error::Invalid(Invalid::BareReversal))?;
     let target = tx.view().entry(entry)?.ok_or_else(|| Error::NotFound {
         what: "ledger entry",
         name: entry.to_owned(),
@@ -70,7 +68,7 @@ pub(in crate::desk) fn reverse_in(
             },
         },
         agent: actor.name.clone(),
-        reason: Some(reason.trim().to_owned()),
+        reason: Some(reason),
         approver: None,
         key: None,
         ..target

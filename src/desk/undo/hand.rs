@@ -82,15 +82,13 @@ impl<'a> Hand<'a> {
         self.sum.tickets.insert(number);
     }
 
-    /// The verdict may be another after these changes.
+    /// The verdict may be another after these changes, or was made anew with them: facts that are confirmed as they
+    /// stand are judged by the hour of that.
     pub(super) fn weigh(&mut self, number: u64, changes: &[Change]) {
         let weighs = |change: &Change| {
             !matches!(
                 change,
-                Change::Assignee(_)
-                    | Change::DueAt(_)
-                    | Change::ParkedUntil(_)
-                    | Change::Confirmed(_)
+                Change::Assignee(_) | Change::DueAt(_) | Change::ParkedUntil(_)
             )
         };
         if changes.iter().any(weighs) {

@@ -1,6 +1,6 @@
 //! Pages, as who is woken at night reads them.
 
-use super::{at, law};
+use super::{Law, at, law};
 use crate::core::alarm::Page;
 use crate::core::client::{Client, TariffPeriod};
 use crate::core::event::Opening;
@@ -61,18 +61,29 @@ fn page(way: Way, language: Language) -> Page {
     }
 }
 
+/// What is told of an emergency, where nothing is known but the ticket.
+fn brief<'a>(page: &'a Page, ticket: &'a Ticket, law: &'a Law) -> PageBrief<'a> {
+    PageBrief {
+        page,
+        ticket,
+        client: None,
+        trouble: None,
+        words: "",
+        joined: 0,
+        law,
+        now: page.at,
+    }
+}
+
 fn written(way: Way, language: Language, words: &str, joined: u64) -> (String, String) {
     let text = Text::new(Language::En);
     let (page, ticket, law, client) = (page(way, language), ticket("Звонки"), law(), client());
     let brief = PageBrief {
-        page: &page,
-        ticket: &ticket,
         client: Some(&client),
         trouble: Some("звонки не распределяются."),
         words,
         joined,
-        law: &law,
-        now: page.at,
+        ..brief(&page, &ticket, &law)
     };
     // In the language of who is paged, whatever that of the desk is.
     let written = Scribe::page(&text, &brief).unwrap();
@@ -122,14 +133,8 @@ fn long_words_are_cut_and_an_unknown_client_is_who_wrote() {
     assert!(words.ends_with("слово…»"), "{words}");
     let (page, ticket, law) = (page(Way::Telegram, Language::Ru), ticket(""), law());
     let brief = PageBrief {
-        page: &page,
-        ticket: &ticket,
-        client: None,
-        trouble: None,
-        words: "",
-        joined: 0,
-        law: &law,
         now: at("2026-11-23T08:00:00+03:00"),
+        ..brief(&page, &ticket, &law)
     };
     let body = Scribe::page(&Text::new(Language::Ru), &brief).unwrap().body;
     assert!(
@@ -146,16 +151,7 @@ fn a_template_of_ones_own_is_used_and_a_bad_one_refused_with_its_line() {
     };
     let text = Text::with_templates(Language::En, own("{{ number }} {{ what }}!\n").unwrap());
     let (page, ticket, law) = (page(Way::Email, Language::Ru), ticket("Звонки"), law());
-    let brief = PageBrief {
-        page: &page,
-        ticket: &ticket,
-        client: None,
-        trouble: None,
-        words: "",
-        joined: 0,
-        law: &law,
-        now: page.at,
-    };
+    let brief = brief(&page, &ticket, &law);
     assert_eq!(Scribe::page(&text, &brief).unwrap().body, "12 Звонки!\n");
     for (source, says) in [
         (

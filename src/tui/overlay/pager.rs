@@ -62,6 +62,9 @@ pub struct Pager {
     find: Find,
     /// Whether its keys go to what lies over it.
     is_below: bool,
+    /// How often a paragraph was wrapped: a test counts.
+    #[cfg(test)]
+    wrapped: std::cell::Cell<usize>,
 }
 
 impl Pager {
@@ -287,6 +290,8 @@ impl Pager {
 
     /// The rows of a paragraph at the width of the last frame.
     fn rows(&self, para: usize) -> Vec<Row> {
+        #[cfg(test)]
+        self.wrapped.update(|times| times + 1);
         let columns = self.columns.unwrap_or(u16::MAX);
         self.paras
             .get(para)
@@ -346,16 +351,13 @@ impl Pager {
     fn in_sight(&self) -> (Vec<Row>, usize) {
         let mut shown = Vec::new();
         let mut end = self.top.para;
+        let mut above = self.top.row;
         for para in self.top.para..self.paras.len() {
             if shown.len() >= self.page {
                 break;
             }
-            let from = if para == self.top.para {
-                self.top.row
-            } else {
-                0
-            };
-            shown.extend(self.rows(para).into_iter().skip(from));
+            let rows = self.rows(para).into_iter();
+            shown.extend(rows.skip(std::mem::take(&mut above)));
             end = para;
         }
         shown.truncate(self.page);

@@ -3,7 +3,8 @@
 use super::Scene;
 use super::queue::action_role;
 use super::rows::Rows;
-use crate::core::message::Direction;
+use crate::core::event::Reply;
+use crate::core::message::{Attachment, Direction, Message};
 use crate::core::suggestion::Hint;
 use crate::core::verdict::Action;
 use crate::store::{MessageView, OutboxStatus, Present, RawMessage};
@@ -167,77 +168,88 @@ fn suggestions(rows: &mut Rows, sheet: &TicketSheet, scene: &Scene<'_>) {
 fn conversation(rows: &mut Rows, message: &MessageView, sheet: &TicketSheet, scene: &Scene<'_>) {
     match &message.what {
         RawMessage::Received(received) => {
-            let (look, text) = (scene.look, &scene.look.text);
-            let ours = received.direction == Direction::Out;
-            let role = if ours { Role::Good } else { Role::Accent };
-            let sign = if ours { "◀ " } else { "▶ " };
-            rows.line(vec![
-                Span::styled(format!("{sign}{}", received.from.shown()), look.style(role)),
-                look.span(
-                    Role::Dim,
-                    format!("  {}", text.relative(received.received_at, sheet.seen_at)),
-                ),
-            ]);
-            for (is, key) in [
-                (received.edits.is_some(), "message-edited"),
-                (received.voice, "message-voice"),
-            ] {
-                if is {
-                    rows.wrapped("  ", &text.say(key), look.style(Role::Info), 2);
-                }
-            }
-            for code in &received.damage {
-                let damage =
-                    text.say_with("status-damaged", &[("damage", text.damage(code).into())]);
-                rows.wrapped("  ", &damage, look.style(Role::Warn), 2);
-            }
-            if let Some(code) = &received.automatic {
-                let kind =
-                    text.say_with("status-automatic", &[("kind", text.automatic(code).into())]);
-                rows.wrapped("  ", &kind, look.style(Role::Dim), 2);
-            }
+            head_of_received(rows, received, sheet, scene);
             body(rows, &message.text, scene);
-            for file in &received.attachments {
-                let line = format!("  ◇ {} ({})", file.name, text.size(file.bytes));
-                rows.text(&line, look.style(Role::Info), 4);
-            }
+            files(rows, &received.attachments, scene);
         }
         RawMessage::Reply(reply, status) => {
-            let (look, text) = (scene.look, &scene.look.text);
-            let state = text.say(&format!("reply-state-{status}"));
-            let role = match status {
-                OutboxStatus::Queued if message.trouble.is_some() => Role::Warn,
-                OutboxStatus::Queued | OutboxStatus::Sent => Role::Good,
-                OutboxStatus::Unsure => Role::Warn,
-                OutboxStatus::Failed => Role::Bad,
-                OutboxStatus::Withdrawn => Role::Dim,
-            };
-            rows.line(vec![
-                Span::styled(
-                    format!("◀ {}", text.purpose(reply.purpose)),
-                    look.style(role),
-                ),
-                look.span(
-                    Role::Dim,
-                    format!(
-                        "  {}, {state}",
-                        text.relative(reply.queued_at, sheet.seen_at)
-                    ),
-                ),
-            ]);
-            if let Some(trouble) = &message.trouble {
-                let words = match status {
-                    OutboxStatus::Unsure => text.trouble_unsure(trouble),
-                    _ => text.trouble(trouble),
-                };
-                rows.wrapped(&format!("  {} ", role.sign()), &words, look.style(role), 4);
-            }
+            head_of_reply(rows, reply, *status, message, sheet, scene);
             body(rows, &message.text, scene);
-            for file in &reply.attachments {
-                let line = format!("  ◇ {} ({})", file.name, text.size(file.bytes));
-                rows.text(&line, look.style(Role::Info), 4);
-            }
+            files(rows, &reply.attachments, scene);
         }
+    }
+}
+
+/// Whose a message is and when it came, and what is odd about it.
+fn head_of_received(rows: &mut Rows, received: &Message, sheet: &TicketSheet, scene: &Scene<'_>) {
+    let (look, text) = (scene.look, &scene.look.text);
+    let ours = received.direction == Direction::Out;
+    let role = if ours { Role::Good } else { Role::Accent };
+    let sign = if ours { "◀ " } else { "▶ " };
+    let came = text.relative(received.received_at, sheet.seen_at);
+    rows.line(vec![
+        Span::styled(format!("{sign}{}", received.from.shown()), look.style(role)),
+        look.span(Role::Dim, format!("  {came}")),
+    ]);
+    for (is, key) in [
+        (received.edits.is_some(), "message-edited"),
+        (received.voice, "message-voice"),
+    ] {
+        if is {
+            rows.wrapped("  ", &text.say(key), look.style(Role::Info), 2);
+        }
+    }
+    for code in &received.damage {
+        let damage = text.say_with("status-damaged", &[("damage", text.damage(code).into())]);
+        rows.wrapped("  ", &damage, look.style(Role::Warn), 2);
+    }
+    if let Some(code) = &received.automatic {
+        let kind = text.say_with("status-automatic", &[("kind", text.automatic(code).into())]);
+        rows.wrapped("  ", &kind, look.style(Role::Dim), 2);
+    }
+}
+
+/// What a reply of ours is for, and what has become of it.
+fn head_of_reply(
+    rows: &mut Rows,
+    reply: &Reply,
+    status: OutboxStatus,
+    message: &MessageView,
+    sheet: &TicketSheet,
+    scene: &Scene<'_>,
+) {
+    let (look, text) = (scene.look, &scene.look.text);
+    let role = match status {
+        OutboxStatus::Queued if message.trouble.is_some() => Role::Warn,
+        OutboxStatus::Queued | OutboxStatus::Sent => Role::Good,
+        OutboxStatus::Unsure => Role::Warn,
+        OutboxStatus::Failed => Role::Bad,
+        OutboxStatus::Withdrawn => Role::Dim,
+    };
+    let (purpose, state) = (
+        text.purpose(reply.purpose),
+        text.say(&format!("reply-state-{status}")),
+    );
+    let queued = text.relative(reply.queued_at, sheet.seen_at);
+    rows.line(vec![
+        Span::styled(format!("◀ {purpose}"), look.style(role)),
+        look.span(Role::Dim, format!("  {queued}, {state}")),
+    ]);
+    if let Some(trouble) = &message.trouble {
+        let words = match status {
+            OutboxStatus::Unsure => text.trouble_unsure(trouble),
+            _ => text.trouble(trouble),
+        };
+        rows.wrapped(&format!("  {} ", role.sign()), &words, look.style(role), 4);
+    }
+}
+
+/// What a message carries beside its text.
+fn files(rows: &mut Rows, files: &[Attachment], scene: &Scene<'_>) {
+    let (look, text) = (scene.look, &scene.look.text);
+    for file in files {
+        let line = format!("  ◇ {} ({})", file.name, text.size(file.bytes));
+        rows.text(&line, look.style(Role::Info), 4);
     }
 }
 

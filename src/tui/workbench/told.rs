@@ -2,8 +2,9 @@
 
 use super::Workbench;
 use crate::desk::{self, Command, Done};
+use crate::tui::snapshot::{TicketSheet, Window};
 use crate::tui::theme::Role;
-use crate::tui::worker::{TextTold, Told};
+use crate::tui::worker::{Anchor, TextTold, Told};
 
 impl Workbench {
     pub(super) fn take_told(&mut self, told: Told) {
@@ -12,34 +13,8 @@ impl Workbench {
                 serial,
                 anchor,
                 window,
-            } => {
-                let before = self.model.target();
-                self.model.marks.follow_range(&self.model.queue);
-                let is_awaited = serial == self.model.queue.serial();
-                self.model.queue.take(serial, anchor, window);
-                if is_awaited {
-                    self.arrive(anchor);
-                }
-                self.model.store_is_empty =
-                    self.model.queue.counts.queue(crate::store::Queue::All) == 0;
-                if self.model.target() != before || self.model.sheet.is_none() {
-                    self.follow();
-                }
-                self.dirty = true;
-            }
-            Told::Ticket(number, sheet) => {
-                let wish = self.awaited.wish.take_if(|(wished, _)| *wished == number);
-                if self.model.target() == Some(number) {
-                    self.model.take_sheet(sheet);
-                    self.dirty = true;
-                    if let Some((_, action)) = wish
-                        && self.over.is_none()
-                        && self.model.target_sheet().is_some()
-                    {
-                        self.act(action);
-                    }
-                }
-            }
+            } => self.take_window(serial, anchor, window),
+            Told::Ticket(number, sheet) => self.take_ticket(number, sheet),
             Told::OnCall(sheet) => self.take_on_call(sheet),
             Told::Duty(told) => self.take_duty(*told),
             Told::Text(told) => self.take_text(*told),
@@ -58,11 +33,9 @@ impl Workbench {
             Told::Undone(undone) => self.take_undone(undone),
             Told::Numbers(then, numbers) => self.take_numbers(then, numbers),
             Told::Strangers(names) => {
-                let names = self.look.text.list(names);
-                let words = self
-                    .look
-                    .text
-                    .say_with("query-strangers", &[("names", names.into())]);
+                let text = &self.look.text;
+                let names = [("names", text.list(names).into())];
+                let words = text.say_with("query-strangers", &names);
                 self.say(Role::Warn, words);
             }
             Told::Hidden { serial, hidden } => {
@@ -93,6 +66,38 @@ impl Workbench {
                 let words = self.look.text.sentence(&why);
                 self.say(Role::Bad, words);
             }
+        }
+    }
+
+    /// The rows around the cursor, as they are now.
+    fn take_window(&mut self, serial: u64, anchor: Anchor, window: Window) {
+        let before = self.model.target();
+        self.model.marks.follow_range(&self.model.queue);
+        let is_awaited = serial == self.model.queue.serial();
+        self.model.queue.take(serial, anchor, window);
+        if is_awaited {
+            self.arrive(anchor);
+        }
+        self.model.store_is_empty = self.model.queue.counts.queue(crate::store::Queue::All) == 0;
+        if self.model.target() != before || self.model.sheet.is_none() {
+            self.follow();
+        }
+        self.dirty = true;
+    }
+
+    /// A ticket as it is now; what was waiting for it is done.
+    fn take_ticket(&mut self, number: u64, sheet: Option<Box<TicketSheet>>) {
+        let wish = self.awaited.wish.take_if(|(wished, _)| *wished == number);
+        if self.model.target() != Some(number) {
+            return;
+        }
+        self.model.take_sheet(sheet);
+        self.dirty = true;
+        if let Some((_, action)) = wish
+            && self.over.is_none()
+            && self.model.target_sheet().is_some()
+        {
+            self.act(action);
         }
     }
 

@@ -2,12 +2,14 @@
 
 use super::job::{Bulk, Running, Turn};
 use super::{Footing, Handling, Order, Told};
+use crate::core::instant::Instant;
 use crate::desk::presence::Process;
 use crate::desk::{self, SilenceOrder};
 use crate::store::{Doing, Present, Stamp, Store};
 use std::collections::VecDeque;
 use std::sync::mpsc::{Receiver, TryRecvError};
 use tokio::sync::mpsc::UnboundedSender;
+use uuid::Uuid;
 
 pub(super) struct Writer {
     pub(super) store: Store,
@@ -97,20 +99,7 @@ impl Writer {
             }
             Order::Text(order) => self.obey_text(order, now),
             Order::Duty(order) => self.obey_duty(order, now),
-            Order::Outbox(id, handling) => {
-                let stamp = |command| Stamp::new(now, &actor.name, command);
-                let store = &mut self.store;
-                let done = match &handling {
-                    Handling::Withdraw(reason) => {
-                        desk::withdraw(store, &stamp("outbox-drop"), id, reason)
-                    }
-                    Handling::Retry(reason) => {
-                        desk::retry(store, &stamp("outbox-retry"), id, reason)
-                    }
-                    Handling::Settle => desk::settle(store, &stamp("outbox-settle"), id),
-                };
-                self.tell(Told::Handled(handling, done.map(Box::new)));
-            }
+            Order::Outbox(id, handling) => self.handle(id, handling, now),
             Order::Remember(what) => {
                 let (file, memory) = *what;
                 if let Err(error) = file.write(&memory) {
@@ -141,6 +130,19 @@ impl Writer {
                 }
             }
         }
+    }
+
+    /// Does what a person wants with a reply in the outbox.
+    fn handle(&mut self, id: Uuid, handling: Handling, now: Instant) {
+        let actor = &self.footing.actor.name;
+        let stamp = |command| Stamp::new(now, actor, command);
+        let store = &mut self.store;
+        let done = match &handling {
+            Handling::Withdraw(reason) => desk::withdraw(store, &stamp("outbox-drop"), id, reason),
+            Handling::Retry(reason) => desk::retry(store, &stamp("outbox-retry"), id, reason),
+            Handling::Settle => desk::settle(store, &stamp("outbox-settle"), id),
+        };
+        self.tell(Told::Handled(handling, done.map(Box::new)));
     }
 
     /// Shows where the agent is. What a busy store did not take is to be tried again.

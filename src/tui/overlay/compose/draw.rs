@@ -64,39 +64,12 @@ impl Compose {
         if area.height < 5 {
             return area;
         }
-        let purpose = format!(" {} ", self.head.purpose);
-        let shown = cells::width(&purpose) + 20 < area.width && !self.head.purpose.is_empty();
-        let to_right = if shown {
-            area.right() - cells::width(&purpose)
-        } else {
-            area.right()
-        };
         let row = place::row(area, 0);
-        put_field(
-            frame,
-            row,
-            to_right.saturating_sub(1),
-            look,
-            ("compose-to", &self.head.to),
-        );
-        if shown {
-            let style = look.style(Role::Badge);
-            cells::put(
-                frame.buffer_mut(),
-                (to_right, row.y),
-                area.right(),
-                &purpose,
-                style,
-            );
-        }
-        let row = place::row(area, 1);
-        put_field(
-            frame,
-            row,
-            area.right(),
-            look,
-            ("compose-subject", &self.head.subject),
-        );
+        let to_right = self.draw_purpose(frame, row, look);
+        let to = ("compose-to", self.head.to.as_str());
+        put_field(frame, row, to_right.saturating_sub(1), look, to);
+        let subject = ("compose-subject", self.head.subject.as_str());
+        put_field(frame, place::row(area, 1), area.right(), look, subject);
         let files = u16::from(!self.files.is_empty() && area.height > 6);
         if files > 0 {
             let names = self.names_of_files(look);
@@ -106,14 +79,28 @@ impl Compose {
         let rule = place::row(area, 2 + files);
         let line = "─".repeat(usize::from(rule.width));
         let style = look.style(Role::Border);
+        let from = (rule.x, rule.y);
+        cells::put(frame.buffer_mut(), from, rule.right(), &line, style);
+        place::below(area, 3 + files)
+    }
+
+    /// Draws what it is for at the end of a row, where there is room beside the address; says where it begins.
+    fn draw_purpose(&self, frame: &mut Frame<'_>, row: Rect, look: &Look) -> u16 {
+        let purpose = format!(" {} ", self.head.purpose);
+        let columns = cells::width(&purpose);
+        if self.head.purpose.is_empty() || columns + 20 >= row.width {
+            return row.right();
+        }
+        let from = row.right() - columns;
+        let style = look.style(Role::Badge);
         cells::put(
             frame.buffer_mut(),
-            (rule.x, rule.y),
-            rule.right(),
-            &line,
+            (from, row.y),
+            row.right(),
+            &purpose,
             style,
         );
-        place::below(area, 3 + files)
+        from
     }
 
     /// The files with their sizes.

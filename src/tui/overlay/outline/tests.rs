@@ -133,18 +133,15 @@ fn only_enter_on_a_group_applies_and_nothing_else_changes_anything() {
 }
 
 #[test]
-fn ten_thousand_tickets_are_drawn_by_what_is_in_sight() {
+fn of_ten_thousand_tickets_those_in_sight_are_drawn() {
     let stage = Stage::new(Language::Ru);
     let mut outline = outline(10_000);
     press(&mut outline, &["space", "G", "k", "k", "k"]);
-    let began = std::time::Instant::now();
     let shown = stage.draw((80, 24), |f, area, look| outline.draw(f, area, look));
     assert!(
         shown.contains("#9997") && !shown.contains("#9000 "),
         "{shown}"
     );
-    // A hundred times what it takes: a machine under load fails nothing, laying out all of them would.
-    assert!(began.elapsed() < std::time::Duration::from_millis(500));
 }
 
 #[test]
