@@ -3,6 +3,7 @@
 
 use super::{Footing, Told};
 use crate::core::scrub::scrub_text;
+use crate::core::sentence::Sentence;
 use crate::desk::{self, FileAt};
 use crate::store::{Access, Store};
 use crate::tui::picture::{self, Refused, Shown};
@@ -11,6 +12,7 @@ use std::ffi::OsString;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 use tokio::sync::mpsc::UnboundedSender;
 
@@ -95,8 +97,21 @@ pub enum Failure {
     Strange,
     /// A picture that is not shown.
     Refused(Refused),
-    /// Something else: what the system says.
-    Other(String),
+    /// Something else, as a person is told of it: what the store or the system says.
+    Other(Sentence),
+}
+
+impl Failure {
+    /// Something went wrong with a file, a directory or a program; the system's reason without its number.
+    fn of(what: impl std::fmt::Display, error: &std::io::Error) -> Self {
+        let why = error.to_string();
+        let why = why.split_once(" (os error ").map_or(&*why, |(why, _)| why);
+        Self::Other(
+            Sentence::of("fail-file")
+                .name("path", what)
+                .name("why", why),
+        )
+    }
 }
 
 pub(super) struct Looker {
@@ -151,7 +166,7 @@ impl Looker {
             Wish::Show { shows, room } => self.show(&look.file, &bytes, shows, room),
             Wish::Save(directory) => desk::keep(&directory, &look.file.file.name, &bytes)
                 .map_or_else(
-                    |error| Err(Failure::Other(format!("{}: {error}", directory.display()))),
+                    |error| Err(Failure::of(directory.display(), &error)),
                     |path| Ok(Outcome::Saved(path)),
                 ),
             Wish::Open(program) => {
@@ -162,16 +177,20 @@ impl Looker {
     }
 
     fn bytes(&mut self, file: &FileAt) -> Result<Vec<u8>, Failure> {
-        let other = |error: crate::store::Error| Failure::Other(error.to_string());
+        let part_of = Arc::clone(&self.footing.part_of);
+        desk::bytes_of(&self.store()?.view(), file, &*part_of)
+            .map_err(|error| Failure::Other(error.sentence()))?
+            .ok_or(Failure::Gone)
+    }
+
+    /// The store, opened when it is first needed.
+    fn store(&mut self) -> Result<&Store, Failure> {
         let store = match self.store.take() {
             Some(store) => store,
-            None => Store::open(&self.path, Access::Existing).map_err(other)?,
+            None => Store::open(&self.path, Access::Existing)
+                .map_err(|error| Failure::Other(error.sentence()))?,
         };
-        let store = self.store.insert(store);
-        let part_of = &*self.footing.part_of;
-        desk::bytes_of(&store.view(), file, part_of)
-            .map_err(other)?
-            .ok_or(Failure::Gone)
+        Ok(self.store.insert(store))
     }
 
     fn show(
@@ -200,8 +219,7 @@ impl Looker {
     /// Writes a file where a program can read it, in a directory that is ours alone.
     fn put_aside(&self, name: &str, bytes: &[u8]) -> Result<PathBuf, Failure> {
         let directory = &self.footing.files;
-        let other =
-            |error: std::io::Error| Failure::Other(format!("{}: {error}", directory.display()));
+        let other = |error: std::io::Error| Failure::of(directory.display(), &error);
         let path = desk::keep(directory, name, bytes).map_err(other)?;
         // The place is known beforehand: somebody else may have made it first, and could put another file there.
         let owner = rustix::fs::lstat(directory).map_err(|error| other(error.into()))?;
@@ -229,7 +247,7 @@ fn open(program: &Handed, path: &Path) -> Result<Outcome, Failure> {
         return Ok(Outcome::Run(words));
     }
     let Some((name, arguments)) = words.split_first() else {
-        return Err(Failure::Other(String::new()));
+        return Err(Failure::Other(Sentence::quoted(shown)));
     };
     use std::os::unix::process::CommandExt;
     let started = Command::new(name)
@@ -247,7 +265,7 @@ fn open(program: &Handed, path: &Path) -> Result<Outcome, Failure> {
             std::thread::spawn(move || child.wait());
             Ok(Outcome::Opened(name))
         }
-        Err(error) => Err(Failure::Other(format!("{name}: {error}"))),
+        Err(error) => Err(Failure::of(name, &error)),
     }
 }
 
@@ -282,6 +300,9 @@ fn text(bytes: &[u8]) -> Option<(String, bool)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::language::Language;
+    use crate::ground::{Bench, MONDAY, agent, at};
+    use crate::text::Text;
 
     fn read(bytes: &[u8]) -> Option<String> {
         text(bytes).map(|(text, _)| text)
@@ -351,6 +372,37 @@ mod tests {
             words: words(&["no-such-program-here"]),
             in_terminal: false,
         };
-        assert!(matches!(open(&none, &file), Err(Failure::Other(_))));
+        let Err(Failure::Other(why)) = open(&none, &file) else {
+            panic!("it was run");
+        };
+        let told = Text::new(Language::En).sentence(&why);
+        assert!(told.starts_with("no-such-program-here: "), "{told}");
+        assert!(!told.contains("os error"), "{told}");
+    }
+
+    /// What is wrong with the store is told in the language of the screen, as on the command line.
+    #[test]
+    fn a_store_that_is_not_there_is_told_in_russian() {
+        let bench = Bench::new();
+        let (told, _keeps) = tokio::sync::mpsc::unbounded_channel();
+        let gone = bench._dir.path().join("gone.sqlite3");
+        let footing = Footing {
+            ground: bench.ground.clone(),
+            actor: agent("anna"),
+            run: uuid::Uuid::now_v7(),
+            clock: Arc::new(|| at(MONDAY)),
+            part_of: Arc::new(|_, _| None),
+            open: Arc::new(crate::config::Open::default()),
+            files: bench._dir.path().join("files"),
+            saves: bench._dir.path().join("saves"),
+            macros: Vec::new(),
+            macros_file: bench._dir.path().join("macros.toml"),
+        };
+        let mut looker = Looker::new(&gone, footing, told);
+        let Err(Failure::Other(why)) = looker.store() else {
+            panic!("it is there");
+        };
+        let words = Text::new(Language::Ru).sentence(&why);
+        assert!(words.starts_with("базы "), "{words}");
     }
 }
