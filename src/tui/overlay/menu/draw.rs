@@ -12,6 +12,9 @@ use crate::tui::overlay::{cells, hints, place};
 use crate::tui::shell::Frame;
 use crate::tui::theme::Role;
 
+/// Fewer columns before what stands at the end are the label's alone.
+const ROOMY: u16 = 32;
+
 impl Menu {
     /// Draws it over an area, as large as its items ask for.
     pub fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
@@ -151,7 +154,9 @@ impl Menu {
         };
         let x = cells::put(buffer, (x, y), right, choice, style);
         let right = self.draw_end(buffer, (x, y), right, look, item);
-        let behind = item.off.as_ref().unwrap_or(&item.detail);
+        let is_tight = !item.end.is_empty() && right.saturating_sub(x) < ROOMY;
+        let detail = if is_tight { "" } else { &item.detail };
+        let behind = item.off.as_deref().unwrap_or(detail);
         // The label has two thirds of the row at the least, and what is behind it the rest.
         let wanted = match behind.is_empty() {
             true => 0,

@@ -174,6 +174,8 @@ fn the_end_is_whole_and_a_suggestion_is_told() {
     for columns in [40, 80] {
         let shown = stage.draw((columns, 10), |f, area, look| menu.draw(f, area, look));
         assert!(shown.contains(" в работе ┃"), "{shown}");
+        // On a narrow screen the subject is told rather than whose it is.
+        assert_eq!(shown.contains("Ортопед"), columns == 80, "{shown}");
     }
     let suggested = Item::new("amocrm", "amoCRM").suggested(true);
     let mut menu = Menu::several("Системы", vec![suggested, Item::new("avito", "Авито")]);

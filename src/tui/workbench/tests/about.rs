@@ -90,7 +90,7 @@ fn whoever_has_a_ticket_is_named_where_it_is_given_away() {
     assert!(shown.contains(&about), "{shown}");
     seat.keys("esc s");
     let shown = seat.draw(SMALL);
-    let about = format!("Перехватить обращение · #{one} · ведёт boris · ООО acme");
+    let about = format!("Перехватить · #{one} · ведёт boris · ООО acme");
     assert!(shown.contains(&about), "{shown}");
 }
 
