@@ -96,42 +96,42 @@ fn ten_tickets_by_keyboard_alone_end_in_the_ledger_and_in_letters() {
     for n in 1..=4 {
         seat.see(&[&format!("#{n} ")]);
         seat.keys("a");
-        seat.see(&[&format!("Ответ по обращению № {n} ")]);
+        seat.see(&[&format!("Ответ по обращению #{n} ")]);
         seat.keys(SEND);
         seat.see(&[&format!("Обращение {n} принято")]);
     }
     // The fifth is a quote, and the screen says from when it is free again.
     seat.see(&["#5 ", "§2"]);
     seat.keys("o");
-    seat.see(&["Ответ по обращению № 5 ", "2027"]);
+    seat.see(&["Ответ по обращению #5 ", "2027"]);
     seat.keys(SEND);
     seat.see(&["Обращение 5: предложение"]);
     // Two incidents lack what §6 asks for.
     for n in 6..=7 {
         seat.see(&[&format!("#{n} "), "скриншот"]);
         seat.keys("s");
-        seat.see(&[&format!("Ответ по обращению № {n} ")]);
+        seat.see(&[&format!("Ответ по обращению #{n} ")]);
         seat.keys(SEND);
         seat.see(&[&format!("Обращение {n}: недостающее запрошено")]);
     }
     // A question is answered freely, the removed project refused, the last module accepted.
     seat.see(&["#8 "]);
     seat.keys("r");
-    seat.see(&["Ответ по обращению № 8 "]);
+    seat.see(&["Ответ по обращению #8 "]);
     seat.keys("Откройте отчёт «Звонки» и включите столбец «Источник».");
     seat.see(&["столбец «Источник»"]);
     seat.keys(SEND);
     seat.see(&["Обращение 8: ответ в очереди"]);
     seat.keys("d");
-    seat.see(&["Ответ по обращению № 8 "]);
+    seat.see(&["Ответ по обращению #8 "]);
     seat.keys(SEND);
     seat.see(&["Обращение 8 завершено", "#9 "]);
     seat.keys("x");
-    seat.see(&["Ответ по обращению № 9 "]);
+    seat.see(&["Ответ по обращению #9 "]);
     seat.keys(SEND);
     seat.see(&["Обращение 9: отказано", "#10 "]);
     seat.keys("a");
-    seat.see(&["Ответ по обращению № 10 "]);
+    seat.see(&["Ответ по обращению #10 "]);
     seat.keys(SEND);
     seat.see(&["Обращение 10 принято", "новые 0", "Здесь пусто"]);
     seat.keys("q");
@@ -204,7 +204,7 @@ fn a_dead_line_in_mid_reply_loses_no_word() {
     let mut seat = Seat::take(&desk, (120, 40), &[]);
     seat.see(&["открытые 10", "#1 "]);
     seat.keys("r");
-    seat.see(&["Ответ по обращению № 1 "]);
+    seat.see(&["Ответ по обращению #1 "]);
     seat.keys("Недописанный ответ");
     seat.see(&["Недописанный ответ"]);
     assert!(seat.hang_up() < Duration::from_secs(2));
@@ -212,7 +212,7 @@ fn a_dead_line_in_mid_reply_loses_no_word() {
     let mut seat = Seat::take(&desk, (120, 40), &[]);
     seat.see(&["открытые 10", "#1 "]);
     seat.keys("r");
-    seat.see(&["Ответ по обращению № 1 ", "Недописанный ответ"]);
+    seat.see(&["Ответ по обращению #1 ", "Недописанный ответ"]);
     seat.keys(ESC);
     seat.until(|seen| !seen.contains("Недописанный"), "the letter goes");
     seat.keys("q");
@@ -229,7 +229,7 @@ fn a_paste_into_the_list_runs_no_keys_and_one_into_a_reply_does_not_send() {
     seat.keys("\x1b[200~ccdq\r\x1b[201~");
     seat.see(&["Вставка в списке"]);
     seat.keys("r");
-    seat.see(&["Ответ по обращению № 1 "]);
+    seat.see(&["Ответ по обращению #1 "]);
     seat.keys("\x1b[200~первая\nвторая\n\x1b[201~");
     seat.see(&["первая", "вторая"]);
     seat.keys(ESC);
@@ -449,7 +449,7 @@ fn undo_redo_and_the_history_of_batches() {
     seat.keys("Vn");
     seat.see(&["новые: 10", "#1 Подключение"]);
     seat.keys("a");
-    seat.see(&["Ответ по обращению № 1 "]);
+    seat.see(&["Ответ по обращению #1 "]);
     seat.keys(SEND);
     seat.see(&["Обращение 1 принято"]);
     seat.keys("u");

@@ -61,7 +61,28 @@ pub enum Landing {
         name: String,
         /// The contact by which it was found, where that is how.
         by: Option<String>,
+        /// How many open tickets the client has.
+        open: u64,
+        /// How many tickets in all.
+        all: u64,
     },
+    /// All that have the words, where they are more than are listed.
+    All {
+        /// The query that finds them.
+        query: String,
+        /// How many there are, counted up to [`COUNT_LIMIT`].
+        count: u64,
+    },
+}
+
+impl Landing {
+    /// The query that finds the tickets of a client.
+    pub fn tickets_of(client: &str) -> String {
+        match client.contains(char::is_whitespace) {
+            true => format!("client:\"{client}\""),
+            false => format!("client:{client}"),
+        }
+    }
 }
 
 /// A ticket with all that stands beside it.

@@ -1,6 +1,7 @@
 //! The workbench: what is between the terminal and the desk. Inputs become actions, actions become questions to
 //! the reader and orders to the writer, and what they tell becomes the model that the view draws.
 
+mod about;
 mod act;
 mod app;
 mod awaited;

@@ -18,6 +18,8 @@ pub struct OnCallPlace {
     pub parked: bool,
     /// Whether the view has scrolled to the cursor.
     pub is_in_sight: bool,
+    /// The row of the screen on which the emergency under the cursor stands; told by the view.
+    pub stands_on: Option<u16>,
 }
 
 impl OnCallPlace {

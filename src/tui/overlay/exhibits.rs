@@ -192,7 +192,7 @@ mod tests {
             name: format!("Снимок экрана {n} и\u{306} 👩\u{200d}🔬.png"),
             detail: format!("image/png, {n} КБ  ООО Ромашка  сегодня в 09:{n:02}"),
         };
-        Exhibits::new("Материалы обращения № 7", (1..30).map(row).collect())
+        Exhibits::new("Материалы обращения #7", (1..30).map(row).collect())
     }
 
     #[test]

@@ -201,13 +201,8 @@ impl Field {
         let buffer = frame.buffer_mut();
         if self.text.is_empty() {
             self.scrolled = 0;
-            cells::put_fit(
-                buffer,
-                (left, y),
-                right,
-                empty,
-                look.style(Role::Placeholder),
-            );
+            let style = look.style(Role::Placeholder);
+            cells::put_fit(buffer, (left, y), right, &placeholder(empty), style);
             frame.set_cursor((left, y));
             return;
         }
@@ -240,6 +235,15 @@ impl Field {
             .scrolled
             .clamp(least.min(highest), highest.max(least))
             .min(most.max(least));
+    }
+}
+
+/// What an empty field says, set off by signs: without colours, and where italics are not drawn, it would be taken
+/// for what was typed.
+fn placeholder(words: &str) -> String {
+    match words {
+        "" => String::new(),
+        words => format!("‹{words}›"),
     }
 }
 

@@ -22,7 +22,11 @@ pub fn pager(look: &Look, here: &[Context]) -> Pager {
         let rows: Vec<_> = (actions(look, *context).into_iter())
             .map(|action| (action, own_keys(look, *context, &reach(action), action)))
             .collect();
+        let before = mine.len();
         group(look, *context, &rows, &mut mine);
+        if mine.len() == before && *context != Context::Global {
+            nothing_of_its_own(look, *context, &mut mine);
+        }
     }
     let elsewhere = Context::all()
         .iter()
@@ -77,6 +81,15 @@ fn group(look: &Look, context: Context, rows: &[(Action, Vec<String>)], into: &m
     for (action, keys) in rows.iter().filter(|(_, keys)| !keys.is_empty()) {
         into.push(row(look, &keys.join("  "), &look.help(*action)));
     }
+}
+
+/// A context's name, and that it has no keys of its own.
+fn nothing_of_its_own(look: &Look, context: Context, into: &mut Vec<Para>) {
+    let name = look.say(&format!("context-{}", context.name()));
+    into.push(Para::new(""));
+    into.push(heading(look, Role::Accent, &name));
+    let words = look.span(Role::Dim, look.say("help-no-keys"));
+    into.push(Para::new(words).indent(2));
 }
 
 /// Keys of text fields, which are the same in every field and not the keymap's.
@@ -150,6 +163,26 @@ mod tests {
             .unwrap();
         let enters = here.lines().filter(|line| line.starts_with("  enter"));
         assert_eq!(enters.count(), 1, "{here}");
+    }
+
+    /// A pane with no keys of its own says so, in place of a heading over nothing.
+    #[test]
+    fn a_pane_without_keys_of_its_own_says_so() {
+        for (language, stage) in Stage::both() {
+            let here = |context| {
+                let text = pager(&stage.look(), &[context, Context::Global]).text();
+                let elsewhere = stage.text.say("help-elsewhere");
+                text.split(&elsewhere).next().unwrap().to_owned()
+            };
+            let (none, own) = (here(Context::Client), here(Context::Queue));
+            let words = stage.text.say("help-no-keys");
+            let name = stage.text.say("context-client");
+            assert!(
+                none.contains(&words) && none.contains(&name),
+                "{language}: {none}"
+            );
+            assert!(!own.contains(&words), "{language}: {own}");
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Finding by a few letters: in their order, with gaps, by either keyboard layout.
 
+use crate::core::query;
 use crate::tui::input::Key;
 use crate::tui::input::layout::command_key;
 use crossterm::event::KeyCode;
@@ -181,6 +182,13 @@ fn fold(c: char) -> Option<char> {
         '\u{300}'..='\u{36f}' | '\u{fe0f}' | '\u{200d}' => None,
         other => Some(other),
     }
+}
+
+/// What a name is put in order by, as a reader looks for it: by its first letter, whatever sign stands before it,
+/// capital or not, and with ё among е.
+pub fn order(name: &str) -> String {
+    let from = name.find(char::is_alphanumeric).unwrap_or(0);
+    query::fold(&name[from..])
 }
 
 /// A text as the same keys give it in the other layout: Cyrillic becomes Latin, and where there is none, Latin Cyrillic.

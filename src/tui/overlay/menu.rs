@@ -290,6 +290,7 @@ impl Menu {
         };
         for item in self.items.iter_mut().filter(|item| item.id == id) {
             item.current = !item.current;
+            item.suggested = false;
         }
         self.touched = true;
         self.step(1)

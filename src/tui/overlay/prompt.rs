@@ -31,11 +31,16 @@ const HINTS: [Action; 4] = [
 /// The least columns that have room for a label before the field.
 const LABELLED: u16 = 8;
 
+/// A lower screen has no room for a box around the line.
+const BOXED: u16 = 8;
+
 /// One line being typed, under a label. [`Step::Done`] gives the line; the owner takes the prompt
 /// away, or refuses with [`Prompt::set_error`].
 #[derive(Debug, Clone, Default)]
 pub struct Prompt {
     label: String,
+    /// What it is about: the ticket, or how many are marked.
+    about: String,
     empty: String,
     field: Field,
     error: Option<String>,
@@ -55,6 +60,18 @@ impl Prompt {
             label: label.into(),
             ..Self::default()
         }
+    }
+
+    /// Asks for something else, or in other words.
+    pub fn set_label(&mut self, label: impl Into<String>) {
+        self.label = label.into();
+    }
+
+    /// With a row above the line that says what it is about.
+    #[must_use]
+    pub fn about(mut self, words: impl Into<String>) -> Self {
+        self.about = words.into();
+        self
     }
 
     /// With a text to begin with.
@@ -223,20 +240,28 @@ impl Prompt {
         let below = self.candidates.as_ref().map_or(0, |c| c.rows(area));
         let content = 1 + u16::from(self.error.is_some()) + below;
         // Without room for a box and something to see above it, the line alone.
-        if area.height < 8 {
+        if area.height < BOXED {
             content
         } else {
-            content + 2
+            content + 2 + u16::from(!self.about.is_empty())
         }
     }
 
     /// Draws it over the last rows of an area.
     pub fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
+        let is_low = area.height < BOXED;
         let area = place::bottom(area, self.rows(area));
         let boxed = Panel::border_rows(area) > 0;
         let room = Panel::foot_columns(area, "");
         let panel = Panel::new(self.label.as_str()).foot(self.foot(look, room));
-        let inner = panel.draw(frame, area, look);
+        let mut inner = panel.draw(frame, area, look);
+        if !self.about.is_empty() && !is_low {
+            let row = place::row(inner, 0);
+            let at = (row.x, row.y);
+            let style = look.style(Role::Accent);
+            cells::put_fit(frame.buffer_mut(), at, row.right(), &self.about, style);
+            inner = place::below(inner, 1);
+        }
         let error_rows = u16::from(self.error.is_some() && inner.height > 1);
         if error_rows > 0 {
             self.draw_error(frame, place::row(inner, 0), look);

@@ -74,7 +74,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, model: &mut Model, scene: 
     };
     let mut rows = Rows::new(area.width);
     duty::draw(&mut rows, &see, model.sync.as_deref());
-    let cursor = burning(&mut rows, &see);
+    let (cursor, head) = burning(&mut rows, &see).unzip();
     parked(&mut rows, &see);
     closures(&mut rows, &see);
     if let Some(cursor) = cursor.filter(|_| !model.on_call_place.is_in_sight) {
@@ -88,11 +88,16 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, model: &mut Model, scene: 
         model.on_call_place.was_shown(&sheet);
     }
     rows.draw(frame, area, &mut model.on_call_scrolled);
+    let offset = head.and_then(|head| head.checked_sub(model.on_call_scrolled.top));
+    let offset = offset.and_then(|offset| u16::try_from(offset).ok());
+    let offset = offset.filter(|offset| *offset < area.height);
+    model.on_call_place.stands_on = offset.map(|offset| area.y + offset);
     model.on_call = Some(sheet);
 }
 
-/// What burns. Gives the rows of what is under the cursor; from the top on, where it is the first.
-fn burning(rows: &mut Rows, see: &See<'_>) -> Option<Range<usize>> {
+/// What burns. Gives the rows of what is under the cursor, from the top on where it is the first; and the row of its
+/// head.
+fn burning(rows: &mut Rows, see: &See<'_>) -> Option<(Range<usize>, usize)> {
     let sheet = see.sheet;
     rows.blank();
     if sheet.burning.is_empty() {
@@ -106,10 +111,11 @@ fn burning(rows: &mut Rows, see: &See<'_>) -> Option<Range<usize>> {
     let under = see.place.row(sheet);
     let mut cursor = None;
     for (at, blaze) in sheet.burning.iter().enumerate() {
-        let from = if at == 0 { 0 } else { rows.lines.len() };
+        let head = rows.lines.len();
+        let from = if at == 0 { 0 } else { head };
         blaze::draw(rows, see, blaze, under == Some(at));
         if under == Some(at) {
-            cursor = Some(from..rows.lines.len());
+            cursor = Some((from..rows.lines.len(), head));
         }
     }
     if sheet.more_burning > 0 {

@@ -177,8 +177,8 @@ fn placed_panes(area: Rect, focus: Pane, look: &Look) -> Vec<Placed> {
     let panes = [
         ("1 ", Pane::Queue, "pane-queue"),
         ("", Pane::Ticket, "pane-ticket"),
-        ("2 ", Pane::Client, "pane-client"),
-        ("3 ", Pane::Checklist, "pane-checklist"),
+        ("2 ", Pane::Checklist, "pane-checklist"),
+        ("3 ", Pane::Client, "pane-client"),
         ("4 ", Pane::OnCall, "pane-on-call"),
     ];
     let labels = panes.map(|(key, _, name)| format!(" {key}{} ", look.text.say(name)));

@@ -176,7 +176,8 @@ impl Workbench {
                     .look
                     .text
                     .say_with("confirm-against", &[("verdict", verdict.into())]);
-                let prompt = Prompt::new(label);
+                let about = self.about(&Aim::One(errand.number));
+                let prompt = Prompt::new(label).about(about);
                 self.over = Some(Over::Prompt {
                     prompt,
                     asked: Asked::Against(errand),

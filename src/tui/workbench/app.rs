@@ -103,6 +103,7 @@ impl App for Workbench {
         view::draw(frame, &mut self.model, &scene, &places);
         self.status(frame, &places, &scene);
         self.draw_page_below(frame, area);
+        let beside = self.room(area, &places);
         match &mut self.over {
             Some(over) => {
                 let is_told = self.notice.is_shown() && area.height > 4;
@@ -114,7 +115,7 @@ impl App for Workbench {
                     height: rows,
                     ..area
                 };
-                over.draw(frame, above, &look);
+                over.draw(frame, beside.intersection(above), &look);
                 // What is said is said also to who writes: where the row of notices is covered, above a line that is
                 // typed, or over the lower border.
                 let covered = told.is_empty() || row_of(frame, told) != before;

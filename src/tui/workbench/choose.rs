@@ -4,12 +4,15 @@ use super::Workbench;
 use super::laid_over::{Asked, Chosen, Errand, Over};
 use crate::core::instant::Instant;
 use crate::core::request::{Cause, Concerns, Discretion, Kind};
-use crate::core::ticket::Facts;
+use crate::core::suggestion::Hint;
+use crate::core::ticket::{Facts, Ticket};
 use crate::desk::{Command, SetFact};
 use crate::tui::input::Action;
 use crate::tui::model::Aim;
 use crate::tui::overlay::Menu;
+use crate::tui::overlay::matching::order;
 use crate::tui::overlay::menu::Item;
+use crate::tui::snapshot::TicketSheet;
 use crate::tui::worker::Ask;
 
 /// The choice that takes a fact back.
@@ -75,6 +78,7 @@ impl Workbench {
             Chosen::HandOver => "action-hand-over",
             Chosen::Silence => "on-call-silence-how-long",
         });
+        let title = format!("{title} · {}", self.about(&aim));
         let menu = match &chosen {
             Chosen::Systems | Chosen::Access => Menu::several(title, items),
             Chosen::Client => Menu::new(title, items).narrowed_by_owner(),
@@ -92,21 +96,6 @@ impl Workbench {
         let sheet = self.model.target_sheet().filter(|_| !aim.is_marked());
         let as_of = sheet.map_or(self.model.now, |sheet| sheet.ticket.received_at);
         let none = |current: bool| Item::new(NONE, text.say("choice-none")).current(current);
-        let systems = |current: &[String]| -> Vec<Item> {
-            let regulation = &self.footing.ground.law_at(as_of).regulation;
-            let mut items: Vec<Item> = regulation
-                .systems
-                .iter()
-                .map(|s| {
-                    Item::new(&s.id, text.system(&s.id, regulation))
-                        .detail(text.category(s.category))
-                        .current(current.contains(&s.id))
-                })
-                .collect();
-            let strange = current.iter().filter(|id| regulation.system(id).is_none());
-            items.extend(strange.map(|id| Item::new(id, id.clone()).current(true)));
-            items
-        };
         match chosen {
             Chosen::Kind => with_none(
                 Kind::ALL
@@ -133,8 +122,8 @@ impl Workbench {
                 none(facts.discretion.is_none()),
             ),
             Chosen::Trouble => self.troubles(facts, as_of),
-            Chosen::Systems => systems(&facts.systems),
-            Chosen::Access => systems(&facts.needs_access),
+            Chosen::Systems => self.systems(&facts.systems, sheet, as_of),
+            Chosen::Access => self.systems(&facts.needs_access, None, as_of),
             Chosen::YesNo(_) => ["yes", "no"].map(|id| Item::new(id, text.say(id))).to_vec(),
             Chosen::Client
             | Chosen::Assignee
@@ -144,6 +133,41 @@ impl Workbench {
             | Chosen::Silence
             | Chosen::Link => Vec::new(),
         }
+    }
+
+    /// The systems that the regulation listed at a moment: first those that stand; where none stands, those that the
+    /// words of the ticket name, as a suggestion.
+    fn systems(
+        &self,
+        current: &[String],
+        sheet: Option<&TicketSheet>,
+        as_of: Instant,
+    ) -> Vec<Item> {
+        let text = &self.look.text;
+        let regulation = &self.footing.ground.law_at(as_of).regulation;
+        let named = sheet.map_or_else(Vec::new, |sheet| suggested(&sheet.ticket));
+        // Until an agent has said anything of the facts, what stands is a suggestion too.
+        let is_sure = sheet.is_none_or(|sheet| sheet.ticket.confirmed);
+        let may_be = |id: &String| current.is_empty() || (!is_sure && current.contains(id));
+        let listed = regulation.systems.iter().map(|s| {
+            let category = text.category(s.category);
+            let words = named.iter().find(|(id, _)| *id == s.id && may_be(&s.id));
+            let detail = match words {
+                Some((_, words)) => {
+                    text.say_with("choice-suggested", &[("words", (*words).into())])
+                }
+                None => category,
+            };
+            Item::new(&s.id, text.system(&s.id, regulation))
+                .detail(detail)
+                .current(current.contains(&s.id))
+                .suggested(words.is_some())
+        });
+        let strange = current.iter().filter(|id| regulation.system(id).is_none());
+        let strange = strange.map(|id| Item::new(id, id.clone()).current(true));
+        let mut items: Vec<Item> = listed.chain(strange).collect();
+        items.sort_by_key(|item| !item.current);
+        items
     }
 
     /// The emergencies that the regulation listed at a moment, with the one that stands.
@@ -271,6 +295,16 @@ fn yes_or_no(action: Action, facts: &Facts) -> Option<YesNo> {
     })
 }
 
+/// Ids of the systems that the words of a ticket suggest, with those words.
+fn suggested(ticket: &Ticket) -> Vec<(&str, &str)> {
+    let reasons = ticket.reasons.iter();
+    let systems = reasons.filter_map(|reason| match &reason.hint {
+        Hint::System(id) => Some((id.as_str(), reason.words.as_str())),
+        _ => None,
+    });
+    systems.collect()
+}
+
 fn with_none(items: impl Iterator<Item = Item>, none: Item) -> Vec<Item> {
     items.chain(std::iter::once(none)).collect()
 }
@@ -279,18 +313,17 @@ impl Workbench {
     /// Asks whether a ticket is taken over from who has it.
     pub(super) fn ask_take_over(&mut self, errand: Errand, by: &str) {
         let (text, number) = (&self.look.text, errand.number);
-        let title = text.say_with(
-            "error-held",
-            &[("number", number.to_string().into()), ("by", by.into())],
-        );
         let items = vec![
             Item::new("take", text.say("take-over")),
             Item::new(NONE, text.say("take-over-not")),
         ];
+        let aim = Aim::One(number);
+        let title = self.look.say("take-over-title");
+        let about = self.about_one(number, Some(by.to_owned()));
         self.over = Some(Over::Menu {
-            menu: Menu::new(title, items),
+            menu: Menu::new(title, items).titled(&about),
             chosen: Chosen::TakeOver(errand),
-            aim: Aim::One(number),
+            aim,
         });
     }
 
@@ -301,6 +334,7 @@ impl Workbench {
         if !agents.contains(&me) {
             agents.insert(0, me);
         }
+        agents.sort_by_cached_key(|name| order(name));
         let holder = self
             .model
             .target_sheet()
@@ -313,7 +347,8 @@ impl Workbench {
             })
             .collect();
         items.push(Item::new(NONE, self.look.say("assign-other")));
-        let menu = Menu::new(self.look.say("prompt-assignee"), items);
+        let about = self.about_held(&aim);
+        let menu = Menu::new(self.look.say("prompt-assignee"), items).titled(&about);
         self.over = Some(Over::Menu {
             menu,
             chosen: Chosen::Assignee,

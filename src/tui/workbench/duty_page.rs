@@ -50,6 +50,8 @@ pub struct Editing {
     pub(super) saving: bool,
     /// Whether it is a draft that was kept: it is to be kept also as it is.
     pub(super) kept: bool,
+    /// The keys of writing, while they lie over it.
+    pub(super) keys: Option<Pager>,
 }
 
 impl Editing {

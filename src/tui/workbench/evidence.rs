@@ -111,12 +111,14 @@ impl Workbench {
                 let items = several
                     .iter()
                     .map(|url| Item::new(url.clone(), url.clone()));
+                let aim = Aim::One(number);
                 let menu = Menu::new(self.look.say("evidence-choose-link"), items.collect())
+                    .titled(&self.about(&aim))
                     .entering(Enter::Copy);
                 self.over = Some(Over::Menu {
                     menu,
                     chosen: Chosen::Link,
-                    aim: Aim::One(number),
+                    aim,
                 });
             }
         }

@@ -9,7 +9,7 @@ use crate::tui::model::Pane;
 use crate::tui::overlay::menu::{Enter, Item};
 use crate::tui::overlay::{Menu, Step};
 use crate::tui::snapshot::Landing;
-use crate::tui::worker::Ask;
+use crate::tui::worker::{Ask, COUNT_LIMIT};
 use std::time::Instant;
 
 impl Workbench {
@@ -65,6 +65,7 @@ impl Workbench {
     /// What the words may mean has been read.
     pub(super) fn take_landings(&mut self, query: &str, found: &[Landing]) {
         let items: Vec<Item> = found.iter().map(|landing| self.landing(landing)).collect();
+        let title = self.jump_title(found);
         let empty = self.look.say(match query.is_empty() {
             true => "prompt-jump.empty",
             false => "jump-nothing",
@@ -84,12 +85,27 @@ impl Workbench {
         menu.set_items(Vec::new());
         menu.set_items(items);
         menu.set_empty_words(Some(empty));
+        menu.set_title(title);
         query.clone_into(answered);
         let best = menu.under_cursor().map(|item| item.id.clone());
         let hurried = std::mem::take(hurried);
         self.dirty = true;
         if hurried && best.is_some() {
             self.land(best.as_deref(), Instant::now());
+        }
+    }
+
+    /// What the list is called; of tickets that are more than it has, how many they are.
+    fn jump_title(&self, found: &[Landing]) -> String {
+        let text = &self.look.text;
+        let title = text.say("prompt-jump");
+        match found.last() {
+            Some(Landing::All { count, .. }) => {
+                let count = text.number_up_to(*count, u64::from(COUNT_LIMIT));
+                let words = text.say_with("jump-found", &[("count", count.into())]);
+                format!("{title} · {words}")
+            }
+            _ => title,
         }
     }
 
@@ -103,36 +119,62 @@ impl Workbench {
                 who,
             } => {
                 let label = format!("#{number}  {subject}");
-                let detail = format!("{who}  {}", text.state(*state));
-                Item::new(format!("#{number}"), label).detail(detail)
+                let item = Item::new(format!("#{number}"), label);
+                item.detail(who.clone()).ending(text.state(*state))
             }
-            Landing::Client { id, name, by } => {
+            Landing::Client {
+                id,
+                name,
+                by,
+                open,
+                all,
+            } => {
                 let detail = by.as_ref().unwrap_or(id).clone();
-                Item::new(format!("@{id}"), name.clone()).detail(detail)
+                let item = Item::new(format!("@{id}"), name.clone());
+                item.detail(detail).ending(self.tickets(*open, *all))
+            }
+            Landing::All { query, count } => {
+                let count = text.number_up_to(*count, u64::from(COUNT_LIMIT));
+                let words = text.say_with("jump-all", &[("count", count.into())]);
+                Item::new(format!("*{query}"), words)
             }
         }
     }
 
-    /// Goes to a ticket, or to a client's tickets.
+    /// How many tickets a client has, and how many of them are open.
+    fn tickets(&self, open: u64, all: u64) -> String {
+        let text = &self.look.text;
+        let numbers = [
+            (
+                "open",
+                text.number_up_to(open, u64::from(COUNT_LIMIT)).into(),
+            ),
+            ("all", text.number_up_to(all, u64::from(COUNT_LIMIT)).into()),
+        ];
+        match all {
+            0 => text.say("jump-client.none"),
+            _ => text.say_with("jump-client", &numbers),
+        }
+    }
+
+    /// Goes to a ticket, to a client's tickets, or to all that have the words.
     fn land(&mut self, id: Option<&str>, now: Instant) {
         let Some(id) = id else { return };
         self.over = None;
         if let Some(number) = id.strip_prefix('#').and_then(|n| n.parse().ok()) {
             return self.go_to_ticket(number, now);
         }
-        if let Some(client) = id.strip_prefix('@') {
-            self.leave_place();
-            self.model.queue.show(Queue::All);
-            let quoted = client.contains(char::is_whitespace);
-            let query = match quoted {
-                true => format!("client:\"{client}\""),
-                false => format!("client:{client}"),
-            };
-            // An id that no query can name shows all tickets rather than none.
-            let _ = self.model.queue.narrow(&query);
-            self.model.take_sheet(None);
-            self.ask_window(self.model.queue.refresh());
-            self.focus(Pane::Queue);
-        }
+        let query = match (id.strip_prefix('@'), id.strip_prefix('*')) {
+            (Some(client), _) => Landing::tickets_of(client),
+            (_, Some(words)) => words.to_owned(),
+            (None, None) => return,
+        };
+        self.leave_place();
+        self.model.queue.show(Queue::All);
+        // An id that no query can name shows all tickets rather than none.
+        let _ = self.model.queue.narrow(&query);
+        self.model.take_sheet(None);
+        self.ask_window(self.model.queue.refresh());
+        self.focus(Pane::Queue);
     }
 }

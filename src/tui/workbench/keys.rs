@@ -250,10 +250,16 @@ impl Workbench {
 
     /// Asks for a line.
     pub(super) fn ask_line(&mut self, asked: Asked, label: &str, text: &str) {
+        let about = asked.aim().map(|aim| self.about(&aim));
+        let earlier = match asked.is_query() {
+            true => self.searches.clone(),
+            false => Vec::new(),
+        };
         let prompt = Prompt::new(self.look.say(label))
+            .about(about.unwrap_or_default())
             .with_text(text)
             .with_placeholder(self.look.say(&format!("{label}.empty")))
-            .with_history(self.searches.clone());
+            .with_history(earlier);
         self.over = Some(Over::Prompt { prompt, asked });
     }
 

@@ -61,6 +61,37 @@ pub enum Asked {
     SilenceReason(Instant),
 }
 
+impl Asked {
+    /// The tickets that the line is about, if it is about any.
+    pub(super) fn aim(&self) -> Option<Aim> {
+        match self {
+            Self::Source(aim)
+            | Self::Assignee(aim)
+            | Self::ItemReason(aim, _)
+            | Self::Decline(aim)
+            | Self::TakeAway(aim, _)
+            | Self::Note(aim) => Some(aim.clone()),
+            Self::Against(errand) | Self::Approver(errand) => Some(Aim::One(errand.number)),
+            Self::Search
+            | Self::Filter
+            | Self::Mark
+            | Self::SaveTo
+            | Self::MacroName
+            | Self::StandIn
+            | Self::Away
+            | Self::CancelCover
+            | Self::SavePage
+            | Self::SilenceUntil
+            | Self::SilenceReason(_) => None,
+        }
+    }
+
+    /// Whether the line is a query: then the earlier queries can be had again.
+    pub(super) fn is_query(&self) -> bool {
+        matches!(self, Self::Search | Self::Filter | Self::Mark)
+    }
+}
+
 /// What a choice is made for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Chosen {
@@ -94,6 +125,13 @@ pub enum Chosen {
     HandOver,
     /// Until when nobody is paged.
     Silence,
+}
+
+impl Chosen {
+    /// Whether the choice is made for tickets.
+    pub(super) fn is_of_tickets(&self) -> bool {
+        *self != Self::Silence
+    }
 }
 
 /// What a page about a batch leads to.
@@ -228,7 +266,8 @@ impl Over {
                 Some(Aid::Keys(pager)) => pager.turn(rows),
                 None => false,
             },
-            Self::Prompt { .. } | Self::Foreseeing(_) | Self::RosterText(_) => false,
+            Self::RosterText(editing) => editing.keys.as_mut().is_some_and(|p| p.turn(rows)),
+            Self::Prompt { .. } | Self::Foreseeing(_) => false,
         }
     }
 
@@ -300,7 +339,10 @@ impl Over {
             | Self::Keys { pager, .. }
             | Self::Undo { pager, .. } => pager.draw(frame, area, look),
             Self::Duty(page) => page.pager.draw(frame, area, look),
-            Self::RosterText(editing) => editing.edit.draw(frame, area, look),
+            Self::RosterText(editing) => match &mut editing.keys {
+                Some(pager) => pager.draw(frame, area, look),
+                None => editing.edit.draw(frame, area, look),
+            },
             Self::Evidence(evidence) => evidence.draw(frame, area, look),
             Self::Palette(palette) => palette.draw(frame, area, look),
             Self::Foreseeing(foreseeing) => foreseeing.draw(frame, area, look),

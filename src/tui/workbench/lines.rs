@@ -144,7 +144,22 @@ impl Workbench {
             Required::AnydeskId => "prompt-anydesk",
             _ => "prompt-item-reason",
         };
+        let name = self.item_in_words(&item);
         self.ask_line(Asked::ItemReason(aim, item), label, "");
+        if let Some(Over::Prompt { prompt, .. }) = &mut self.over
+            && label == "prompt-item-reason"
+        {
+            let words = self.look.say(label);
+            prompt.set_label(format!("{words}: {name}"));
+        }
+    }
+
+    /// An item of the checklist by its name, as the regulation of the ticket's day has it.
+    fn item_in_words(&self, item: &Required) -> String {
+        let sheet = self.model.target_sheet();
+        let as_of = sheet.map_or(self.model.now, |sheet| sheet.ticket.received_at);
+        let regulation = &self.footing.ground.law_at(as_of).regulation;
+        self.look.text.item(item, regulation)
     }
 
     fn vouch(&mut self, aim: &Aim, item: Required, text: String) {

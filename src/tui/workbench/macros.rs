@@ -157,8 +157,9 @@ impl Workbench {
             let steps = self.steps_in_words(&known.steps);
             Item::new(known.name.clone(), known.name.clone()).detail(steps)
         });
-        let menu =
-            Menu::new(self.look.say("action-run-macro"), items.collect()).entering(Enter::Foresee);
+        let menu = Menu::new(self.look.say("action-run-macro"), items.collect())
+            .titled(&self.about(&aim))
+            .entering(Enter::Foresee);
         self.over = Some(Over::Menu {
             menu,
             chosen: Chosen::Macro,

@@ -174,7 +174,8 @@ impl Workbench {
             let words = self.look.say("on-call-nobody-to-give");
             return self.say(Role::Warn, words);
         }
-        let menu = Menu::new(self.look.say("action-hand-over"), items);
+        let about = self.about_held(&aim);
+        let menu = Menu::new(self.look.say("action-hand-over"), items).titled(&about);
         self.over = Some(Over::Menu {
             menu,
             chosen: Chosen::HandOver,
@@ -219,7 +220,7 @@ impl Workbench {
     }
 
     /// Who answers for an emergency.
-    fn who_answers(&self, number: u64) -> Option<&str> {
+    pub(super) fn who_answers(&self, number: u64) -> Option<&str> {
         let mut burning = self.model.on_call.iter().flat_map(|sheet| &sheet.burning);
         let alarm = burning
             .find(|blaze| blaze.ticket.number == number)

@@ -1,5 +1,6 @@
 //! The workbench without a terminal: a real store, the real threads, keys in, and what it comes to.
 
+mod about;
 mod applied;
 mod awaited;
 mod drafts;

@@ -3,6 +3,7 @@
 
 use super::{Footing, Told};
 use crate::core::scrub::scrub_text;
+use crate::core::sentence::Sentence;
 use crate::desk::{self, FileAt};
 use crate::store::{Access, Store};
 use crate::tui::picture::{self, Refused, Shown};
@@ -11,6 +12,7 @@ use std::ffi::OsString;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 use tokio::sync::mpsc::UnboundedSender;
 
@@ -95,8 +97,21 @@ pub enum Failure {
     Strange,
     /// A picture that is not shown.
     Refused(Refused),
-    /// Something else: what the system says.
-    Other(String),
+    /// Something else, as a person is told of it: what the store or the system says.
+    Other(Sentence),
+}
+
+impl Failure {
+    /// Something went wrong with a file, a directory or a program; the system's reason without its number.
+    fn of(what: impl std::fmt::Display, error: &std::io::Error) -> Self {
+        let why = error.to_string();
+        let why = why.split_once(" (os error ").map_or(&*why, |(why, _)| why);
+        Self::Other(
+            Sentence::of("fail-file")
+                .name("path", what)
+                .name("why", why),
+        )
+    }
 }
 
 pub(super) struct Looker {
@@ -151,7 +166,7 @@ impl Looker {
             Wish::Show { shows, room } => self.show(&look.file, &bytes, shows, room),
             Wish::Save(directory) => desk::keep(&directory, &look.file.file.name, &bytes)
                 .map_or_else(
-                    |error| Err(Failure::Other(format!("{}: {error}", directory.display()))),
+                    |error| Err(Failure::of(directory.display(), &error)),
                     |path| Ok(Outcome::Saved(path)),
                 ),
             Wish::Open(program) => {
@@ -162,16 +177,20 @@ impl Looker {
     }
 
     fn bytes(&mut self, file: &FileAt) -> Result<Vec<u8>, Failure> {
-        let other = |error: crate::store::Error| Failure::Other(error.to_string());
+        let part_of = Arc::clone(&self.footing.part_of);
+        desk::bytes_of(&self.store()?.view(), file, &*part_of)
+            .map_err(|error| Failure::Other(error.sentence()))?
+            .ok_or(Failure::Gone)
+    }
+
+    /// The store, opened when it is first needed.
+    fn store(&mut self) -> Result<&Store, Failure> {
         let store = match self.store.take() {
             Some(store) => store,
-            None => Store::open(&self.path, Access::Existing).map_err(other)?,
+            None => Store::open(&self.path, Access::Existing)
+                .map_err(|error| Failure::Other(error.sentence()))?,
         };
-        let store = self.store.insert(store);
-        let part_of = &*self.footing.part_of;
-        desk::bytes_of(&store.view(), file, part_of)
-            .map_err(other)?
-            .ok_or(Failure::Gone)
+        Ok(self.store.insert(store))
     }
 
     fn show(
@@ -200,8 +219,7 @@ impl Looker {
     /// Writes a file where a program can read it, in a directory that is ours alone.
     fn put_aside(&self, name: &str, bytes: &[u8]) -> Result<PathBuf, Failure> {
         let directory = &self.footing.files;
-        let other =
-            |error: std::io::Error| Failure::Other(format!("{}: {error}", directory.display()));
+        let other = |error: std::io::Error| Failure::of(directory.display(), &error);
         let path = desk::keep(directory, name, bytes).map_err(other)?;
         // The place is known beforehand: somebody else may have made it first, and could put another file there.
         let owner = rustix::fs::lstat(directory).map_err(|error| other(error.into()))?;
@@ -229,7 +247,7 @@ fn open(program: &Handed, path: &Path) -> Result<Outcome, Failure> {
         return Ok(Outcome::Run(words));
     }
     let Some((name, arguments)) = words.split_first() else {
-        return Err(Failure::Other(String::new()));
+        return Err(Failure::Other(Sentence::quoted(shown)));
     };
     use std::os::unix::process::CommandExt;
     let started = Command::new(name)
@@ -247,7 +265,7 @@ fn open(program: &Handed, path: &Path) -> Result<Outcome, Failure> {
             std::thread::spawn(move || child.wait());
             Ok(Outcome::Opened(name))
         }
-        Err(error) => Err(Failure::Other(format!("{name}: {error}"))),
+        Err(error) => Err(Failure::of(name, &error)),
     }
 }
 
@@ -280,77 +298,4 @@ fn text(bytes: &[u8]) -> Option<(String, bool)> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read(bytes: &[u8]) -> Option<String> {
-        text(bytes).map(|(text, _)| text)
-    }
-
-    #[test]
-    fn texts_in_the_charsets_that_clients_send() {
-        let words = "Ошибка 42: звонок не попал в отчёт, проверьте, пожалуйста, ещё раз";
-        let (cp1251, _, _) = encoding_rs::WINDOWS_1251.encode(words);
-        let (koi8, _, _) = encoding_rs::KOI8_R.encode(words);
-        let wide: Vec<u8> = [0xfeff]
-            .into_iter()
-            .chain(words.encode_utf16())
-            .flat_map(u16::to_le_bytes)
-            .collect();
-        let marked = format!("\u{feff}{words}");
-        for bytes in [words.as_bytes(), marked.as_bytes(), &cp1251, &koi8, &wide] {
-            assert_eq!(read(bytes).as_deref(), Some(words));
-        }
-        assert_eq!(read(b"").as_deref(), Some(""));
-        assert_eq!(read(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), None);
-        assert_eq!(read(b"PK\x03\x04\x14\x00\x06\x00"), None);
-        // What steers a terminal does not get through.
-        let scrubbed = read(b"a\x1b[2Jb\nc").unwrap();
-        assert!(
-            !scrubbed.contains('\x1b') && scrubbed.contains('\n'),
-            "{scrubbed:?}"
-        );
-    }
-
-    #[test]
-    fn a_long_text_is_cut_between_letters_and_says_so() {
-        let long = "ж".repeat(MAX_TEXT);
-        let (text, is_cut) = text(long.as_bytes()).unwrap();
-        assert!(is_cut);
-        assert!(text.starts_with("жжж") && text.len() <= MAX_TEXT + 3);
-    }
-
-    #[test]
-    fn a_program_gets_the_file_as_one_word_and_no_shell_reads_it() {
-        let dir = tempfile::tempdir().unwrap();
-        let (file, copy) = (dir.path().join("a;touch b.txt"), dir.path().join("copy"));
-        std::fs::write(&file, b"x").unwrap();
-        let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
-        let program = Handed {
-            words: words(&["cp", "{}", copy.to_str().unwrap()]),
-            in_terminal: false,
-        };
-        assert!(matches!(open(&program, &file), Ok(Outcome::Opened(name)) if name == "cp"));
-        let end = std::time::Instant::now() + std::time::Duration::from_secs(10);
-        while !copy.exists() {
-            assert!(std::time::Instant::now() < end);
-            std::thread::sleep(std::time::Duration::from_millis(5));
-        }
-        let program = Handed {
-            words: words(&["less", "-R"]),
-            in_terminal: true,
-        };
-        let Ok(Outcome::Run(run)) = open(&program, &file) else {
-            panic!("not run here");
-        };
-        assert_eq!(
-            run,
-            ["less".into(), "-R".into(), file.clone().into_os_string()]
-        );
-        let none = Handed {
-            words: words(&["no-such-program-here"]),
-            in_terminal: false,
-        };
-        assert!(matches!(open(&none, &file), Err(Failure::Other(_))));
-    }
-}
+mod tests;

@@ -22,6 +22,8 @@ const WATCH: Duration = Duration::from_millis(250);
 const SIDE: u32 = 150;
 /// How many batches the history goes back.
 const BATCHES: u32 = 500;
+/// Clients that are offered for a ticket, unless more is typed.
+const CLIENTS: usize = 200;
 
 pub(super) struct Reader {
     pub(super) store: Store,
@@ -100,7 +102,7 @@ impl Reader {
                 Told::History(number, lines)
             }
             Ask::Clients(query) => {
-                let found = view.clients_like(&query, 200)?;
+                let found = self.clients_by_name(&query, CLIENTS)?;
                 Told::Clients(query, found)
             }
             Ask::Outbox(most) => Told::Outbox(self.outbox(most)?),

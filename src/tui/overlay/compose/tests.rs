@@ -6,7 +6,7 @@ use crate::tui::overlay::stage::{ODD_SIZES, SIZES, Stage, key, paste, typed};
 
 fn reply(text: &str) -> Compose {
     let head = Head {
-        title: "Ответ по обращению № 4107".to_owned(),
+        title: "Ответ по обращению #4107".to_owned(),
         to: "Анна Иванова <anna@example.ru>".to_owned(),
         subject: "Re: Не приходят заявки и\u{306} 👩\u{200d}🔬 [#4107]".to_owned(),
         purpose: "ответ".to_owned(),

@@ -104,7 +104,7 @@ fn a_long_text_scrolls_sideways() {
     press(&mut field, "home");
     assert_eq!(shown(&mut field, 6), ("01234…".to_owned(), 0));
     press(&mut field, "C-k");
-    assert_eq!(shown(&mut field, 4), ("пус…".to_owned(), 0));
+    assert_eq!(shown(&mut field, 4), ("‹пу…".to_owned(), 0));
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! How a menu looks.
 
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -11,11 +12,13 @@ use crate::tui::overlay::{cells, hints, place};
 use crate::tui::shell::Frame;
 use crate::tui::theme::Role;
 
+/// Fewer columns before what stands at the end are the label's alone.
+const ROOMY: u16 = 32;
+
 impl Menu {
     /// Draws it over an area, as large as its items ask for.
     pub fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
-        let wanted = u16::try_from(self.items.len().max(3)).unwrap_or(u16::MAX);
-        let area = place::list(area, wanted.saturating_add(4));
+        let area = place::list(area, self.rows());
         let place = self.place(look);
         let foot = hints::line_named(
             look,
@@ -42,6 +45,12 @@ impl Menu {
         let list = self.draw_refusal(frame, list, look);
         self.draw_rows(frame, list, look);
         self.field.draw(frame, field, look, &look.say("menu-type"));
+    }
+
+    /// How many rows it would take with all of its items in sight.
+    pub fn rows(&self) -> u16 {
+        let items = u16::try_from(self.items.len().max(3)).unwrap_or(u16::MAX);
+        items.saturating_add(4)
     }
 
     /// The keys worth telling of.
@@ -144,7 +153,10 @@ impl Menu {
             _ => look.style(Role::Marked),
         };
         let x = cells::put(buffer, (x, y), right, choice, style);
-        let behind = item.off.as_ref().unwrap_or(&item.detail);
+        let right = self.draw_end(buffer, (x, y), right, look, item);
+        let is_tight = !item.end.is_empty() && right.saturating_sub(x) < ROOMY;
+        let detail = if is_tight { "" } else { &item.detail };
+        let behind = item.off.as_deref().unwrap_or(detail);
         // The label has two thirds of the row at the least, and what is behind it the rest.
         let wanted = match behind.is_empty() {
             true => 0,
@@ -171,9 +183,29 @@ impl Menu {
         }
     }
 
+    /// Draws what stands at the right edge, where it leaves half of the row; says what is left of the row.
+    fn draw_end(
+        &self,
+        buffer: &mut Buffer,
+        (x, y): (u16, u16),
+        right: u16,
+        look: &Look,
+        item: &Item,
+    ) -> u16 {
+        let columns = cells::width(&item.end);
+        let room = right.saturating_sub(x);
+        if columns == 0 || columns > room / 2 {
+            return right;
+        }
+        let from = right - columns;
+        cells::put(buffer, (from, y), right, &item.end, look.style(Role::Dim));
+        from.saturating_sub(2)
+    }
+
     /// Whether an item is chosen, as a sign.
     fn choice_sign(&self, item: &Item) -> &'static str {
         match (self.several, item.current) {
+            (true, true) if item.suggested => "[?] ",
             (true, true) => "[x] ",
             (true, false) => "[ ] ",
             (false, true) => "* ",
@@ -184,7 +216,7 @@ impl Menu {
 
 /// Puts a label with the letters that were found; says where it ends.
 fn put_hits(
-    buffer: &mut ratatui::buffer::Buffer,
+    buffer: &mut Buffer,
     at: (u16, u16),
     right: u16,
     (label, hits): (&str, &[usize]),

@@ -9,10 +9,14 @@ pub struct Item {
     pub label: String,
     /// What is shown behind, of less weight.
     pub detail: String,
+    /// What stands at the right edge, whole, whatever else must be cut.
+    pub end: String,
     /// Why it can't be taken now.
     pub off: Option<String>,
     /// Whether it is the choice that stands.
     pub current: bool,
+    /// Whether it is chosen only as a suggestion, which nobody has taken or refused yet.
+    pub suggested: bool,
 }
 
 impl Item {
@@ -29,6 +33,21 @@ impl Item {
     #[must_use]
     pub fn detail(mut self, detail: impl Into<String>) -> Self {
         self.detail = detail.into();
+        self
+    }
+
+    /// With something at the right edge that is never cut.
+    #[must_use]
+    pub fn ending(mut self, end: impl Into<String>) -> Self {
+        self.end = end.into();
+        self
+    }
+
+    /// Chosen as a suggestion, or not; Enter takes it, nothing before.
+    #[must_use]
+    pub fn suggested(mut self, suggested: bool) -> Self {
+        self.suggested = suggested;
+        self.current |= suggested;
         self
     }
 

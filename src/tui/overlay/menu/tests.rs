@@ -163,3 +163,27 @@ fn a_long_list_scrolls_with_the_cursor() {
     }
     assert!(!shown.is_empty());
 }
+
+/// What stands at the end is whole, whatever else is cut; what is only suggested says so until it is touched.
+#[test]
+fn the_end_is_whole_and_a_suggestion_is_told() {
+    let stage = Stage::new(Language::Ru);
+    let long = "Не создаются сделки после переноса сайта на другой хостинг";
+    let item = Item::new("7", long).detail("Ортопедический салон «Шаг»");
+    let mut menu = Menu::new("Перейти", vec![item.ending("в работе")]);
+    for columns in [40, 80] {
+        let shown = stage.draw((columns, 10), |f, area, look| menu.draw(f, area, look));
+        assert!(shown.contains(" в работе ┃"), "{shown}");
+        // On a narrow screen the subject is told rather than whose it is.
+        assert_eq!(shown.contains("Ортопед"), columns == 80, "{shown}");
+    }
+    let suggested = Item::new("amocrm", "amoCRM").suggested(true);
+    let mut menu = Menu::several("Системы", vec![suggested, Item::new("avito", "Авито")]);
+    let shown = |menu: &mut Menu| stage.draw((60, 10), |f, area, look| menu.draw(f, area, look));
+    assert!(shown(&mut menu).contains("[?] amoCRM"));
+    assert_eq!(press(&mut menu, &stage, "enter"), done(&["amocrm"]));
+    press(&mut menu, &stage, "space up");
+    assert!(shown(&mut menu).contains("[ ] amoCRM"));
+    press(&mut menu, &stage, "space");
+    assert!(shown(&mut menu).contains("[x] amoCRM"));
+}

@@ -196,3 +196,31 @@ fn a_low_screen_has_the_line_alone() {
     assert_eq!(rows[2], "Искать амо");
     assert!(rows[3].contains("x: 10, y: 2"), "{}", rows[3]);
 }
+
+/// What is asked for is told apart from what is typed also without colours, in every theme.
+#[test]
+fn what_an_empty_field_says_is_not_taken_for_typed() {
+    let stage = Stage::new(Language::Ru);
+    let shown =
+        |prompt: &mut Prompt| stage.draw((60, 9), |f, area, look| prompt.draw(f, area, look));
+    let mut prompt = Prompt::new("Почему").with_placeholder("в двух словах");
+    assert!(shown(&mut prompt).contains("┃ ‹в двух словах› "));
+    type_in(&mut prompt, &stage, "в двух словах");
+    assert!(shown(&mut prompt).contains("┃ в двух словах "));
+    assert!(!shown(&mut Prompt::new("Почему")).contains('‹'));
+}
+
+/// A row above the line says what it is about, where there is room for a box.
+#[test]
+fn what_it_is_about_stands_above_the_line() {
+    let stage = Stage::new(Language::Ru);
+    for (size, has_room) in [((80, 24), true), ((40, 10), true), ((40, 7), false)] {
+        let mut prompt = Prompt::new("Почему").about("#7 · Ромашка · Не звонит");
+        let shown = stage.draw(size, |f, area, look| prompt.draw(f, area, look));
+        assert_eq!(shown.contains("#7 · Ромашка"), has_room, "{shown}");
+    }
+    for size in ODD_SIZES {
+        let mut prompt = Prompt::new("Почему").about("#7 · Ромашка");
+        stage.draw(size, |f, area, look| prompt.draw(f, area, look));
+    }
+}

@@ -8,7 +8,7 @@ use crate::desk::{self, RosterPut};
 use crate::tui::input::{Action, Context, Input};
 use crate::tui::memory::RosterDraft;
 use crate::tui::overlay::text_edit::Asked;
-use crate::tui::overlay::{Step, TextEdit};
+use crate::tui::overlay::{Pager, Step, TextEdit, help};
 use crate::tui::shell::{Edited, Request};
 use crate::tui::theme::Role;
 use crate::tui::worker::{Ask, DutyAsk, DutyOrder, Order, TextOrder};
@@ -46,6 +46,7 @@ impl Workbench {
             hand: Uuid::now_v7(),
             saving: false,
             kept,
+            keys: None,
         })));
         self.dirty = true;
     }
@@ -75,6 +76,10 @@ impl Workbench {
         let Some(Over::RosterText(editing)) = &mut self.over else {
             return;
         };
+        if let Some(pager) = &mut editing.keys {
+            let step = pager.on_input(input, &keys);
+            return self.take_keys_on_text(&step);
+        }
         let step = editing.edit.on_input(input, &keys);
         match step {
             Step::Stay => {}
@@ -98,6 +103,38 @@ impl Workbench {
                 self.back_to_page();
                 let words = self.look.say("roster-text-discarded");
                 self.say(Role::Info, words);
+            }
+            Step::Other(Action::Help) => self.tell_keys_of_text(),
+            Step::Other(Action::Suspend) => self.wants.push_back(Request::Suspend),
+            Step::Other(Action::Redraw) => self.wants.push_back(Request::Repaint),
+            Step::Other(_) => {}
+        }
+    }
+
+    /// Lays the keys of writing over the text, which stays as it is: what comes of saving is still told on it.
+    fn tell_keys_of_text(&mut self) {
+        let pager = help::pager(&self.look, &[Context::Compose]);
+        if let Some(Over::RosterText(editing)) = &mut self.over {
+            editing.keys = Some(pager);
+            self.dirty = true;
+        }
+    }
+
+    fn take_keys_on_text(&mut self, step: &Step<()>) {
+        let Some(Over::RosterText(editing)) = &mut self.over else {
+            return;
+        };
+        match step {
+            Step::Stay => {}
+            Step::Redraw | Step::Done(()) => self.dirty = true,
+            Step::Close => {
+                editing.keys = None;
+                self.dirty = true;
+            }
+            Step::Other(Action::CopyText) => {
+                if let Some(text) = editing.keys.as_ref().map(Pager::text) {
+                    self.copy(text);
+                }
             }
             Step::Other(Action::Suspend) => self.wants.push_back(Request::Suspend),
             Step::Other(Action::Redraw) => self.wants.push_back(Request::Repaint),

@@ -119,7 +119,9 @@ impl Workbench {
         let words = match failure {
             Failure::Gone => text.say("status-attachment-gone"),
             Failure::Strange => self.with_keys("evidence-strange"),
-            Failure::Other(why) => text.say_with("evidence-failed", &[("why", why.into())]),
+            Failure::Other(why) => {
+                text.say_with("evidence-failed", &[("why", text.aside(why).into())])
+            }
             Failure::Refused(Refused::Bytes) => {
                 let limit = text.size(MAX_BYTES as u64);
                 text.say_with("evidence-picture-bytes", &[("limit", limit.into())])

@@ -345,3 +345,26 @@ fn a_year_has_the_year_before_and_fits_another_width() {
     seat.settle();
     assert!(seat.draw((120, 40)).contains("2027"));
 }
+
+/// The keys of writing lie over the text and go again; nothing of it is lost, and no letter reaches it meanwhile.
+#[test]
+fn the_keys_are_told_over_the_text_of_the_roster() {
+    let mut seat = with_roster();
+    seat.keys("e");
+    seat.settle();
+    seat.type_in("#");
+    let text = editing(&mut seat).text();
+    seat.keys("f1");
+    let shown = seat.draw((80, 24));
+    assert!(shown.contains("C-x"), "{shown}");
+    assert!(shown.contains(&seat.stage.text.say("help-here")), "{shown}");
+    seat.keys("j j q");
+    assert_eq!(editing(&mut seat).text(), text);
+    let shown = seat.draw((80, 24));
+    assert!(
+        !shown.contains(&seat.stage.text.say("help-here")),
+        "{shown}"
+    );
+    seat.type_in("x");
+    assert_ne!(editing(&mut seat).text(), text);
+}

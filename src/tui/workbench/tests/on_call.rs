@@ -1,7 +1,7 @@
 //! The on-call pane on a real store: its cursor, its keys in either layout, what is told aloud, and what it costs.
 
 use super::*;
-use crate::core::alarm::{Alarm, AlarmEvent};
+use crate::core::alarm::{Alarm, AlarmEvent, Via};
 use crate::core::event::Event;
 use crate::core::request::Kind;
 use crate::core::roster::{Contact, Person, Roster, Way};
@@ -199,7 +199,7 @@ fn every_key_works_on_the_russian_layout() {
 fn what_somebody_answers_for_is_given_away_with_a_reason_and_taken_over_without() {
     let (mut seat, _) = saturday(1);
     let number = seat.tickets[0];
-    let ack = Command::Acknowledge(crate::core::alarm::Via::Telegram);
+    let ack = Command::Acknowledge(Via::Telegram);
     seat.bench.run("boris", number, &ack).unwrap();
     shows(&mut seat, "boris has it", |s| {
         burns(s, number, |a| a.acknowledged.is_some())
@@ -332,7 +332,7 @@ fn what_is_new_is_told_aloud_and_the_title_counts() {
         Some((format!("Авария #{second}: Анна"), "Беда".to_owned()))
     );
     for number in [first, second] {
-        let command = Command::Acknowledge(crate::core::alarm::Via::Telegram);
+        let command = Command::Acknowledge(Via::Telegram);
         seat.bench.run("boris", number, &command).unwrap();
         shows(&mut seat, "boris has it", |s| {
             burns(s, number, |a| a.acknowledged.is_some())
@@ -401,4 +401,40 @@ fn the_clock_of_the_pane_costs_nothing_while_nothing_burns() {
     seat.draw((80, 24));
     seat.keys("j");
     assert_eq!(seat.workbench.bell.ticks_at, None);
+}
+
+/// To whom an emergency is given is asked with the emergency in sight: its number, who answers for it, its client.
+#[test]
+fn the_question_to_whom_names_the_emergency_and_who_has_it() {
+    let (mut seat, _) = saturday(3);
+    let one = seat.tickets[1];
+    seat.bench
+        .run("boris", one, &Command::Acknowledge(Via::Workbench))
+        .unwrap();
+    shows(&mut seat, "acknowledged", |s| {
+        burns(s, one, |a| a.acknowledged.is_some())
+    });
+    seat.workbench.focus(Pane::OnCall);
+    seat.settle();
+    while seat.workbench.model.target() != Some(one) {
+        seat.keys("j");
+    }
+    seat.settle();
+    for keys in ["H", "x", "n"] {
+        let before = seat.draw((80, 24));
+        let head = |shown: &str| {
+            let mut rows = shown.lines();
+            rows.position(|row| row.contains('>') && row.contains(&format!("#{one} Анна")))
+        };
+        seat.keys(keys);
+        let shown = seat.draw((80, 24));
+        assert_eq!(head(&shown), head(&before), "{keys}\n{shown}");
+        assert!(head(&shown).is_some(), "{keys}\n{shown}");
+        let about = match keys {
+            "H" => format!("Передать · #{one} · ведёт boris · "),
+            _ => format!("┃ #{one} · "),
+        };
+        assert!(shown.contains(&about), "{keys}\n{shown}");
+        seat.keys("esc");
+    }
 }

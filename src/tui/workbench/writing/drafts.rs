@@ -3,6 +3,7 @@
 use super::super::Workbench;
 use super::super::laid_over::{Errand, Over};
 use crate::store::Kept;
+use crate::tui::model::Aim;
 use crate::tui::overlay::Menu;
 use crate::tui::overlay::menu::{Enter, Item};
 use crate::tui::theme::Role;
@@ -41,7 +42,11 @@ impl Workbench {
     pub(super) fn choose_draft(&mut self, errand: Errand, drafts: Vec<Kept>) {
         let mut items: Vec<Item> = drafts.iter().map(|kept| self.draft_item(kept)).collect();
         items.push(Item::new(ANEW, self.look.say("drafts-anew")));
-        let menu = Menu::new(self.look.say("drafts-several"), items).entering(Enter::Open);
+        let mut title = self.look.say("drafts-several");
+        if !errand.form {
+            title = format!("{title} · {}", self.about(&Aim::One(errand.number)));
+        }
+        let menu = Menu::new(title, items).entering(Enter::Open);
         self.over = Some(Over::Drafts {
             menu,
             drafts,

@@ -1,9 +1,11 @@
 //! What a few words may mean: a ticket by its number or its words, a client by name, id, domain or phone.
 
+use super::super::COUNT_LIMIT;
 use super::Reader;
-use crate::desk;
-use crate::store::View;
-use crate::tui::overlay::matching::{Query, switched};
+use crate::core::query;
+use crate::desk::{self, Scope};
+use crate::store::{Queue, View};
+use crate::tui::overlay::matching::{Query, order, switched};
 use crate::tui::snapshot::Landing;
 
 /// Up to how many clients are offered.
@@ -55,14 +57,71 @@ impl Reader {
         found.extend(self.clients(text)?);
         let letters = text.chars().filter(|c| c.is_alphabetic()).count();
         if letters >= LEAST_LETTERS {
-            let numbers = match view.search(&format!("{text}*"), TICKETS)? {
-                none if none.is_empty() => view.search(&format!("{}*", switched(text)), TICKETS)?,
-                numbers => numbers,
-            };
+            let mut words = format!("{text}*");
+            let mut numbers = view.search(&words, TICKETS)?;
+            if numbers.is_empty() {
+                words = format!("{}*", switched(text));
+                numbers = view.search(&words, TICKETS)?;
+            }
+            let is_full = numbers.len() == TICKETS;
             for number in numbers {
                 found.extend(ticket(&view, number)?);
             }
+            if is_full {
+                found.extend(self.all_of(words)?);
+            }
         }
+        Ok(found)
+    }
+
+    /// The query that finds all that have some words, where it finds more than are listed.
+    fn all_of(&self, words: String) -> desk::Result<Option<Landing>> {
+        let is_plain = |c: char| c.is_alphanumeric() || c.is_whitespace() || c == '*';
+        if !words.chars().all(is_plain) {
+            return Ok(None);
+        }
+        let count = self.count_of(Queue::All, &words)?;
+        let listed = u64::try_from(TICKETS).unwrap_or(u64::MAX);
+        Ok((count > listed).then_some(Landing::All {
+            query: words,
+            count,
+        }))
+    }
+
+    /// How many tickets a query finds in a view; none, where it can't be read.
+    fn count_of(&self, queue: Queue, text: &str) -> desk::Result<u64> {
+        let Ok(query) = query::Query::parse(text) else {
+            return Ok(0);
+        };
+        let scope = Scope {
+            query,
+            ..Scope::of(queue)
+        };
+        let filter = self.filter(&scope, (self.footing.clock)())?;
+        Ok(self.store.view().queue_count(&filter, COUNT_LIMIT)?)
+    }
+
+    /// A client to go to, with what is there.
+    fn client_to_go_to(&self, id: &str, name: &str, by: Option<String>) -> desk::Result<Landing> {
+        let query = Landing::tickets_of(id);
+        Ok(Landing::Client {
+            open: self.count_of(Queue::Open, &query)?,
+            all: self.count_of(Queue::All, &query)?,
+            id: id.to_owned(),
+            name: name.to_owned(),
+            by,
+        })
+    }
+
+    /// Id and name of the clients that have a text in either, in the order of their names; the first so many.
+    pub(super) fn clients_by_name(
+        &self,
+        text: &str,
+        most: usize,
+    ) -> desk::Result<Vec<(String, String)>> {
+        let mut found = self.store.view().clients_like(text, LOOKED_THROUGH)?;
+        found.sort_by_cached_key(|(id, name)| (order(name), id.clone()));
+        found.truncate(most);
         Ok(found)
     }
 
@@ -74,24 +133,18 @@ impl Reader {
         let mut scored: Vec<(i32, &(String, String))> = (names.all.iter())
             .filter_map(|client| Some((query.find(&client.1, &client.0)?.score, client)))
             .collect();
-        scored.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.0.cmp(&b.1.0)));
+        scored.sort_by(|a, b| {
+            b.0.cmp(&a.0)
+                .then_with(|| order(&a.1.1).cmp(&order(&b.1.1)))
+        });
         scored.truncate(CLIENTS);
-        let mut found: Vec<Landing> = scored
-            .into_iter()
-            .map(|(_, (id, name))| Landing::Client {
-                id: id.clone(),
-                name: name.clone(),
-                by: None,
-            })
-            .collect();
+        let found = scored.into_iter();
+        let found = found.map(|(_, (id, name))| self.client_to_go_to(id, name, None));
+        let mut found: Vec<Landing> = found.collect::<desk::Result<_>>()?;
         for (id, name, contact) in view.clients_by_part_of_contact(text, CLIENTS)? {
             let known = |landing: &Landing| matches!(landing, Landing::Client { id: known, .. } if *known == id);
             if !found.iter().any(known) {
-                found.push(Landing::Client {
-                    id,
-                    name,
-                    by: Some(contact),
-                });
+                found.push(self.client_to_go_to(&id, &name, Some(contact))?);
             }
         }
         Ok(found)

@@ -2,6 +2,8 @@
 
 use super::*;
 use crate::core::query::Sort;
+use crate::core::request::Kind;
+use crate::desk::{Command, SetFact};
 use crate::ground::{Bench, agent};
 use crate::store::Queue;
 use crate::tui::snapshot::Landing;
@@ -113,7 +115,7 @@ fn a_client_that_comes_later_can_be_gone_to() {
         let landings = reader.landings(query).unwrap().into_iter();
         let ids = landings.filter_map(|landing| match landing {
             Landing::Client { id, .. } => Some(id),
-            Landing::Ticket { .. } => None,
+            Landing::Ticket { .. } | Landing::All { .. } => None,
         });
         ids.collect()
     };
@@ -125,4 +127,82 @@ fn a_client_that_comes_later_can_be_gone_to() {
     assert_eq!(found("romashka"), Vec::<String>::new());
     bench.client("romashka", "micro");
     assert_eq!(found("romashka"), ["romashka"]);
+}
+
+/// In the order in which a reader looks for a name: not by the Latin id, quotes and capitals aside, ё among е.
+#[test]
+fn clients_stand_in_the_order_of_their_names() {
+    let mut bench = Bench::new();
+    let named = [
+        ("a", "«яблоко»"),
+        ("b", "Ёлка"),
+        ("c", "ель"),
+        ("d", "Жук"),
+        ("e", "Acme"),
+        ("f", "«Бани»"),
+        ("g", "дом"),
+    ];
+    for (id, name) in named {
+        bench.client(id, "micro");
+        let stamp = bench.stamp("lead", "client-name");
+        desk::change_client(&mut bench.store, &bench.ground, &stamp, id, |client| {
+            name.clone_into(&mut client.name);
+            Ok(())
+        })
+        .unwrap();
+    }
+    let (reader, _told) = reader(&bench);
+    let names = |most| -> Vec<String> {
+        let found = reader.clients_by_name("", most).unwrap().into_iter();
+        found.map(|(_, name)| name).collect()
+    };
+    let all = ["Acme", "«Бани»", "дом", "Ёлка", "ель", "Жук", "«яблоко»"];
+    assert_eq!(names(200), all);
+    assert_eq!(names(2), all[..2]);
+}
+
+/// A client is listed with how many tickets are there to go to, and of many tickets it is said that there are more.
+#[test]
+fn what_is_not_listed_is_counted_and_led_to() {
+    let mut bench = Bench::new();
+    bench.client("acme", "datadriven");
+    for n in 0..25 {
+        bench.module("acme", &format!("m{n}"));
+    }
+    bench.client("idle", "micro");
+    let number = bench.module("acme", "refused");
+    let facts = vec![SetFact::Kind(Some(Kind::Question))];
+    bench.run("anna", number, &Command::Set(facts)).unwrap();
+    let how = desk::How {
+        reply: desk::Outgoing::Silent,
+        against: Some(desk::Against {
+            reason: "не наше".to_owned(),
+            approver: None,
+        }),
+        ..desk::How::default()
+    };
+    bench.run("anna", number, &Command::Refuse(how)).unwrap();
+    let (reader, _told) = reader(&bench);
+    let counts = |query: &str| {
+        let mut found = reader.landings(query).unwrap().into_iter();
+        found.find_map(|landing| match landing {
+            Landing::Client { open, all, .. } => Some((open, all)),
+            _ => None,
+        })
+    };
+    assert_eq!(counts("acme"), Some((25, 26)));
+    assert_eq!(counts("idle"), Some((0, 0)));
+    let found = reader.landings("интегр").unwrap();
+    let tickets = found.iter();
+    let tickets = tickets.filter(|l| matches!(l, Landing::Ticket { .. }));
+    assert_eq!(tickets.count(), 20);
+    let last = found.last().unwrap();
+    let all = Landing::All {
+        query: "интегр*".to_owned(),
+        count: 26,
+    };
+    assert_eq!(*last, all);
+    // What is no plain word is no query: nothing is promised.
+    let odd = reader.landings("интегр:").unwrap();
+    assert!(odd.iter().all(|l| !matches!(l, Landing::All { .. })));
 }
