@@ -6,20 +6,17 @@ use crate::cli::out::visible;
 use crate::cli::session::Session;
 use crate::cli::table::{Align, Table};
 use crate::core::alarm::{Acknowledged, Alarm};
-use crate::core::hours::{Closure, ClosureKind};
+use crate::core::hours::{Closure, ClosureKind, Schedule};
 use crate::core::instant::{self, Instant};
-use crate::core::roster::Line;
+use crate::core::roster::{Line, Roster, Watch};
 use crate::core::silence::Silence;
 use crate::core::ticket::{State, Ticket};
 use crate::core::trouble::Trouble;
 use crate::desk::{self, PagingTrouble};
-use crate::store::{Filter, Queue, SpoiltPage, Store, View};
+use crate::store::{Filter, PageStatus, Queue, SpoiltPage, Store, View};
 use crate::sync::holder_is_dead;
 use serde::Serialize;
 use uuid::Uuid;
-
-/// Tickets read at a time.
-const PAGE: u32 = 200;
 
 /// All of it, for machines.
 #[derive(Serialize)]
@@ -72,16 +69,18 @@ struct ClosureShape {
     until: Instant,
 }
 
-/// Who is on call on a line; null: nobody.
+/// Who is on call on a line in the closure of the moment, or in the next; null: nobody.
 #[derive(Serialize)]
 struct OnLine {
     line: Line,
     person: Option<String>,
     #[serde(with = "instant::as_moscow::option")]
+    from: Option<Instant>,
+    #[serde(with = "instant::as_moscow::option")]
     until: Option<Instant>,
 }
 
-/// An emergency that burns. One that nobody has raised yet has no alarm.
+/// An emergency that burns. One that nobody has raised yet, or that burns on after the opening, has no alarm.
 #[derive(Serialize)]
 struct Burning {
     number: u64,
@@ -102,10 +101,20 @@ struct Burning {
     round: u32,
     pages: u32,
     acknowledged: Option<Acknowledged>,
+    /// Whose the ticket is.
+    assignee: Option<String>,
+    /// Whether its pages ended because support opened.
+    opened: bool,
     handed_to: Option<String>,
     confirmed: bool,
     /// The ticket whose alarm it has joined.
     joined: Option<u64>,
+    /// Whether no page of the round has left, although there are some.
+    #[serde(skip)]
+    is_unsent: bool,
+    /// Who works at it, where no alarm is on.
+    #[serde(skip)]
+    at_work: Option<String>,
 }
 
 /// What waits for the opening.
@@ -153,6 +162,9 @@ impl Burning {
             Some(id) => view.client(id)?.map(|client| client.name),
             None => None,
         };
+        let opened = ticket.is_opened();
+        let acknowledged = ticket.answered().cloned();
+        let at_work = ticket.at_work().map(str::to_owned);
         let alarm: Option<Alarm> = ticket.alarm.map(|alarm| *alarm).filter(Alarm::is_on);
         let at = alarm.as_ref().and_then(|alarm| alarm.at.clone());
         let told = alarm.as_ref().and_then(|alarm| alarm.trouble.clone());
@@ -173,9 +185,25 @@ impl Burning {
             confirmed: alarm.as_ref().is_some_and(|alarm| alarm.confirmed),
             joined: alarm.as_ref().and_then(|alarm| alarm.joined),
             handed_to: alarm.as_ref().and_then(|alarm| alarm.handed_to.clone()),
-            acknowledged: alarm.and_then(|alarm| alarm.acknowledged),
+            is_unsent: match &alarm {
+                Some(alarm) => is_unsent(view, alarm)?,
+                None => false,
+            },
+            assignee: ticket.assignee,
+            acknowledged,
+            opened,
+            at_work,
         })
     }
+}
+
+/// Whether there are pages of the round, and the last of them failed as all others did.
+fn is_unsent(view: &View<'_>, alarm: &Alarm) -> Result<bool> {
+    let last = match alarm.last_page.filter(|_| alarm.out.is_empty()) {
+        Some(id) => view.page(id)?,
+        None => None,
+    };
+    Ok(last.is_some_and(|page| page.status == PageStatus::Failed))
 }
 
 /// Shows it.
@@ -193,40 +221,19 @@ fn gather(session: &Session, store: &Store) -> Result<Status> {
     let (now, view) = (session.now, store.view());
     let schedule = &session.law().schedule;
     let closure = schedule.closure_at(now);
-    let coming = schedule.closures_from(now).take(500);
-    let mut coming = coming.map(|listed| listed.closure);
-    let next = coming.find(|next| next.on_call && next.from > now);
-    let (_, roster) = view.roster()?;
-    let lines = Line::ALL.iter().map(|line| {
-        let duty = roster.on_call(schedule, *line, now);
-        let until = duty.person.is_some().then_some(duty.until);
-        OnLine {
-            line: *line,
-            person: duty.person,
-            until: until.filter(|until| *until < Instant::MAX_UTC),
-        }
-    });
-    let agent = &session.settings.agent;
-    let counts = view.counts(agent)?;
-    let parked = view.queue_after(&Filter::of(Queue::Parked, agent), None, 1)?;
+    let watch = Watch::of(schedule, now);
     // A row that a program has left behind at its death is nobody's.
     let lease = view.lease()?.filter(|_| !holder_is_dead(store.path()));
     let paging = desk::paging_trouble(&view, &session.ground()?, now, lease.is_some())?;
-    let alarms = burning(&view, closure.is_some_and(|closure| closure.on_call))?;
-    // What burns does not wait.
-    let burning_new = alarms.iter().filter(|b| b.state == State::New).count() as u64;
+    let alarms = burning(session, &view)?;
     Ok(Status {
         now,
         open: closure.is_none(),
-        next_closure: next.map(ClosureShape::of),
-        lines: lines.collect(),
+        next_closure: next_of(schedule, now).map(ClosureShape::of),
+        lines: lines(&view.roster()?.1, schedule, &watch),
+        waiting: waiting(session, &view, &alarms)?,
         alarms,
         silences: view.silences(now)?,
-        waiting: Waiting {
-            new: counts.queue(Queue::New).saturating_sub(burning_new),
-            parked: counts.queue(Queue::Parked),
-            first_due: parked.first().and_then(|row| row.parked_until),
-        },
         spoilt_pages: view.spoilt_pages()?.into_iter().map(Spoilt::from).collect(),
         sync: lease.map(|lease| lease.who),
         paging: paging.map(Unpaged::from),
@@ -235,26 +242,51 @@ fn gather(session: &Session, store: &Store) -> Result<Status> {
     })
 }
 
-/// What burns: every alarm that is on, and in on-call time the emergencies that nobody has raised yet.
-fn burning(view: &View<'_>, on_call: bool) -> Result<Vec<Burning>> {
-    let mut found = Vec::new();
-    let mut after = 0;
-    loop {
-        let page = view.alarmed(after, PAGE)?;
-        let Some(last) = page.last() else {
-            break;
+/// The on-call closure that begins next.
+fn next_of(schedule: &Schedule, now: Instant) -> Option<Closure> {
+    match Watch::of(schedule, now).closure {
+        Some(present) if present.from <= now => Watch::of(schedule, present.until).closure,
+        next => next,
+    }
+}
+
+/// Who is on call on each line.
+fn lines(roster: &Roster, schedule: &Schedule, watch: &Watch) -> Vec<OnLine> {
+    let duties = watch.duties(roster, schedule).into_iter();
+    let lines = duties.map(|duty| {
+        let is_somebody = duty.person.is_some();
+        let told = |t: Instant| {
+            let is_known = Instant::MIN_UTC < t && t < Instant::MAX_UTC;
+            (is_known && is_somebody).then_some(t)
         };
-        after = last.number;
-        for ticket in page {
-            found.push(Burning::of(view, ticket)?);
+        OnLine {
+            line: duty.line,
+            from: told(duty.from),
+            until: told(duty.until),
+            person: duty.person,
         }
-    }
-    if on_call {
-        for ticket in view.unalarmed_emergencies(PAGE)? {
-            found.push(Burning::of(view, ticket)?);
-        }
-    }
-    Ok(found)
+    });
+    lines.collect()
+}
+
+/// What waits for the opening: what burns does not.
+fn waiting(session: &Session, view: &View<'_>, alarms: &[Burning]) -> Result<Waiting> {
+    let agent = &session.settings.agent;
+    let counts = view.counts(agent)?;
+    let parked = view.queue_after(&Filter::of(Queue::Parked, agent), None, 1)?;
+    let burning_new = alarms.iter().filter(|b| b.state == State::New).count() as u64;
+    Ok(Waiting {
+        new: counts.queue(Queue::New).saturating_sub(burning_new),
+        parked: counts.queue(Queue::Parked),
+        first_due: parked.first().and_then(|row| row.parked_until),
+    })
+}
+
+/// What burns, as the on-call view shows it: after the opening as well, until it is done with.
+fn burning(session: &Session, view: &View<'_>) -> Result<Vec<Burning>> {
+    let (tickets, _) = view.burning(&session.settings.agent, u32::MAX)?;
+    let burning = tickets.into_iter().map(|ticket| Burning::of(view, ticket));
+    burning.collect()
 }
 
 fn shown(session: &mut Session, status: &Status) -> Result<()> {
@@ -301,6 +333,13 @@ fn head(session: &Session, status: &Status) -> Vec<String> {
             ("until", text.relative(next.until, now).into()),
         ];
         lines.push(text.say_with("on-call-status-next", &args));
+    }
+    if !status
+        .closure
+        .as_ref()
+        .is_some_and(|closure| closure.on_call)
+    {
+        lines.push(text.say("on-call-status-then"));
     }
     for on in &status.lines {
         lines.push(duty(session, on));
@@ -382,7 +421,14 @@ fn standing(session: &Session, alarm: &Burning) -> String {
     }
     let paged = alarm.handed_to.as_ref().or(alarm.person.as_ref());
     match (alarm.raised_at, paged, alarm.next_at) {
-        (None, ..) => text.say("on-call-status-unraised"),
+        (None, ..) => unraised(session, alarm),
+        (_, Some(person), Some(next)) if alarm.is_unsent => {
+            let args = [
+                ("person", person.into()),
+                ("next", text.relative(next, now).into()),
+            ];
+            text.say_with("on-call-status-unsent", &args)
+        }
         (_, Some(person), Some(next)) => {
             let args = [
                 ("person", person.into()),
@@ -391,5 +437,19 @@ fn standing(session: &Session, alarm: &Burning) -> String {
             text.say_with("on-call-status-paged", &args)
         }
         _ => text.say("on-call-status-raised"),
+    }
+}
+
+/// Who has what no alarm is on for, or why nobody is paged.
+fn unraised(session: &Session, alarm: &Burning) -> String {
+    let (text, law) = (&session.text, session.law());
+    if let Some(who) = &alarm.at_work {
+        return text.say_with("on-call-at-work", &[("who", who.into())]);
+    }
+    let closure = law.schedule.closure_at(session.now);
+    match closure.is_some_and(|closure| closure.on_call) {
+        true => text.say("on-call-status-unraised"),
+        false if alarm.opened => text.say("on-call-unanswered"),
+        false => text.state_short(alarm.state),
     }
 }

@@ -55,7 +55,14 @@ fn beginning(page: &mut Page<'_>) {
 
 /// Who is on call on each line, until when, and why.
 fn today(page: &mut Page<'_>, sheet: &RosterSheet, me: &str) {
-    page.heading(page.say("roster-now"));
+    let heading = match sheet.today_at > sheet.seen_at {
+        true => {
+            let from = page.look.text.relative(sheet.today_at, sheet.seen_at);
+            page.say_with("roster-page-next", &[("from", from.into())])
+        }
+        false => page.say("roster-now"),
+    };
+    page.heading(heading);
     for duty in &sheet.today {
         let line = page.look.text.duty_line(duty.line);
         let words = match &duty.person {

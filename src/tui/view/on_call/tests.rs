@@ -3,7 +3,7 @@
 use crate::core::alarm::Alarm;
 use crate::core::instant::Instant;
 use crate::core::language::Language;
-use crate::core::roster::{Duty, DutyReason, Gap, Line};
+use crate::core::roster::{Behind, Duty, DutyReason, Gap, Line};
 use crate::core::silence::Silence;
 use crate::core::trouble::{Trouble, TroubleKind};
 use crate::desk::{Command, PagingTrouble, SetFact, Taken};
@@ -70,6 +70,7 @@ impl Fires {
                 text: text.to_owned(),
             }],
             unsent: None,
+            waits: false,
             steps: Vec::new(),
             ticket,
         }
@@ -352,7 +353,7 @@ fn a_gap_is_told_beside_what_burns_on_a_narrow_screen() {
     let closure = law.at(from).schedule.closure_at(from).unwrap();
     burning.gaps = vec![Gap {
         closure,
-        line: Line::First,
+        behind: Behind::Nobody,
         from,
         until: closure.until,
     }];
@@ -447,7 +448,7 @@ fn what_is_marked_is_told_before_what_is_of_a_time_to_come() {
     let mut sheet = sheet(vec![fires.one("romashka", 6, &json!({}))]);
     sheet.gaps = vec![Gap {
         closure: sheet.closures[1].closure,
-        line: Line::First,
+        behind: Behind::Nobody,
         from: sheet.closures[1].closure.from,
         until: sheet.closures[1].closure.until,
     }];
@@ -642,7 +643,7 @@ fn that_nobody_is_on_call_is_on_the_status_line() {
         second.duties[0].person = None;
         second.gaps = vec![Gap {
             closure: second.closure.unwrap(),
-            line: Line::First,
+            behind: Behind::Nobody,
             from: now(),
             until: at(OPENS),
         }];
@@ -664,8 +665,8 @@ fn with_nobody_to_page_no_page_is_promised() {
     sheet.duties[0].person = None;
     for (language, stage) in Stage::both() {
         let told = match language {
-            "ru" => "вызвать некого; снова заглянем в график через 4 мин, в 21:07",
-            _ => "there is nobody to page; the roster is asked again in 4 min, at 21:07",
+            "ru" => "вызвать некого; снова заглянем в график через 4 мин (21:07)",
+            _ => "there is nobody to page; the roster is asked again in 4 min (21:07)",
         };
         let shown = screen(&stage, &sheet, (80, 24));
         assert!(shown.contains(told), "{shown}");
