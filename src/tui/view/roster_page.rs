@@ -75,7 +75,10 @@ fn today(page: &mut Page<'_>, sheet: &RosterSheet, me: &str) {
             ),
             None => page.say_with("roster-page-nobody", &[("line", line.into())]),
         };
-        let words = match until(page.look, duty, sheet.seen_at) {
+        // That nobody ever is on a line behind the first is told once, as what is to be looked at.
+        let is_told = duty.person.is_some() || duty.line == Line::First;
+        let until = until(page.look, duty, sheet.seen_at).filter(|_| is_told);
+        let words = match until {
             Some(until) => format!("{words}, {until}"),
             None => words,
         };

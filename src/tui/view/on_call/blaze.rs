@@ -1,6 +1,6 @@
 //! An emergency: whose it is and what is the matter, who has it, and when the next page goes.
 
-use super::{See, clock, steps};
+use super::{See, clock, steps, whole};
 use crate::core::alarm::Alarm;
 use crate::core::client::Client;
 use crate::core::instant::Instant;
@@ -125,7 +125,10 @@ fn reported(rows: &mut Rows, see: &See<'_>, blaze: &Blaze) {
     let text = &see.scene.look.text;
     let at = blaze.ticket.received_at;
     let args = [
-        ("span", text.plain_span((see.now - at).num_seconds()).into()),
+        (
+            "span",
+            whole(&text.plain_span((see.now - at).num_seconds())).into(),
+        ),
         ("at", clock(at, see).into()),
     ];
     let line = text.say_with("on-call-reported", &args);
@@ -141,7 +144,7 @@ fn state(rows: &mut Rows, see: &See<'_>, blaze: &Blaze) {
             ("who", (&by.by).into()),
             (
                 "span",
-                text.plain_span((see.now - by.at).num_seconds()).into(),
+                whole(&text.plain_span((see.now - by.at).num_seconds())).into(),
             ),
             ("at", clock(by.at, see).into()),
         ];
@@ -262,10 +265,10 @@ fn left(see: &See<'_>, at: Instant) -> String {
     let text = &see.scene.look.text;
     // A second that has begun counts: it is never "0 s" while there is any time left.
     let seconds = ((at - see.now).num_milliseconds() + 999) / 1000;
-    match seconds {
+    whole(&match seconds {
         ..=LAST_SECONDS => text.say_with("on-call-seconds", &[("n", seconds.to_string().into())]),
         _ => text.plain_span(seconds),
-    }
+    })
 }
 
 /// What the request lacks.
