@@ -37,9 +37,10 @@ Who answers for what somebody else answers for already is told whose it is, with
 
 With --json:
   status: now, open, closure, next_closure (kind, on_call, from, until);
-    lines (line, person, until);
+    lines (line, person, from, until), of the closure of the moment or of the next;
     alarms (number, client, subject, trouble, state, reported_at, raised_at, next_at, held_until,
-    line, person, round, pages, acknowledged (by, at, via), handed_to, confirmed, joined);
+    line, person, round, pages, acknowledged (by, at, via), assignee, opened, handed_to, confirmed,
+    joined); raised_at is null where nobody was paged, or where the pages ended as support opened;
     silences (number, from, until, trouble, reason, by); waiting (new, parked, first_due);
     spoilt_pages (page, number, why); sync; paging (why, person, trouble)
   ack, confirm, decline, update, hand-over, note: an object a ticket: number, done, state, verdict,

@@ -44,7 +44,7 @@ With --json:
     absences; escalation: the last five as in show --toml
   who, shifts: an object a duty: line, person, from, until,
     reasons (reason, person, rotation, number, why)
-  check: an object a notice: notice, grave, from, until, message
+  check: an object a notice: notice, grave, from, until, behind, person, lines, message
   a change: changed, version, numbers of what is new
   import: dry_run, changed, version, added, known, past, cancelled";
 

@@ -128,12 +128,13 @@ impl Reader {
             return own_words.contains(['?', '!']);
         }
         let whole = self.whole("", own_words);
-        let hits = self.mark(&whole).hits;
+        let Marked { text, hits, .. } = self.mark(&whole);
         let is_over = |sentence: usize| {
             let mut within = hits.iter().filter(|hit| hit.sentence == sentence);
             within.any(|hit| hit.says == rules::Says::Over)
         };
         hits.iter().any(|hit| match hit.says {
+            rules::Says::AgainAlone => hit.last + 1 - hit.first == text.tokens.len(),
             rules::Says::Emergency(_) | rules::Says::Again => !is_over(hit.sentence),
             rules::Says::Kind(kind) => {
                 kind == Kind::Incident && hit.weight > 0 && !is_over(hit.sentence)

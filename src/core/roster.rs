@@ -16,14 +16,18 @@ mod subject;
 #[cfg(test)]
 mod tests;
 mod turns;
+mod twice;
+mod watch;
 
 pub use book::RosterBook;
 pub use check::{Place, RosterFault, RosterWarning};
-pub use duty::{Duty, DutyReason, Gap};
+pub use duty::{Behind, Duty, DutyReason, Gap};
 pub use edit::NoSwap;
 pub use file::moment;
 pub use ical::{Export, Import, Imported, export};
 pub use notices::RosterNotice;
+pub use twice::Twice;
+pub use watch::Watch;
 
 use super::code::codes;
 use super::instant::{self, Instant};

@@ -1,5 +1,6 @@
 //! The ticket: one request and its conversation. Its events make it what it is, by the fold.
 
+mod burning;
 mod change;
 mod facts;
 mod set_fact;

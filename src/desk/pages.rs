@@ -44,8 +44,10 @@ pub fn begin_page(tx: &Tx<'_>, me: Uuid, id: Uuid) -> Result<Option<PageItem>> {
     };
     let mut dispatch = view.dispatch(id)?.unwrap_or_default();
     let interrupted = || Trouble::new(TroubleKind::Interrupted, "", "");
-    if dispatch.started_by.is_some() {
-        end(tx, &item, PageAttempt::Unsure(interrupted()), Vec::new())?;
+    if let Some(run) = dispatch.started_by {
+        for (item, with) in left_together(&view, run, dispatch.started_at, item)? {
+            end(tx, &item, PageAttempt::Unsure(interrupted()), with)?;
+        }
         return Ok(None);
     }
     if is_superseded(&view, &item)? {
@@ -57,6 +59,35 @@ pub fn begin_page(tx: &Tx<'_>, me: Uuid, id: Uuid) -> Result<Option<PageItem>> {
     dispatch.started_at = Some(tx.stamp().at);
     tx.set_dispatch(id, &dispatch, Instant::default())?;
     Ok(Some(item))
+}
+
+/// The pages of the message that a dead run began with this one, each with the others: an answer to it answers them all,
+/// and nobody can tell any more which gave it its name.
+fn left_together(
+    view: &View<'_>,
+    run: Uuid,
+    at: Option<Instant>,
+    item: PageItem,
+) -> Result<Vec<(PageItem, Vec<Uuid>)>> {
+    let mut items = Vec::new();
+    for id in at.map_or(Ok(Vec::new()), |at| view.pages_begun(run, at))? {
+        let page = view.page(id)?.filter(|other| {
+            let (one, other) = (&item.page, &other.page);
+            one.id != other.id && one.way == other.way && one.address == other.address
+        });
+        items.extend(page);
+    }
+    items.insert(0, item);
+    let ids: Vec<Uuid> = items.iter().map(|item| item.page.id).collect();
+    let others = |of: &PageItem| -> Vec<Uuid> {
+        let ids = ids.iter().copied();
+        ids.filter(|id| *id != of.page.id).collect()
+    };
+    let together = items.into_iter().map(|item| {
+        let with = others(&item);
+        (item, with)
+    });
+    Ok(together.collect())
 }
 
 /// Whether the same contact was paged again for the same ticket: after two days without a network nobody is to be

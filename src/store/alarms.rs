@@ -1,12 +1,14 @@
 //! Alarms and silences: what burns, and what is held.
 
 use super::error::Result;
+use super::queue::{Filter, Queue};
 use super::ticket_row;
 use super::view::{View, from_json, from_micros, to_micros};
 use crate::core::instant::Instant;
 use crate::core::silence::Silence;
 use crate::core::ticket::Ticket;
 use rusqlite::{OptionalExtension, params};
+use std::collections::BTreeSet;
 
 /// An emergency that nobody was told of yet.
 const UNALARMED: &str = "t.rank = 0 AND NOT t.alarmed AND t.state = 'new' AND t.kind = 'incident' \
@@ -39,14 +41,30 @@ impl View<'_> {
         )
     }
 
-    /// New emergency incidents whose alarm is not on and that are not to be refused, the longest due first; at most
-    /// `limit`.
+    /// What burns, at most `most` alarms and so many tickets without one, and how many more there are: every ticket whose
+    /// alarm is on, then the open emergencies without one, the longest due first. It burns on after the opening, which
+    /// ends the alarm alone.
     ///
     /// # Errors
     /// The store's own.
-    pub fn unalarmed_emergencies(&self, limit: u32) -> Result<Vec<Ticket>> {
-        let condition = format!("{UNALARMED} ORDER BY t.sort_at, t.number LIMIT ?1");
-        self.tickets_where(&condition, params![limit])
+    pub fn burning(&self, agent: &str, most: u32) -> Result<(Vec<Ticket>, u64)> {
+        let mut tickets = self.alarmed(0, most)?;
+        let known: BTreeSet<u64> = tickets.iter().map(|t| t.number).collect();
+        let filter = Filter::of(Queue::Emergency, agent);
+        for row in self.queue_after(&filter, None, most)? {
+            if !known.contains(&row.number) {
+                tickets.extend(self.ticket(row.number)?);
+            }
+        }
+        let shown = u64::try_from(tickets.len()).unwrap_or(u64::MAX);
+        let more = match shown < u64::from(most) {
+            true => 0,
+            false => {
+                let all = self.counts(agent)?.queue(Queue::Emergency);
+                all.saturating_sub(shown)
+            }
+        };
+        Ok((tickets, more))
     }
 
     /// The numbers of the tickets whose alarm is on.
@@ -60,7 +78,8 @@ impl View<'_> {
         )
     }
 
-    /// The numbers of [`Self::unalarmed_emergencies`].
+    /// The numbers of the new emergency incidents whose alarm is not on and that are not to be refused, the longest due
+    /// first; at most `limit`.
     ///
     /// # Errors
     /// The store's own.

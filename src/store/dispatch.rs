@@ -33,6 +33,21 @@ impl View<'_> {
         let mut rows = statement.query([page.as_bytes()])?;
         rows.next()?.map(dispatch).transpose()
     }
+
+    /// The pages that a run began to send at one moment, and of which it has written no end: those of one message and
+    /// one way among them left together.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn pages_begun(&self, run: Uuid, at: Instant) -> Result<Vec<Uuid>> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT page FROM paging WHERE started_by = ?1 AND started_at = ?2 ORDER BY page",
+        )?;
+        let pages = statement.query_map(params![run.as_bytes(), to_micros(at)], |row| {
+            row.get::<_, [u8; 16]>(0).map(Uuid::from_bytes)
+        })?;
+        Ok(pages.collect::<rusqlite::Result<_>>()?)
+    }
 }
 
 impl Tx<'_> {

@@ -2,7 +2,7 @@
 
 use super::Text;
 use crate::core::instant::Instant;
-use crate::core::roster::{DutyReason, Gap, RosterNotice, RosterWarning};
+use crate::core::roster::{Behind, DutyReason, Gap, RosterNotice, RosterWarning, Twice};
 
 impl Text {
     /// Why somebody is on call, or nobody is, in a few words.
@@ -51,6 +51,7 @@ impl Text {
         match notice {
             RosterNotice::Nobody => self.say("roster-nobody"),
             RosterNotice::Gap(gap) => self.gap(gap, now),
+            RosterNotice::Twice(twice) => self.twice(twice, now),
             RosterNotice::Warning(warning) => self.roster_warning(warning),
             RosterNotice::NoCalendar(year) => {
                 self.say_with("roster-no-calendar", &[("year", year.to_string().into())])
@@ -60,15 +61,35 @@ impl Text {
 
     fn gap(&self, gap: &Gap, now: Instant) -> String {
         let whole = gap.from == gap.closure.from && gap.until == gap.closure.until;
-        let key = if whole {
-            "roster-gap"
-        } else {
-            "roster-gap-part"
+        let key = match (whole, gap.behind) {
+            (true, Behind::Nobody) => "roster-gap",
+            (true, Behind::Partly) => "roster-gap.partly",
+            (true, Behind::Always) => "roster-gap.first",
+            (false, Behind::Nobody) => "roster-gap-part",
+            (false, Behind::Partly) => "roster-gap-part.partly",
+            (false, Behind::Always) => "roster-gap-part.first",
         };
         let args = [
             ("closure", self.closure(gap.closure.kind).into()),
             ("from", self.date_time(gap.from, now).into()),
             ("until", self.date_time(gap.until, now).into()),
+        ];
+        self.say_with(key, &args)
+    }
+
+    fn twice(&self, twice: &Twice, now: Instant) -> String {
+        let key = match twice.more {
+            0 => "roster-twice",
+            _ => "roster-twice.more",
+        };
+        let (one, other) = twice.lines;
+        let args = [
+            ("person", (&twice.person).into()),
+            ("one", self.duty_line(one).into()),
+            ("other", self.duty_line(other).into()),
+            ("from", self.date_time(twice.from, now).into()),
+            ("until", self.date_time(twice.until, now).into()),
+            ("more", twice.more.to_string().into()),
         ];
         self.say_with(key, &args)
     }

@@ -228,6 +228,12 @@ impl Model {
             .filter(|sheet| sheet.ticket.number == number)
     }
 
+    /// Has the on-call view begin at its top, or where its cursor is, when it is looked at next.
+    pub fn on_call_from_top(&mut self) {
+        self.on_call_scrolled.top = 0;
+        self.on_call_place.is_in_sight = false;
+    }
+
     /// Takes who else is where; says whether that is seen.
     pub fn take_others(&mut self, others: Vec<Present>) -> bool {
         let here = |others: &[Present], number| -> Vec<(String, Doing)> {

@@ -80,7 +80,7 @@ fn what_burns_is_shown_before_and_after_it_is_answered_for() {
     assert_eq!(lines.len(), 3);
     assert_eq!(
         lines[0],
-        json!({"line": "first", "person": null, "until": null})
+        json!({"line": "first", "person": null, "from": null, "until": null})
     );
     // What burns does not wait for the opening.
     assert_eq!(status["waiting"]["new"], 0);
@@ -131,8 +131,73 @@ fn what_burns_is_shown_before_and_after_it_is_answered_for() {
     ] {
         assert!(shown.out.contains(words), "{words}: {}", shown.out);
     }
-    let calm = bench.run(&["on-call", "status", "--now", "2026-11-23T10:00:00+03:00"]);
-    assert!(calm.out.contains("working hours"), "{}", calm.out);
+}
+
+/// The opening ends the pages, not the emergencies: what nobody has done with burns on, as in the on-call view.
+#[test]
+fn after_the_opening_it_is_shown_what_burns_on_and_who_has_it() {
+    let bench = desk(3);
+    saturday(&bench, &["on-call", "ack", "1", "--as", "petrov"]);
+    let monday = ["--now", "2026-11-23T10:00:00+03:00"];
+    let status = |lang: &str| {
+        let args = ["on-call", "status", "--lang", lang];
+        bench.run(&[&args[..], &monday].concat())
+    };
+    let shown = status("en");
+    assert!(shown.out.contains("working hours"), "{shown:?}");
+    assert!(!shown.out.contains("Nothing burns"), "{shown:?}");
+    assert!(shown.out.contains("petrov, "), "{shown:?}");
+    let accept = ["ticket", "assign", "2", "--to", "sidorov"];
+    let assigned = bench.run(&[&accept[..], &monday].concat());
+    assert_eq!(assigned.code, 0, "{assigned:?}");
+    let told = bench.one(&[&["on-call", "status"][..], &monday].concat());
+    let alarms = told["alarms"].as_array().unwrap();
+    assert_eq!(alarms.len(), 3, "{told}");
+    let first = alarms.iter().find(|a| a["number"] == 1).unwrap();
+    assert_eq!(first["acknowledged"]["by"], "petrov");
+    // Nobody was ever paged for this one.
+    let second = alarms.iter().find(|a| a["number"] == 2).unwrap();
+    assert_eq!(
+        (&second["assignee"], &second["raised_at"]),
+        (&json!("sidorov"), &Value::Null)
+    );
+    let calm = desk(0);
+    for (lang, words) in [("ru", "Ничего не горит"), ("en", "Nothing burns")] {
+        let args = ["on-call", "status", "--lang", lang];
+        let shown = calm.run(&[&args[..], &monday].concat());
+        assert!(shown.out.contains(words), "{shown:?}");
+    }
+}
+
+/// The screen, the roster's page and this say the same: who is paged, from when, and until the opening at the latest.
+#[test]
+fn who_is_on_call_is_told_until_the_opening_and_before_it_begins() {
+    let bench = desk(0);
+    let anna = [
+        "roster",
+        "person",
+        "add",
+        "anna",
+        "--contact",
+        "email:a@desk.example",
+    ];
+    saturday(&bench, &anna);
+    let rotation = ["roster", "rotation", "add", "weeks", "--people", "anna"];
+    saturday(
+        &bench,
+        &[&rotation[..], &["--starts", "2026-11-16"]].concat(),
+    );
+    let (friday, monday) = ("2026-11-20T18:00:00+03:00", "2026-11-23T09:00:00+03:00");
+    for now in [SATURDAY, "2026-11-18T12:00:00+03:00"] {
+        let status = bench.one(&["on-call", "status", "--now", now]);
+        let anna = json!({"line": "first", "person": "anna", "from": friday, "until": monday});
+        assert_eq!(status["lines"][0], anna, "{now}");
+    }
+    let open = ["on-call", "status", "--now", "2026-11-18T12:00:00+03:00"];
+    for (lang, then) in [("ru", "будут дежурить:"), ("en", "on call then:")] {
+        let shown = bench.run(&[&open[..], &["--lang", lang]].concat());
+        assert!(shown.out.contains(then), "{shown:?}");
+    }
 }
 
 #[test]

@@ -299,78 +299,46 @@ fn what_has_changed_since_is_not_taken_back() {
 fn what_is_wrong_is_never_written() {
     let bench = desk();
     let version = roster(&bench, &["show"])["version"].clone();
-    let stretch = ["--from", "2026-12-01", "--until", "2026-12-02"];
-    fails(
-        &bench,
-        &[&["cover", "zoe"][..], &stretch].concat(),
-        4,
-        &["no person `zoe`", "anna, boris"],
-    );
-    fails(
-        &bench,
-        &[
-            "cover",
-            "anna",
-            "--from",
-            "2026-12-02",
-            "--until",
-            "2026-12-01",
-        ],
-        2,
-        &["cover 1", "begins at"],
-    );
-    fails(
-        &bench,
-        &["person", "remove", "anna"],
-        2,
-        &["rotation `weeks`: there is no person `anna`"],
-    );
-    fails(&bench, &["person", "add", "anna"], 1, &["already"]);
-    fails(
-        &bench,
-        &["person", "change", "anna", "--contact", "email:nowhere"],
-        2,
-        &["`nowhere` is no mail address"],
-    );
-    fails(
-        &bench,
-        &[
-            "rotation",
-            "add",
-            "r",
-            "--people",
-            "zoe",
-            "--starts",
-            "2026-11-02",
-        ],
-        4,
-        &["zoe"],
-    );
-    fails(
-        &bench,
-        &["rotation", "remove", "r"],
-        4,
-        &["no rotation `r`"],
-    );
-    fails(&bench, &["swap", "anna", "anna"], 2, &["themselves"]);
-    fails(
-        &bench,
-        &["swap", "anna", "boris", "--line", "lead"],
-        4,
-        &["no turn on line lead"],
-    );
-    fails(
-        &bench,
-        &["escalation", "--lead", "0"],
-        2,
-        &["lead has 0 seconds"],
-    );
-    fails(
-        &bench,
-        &["shifts", "--from", "2026-12-01", "--until", "2026-11-01"],
-        2,
-        &["--until"],
-    );
+    for (args, code, words) in [
+        (
+            "cover zoe --from 2026-12-01 --until 2026-12-02",
+            4,
+            &["no person `zoe`", "anna, boris"][..],
+        ),
+        (
+            "cover anna --from 2026-12-02 --until 2026-12-01",
+            2,
+            &["cover 1", "begins at"],
+        ),
+        (
+            "person remove anna",
+            2,
+            &["rotation `weeks`: there is no person `anna`"],
+        ),
+        ("person add anna", 1, &["already"]),
+        (
+            "person change anna --contact email:nowhere",
+            2,
+            &["`nowhere` is no mail address"],
+        ),
+        (
+            "rotation add r --people zoe --starts 2026-11-02",
+            4,
+            &["zoe"],
+        ),
+        ("rotation remove r", 4, &["no rotation `r`"]),
+        ("swap anna anna", 2, &["themselves"]),
+        ("swap anna boris --line lead", 4, &["no turn on line lead"]),
+        ("escalation --lead 0", 2, &["lead has 0 seconds"]),
+        (
+            "shifts --from 2026-12-01 --until 2026-11-01",
+            2,
+            &["--until"],
+        ),
+    ] {
+        let args: Vec<&str> = args.split(' ').collect();
+        fails(&bench, &args, code, words);
+    }
     for usage in [
         &["cover", "anna", "--from", "soon", "--until", "later"][..],
         &["person", "add", "c", "--contact", "pigeon:1"],
@@ -599,7 +567,9 @@ fn what_is_missing_is_told_weeks_ahead() {
     assert_eq!(doctor(&bench)[0].0, "warning");
     let desk = desk();
     assert_eq!(notices(&desk), [of("empty-line", ""), of("empty-line", "")]);
-    for (name, line) in [("seconds", "second"), ("leads", "lead")] {
+    for (name, line, who) in [("seconds", "second", "clara"), ("leads", "lead", "dora")] {
+        let contact = ["--contact", "email:reserve@desk.example"];
+        roster(&desk, &[&["person", "add", who][..], &contact].concat());
         roster(
             &desk,
             &[
@@ -611,7 +581,7 @@ fn what_is_missing_is_told_weeks_ahead() {
                 "--every",
                 "closure",
                 "--people",
-                "boris",
+                who,
                 "--starts",
                 "2026-11-01",
             ],
@@ -704,4 +674,85 @@ fn on_a_terminal_the_editor_opens_again_until_all_is_right() {
         "{fault}"
     );
     assert_eq!(roster(&bench, &["show"])["rotations"][0]["line"], "second");
+}
+
+/// An empty first line is no empty desk where somebody stands behind it; and one person on two lines is told.
+#[test]
+fn the_check_tells_an_empty_line_from_an_empty_desk_and_who_is_on_two_lines() {
+    let bench = desk();
+    let check =
+        |bench: &Bench, lang: &str| bench.run(&["roster", "check", "--weeks", "1", "--lang", lang]);
+    let weekend = ["--from", "2026-11-27", "--until", "2026-12-01"];
+    let away = |who: &str| {
+        roster(&bench, &[&["away", who], &weekend[..]].concat());
+    };
+    away("anna");
+    away("boris");
+    for (lang, words) in [
+        ("ru", "Никто не дежурит всё нерабочее время (выходные)"),
+        ("en", "Nobody is on call in a whole closure (weekend)"),
+    ] {
+        let told = check(&bench, lang);
+        assert!(told.out.contains(words), "{told:?}");
+    }
+    roster(
+        &bench,
+        &[
+            "person",
+            "add",
+            "clara",
+            "--contact",
+            "email:c@desk.example",
+        ],
+    );
+    let second = ["cover", "clara", "--line", "second"];
+    roster(&bench, &[&second[..], &weekend].concat());
+    for (lang, words) in [
+        (
+            "ru",
+            "На первой линии никого всё нерабочее время (выходные)",
+        ),
+        (
+            "en",
+            "Nobody is on the first line in a whole closure (weekend)",
+        ),
+    ] {
+        let told = check(&bench, lang);
+        assert!(told.out.contains(words), "{told:?}");
+        assert!(!told.out.contains("Никто не дежурит"), "{told:?}");
+    }
+    let notices = bench
+        .run(&["roster", "check", "--weeks", "1", "--json"])
+        .json();
+    assert_eq!(
+        (
+            &notices[0]["notice"],
+            &notices[0]["behind"],
+            &notices[0]["grave"]
+        ),
+        (&json!("gap"), &json!("always"), &json!(false))
+    );
+    let first = ["cover", "clara", "--line", "first"];
+    roster(&bench, &[&first[..], &weekend].concat());
+    for (lang, words) in [
+        (
+            "ru",
+            "clara дежурит сразу на двух линиях (первая линия, вторая линия)",
+        ),
+        (
+            "en",
+            "clara is on two lines at once (first line, second line)",
+        ),
+    ] {
+        let told = check(&bench, lang);
+        assert!(told.out.contains(words), "{told:?}");
+    }
+    let notices = bench
+        .run(&["roster", "check", "--weeks", "1", "--json"])
+        .json();
+    let twice = notices.iter().find(|n| n["notice"] == "two-lines").unwrap();
+    assert_eq!(twice["person"], "clara");
+    assert_eq!(twice["lines"], json!(["first", "second"]));
+    assert_eq!(twice["from"], "2026-11-27T18:00:00+03:00");
+    assert_eq!(twice["until"], "2026-11-30T09:00:00+03:00");
 }

@@ -2,7 +2,8 @@
 
 use crate::core::instant::{Instant, rfc3339};
 use crate::core::roster::{
-    Absence, Cover, Duty, DutyReason, Escalation, Line, Person, Roster, RosterNotice, Rotation,
+    Absence, Behind, Cover, Duty, DutyReason, Escalation, Line, Person, Roster, RosterNotice,
+    Rotation,
 };
 use serde::Serialize;
 
@@ -139,20 +140,32 @@ pub struct NoticeShape {
     grave: bool,
     from: Option<String>,
     until: Option<String>,
+    /// Of a gap: whether somebody stands behind the empty first line.
+    behind: Option<Behind>,
+    /// Who is on two lines at once.
+    person: Option<String>,
+    /// Those two.
+    lines: Option<(Line, Line)>,
     message: String,
 }
 
 impl NoticeShape {
     pub fn of(notice: &RosterNotice, message: String) -> Self {
-        let gap = match notice {
-            RosterNotice::Gap(gap) => Some(gap),
-            _ => None,
+        let (gap, twice) = match notice {
+            RosterNotice::Gap(gap) => (Some(gap), None),
+            RosterNotice::Twice(twice) => (None, Some(twice)),
+            _ => (None, None),
         };
+        let span = gap.map(|gap| (gap.from, gap.until));
+        let span = span.or(twice.map(|twice| (twice.from, twice.until)));
         Self {
             notice: notice.code(),
             grave: notice.is_grave(),
-            from: gap.map(|gap| rfc3339(gap.from)),
-            until: gap.map(|gap| rfc3339(gap.until)),
+            from: span.map(|(from, _)| rfc3339(from)),
+            until: span.map(|(_, until)| rfc3339(until)),
+            behind: gap.map(|gap| gap.behind),
+            person: twice.map(|twice| twice.person.clone()),
+            lines: twice.map(|twice| twice.lines),
             message,
         }
     }

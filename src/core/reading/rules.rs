@@ -23,6 +23,8 @@ pub(super) enum Says {
     Utm,
     /// What was said to be over goes on, or has come back.
     Again,
+    /// The same, if nothing else is said.
+    AgainAlone,
     /// What is told of in this sentence is over.
     Over,
     /// The counter's code is on the site.
@@ -57,6 +59,7 @@ impl std::str::FromStr for Says {
             "repeat" => Self::Repeat,
             "utm" => Self::Utm,
             "again" => Self::Again,
+            "again-alone" => Self::AgainAlone,
             "over" => Self::Over,
             "counter" => Self::Counter,
             "access" => Self::Access,

@@ -397,6 +397,12 @@ fn later_words_tell_what_burns_on_from_what_is_over() {
         "Didn't help",
         "The issue persists",
         "Thanks, but it is down again",
+        "The same",
+        "Same here.",
+        "То же",
+        "Still down",
+        "Still nothing",
+        "Thanks, but still no calls",
     ];
     let over = [
         "Спасибо, снова работает",
@@ -419,6 +425,11 @@ fn later_words_tell_what_burns_on_from_what_is_over() {
         "Счёт всё ещё не пришёл",
         "Акт по-прежнему не получили",
         "Thanks, no calls were lost",
+        "Still, thanks",
+        "Still thank you for the help",
+        "Thanks, the same to you",
+        "Please send it to the same address",
+        "Так же хотим подключить второй сайт",
     ];
     let told = |texts: &[&'static str], says: bool| -> Vec<&'static str> {
         let wrong = |text: &&&str| reader.says_again(text) != says;
@@ -437,6 +448,38 @@ fn calls_that_do_not_get_through_are_an_emergency_whatever_adverb_stands_between
         ("Звонки с утра не проходят", true),
         ("Звонки вообще не идут", true),
         ("Звонки опять не приходят в amoCRM", false),
+    ] {
+        let input = Input {
+            subject: "",
+            own_words: text,
+            attachments: &[],
+            client_sites: &[],
+        };
+        let facts = reader.facts(&reader.read(&input).reasons, "", text);
+        assert_eq!(facts.emergency, burns, "{text}");
+    }
+}
+
+/// What was and is over, all told in one sentence, is no emergency: nobody is woken to read that calls pass again.
+#[test]
+fn what_is_over_as_it_is_told_of_is_no_emergency() {
+    let reader = reader();
+    for (text, burns) in [
+        ("Звонки не проходили с 10 до 12, сейчас всё хорошо", false),
+        (
+            "Сейчас всё в порядке, но с 10 до 12 звонки не проходили",
+            false,
+        ),
+        ("Утром звонки не приходили, теперь всё нормально", false),
+        ("Звонки не проходили утром и сейчас не проходят", true),
+        ("Звонки не проходят, а сайт сейчас работает нормально", true),
+        ("Звонки не приходили всё утро", true),
+        ("Всё было хорошо, а с утра звонки не проходят", true),
+        ("Звонки не проходили утром, теперь и данных нет", true),
+        (
+            "Звонки не проходили вчера, сейчас всё ещё не проходят",
+            true,
+        ),
     ] {
         let input = Input {
             subject: "",

@@ -1,6 +1,6 @@
 //! All rosters that there were: who was on call at a past moment is asked of the roster of that moment.
 
-use super::duty::{Duty, DutyReason, Gap, gaps_between, on_call_closures};
+use super::duty::{Duty, DutyReason};
 use super::{Line, Roster};
 use crate::core::hours::Schedule;
 use crate::core::instant::Instant;
@@ -72,17 +72,6 @@ impl RosterBook {
             t = end;
         }
         found
-    }
-
-    /// The parts of the on-call closures between two moments in which nobody is on call on the first line; see
-    /// [`Roster::gaps`].
-    pub fn gaps(&self, schedule: &Schedule, from: Instant, until: Instant) -> Vec<Gap> {
-        let closures = on_call_closures(schedule, from, until);
-        let Some(last) = closures.last() else {
-            return Vec::new();
-        };
-        let duties = self.duties(schedule, Line::First, from, last.until);
-        gaps_between(&closures, &duties)
     }
 
     /// The place of the version that counts at a moment.

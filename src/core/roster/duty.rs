@@ -2,9 +2,11 @@
 
 use super::turns::Turns;
 use super::{Cover, Line, Roster};
+use crate::core::code::codes;
 use crate::core::hours::{Closure, Schedule};
 use crate::core::instant::Instant;
 use chrono::TimeDelta;
+use std::collections::BTreeSet;
 
 /// Who is on call on a line over a stretch of time.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,17 +64,29 @@ pub enum DutyReason {
     AllAway,
 }
 
-/// A part of an on-call closure in which nobody is on call.
+/// A part of an on-call closure in which nobody is on call on the first line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Gap {
     /// The closure.
     pub closure: Closure,
-    /// The line.
-    pub line: Line,
     /// The first moment without anybody.
     pub from: Instant,
     /// The first one with somebody again, or the closure's end.
     pub until: Instant,
+    /// Whether somebody stands behind the first line meanwhile.
+    pub behind: Behind,
+}
+
+codes! {
+    /// Whether somebody is on call on the lines behind an empty one: they are paged at once then.
+    pub enum Behind("behind") {
+        /// Nobody is: an emergency reaches nobody.
+        Nobody = "nobody",
+        /// For a part of the time.
+        Partly = "partly",
+        /// All the time.
+        Always = "always",
+    }
 }
 
 impl Roster {
@@ -129,8 +143,15 @@ impl Roster {
         let Some(last) = closures.last() else {
             return Vec::new();
         };
-        let duties = self.duties(schedule, Line::First, from, last.until);
-        gaps_between(&closures, &duties)
+        let duties = |line: Line| self.duties(schedule, line, from, last.until);
+        let mut gaps = gaps_between(&closures, &duties(Line::First));
+        if !gaps.is_empty() {
+            let others = [duties(Line::Second), duties(Line::Lead)].concat();
+            for gap in &mut gaps {
+                gap.behind = behind(gap, &others);
+            }
+        }
+        gaps
     }
 }
 
@@ -143,8 +164,8 @@ pub(super) fn on_call_closures(schedule: &Schedule, from: Instant, until: Instan
         .collect()
 }
 
-/// The parts of some closures in which nobody has the duty.
-pub(super) fn gaps_between(closures: &[Closure], duties: &[Duty]) -> Vec<Gap> {
+/// The parts of some closures in which nobody has the duty; who stands behind it is not looked at.
+fn gaps_between(closures: &[Closure], duties: &[Duty]) -> Vec<Gap> {
     let mut gaps: Vec<Gap> = Vec::new();
     for duty in duties.iter().filter(|duty| duty.person.is_none()) {
         for closure in closures {
@@ -155,14 +176,30 @@ pub(super) fn gaps_between(closures: &[Closure], duties: &[Duty]) -> Vec<Gap> {
                 Some(gap) if gap.closure == *closure && gap.until == from => gap.until = until,
                 _ => gaps.push(Gap {
                     closure: *closure,
-                    line: duty.line,
                     from,
                     until,
+                    behind: Behind::Nobody,
                 }),
             }
         }
     }
     gaps
+}
+
+/// Whether somebody has one of these duties while a gap lasts.
+fn behind(gap: &Gap, others: &[Duty]) -> Behind {
+    let begins = others.iter().map(|duty| duty.from.max(gap.from));
+    let moments: BTreeSet<Instant> = begins.filter(|t| *t < gap.until).collect();
+    let is_somebody = |t: &Instant| {
+        let mut then = others.iter().filter(|d| d.from <= *t && *t < d.until);
+        then.any(|duty| duty.person.is_some())
+    };
+    let found: BTreeSet<bool> = moments.iter().map(is_somebody).collect();
+    match (found.contains(&true), found.contains(&false)) {
+        (true, true) => Behind::Partly,
+        (true, false) => Behind::Always,
+        (false, _) => Behind::Nobody,
+    }
 }
 
 /// A part of a duty between two neighbouring moments at which anything may change.

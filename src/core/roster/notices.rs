@@ -1,7 +1,7 @@
 //! What is to be looked at weeks ahead: a closure with nobody on call, somebody who can't be reached, a year without a
 //! calendar.
 
-use super::{Gap, Line, Roster, RosterWarning};
+use super::{Behind, Gap, Line, Roster, RosterWarning, Twice};
 use crate::core::hours::Schedule;
 use crate::core::instant::Instant;
 use chrono::TimeDelta;
@@ -13,6 +13,8 @@ pub enum RosterNotice {
     Nobody,
     /// A closure, or a part of one, in which nobody is on call on the first line.
     Gap(Gap),
+    /// One person on two lines at once.
+    Twice(Twice),
     /// What the roster itself tells.
     Warning(RosterWarning),
     /// A year without a production calendar: its closures are a guess.
@@ -20,9 +22,13 @@ pub enum RosterNotice {
 }
 
 impl RosterNotice {
-    /// Whether an emergency would reach nobody.
+    /// Whether an emergency would reach nobody, at least for a time.
     pub fn is_grave(&self) -> bool {
-        matches!(self, Self::Nobody | Self::Gap(_))
+        match self {
+            Self::Nobody => true,
+            Self::Gap(gap) => gap.behind != Behind::Always,
+            Self::Twice(_) | Self::Warning(_) | Self::NoCalendar(_) => false,
+        }
     }
 
     /// Its name for scripts.
@@ -30,6 +36,7 @@ impl RosterNotice {
         match self {
             Self::Nobody => "nobody",
             Self::Gap(_) => "gap",
+            Self::Twice(_) => "two-lines",
             Self::Warning(RosterWarning::EmptyLine(_)) => "empty-line",
             Self::Warning(RosterWarning::NoContact(_)) => "no-contact",
             Self::Warning(RosterWarning::Ended { .. }) => "ended",
@@ -39,7 +46,7 @@ impl RosterNotice {
 }
 
 impl Roster {
-    /// What is to be looked at, so many weeks ahead; the gravest first.
+    /// What is to be looked at, so many weeks ahead; what leaves emergencies without anybody comes first.
     pub fn notices(&self, schedule: &Schedule, now: Instant, weeks: u32) -> Vec<RosterNotice> {
         let until = now
             .checked_add_signed(TimeDelta::weeks(weeks.into()))
@@ -53,6 +60,9 @@ impl Roster {
         } else {
             let gaps = self.gaps(schedule, now, until).into_iter();
             found.extend(gaps.map(RosterNotice::Gap));
+            found.sort_by_key(|notice| !notice.is_grave());
+            let twice = self.twice(schedule, now, until).into_iter();
+            found.extend(twice.map(RosterNotice::Twice));
             let warnings = self.warnings(now).into_iter();
             found.extend(warnings.map(RosterNotice::Warning));
         }

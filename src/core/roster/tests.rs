@@ -285,6 +285,102 @@ fn gaps_are_parts_of_on_call_closures_only() {
     assert_eq!(ends, mondays.map(msk));
     // Of the closure that it begins in, what is left.
     assert_eq!(nobody[0].from, from);
+    assert!(nobody.iter().all(|gap| gap.behind == Behind::Nobody));
+}
+
+/// An empty first line is passed over at once: whether somebody stands behind it is what counts.
+#[test]
+fn a_gap_knows_whether_somebody_stands_behind_it() {
+    let schedule = schedule();
+    let (from, until) = (msk("2026-11-23 09:00"), msk("2026-11-28 00:00"));
+    let (friday, monday) = ("2026-11-27 18:00", "2026-11-30 09:00");
+    for (covers, behind) in [
+        (&[][..], Behind::Nobody),
+        (&[(Line::Second, friday, monday)], Behind::Always),
+        (
+            &[
+                (Line::Second, friday, "2026-11-29 12:00"),
+                (Line::Lead, "2026-11-29 00:00", monday),
+            ],
+            Behind::Always,
+        ),
+        (&[(Line::Lead, "2026-11-28 00:00", monday)], Behind::Partly),
+        // Before the closure and after it helps nobody.
+        (
+            &[
+                (Line::Lead, "2026-11-26 00:00", friday),
+                (Line::Lead, monday, "2026-12-01 00:00"),
+            ],
+            Behind::Nobody,
+        ),
+    ] {
+        let mut bare = roster();
+        bare.rotations.clear();
+        for (line, from, until) in covers {
+            bare = bare.with_cover(*line, "anna", (msk(from), msk(until)), "");
+        }
+        let gaps = bare.gaps(&schedule, from, until);
+        let found: Vec<Behind> = gaps.iter().map(|gap| gap.behind).collect();
+        assert_eq!(found, [behind], "{covers:?}");
+        let notice = RosterNotice::Gap(gaps[0].clone());
+        assert_eq!(notice.is_grave(), behind != Behind::Always);
+    }
+}
+
+/// Who does not answer on one line does not answer on the next: it is told once, with how often it comes to that.
+#[test]
+fn one_person_on_two_lines_at_once_is_told() {
+    let (mut roster, schedule) = (roster(), schedule());
+    let (from, until) = (msk("2026-11-16 12:00"), msk("2026-12-14 00:00"));
+    roster.rotations.truncate(1);
+    assert_eq!(roster.twice(&schedule, from, until), []);
+    let stretch = |from: &str, until: &str| (msk(from), msk(until));
+    // In working hours nobody is paged: that is no matter.
+    let day = stretch("2026-11-18 09:00", "2026-11-18 18:00");
+    roster = roster.with_cover(Line::Lead, "anna", day, "");
+    assert_eq!(roster.twice(&schedule, from, until), []);
+    let weekend = stretch("2026-11-20 00:00", "2026-11-22 00:00");
+    roster = roster.with_cover(Line::Lead, "anna", weekend, "");
+    let long = stretch("2026-12-01 00:00", "2026-12-12 00:00");
+    roster = roster.with_cover(Line::Lead, "anna", long, "");
+    let found = roster.twice(&schedule, from, until);
+    assert_eq!(
+        found,
+        [Twice {
+            person: "anna".to_owned(),
+            lines: (Line::First, Line::Lead),
+            from: msk("2026-11-20 18:00"),
+            until: msk("2026-11-22 00:00"),
+            more: 1,
+        }]
+    );
+    let notices = roster.notices(&schedule, from, 4);
+    assert!(notices.contains(&RosterNotice::Twice(found[0].clone())));
+    assert!(!RosterNotice::Twice(found[0].clone()).is_grave());
+}
+
+/// In working hours the next on-call time is told of, and in no case more than it: from the opening on nobody is paged.
+#[test]
+fn the_watch_ends_with_the_turn_or_with_the_opening() {
+    let (roster, schedule) = (roster(), schedule());
+    let told = |now: &str| {
+        let watch = Watch::of(&schedule, msk(now));
+        let duty = watch.duty(&roster, &schedule, Line::First);
+        (watch.at, duty.person.unwrap(), duty.from, duty.until)
+    };
+    let (friday, monday) = (msk("2026-11-20 18:00"), msk("2026-11-23 09:00"));
+    let anna = || "anna".to_owned();
+    // The turn goes on until Monday, 11:00.
+    let saturday = msk("2026-11-21 12:00");
+    assert_eq!(told("2026-11-21 12:00"), (saturday, anna(), friday, monday));
+    assert_eq!(told("2026-11-18 12:00"), (friday, anna(), friday, monday));
+    assert_eq!(told("2026-11-18 23:00"), (friday, anna(), friday, monday));
+    // Within the closure somebody else comes.
+    let noon = msk("2026-11-22 12:00");
+    let changed = roster.with_cover(Line::First, "boris", (noon, monday), "");
+    let watch = Watch::of(&schedule, saturday);
+    let duty = watch.duty(&changed, &schedule, Line::First);
+    assert_eq!((duty.person.as_deref(), duty.until), (Some("anna"), noon));
 }
 
 #[test]
@@ -331,10 +427,6 @@ fn at_a_past_moment_the_roster_of_that_moment_counts() {
             ("clara", msk("2026-11-09 11:00")),
             ("clara", msk("2026-11-10 00:00")),
         ]
-    );
-    assert_eq!(
-        book.gaps(&schedule, msk("2026-11-03 00:00"), msk("2026-12-01 00:00")),
-        []
     );
 }
 

@@ -78,6 +78,15 @@ fn events(bench: &Bench) -> i64 {
     bench.store.view().last_event().unwrap()
 }
 
+/// An alarm with two pages: one waits, the other is leaving.
+fn one_leaves(bench: &mut Bench) -> (u64, Uuid, Uuid) {
+    let number = alarmed(bench);
+    let waits = bench.page(number, Way::Telegram, "42");
+    let leaves = bench.page(number, Way::Email, IVAN);
+    assert!(begin(bench, leaves).is_some());
+    (number, waits, leaves)
+}
+
 #[test]
 fn a_page_is_begun_once_and_what_came_of_it_is_recorded() {
     let mut bench = Bench::new();
@@ -159,12 +168,7 @@ fn a_page_that_fails_makes_the_next_step_due_at_once() {
 #[test]
 fn a_page_that_nobody_needs_any_more_is_not_begun() {
     let mut bench = Bench::new();
-    let number = alarmed(&mut bench);
-    let (waits, leaves) = (
-        bench.page(number, Way::Telegram, "42"),
-        bench.page(number, Way::Email, IVAN),
-    );
-    assert!(begin(&mut bench, leaves).is_some());
+    let (number, waits, leaves) = one_leaves(&mut bench);
     let acknowledge = Command::Acknowledge(Via::Workbench);
     bench.run("Пётр", number, &acknowledge).unwrap();
     assert_eq!(begin(&mut bench, waits), None);
@@ -237,12 +241,7 @@ fn news_is_not_dropped_by_an_answer_and_its_failure_moves_no_timer() {
 #[test]
 fn what_is_handed_over_pages_the_former_one_no_more() {
     let mut bench = Bench::new();
-    let number = alarmed(&mut bench);
-    let (waits, leaves) = (
-        bench.page(number, Way::Telegram, "42"),
-        bench.page(number, Way::Email, IVAN),
-    );
-    assert!(begin(&mut bench, leaves).is_some());
+    let (number, waits, leaves) = one_leaves(&mut bench);
     let over = AlarmEvent::HandedOver {
         to: "Ольга".to_owned(),
         at: bench.now,

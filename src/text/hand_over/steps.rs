@@ -29,12 +29,20 @@ impl Text {
     /// What a step was, and who did it.
     fn done(&self, step: &Step, now: Instant) -> String {
         let what = self.what(&step.what, now);
-        match &step.who {
-            Some(who) => self.say_with(
+        match (&step.who, &step.what) {
+            // Two names in a row do not tell who gave it to whom.
+            (Some(who), What::HandedOver { to, reason }) => self.say_with(
+                "report-step-handed.by",
+                &[
+                    ("who", who.as_str().into()),
+                    ("to", given(to, reason.as_deref()).into()),
+                ],
+            ),
+            (Some(who), _) => self.say_with(
                 "report-step-by",
                 &[("what", what.into()), ("who", who.as_str().into())],
             ),
-            None => what,
+            (None, _) => what,
         }
     }
 
@@ -89,11 +97,7 @@ impl Text {
             }
             What::Declined { reason } => ("report-step-declined", "reason", reason.clone()),
             What::HandedOver { to, reason } => {
-                let mut to = to.clone();
-                if let Some(reason) = reason {
-                    to = format!("{to} ({reason})");
-                }
-                ("report-step-handed", "to", to)
+                ("report-step-handed", "to", given(to, reason.as_deref()))
             }
             What::Noted { text } => ("report-step-noted", "text", text.clone()),
             What::Ended { why } => {
@@ -132,5 +136,13 @@ impl Text {
 
     pub(super) fn way_name(&self, way: Way) -> String {
         self.say(&format!("report-way-{way}"))
+    }
+}
+
+/// To whom an emergency was given, and why.
+fn given(to: &str, reason: Option<&str>) -> String {
+    match reason {
+        Some(reason) => format!("{to} ({reason})"),
+        None => to.to_owned(),
     }
 }

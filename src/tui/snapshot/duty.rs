@@ -17,7 +17,9 @@ pub struct RosterSheet {
     pub next_open: Instant,
     /// When support closes next.
     pub next_close: Instant,
-    /// Who is on call on each line now, in the order of the lines.
+    /// The moment that `today` is told of: now in on-call time, else the beginning of the next one.
+    pub today_at: Instant,
+    /// Who is on call on each line then, no longer than the closure, in the order of the lines.
     pub today: Vec<Duty>,
     /// The coming shifts, the present one first.
     pub shifts: Vec<Shift>,

@@ -1,6 +1,6 @@
 //! The on-call view: who is on call, what burns, what waits.
 
-use crate::core::alarm::{Acknowledged, Alarm, AlarmEvent, EndedWhy, Page};
+use crate::core::alarm::{AlarmEvent, Page};
 use crate::core::client::Client;
 use crate::core::event::Purpose;
 use crate::core::hours::{Closure, ListedClosure};
@@ -8,7 +8,7 @@ use crate::core::instant::Instant;
 use crate::core::request::Item;
 use crate::core::roster::{Duty, Gap, Line};
 use crate::core::silence::Silence;
-use crate::core::ticket::{State, Ticket};
+use crate::core::ticket::Ticket;
 use crate::core::trouble::Trouble;
 use crate::store::QueueRow;
 use std::collections::BTreeSet;
@@ -24,7 +24,7 @@ pub struct OnCallSheet {
     pub next_close: Instant,
     /// The moment that the duties are told of: now in on-call time, else the beginning of the next one.
     pub duties_at: Instant,
-    /// Who is on call on each line that somebody has a turn on; the first line always.
+    /// Who is on call on each line that somebody has a turn on, no longer than the closure; the first line always.
     pub duties: Vec<Duty>,
     /// Everybody on the roster, those on call first, with their line; and whether a page could reach them.
     pub people: Vec<(String, Option<Line>, bool)>,
@@ -62,6 +62,8 @@ pub struct Blaze {
     pub words: Vec<Words>,
     /// The last page, if it did not arrive.
     pub unsent: Option<Unsent>,
+    /// Whether the last page has not left yet.
+    pub waits: bool,
     /// What happened to it, oldest first; empty, where nobody wants to see it.
     pub steps: Vec<Step>,
 }
@@ -111,34 +113,6 @@ pub enum Happened {
 }
 
 impl Blaze {
-    /// Whether somebody still has to answer for it. Where no alarm is on, who works at it has.
-    pub fn is_unanswered(&self) -> bool {
-        match self.ticket.alarm.as_deref() {
-            Some(alarm) if alarm.is_on() => alarm.acknowledged.is_none(),
-            _ => self.answered().is_none() && self.at_work().is_none(),
-        }
-    }
-
-    /// Who has answered for it: to its alarm, or to one that ended because support opened.
-    pub fn answered(&self) -> Option<&Acknowledged> {
-        let alarm = self.ticket.alarm.as_deref();
-        let alarm = alarm.filter(|alarm| alarm.is_on() || is_opened(alarm))?;
-        alarm.acknowledged.as_ref()
-    }
-
-    /// Who works at it, where no alarm is on.
-    pub fn at_work(&self) -> Option<&str> {
-        let ticket = &self.ticket;
-        let is_on = ticket.alarm.as_deref().is_some_and(Alarm::is_on);
-        let is_taken = !is_on && ticket.state == State::Work;
-        ticket.assignee.as_deref().filter(|_| is_taken)
-    }
-
-    /// Whether its alarm ended because support opened.
-    pub fn is_opened(&self) -> bool {
-        self.ticket.alarm.as_deref().is_some_and(is_opened)
-    }
-
     /// The ticket whose alarm its own has joined.
     pub fn joined(&self) -> Option<u64> {
         let alarm = self.ticket.alarm.as_ref().filter(|alarm| alarm.is_on())?;
@@ -160,15 +134,11 @@ impl Blaze {
     }
 }
 
-fn is_opened(alarm: &Alarm) -> bool {
-    alarm.ended == Some(EndedWhy::Opened)
-}
-
 impl OnCallSheet {
     /// Puts what has joined another right behind it.
     #[must_use]
     pub fn in_order(mut burning: Vec<Blaze>) -> Vec<Blaze> {
-        let since = |blaze: &Blaze| (!blaze.is_unanswered(), blaze.ticket.received_at);
+        let since = |blaze: &Blaze| (!blaze.ticket.is_unanswered(), blaze.ticket.received_at);
         burning.sort_by_key(|blaze| (since(blaze), blaze.ticket.number));
         let leaders: BTreeSet<u64> = burning
             .iter()
@@ -203,7 +173,10 @@ impl OnCallSheet {
     /// Emergencies, an outage counted once: those that nobody has answered for, and all.
     pub fn fires(&self) -> (usize, usize) {
         let own = || self.burning.iter().filter(|b| !self.is_behind(b));
-        (own().filter(|b| b.is_unanswered()).count(), own().count())
+        (
+            own().filter(|b| b.ticket.is_unanswered()).count(),
+            own().count(),
+        )
     }
 
     /// Whether somebody is on call on any line, now or in the on-call time to come.

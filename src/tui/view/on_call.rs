@@ -8,18 +8,21 @@ mod steps;
 pub(super) use alerts::{alerts, fitting, pressing};
 pub(in crate::tui) use blaze::LAST_SECONDS;
 
-use super::rows::Rows;
+use super::rows::{Rows, whole};
 use super::{Scene, sync};
 use crate::core::hours::ListedClosure;
 use crate::core::instant::Instant;
 use crate::store::QueueRow;
 use crate::text::Noun;
-use crate::tui::model::{Model, OnCallPlace, Pane};
+use crate::tui::model::{Model, OnCallPlace, Pane, Scrolled};
+use crate::tui::overlay::cells;
 use crate::tui::shell::Frame;
-use crate::tui::snapshot::OnCallSheet;
+use crate::tui::snapshot::{OnCallSheet, SyncSheet};
 use crate::tui::theme::Role;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+use ratatui::text::Line;
+use ratatui::widgets::Clear;
 use std::ops::Range;
 
 /// From so many rows on every emergency is shown whole; below, the one under the cursor.
@@ -34,6 +37,8 @@ struct See<'a> {
     sheet: &'a OnCallSheet,
     place: &'a OnCallPlace,
     scene: &'a Scene<'a>,
+    /// Who syncs, and whether a page would reach anybody; none, until that was read.
+    sync: Option<&'a SyncSheet>,
     /// The moment that spans are reckoned from.
     now: Instant,
     /// Whether the cursor is here.
@@ -67,19 +72,28 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, model: &mut Model, scene: 
         sheet: &sheet,
         place: &model.on_call_place,
         scene,
+        sync: model.sync.as_deref(),
         now: model.now,
         has_focus: model.focus == Pane::OnCall,
         is_roomy: area.height >= ROOMY,
         is_tiny: area.height < TINY,
     };
     let mut rows = Rows::new(area.width);
-    duty::draw(&mut rows, &see, model.sync.as_deref());
+    duty::draw(&mut rows, &see);
     let (cursor, head) = burning(&mut rows, &see).unzip();
     parked(&mut rows, &see);
     closures(&mut rows, &see);
-    if let Some(cursor) = cursor.filter(|_| !model.on_call_place.is_in_sight) {
+    // Beside other panes it begins at its top: what is on call, and how much burns.
+    let has_focus = see.has_focus;
+    if let Some(cursor) = cursor.filter(|_| has_focus && !model.on_call_place.is_in_sight) {
+        let height = usize::from(area.height);
+        let is_long = rows.lines.len() > height;
         let scrolled = &mut model.on_call_scrolled;
-        scrolled.laid_out(rows.lines.len(), usize::from(area.height));
+        // The last row tells that there is more below.
+        scrolled.laid_out(
+            rows.lines.len(),
+            height - usize::from(is_long && height > 1),
+        );
         scrolled.show(cursor.clone());
         // What is unfolded is asked for first: its last steps, where not all of it has room.
         if model.on_call_place.has_opened(&sheet) && cursor.len() > scrolled.height {
@@ -88,11 +102,51 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, model: &mut Model, scene: 
         model.on_call_place.was_shown(&sheet);
     }
     rows.draw(frame, area, &mut model.on_call_scrolled);
+    below(frame, area, (&rows, &model.on_call_scrolled), scene);
     let offset = head.and_then(|head| head.checked_sub(model.on_call_scrolled.top));
     let offset = offset.and_then(|offset| u16::try_from(offset).ok());
     let offset = offset.filter(|offset| *offset < area.height);
     model.on_call_place.stands_on = offset.map(|offset| area.y + offset);
     model.on_call = Some(sheet);
+}
+
+/// On the last row, how many more there are below: at its end, where that is free, else in its place.
+fn below(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    (rows, scrolled): (&Rows, &Scrolled),
+    scene: &Scene<'_>,
+) {
+    let end = scrolled.top + scrolled.height;
+    let hidden = scrolled.rows.saturating_sub(end);
+    let Some(last) = rows.lines.get(end.wrapping_sub(1)) else {
+        return;
+    };
+    if hidden == 0 || area.height < 2 {
+        return;
+    }
+    let text = &scene.look.text;
+    let words = |n: usize| {
+        let n = [("n", n.to_string().into())];
+        format!("▾ {}", text.say_with("on-call-below", &n))
+    };
+    let mut row = Rect {
+        y: area.bottom() - 1,
+        height: 1,
+        ..area
+    };
+    let mut told = words(hidden);
+    let taken = u16::try_from(last.width()).unwrap_or(u16::MAX);
+    let needed = cells::width(&told).saturating_add(taken).saturating_add(2);
+    if needed <= area.width {
+        row.x = area.right() - cells::width(&told);
+        row.width = cells::width(&told);
+    } else {
+        told = words(hidden + 1);
+    }
+    frame.render_widget(Clear, row);
+    let line = Line::styled(told, scene.look.style(Role::Dim));
+    cells::put_line(frame.buffer_mut(), (row.x, row.y), row.right(), &line);
 }
 
 /// What burns. Gives the rows of what is under the cursor, from the top on where it is the first; and the row of its
@@ -139,7 +193,7 @@ fn parked(rows: &mut Rows, see: &See<'_>) {
     let sign = if see.place.parked { "▾" } else { "▸" };
     let line = match first {
         Some(date) => {
-            let args = [("count", count.into()), ("date", date.into())];
+            let args = [("count", count.into()), ("date", whole(&date).into())];
             format!("{sign} {}", text.say_with("on-call-parked-first", &args))
         }
         None => text.say_with("on-call-parked", &[("count", count.into())]),
@@ -149,7 +203,7 @@ fn parked(rows: &mut Rows, see: &See<'_>) {
         return;
     }
     for row in sheet.parked.iter().take(PARKED) {
-        let date = wakes(row).unwrap_or_default();
+        let date = whole(&wakes(row).unwrap_or_default());
         let wakes = text.say_with("on-call-wakes", &[("date", date.into())]);
         let line = format!("#{} {}: {wakes}", row.number, who(row));
         rows.wrapped("  ", &line, see.style(Role::Text), 4);
@@ -191,15 +245,18 @@ fn closure_line(listed: &ListedClosure, see: &See<'_>) -> String {
         "on-call-next-line",
         &[
             ("closure", text.closure(closure.kind).into()),
-            ("from", text.date_time(closure.from, see.now).into()),
-            ("until", text.date_time(closure.until, see.now).into()),
+            ("from", whole(&text.date_time(closure.from, see.now)).into()),
+            (
+                "until",
+                whole(&text.date_time(closure.until, see.now)).into(),
+            ),
         ],
     )
 }
 
 /// The time of day; with the day, where it is not today.
 fn clock(at: Instant, see: &See<'_>) -> String {
-    sync::clock(at, see.scene.look, see.now)
+    whole(&sync::clock(at, see.scene.look, see.now))
 }
 
 fn who(row: &QueueRow) -> &str {

@@ -55,7 +55,14 @@ fn beginning(page: &mut Page<'_>) {
 
 /// Who is on call on each line, until when, and why.
 fn today(page: &mut Page<'_>, sheet: &RosterSheet, me: &str) {
-    page.heading(page.say("roster-now"));
+    let heading = match sheet.today_at > sheet.seen_at {
+        true => {
+            let from = page.look.text.relative(sheet.today_at, sheet.seen_at);
+            page.say_with("roster-page-next", &[("from", from.into())])
+        }
+        false => page.say("roster-now"),
+    };
+    page.heading(heading);
     for duty in &sheet.today {
         let line = page.look.text.duty_line(duty.line);
         let words = match &duty.person {
@@ -68,7 +75,10 @@ fn today(page: &mut Page<'_>, sheet: &RosterSheet, me: &str) {
             ),
             None => page.say_with("roster-page-nobody", &[("line", line.into())]),
         };
-        let words = match until(page.look, duty, sheet.seen_at) {
+        // That nobody ever is on a line behind the first is told once, as what is to be looked at.
+        let is_told = duty.person.is_some() || duty.line == Line::First;
+        let until = until(page.look, duty, sheet.seen_at).filter(|_| is_told);
+        let words = match until {
             Some(until) => format!("{words}, {until}"),
             None => words,
         };

@@ -11,6 +11,43 @@ use ratatui::text::{Line, Span};
 /// How far the rows after its first are moved, where words of several styles are wrapped.
 const HANG: u16 = 4;
 
+/// A blank that no row ends at.
+const HARD: char = '\u{a0}';
+/// A word of so many letters at the most belongs to the time behind it: «до 09:00», `until 09:00`.
+const SHORT: usize = 5;
+
+/// A moment whose day and time stay on one row.
+pub(super) fn whole(moment: &str) -> String {
+    moment.replace(' ', &HARD.to_string())
+}
+
+/// Ties each time of day to the short word before it.
+fn together(text: &str) -> String {
+    let mut tied = String::with_capacity(text.len());
+    let mut before = "";
+    for (n, word) in text.split(' ').enumerate() {
+        let is_short = !before.is_empty()
+            && before.chars().count() <= SHORT
+            && before.chars().all(char::is_alphabetic);
+        match n {
+            0 => {}
+            _ if is_short && has_time(word) => tied.push(HARD),
+            _ => tied.push(' '),
+        }
+        tied.push_str(word);
+        before = word;
+    }
+    tied
+}
+
+/// Whether a word has a time of day in it, `09:00`.
+fn has_time(word: &str) -> bool {
+    word.as_bytes().windows(5).any(|w| {
+        let is_digit = |n: usize| w[n].is_ascii_digit();
+        w[2] == b':' && [0, 1, 3, 4].into_iter().all(is_digit)
+    })
+}
+
 /// The rows of a pane, gathered for its width.
 pub(super) struct Rows {
     width: usize,
@@ -69,9 +106,9 @@ impl Rows {
         let indent = indent.min(self.width / 2);
         let blanks = " ".repeat(indent);
         for paragraph in text.split('\n') {
-            let first = format!("{lead}{paragraph}");
+            let first = together(&format!("{lead}{paragraph}"));
             if usize::from(cells::width(&first)) <= self.width {
-                self.lines.push(Line::styled(first, style));
+                self.push(&first, style);
                 continue;
             }
             // A link is not broken at its hyphens, so that it can be picked up whole.
@@ -81,9 +118,15 @@ impl Rows {
                 .word_splitter(textwrap::WordSplitter::NoHyphenation)
                 .break_words(true);
             for row in textwrap::wrap(&first, options) {
-                self.lines.push(Line::styled(row.into_owned(), style));
+                self.push(&row, style);
             }
         }
+    }
+
+    /// A row as it is shown: what held its words together has done its work.
+    fn push(&mut self, row: &str, style: Style) {
+        let row = row.replace(HARD, " ");
+        self.lines.push(Line::styled(row, style));
     }
 
     /// Draws what is in sight, and tells the model how much there is.
@@ -100,6 +143,31 @@ impl Rows {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// No row ends between a day and its time, or between «до» and what it speaks of.
+    #[test]
+    fn a_time_stays_with_its_word() {
+        let line = |width: u16, text: &str| {
+            let mut rows = Rows::new(width);
+            rows.text(text, Style::default(), 2);
+            let lines: Vec<String> = rows.lines.iter().map(Line::to_string).collect();
+            lines
+        };
+        let until = whole("пн 23 ноября, 09:00");
+        let duty = format!("первая линия: Анна Ковалёва, до {until}");
+        for width in 28..=49 {
+            let told = ["первая линия: Анна Ковалёва,", "  до пн 23 ноября, 09:00"];
+            assert_eq!(line(width, &duty), told, "{width}");
+        }
+        assert_eq!(line(51, &duty), [duty.replace('\u{a0}', " ")]);
+        let next = "the next page in 4 min, at 21:07";
+        assert_eq!(line(28, next), ["the next page in 4 min,", "  at 21:07"]);
+        // What has no room in any row is broken all the same, and nothing is lost.
+        assert_eq!(
+            line(10, &until).concat().replace(' ', ""),
+            "пн23ноября,09:00"
+        );
+    }
 
     #[test]
     fn a_link_that_has_room_in_a_row_is_not_broken() {

@@ -101,13 +101,15 @@ impl Workbench {
         }
     }
 
-    /// When somebody else is on call, as far as a page shows it.
+    /// When somebody else is on call, or the on-call time begins or ends, as far as a page shows it.
     pub(super) fn duty_turns_at(&self, now: Moment) -> Option<Moment> {
         let Some(Over::Duty(_)) = &self.over else {
             return None;
         };
-        let duties = self.duty.sheet.iter().flat_map(|sheet| &sheet.today);
-        duties.map(|duty| duty.until).filter(|t| *t > now).min()
+        let sheet = self.duty.sheet.as_ref()?;
+        let ends = sheet.today.iter().map(|duty| duty.until);
+        let turns = ends.chain([sheet.today_at]);
+        turns.filter(|t| *t > now).min()
     }
 
     /// Gives an input to the page.

@@ -198,6 +198,9 @@ impl Workbench {
     pub(super) fn focus(&mut self, pane: Pane) {
         if self.model.focus != pane {
             let target = self.model.target();
+            if [self.model.focus, pane].contains(&Pane::OnCall) {
+                self.model.on_call_from_top();
+            }
             self.model.focus = pane;
             self.pending.clear();
             self.dirty = true;

@@ -193,6 +193,22 @@ fn who_answers_second_by_mail_is_told_whose_it_is_once() {
 
 /// Three emergencies, paged to Ivan in one mail.
 fn together(bench: &mut Bench) -> (Vec<u64>, String) {
+    let (numbers, ids) = begun_together(bench);
+    let name = format!("{}@desk.example", ids[0]);
+    let mut names = vec![name.clone()];
+    let ended = ids
+        .into_iter()
+        .map(|id| {
+            let ids = std::mem::take(&mut names);
+            (id, PageAttempt::Sent { ids })
+        })
+        .collect();
+    within(bench, |tx, _| end_pages(tx, ended));
+    (numbers, name)
+}
+
+/// Three emergencies whose pages to one address were begun as one message: the tickets, and the pages.
+fn begun_together(bench: &mut Bench) -> (Vec<u64>, Vec<Uuid>) {
     let mut numbers = vec![alarmed(bench)];
     for n in 2..4 {
         let from = format!("a@c{n}.ru");
@@ -207,20 +223,44 @@ fn together(bench: &mut Bench) -> (Vec<u64>, String) {
         .iter()
         .map(|number| bench.page(*number, Way::Email, IVAN))
         .collect();
-    for id in &ids {
-        assert!(begin(bench, *id).is_some());
+    within(bench, |tx, _| {
+        for id in &ids {
+            assert!(begin_page(tx, Uuid::from_u128(1), *id)?.is_some());
+        }
+        Ok(())
+    });
+    (numbers, ids)
+}
+
+/// The run that sent a message of several pages is killed before it writes so down: an answer to it answers them all.
+#[test]
+fn an_answer_to_a_message_whose_run_was_killed_answers_all_its_pages() {
+    // Whichever page the next run comes upon first.
+    for (first, alone) in [(0, None), (2, Some("42"))] {
+        let mut bench = Bench::new();
+        let (numbers, ids) = begun_together(&mut bench);
+        // What the run began elsewhere left in another message.
+        let other = alone.map(|chat| bench.page(numbers[1], Way::Telegram, chat));
+        if let Some(other) = other {
+            assert!(begin(&mut bench, other).is_some());
+        }
+        bench.now += TimeDelta::seconds(20);
+        for id in [ids[first], ids[1], ids[0]] {
+            let next = within(&mut bench, |tx, _| begin_page(tx, Uuid::from_u128(2), id));
+            assert_eq!(next, None);
+            assert_eq!(status(&bench, id), PageStatus::Unsure);
+        }
+        if let Some(other) = other {
+            assert_eq!(status(&bench, other), PageStatus::Queued);
+        }
+        let name = format!("{}@desk.example", ids[0]);
+        bench.mail("a1", IVAN, "Re: Авария", "Беру все", &[&name]);
+        for number in numbers {
+            let answered = Some(("Иван".to_owned(), Via::Email));
+            assert_eq!(by(&bench, number), answered, "{number}");
+        }
+        bench.assert_sound();
     }
-    let name = format!("{}@desk.example", ids[0]);
-    let mut names = vec![name.clone()];
-    let ended = ids
-        .into_iter()
-        .map(|id| {
-            let ids = std::mem::take(&mut names);
-            (id, PageAttempt::Sent { ids })
-        })
-        .collect();
-    within(bench, |tx, _| end_pages(tx, ended));
-    (numbers, name)
 }
 
 #[test]

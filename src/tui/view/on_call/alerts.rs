@@ -1,6 +1,6 @@
 //! What of the on-call desk is told wherever one is: on the status line.
 
-use crate::core::roster::{Duty, Gap, Line};
+use crate::core::roster::{Behind, Duty, Gap, Line};
 use crate::desk::PagingTrouble;
 use crate::text::{Noun, Text};
 use crate::tui::look::Look;
@@ -115,15 +115,20 @@ fn uncovered(sheet: &OnCallSheet, text: &Text) -> Option<Alert> {
 fn to_come(model: &Model, sheet: &OnCallSheet, text: &Text) -> Option<Alert> {
     let next = match sheet.people.is_empty() {
         true if model.store_is_empty => None,
-        true => Some(sheet.duties_at),
+        true => Some((sheet.duties_at, Behind::Nobody)),
         false => {
             let ahead = |gap: &&Gap| gap.from > model.now;
-            sheet.gaps.iter().find(ahead).map(|gap| gap.from)
+            let gap = sheet.gaps.iter().find(ahead);
+            gap.map(|gap| (gap.from, gap.behind))
         }
     };
-    let from = next.filter(|from| *from > model.now)?;
+    let (from, behind) = next.filter(|(from, _)| *from > model.now)?;
     let from = text.moment_short(from, model.now);
-    let words = text.say_with("on-call-gap.short", &[("from", from.into())]);
+    let key = match behind {
+        Behind::Nobody => "on-call-gap.short",
+        Behind::Partly | Behind::Always => "on-call-gap.short-first",
+    };
+    let words = text.say_with(key, &[("from", from.into())]);
     Some(Alert {
         may_wait: true,
         ..Alert::new(Role::Warn, words)

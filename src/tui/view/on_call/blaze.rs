@@ -1,9 +1,10 @@
 //! An emergency: whose it is and what is the matter, who has it, and when the next page goes.
 
-use super::{See, clock, steps};
+use super::{See, clock, steps, whole};
 use crate::core::alarm::Alarm;
 use crate::core::client::Client;
 use crate::core::instant::Instant;
+use crate::desk::PagingTrouble;
 use crate::text::Noun;
 use crate::tui::overlay::cells;
 use crate::tui::snapshot::Blaze;
@@ -90,11 +91,11 @@ fn clients(see: &See<'_>, leader: &Blaze) -> usize {
 /// Number, client, subject, and whether it is confirmed.
 fn head(rows: &mut Rows, see: &See<'_>, blaze: &Blaze, is_under: bool) {
     let alarm = blaze.ticket.alarm.as_ref().filter(|alarm| alarm.is_on());
-    let role = match blaze.is_unanswered() {
+    let role = match blaze.ticket.is_unanswered() {
         true => Role::Bad,
         false => Role::Warn,
     };
-    let sign = match blaze.is_unanswered() {
+    let sign = match blaze.ticket.is_unanswered() {
         true => Role::Bad.sign(),
         false => Role::Good.sign(),
     };
@@ -124,7 +125,10 @@ fn reported(rows: &mut Rows, see: &See<'_>, blaze: &Blaze) {
     let text = &see.scene.look.text;
     let at = blaze.ticket.received_at;
     let args = [
-        ("span", text.plain_span((see.now - at).num_seconds()).into()),
+        (
+            "span",
+            whole(&text.plain_span((see.now - at).num_seconds())).into(),
+        ),
         ("at", clock(at, see).into()),
     ];
     let line = text.say_with("on-call-reported", &args);
@@ -135,12 +139,12 @@ fn reported(rows: &mut Rows, see: &See<'_>, blaze: &Blaze) {
 fn state(rows: &mut Rows, see: &See<'_>, blaze: &Blaze) {
     let alarm = blaze.ticket.alarm.as_deref().filter(|alarm| alarm.is_on());
     let text = &see.scene.look.text;
-    if let Some(by) = blaze.answered() {
+    if let Some(by) = blaze.ticket.answered() {
         let args = [
             ("who", (&by.by).into()),
             (
                 "span",
-                text.plain_span((see.now - by.at).num_seconds()).into(),
+                whole(&text.plain_span((see.now - by.at).num_seconds())).into(),
             ),
             ("at", clock(by.at, see).into()),
         ];
@@ -164,14 +168,14 @@ fn state(rows: &mut Rows, see: &See<'_>, blaze: &Blaze) {
 
 /// Who has what no alarm is on for, or that nobody has.
 fn unraised(rows: &mut Rows, see: &See<'_>, blaze: &Blaze) {
-    if let Some(who) = blaze.at_work() {
+    if let Some(who) = blaze.ticket.at_work() {
         let text = &see.scene.look.text;
         let line = text.say_with("on-call-at-work", &[("who", who.into())]);
         return rows.wrapped(INDENT, &line, see.style(Role::Accent), HANG);
     }
     let key = match see.sheet.is_on_call_time() {
         true => "on-call-unraised",
-        false if blaze.is_opened() => "on-call-unanswered",
+        false if blaze.ticket.is_opened() => "on-call-unanswered",
         false => return,
     };
     rows.wrapped(INDENT, &see.say(key), see.style(Role::Bad), HANG);
@@ -187,7 +191,11 @@ fn paging(rows: &mut Rows, see: &See<'_>, blaze: &Blaze, alarm: &Alarm) {
             let who = at.person.as_deref().unwrap_or_default();
             let n = alarm.pages.to_string();
             let args = [("who", who.into()), ("line", name.into()), ("n", n.into())];
-            text.say_with("on-call-paged", &args)
+            let key = match has_not_left(see, blaze, alarm) {
+                true => "on-call-paged-not",
+                false => "on-call-paged",
+            };
+            text.say_with(key, &args)
         }
         None if !see.sheet.has_somebody() => see.say("on-call-nobody-to-page"),
         None => see.say("on-call-unpaged"),
@@ -209,6 +217,23 @@ fn paging(rows: &mut Rows, see: &See<'_>, blaze: &Blaze, alarm: &Alarm) {
         ];
         let line = format!("{} {}", Role::Bad.sign(), text.say_with(key, &args));
         rows.wrapped(INDENT, &line, see.style(Role::Bad), HANG);
+    }
+}
+
+/// Whether none of the round's pages has left: the last one failed, or waits while no way to whom it is for works.
+fn has_not_left(see: &See<'_>, blaze: &Blaze, alarm: &Alarm) -> bool {
+    let failed = blaze.unsent.as_ref().is_some_and(|unsent| !unsent.perhaps);
+    let to = alarm.at.as_ref().and_then(|at| at.person.as_deref());
+    let paging = see.sync.and_then(|sync| sync.paging.as_ref());
+    let is_barred = match paging {
+        Some(PagingTrouble::NoWay { person, .. }) => Some(person.as_str()) == to,
+        Some(PagingTrouble::NobodySyncs) => true,
+        None => false,
+    };
+    match alarm.out.as_slice() {
+        [] => failed,
+        [only] => Some(*only) == alarm.last_page && blaze.waits && is_barred,
+        _ => false,
     }
 }
 
@@ -240,10 +265,10 @@ fn left(see: &See<'_>, at: Instant) -> String {
     let text = &see.scene.look.text;
     // A second that has begun counts: it is never "0 s" while there is any time left.
     let seconds = ((at - see.now).num_milliseconds() + 999) / 1000;
-    match seconds {
+    whole(&match seconds {
         ..=LAST_SECONDS => text.say_with("on-call-seconds", &[("n", seconds.to_string().into())]),
         _ => text.plain_span(seconds),
-    }
+    })
 }
 
 /// What the request lacks.

@@ -1,9 +1,8 @@
 //! The head of the on-call view: whether support is open, who is on call, and what is in the way of a page.
 
-use super::{See, clock};
+use super::{See, clock, whole};
 use crate::core::hours::Closure;
-use crate::core::instant::Instant;
-use crate::core::roster::{Duty, Line};
+use crate::core::roster::{Behind, Duty, Line};
 use crate::desk::PagingTrouble;
 use crate::tui::snapshot::SyncSheet;
 use crate::tui::theme::Role;
@@ -13,11 +12,11 @@ use crate::tui::view::rows::Rows;
 const GAPS: usize = 3;
 
 /// Draws the head.
-pub(super) fn draw(rows: &mut Rows, see: &See<'_>, sync: Option<&SyncSheet>) {
+pub(super) fn draw(rows: &mut Rows, see: &See<'_>) {
     hours(rows, see);
     people(rows, see);
     silences(rows, see);
-    if let Some((role, words)) = sync.and_then(|sync| unpaged(see, sync)) {
+    if let Some((role, words)) = see.sync.and_then(|sync| unpaged(see, sync)) {
         let line = format!("{} {words}", role.sign());
         rows.text(line.trim_start(), see.style(role), 2);
     }
@@ -25,10 +24,15 @@ pub(super) fn draw(rows: &mut Rows, see: &See<'_>, sync: Option<&SyncSheet>) {
     let gaps = if see.is_brief() { 1 } else { GAPS };
     for gap in see.sheet.gaps.iter().take(gaps) {
         let args = [
-            ("from", text.date_time(gap.from, see.now).into()),
-            ("until", text.date_time(gap.until, see.now).into()),
+            ("from", whole(&text.date_time(gap.from, see.now)).into()),
+            ("until", whole(&text.date_time(gap.until, see.now)).into()),
         ];
-        let line = text.say_with("on-call-gap", &args);
+        let key = match gap.behind {
+            Behind::Nobody => "on-call-gap",
+            Behind::Partly => "on-call-gap.partly",
+            Behind::Always => "on-call-gap.first",
+        };
+        let line = text.say_with(key, &args);
         let line = format!("{} {line}", Role::Warn.sign());
         rows.text(&line, see.style(Role::Warn), 2);
     }
@@ -49,7 +53,10 @@ fn hours(rows: &mut Rows, see: &See<'_>) {
     };
     let args = [
         ("closure", text.closure(closure.kind).into()),
-        ("until", text.relative(closure.until, see.now).into()),
+        (
+            "until",
+            whole(&text.relative(closure.until, see.now)).into(),
+        ),
     ];
     rows.text(
         &text.say_with("on-call-closed", &args),
@@ -84,7 +91,7 @@ fn people(rows: &mut Rows, see: &See<'_>) {
     let head = match sheet.is_on_call_time() {
         true => see.say("on-call-now"),
         false => {
-            let from = text.relative(sheet.duties_at, see.now);
+            let from = whole(&text.relative(sheet.duties_at, see.now));
             text.say_with("on-call-then", &[("from", from.into())])
         }
     };
@@ -113,11 +120,6 @@ fn closure_of<'s>(see: &See<'s>) -> Option<&'s Closure> {
     closures.find(|closure| (closure.from..closure.until).contains(&sheet.duties_at))
 }
 
-/// Until when somebody is on call: not past the opening, from which on nobody is.
-fn until(see: &See<'_>, duty: &Duty) -> Instant {
-    closure_of(see).map_or(duty.until, |closure| duty.until.min(closure.until))
-}
-
 /// Who is on call on a line, in a few words; until when, where it is not until the opening.
 fn named(see: &See<'_>, duty: &Duty) -> String {
     let text = &see.scene.look.text;
@@ -126,7 +128,7 @@ fn named(see: &See<'_>, duty: &Duty) -> String {
         let words = text.say_with("on-call-line-nobody", &[("line", line.into())]);
         return format!("{} {words}", Role::Bad.sign());
     };
-    let until = until(see, duty);
+    let until = duty.until;
     let is_whole = closure_of(see).is_some_and(|c| until >= c.until);
     let key = match is_whole {
         true => "on-call-line.brief",
@@ -149,7 +151,7 @@ fn person(rows: &mut Rows, see: &See<'_>, duty: &Duty) {
             let args = [
                 ("line", line.into()),
                 ("who", who.into()),
-                ("until", clock(until(see, duty), see).into()),
+                ("until", clock(duty.until, see).into()),
             ];
             let line = text.say_with("on-call-line", &args);
             rows.wrapped("  ", &line, see.style(Role::Accent), 4);

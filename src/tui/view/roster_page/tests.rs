@@ -1,7 +1,7 @@
 //! The roster's page, whole: a good one, one with holes, and none.
 
 use super::roster_page;
-use crate::core::roster::Roster;
+use crate::core::roster::{Behind, Roster, RosterNotice};
 use crate::ground::rosters::{handed_over, person, rotation};
 use crate::ground::{Bench, at};
 use crate::tui::input::{Action, Context};
@@ -130,5 +130,10 @@ fn the_shifts_fill_the_weeks_and_name_each_closure_once_a_shift() {
         .iter()
         .find(|s| s.from <= Some(day) && s.until.is_none_or(|t| t > day));
     assert_eq!(shift.unwrap().people[0], None);
-    assert!(sheet.notices.iter().any(|notice| notice.is_grave()));
+    // The second line stands behind them.
+    let gap = sheet.notices.iter().find_map(|notice| match notice {
+        RosterNotice::Gap(gap) => Some(gap.behind),
+        _ => None,
+    });
+    assert_eq!(gap, Some(Behind::Always));
 }

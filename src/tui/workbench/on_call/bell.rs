@@ -114,7 +114,7 @@ impl Workbench {
 
 /// What is new about an emergency, if it is told aloud: the message that says so. What joins another is told with it.
 fn news_of(was: Option<&Blaze>, is: &Blaze, sheet: &OnCallSheet, me: &str) -> Option<&'static str> {
-    if !is.is_unanswered() || sheet.is_behind(is) {
+    if !is.ticket.is_unanswered() || sheet.is_behind(is) {
         return None;
     }
     let Some(was) = was else {

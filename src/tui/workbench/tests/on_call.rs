@@ -386,14 +386,14 @@ fn the_clock_of_the_pane_costs_nothing_while_nothing_burns() {
     // The roster has people, and no turns.
     let shown = seat.draw((80, 40));
     assert!(
-        shown.contains("снова заглянем в график через 42 с, в 21:03"),
+        shown.contains("снова заглянем в график через 42 с (21:03)"),
         "{shown}"
     );
     *hand.lock().unwrap() = at(SATURDAY) + TimeDelta::seconds(2);
     seat.until("a second has passed", |w| w.is_dirty());
     let shown = seat.draw((80, 40));
     assert!(
-        shown.contains("снова заглянем в график через 40 с, в 21:03"),
+        shown.contains("снова заглянем в график через 40 с (21:03)"),
         "{shown}"
     );
     // On a small screen nobody looks at it in another pane.

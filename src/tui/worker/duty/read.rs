@@ -4,7 +4,7 @@ use super::super::read::Reader;
 use super::{DutyAsk, DutyTold};
 use crate::core::hours::Schedule;
 use crate::core::instant::Instant;
-use crate::core::roster::{Duty, Line, Roster};
+use crate::core::roster::{Duty, Line, Roster, Watch};
 use crate::desk;
 use crate::tui::snapshot::{RosterSheet, Shift, ShiftClosure};
 use chrono::TimeDelta;
@@ -50,17 +50,15 @@ pub(in crate::tui) fn sheet(
     schedule: &Schedule,
     now: Instant,
 ) -> RosterSheet {
-    let today: Vec<Duty> = Line::ALL
-        .iter()
-        .map(|line| roster.on_call(schedule, *line, now))
-        .collect();
+    let watch = Watch::of(schedule, now);
     RosterSheet {
         seq,
         closure: schedule.closure_at(now),
         next_open: schedule.next_open(now),
         next_close: schedule.next_close(now),
-        shifts: shifts(&roster, schedule, &today, now),
-        today,
+        shifts: shifts(&roster, schedule, now),
+        today_at: watch.at,
+        today: watch.duties(&roster, schedule),
         notices: roster.notices(schedule, now, WEEKS),
         roster,
         seen_at: now,
@@ -68,7 +66,7 @@ pub(in crate::tui) fn sheet(
 }
 
 /// The shifts of the weeks to come, the present one whole.
-fn shifts(roster: &Roster, schedule: &Schedule, today: &[Duty], now: Instant) -> Vec<Shift> {
+fn shifts(roster: &Roster, schedule: &Schedule, now: Instant) -> Vec<Shift> {
     let end = now
         .checked_add_signed(TimeDelta::weeks(WEEKS.into()))
         .unwrap_or(Instant::MAX_UTC);
@@ -104,7 +102,9 @@ fn shifts(roster: &Roster, schedule: &Schedule, today: &[Duty], now: Instant) ->
     }
     // The present one began when the last of its lines did.
     if let Some(first) = shifts.first_mut() {
-        let began = today.iter().map(|duty| duty.from).max();
+        let lines = Line::ALL.iter();
+        let began = lines.map(|line| roster.on_call(schedule, *line, now).from);
+        let began = began.max();
         first.from = began.filter(|t| *t > Instant::MIN_UTC);
     }
     for shift in &mut shifts {

@@ -6,9 +6,11 @@ use crate::core::event::Event;
 use crate::core::hours::Schedule;
 use crate::core::instant::Instant;
 use crate::core::message::Direction;
-use crate::core::roster::{Duty, Gap, Line, Roster};
+use crate::core::roster::{Duty, Gap, Line, Roster, Watch};
 use crate::core::ticket::Ticket;
-use crate::store::{Filter, HistoryLine, MessageView, PageStatus, Queue, RawMessage, Result, View};
+use crate::store::{
+    Filter, HistoryLine, MessageView, PageItem, PageStatus, Queue, RawMessage, Result, View,
+};
 use crate::tui::snapshot::{Blaze, Happened, OnCallSheet, Step, Unsent, Words};
 use chrono::TimeDelta;
 use std::collections::BTreeSet;
@@ -48,18 +50,15 @@ impl Reader {
             .collect();
         let horizon = closures.last().map_or(now, |listed| listed.closure.until);
         let closure = schedule.closure_at(now);
-        let duties_at = match closure.filter(|closure| closure.on_call) {
-            Some(_) => now,
-            None => closures.first().map_or(now, |listed| listed.closure.from),
-        };
+        let watch = Watch::of(schedule, now);
         let (version, roster) = view.roster()?;
-        let duties = duties(&roster, schedule, duties_at);
+        let duties = duties(&roster, schedule, &watch);
         let (burning, more_burning) = self.burning(&view, unfolded)?;
         Ok(OnCallSheet {
             closure,
             next_open: schedule.next_open(now),
             next_close: schedule.next_close(now),
-            duties_at,
+            duties_at: watch.at,
             people: people(&roster, &duties),
             silences: view.silences(now)?,
             gaps: self.gaps(&roster, version, schedule, now),
@@ -79,25 +78,9 @@ impl Reader {
         })
     }
 
-    /// The emergencies that burn, and how many more there are: those whose alarm is on, and those that nobody has
-    /// raised one for.
+    /// The emergencies that burn, and how many more there are.
     fn burning(&self, view: &View<'_>, unfolded: &BTreeSet<u64>) -> Result<(Vec<Blaze>, u64)> {
-        let agent = &self.footing.actor.name;
-        let mut tickets = view.alarmed(0, ROWS)?;
-        let known: BTreeSet<u64> = tickets.iter().map(|t| t.number).collect();
-        let filter = Filter::of(Queue::Emergency, agent);
-        for row in view.queue_after(&filter, None, ROWS)? {
-            if !known.contains(&row.number) {
-                tickets.extend(view.ticket(row.number)?);
-            }
-        }
-        let rows = usize::try_from(ROWS).unwrap_or(usize::MAX);
-        let all = view.counts(agent)?.queue(Queue::Emergency);
-        let shown = u64::try_from(tickets.len()).unwrap_or(u64::MAX);
-        let more = match tickets.len() < rows {
-            true => 0,
-            false => all.saturating_sub(shown),
-        };
+        let (tickets, more) = view.burning(&self.footing.actor.name, ROWS)?;
         let blazes = tickets
             .into_iter()
             .map(|ticket| blaze(view, ticket, unfolded));
@@ -122,17 +105,15 @@ impl Reader {
     }
 }
 
-/// Who is on call at a moment: on the first line in any case, on the others where somebody ever has a turn.
-fn duties(roster: &Roster, schedule: &Schedule, at: Instant) -> Vec<Duty> {
-    let is_kept = |line: Line| {
-        line == Line::First
-            || roster.rotations.iter().any(|r| r.line == line)
-            || roster.covers.iter().any(|c| c.line == line)
-    };
-    let lines = Line::ALL.iter().copied().filter(|line| is_kept(*line));
-    lines
-        .map(|line| roster.on_call(schedule, line, at))
-        .collect()
+/// Who is on call: on the first line in any case, on the others where somebody ever has a turn.
+fn duties(roster: &Roster, schedule: &Schedule, watch: &Watch) -> Vec<Duty> {
+    let mut duties = watch.duties(roster, schedule);
+    duties.retain(|duty| {
+        duty.line == Line::First
+            || roster.rotations.iter().any(|r| r.line == duty.line)
+            || roster.covers.iter().any(|c| c.line == duty.line)
+    });
+    duties
 }
 
 /// Everybody on the roster, those on call first.
@@ -161,6 +142,7 @@ fn blaze(view: &View<'_>, ticket: Ticket, unfolded: &BTreeSet<u64>) -> Result<Bl
     let missing = ticket.verdict.as_ref();
     let missing = missing.map_or_else(Vec::new, |verdict| verdict.missing.clone());
     let written = view.conversation_end(ticket.number, WORDS)?;
+    let last = last_page(view, &ticket)?;
     let steps = match unfolded.contains(&ticket.number) {
         true => steps(view, &ticket)?,
         false => Vec::new(),
@@ -169,7 +151,10 @@ fn blaze(view: &View<'_>, ticket: Ticket, unfolded: &BTreeSet<u64>) -> Result<Bl
         client,
         missing,
         words: written.iter().rev().map(words).collect(),
-        unsent: unsent(view, &ticket)?,
+        waits: last
+            .as_ref()
+            .is_some_and(|p| p.status == PageStatus::Queued),
+        unsent: last.and_then(unsent),
         steps,
         ticket,
     })
@@ -194,19 +179,23 @@ fn words(view: &MessageView) -> Words {
     }
 }
 
-/// The last page of an alarm that nobody has answered, if it did not arrive.
-fn unsent(view: &View<'_>, ticket: &Ticket) -> Result<Option<Unsent>> {
+/// The last page of an alarm that nobody has answered.
+fn last_page(view: &View<'_>, ticket: &Ticket) -> Result<Option<PageItem>> {
     let alarm = ticket.alarm.as_ref().filter(|alarm| alarm.is_unanswered());
-    let Some(id) = alarm.and_then(|alarm| alarm.last_page) else {
-        return Ok(None);
-    };
-    let page = view.page(id)?;
-    let unsent = page.filter(|p| matches!(p.status, PageStatus::Failed | PageStatus::Unsure));
-    Ok(unsent.map(|item| Unsent {
+    match alarm.and_then(|alarm| alarm.last_page) {
+        Some(id) => view.page(id),
+        None => Ok(None),
+    }
+}
+
+/// A page, if it did not arrive.
+fn unsent(item: PageItem) -> Option<Unsent> {
+    let is_unsent = matches!(item.status, PageStatus::Failed | PageStatus::Unsure);
+    is_unsent.then(|| Unsent {
+        perhaps: item.status == PageStatus::Unsure,
         page: item.page,
         trouble: item.trouble,
-        perhaps: item.status == PageStatus::Unsure,
-    }))
+    })
 }
 
 /// What happened to an emergency, oldest first.

@@ -1,0 +1,111 @@
+//! What is told of an emergency.
+
+use super::*;
+
+/// After the opening no alarm is on: who answered at the weekend has it still, who works at it has it, and what nobody
+/// has answered for says so.
+#[test]
+fn after_the_opening_it_is_told_who_has_an_emergency() {
+    let mut fires = Fires::new();
+    let answered = json!({
+        "acknowledged": {"by": "anna", "at": now() - TimeDelta::minutes(3), "via": "telegram"},
+        "holder": "anna", "next_at": null, "ended": "opened",
+    });
+    let answered = fires.one("romashka", 9, &answered);
+    let mut taken = fires.one("lyutik", 8, &json!({"ended": "opened"}));
+    taken.ticket.state = crate::core::ticket::State::Work;
+    taken.ticket.assignee = Some("boris".to_owned());
+    taken.words[0].text = "Беда!\n\nПомогите".to_owned();
+    let alone = fires.one("vasilek", 7, &json!({"ended": "opened"}));
+    let sign = |sign: &str, blaze: &Blaze| format!("{sign} #{} ", blaze.ticket.number);
+    for (language, stage) in Stage::both() {
+        let (has, works, nobody, burns) = match language {
+            "ru" => (
+                "занимается anna: 3 мин, с 21:00",
+                "в работе: boris",
+                "никто не ответил; с открытием вызовы закончились",
+                "горит: ",
+            ),
+            _ => (
+                "anna has it: 3 min, since 21:00",
+                "in work: boris",
+                "nobody answered; the pages ended with the opening",
+                "burning: ",
+            ),
+        };
+        let mut sheet = sheet(vec![answered.clone(), taken.clone()]);
+        sheet.closure = None;
+        let shown = screen(&stage, &sheet, (120, 40));
+        for told in [has, works, &sign("+", &answered), &sign("+", &taken)] {
+            assert!(shown.contains(told), "{told}\n{shown}");
+        }
+        assert!(shown.contains("Беда! Помогите"), "{shown}");
+        assert!(shown.contains(&format!("! {burns}2")), "{shown}");
+        assert!(!shown.contains(nobody), "{shown}");
+        sheet.burning.push(alone.clone());
+        let shown = screen(&stage, &sheet, (120, 40));
+        for told in [nobody, &sign("x", &alone), &format!("x {burns}3")] {
+            assert!(shown.contains(told), "{told}\n{shown}");
+        }
+    }
+}
+
+/// With nobody on call no page is promised.
+#[test]
+fn with_nobody_to_page_no_page_is_promised() {
+    let unpaged = json!({"at": null, "paged": [], "pages": 0});
+    let mut sheet = sheet(vec![Fires::new().one("romashka", 6, &unpaged)]);
+    sheet.people.clear();
+    sheet.duties.truncate(1);
+    sheet.duties[0].person = None;
+    for (language, stage) in Stage::both() {
+        let told = match language {
+            "ru" => "вызвать некого; снова заглянем в график через 4 мин (21:07)",
+            _ => "there is nobody to page; the roster is asked again in 4 min (21:07)",
+        };
+        let shown = screen(&stage, &sheet, (80, 24));
+        assert!(shown.contains(told), "{shown}");
+    }
+}
+
+/// A page that could not leave went to nobody: not where all ways failed, and not where it waits for one that works.
+#[test]
+fn a_page_that_did_not_leave_is_not_told_as_gone() {
+    let id = uuid::Uuid::from_u128(7);
+    let mut fires = Fires::new();
+    let out = json!({"last_page": id, "out": [id]});
+    let mut waits = fires.one("romashka", 6, &out);
+    waits.waits = true;
+    for (language, stage) in Stage::both() {
+        let (went, not) = match language {
+            "ru" => (
+                "вызов 1 ушёл: anna (первая линия)",
+                "вызов 1 отправить не удалось: anna (первая линия)",
+            ),
+            _ => (
+                "page 1 went to anna (first line)",
+                "page 1 to anna (first line): nothing could be sent",
+            ),
+        };
+        let no_way = |person: &str| PagingTrouble::NoWay {
+            person: person.to_owned(),
+            trouble: Trouble::new(TroubleKind::LoginRefused, "api.telegram.org", ""),
+        };
+        let mut sent = waits.clone();
+        sent.waits = false;
+        // What is out is not taken back because no way works now.
+        for (blaze, paging, told) in [
+            (&waits, None, went),
+            (&waits, Some(no_way("anna")), not),
+            (&waits, Some(no_way("boris")), went),
+            (&sent, Some(no_way("anna")), went),
+        ] {
+            let mut model = model(&sheet(vec![blaze.clone()]));
+            if let Some(sync) = &mut model.sync {
+                sync.paging = paging;
+            }
+            let shown = screen_of(&mut model, &stage, (200, 50));
+            assert!(shown.contains(told), "{shown}");
+        }
+    }
+}
