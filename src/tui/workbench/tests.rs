@@ -2,6 +2,7 @@
 
 mod applied;
 mod awaited;
+mod barred;
 mod drafts;
 mod duty;
 mod emergencies;
