@@ -52,7 +52,7 @@ pub use hand_over::{closure_of, earlier_closure, hand_over, later_closure, year}
 pub use intake::{Taken, receive, take_in};
 pub use invalid::Invalid;
 pub use judging::{facts_of, judge_ticket};
-pub use ledger::{ChargeOrder, Charged, charge, grant, reverse};
+pub use ledger::{ChargeOrder, Charged, charge, grant, reverse, yet_to_charge};
 pub use macros::{commands, step_of};
 pub use outbox::{Attempt, begin_sending, end_sending, retry, settle, withdraw};
 pub use pages::{

@@ -65,7 +65,7 @@ enum Action {
     Ack(act::Ack),
     /// It is an emergency: take it into work, and tell the client
     Confirm(act::Confirm),
-    /// It is no emergency: put it off until the opening, and tell the client
+    /// It is no emergency: park it until the opening, and tell the client
     Decline(act::Decline),
     /// Tell the client how it goes, and when the next letter comes
     Update(act::Update),

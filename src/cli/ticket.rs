@@ -143,12 +143,12 @@ enum Action {
     /// Write to the client
     #[command(after_help = FORMS)]
     Reply(args::Reply),
-    /// Put off until a moment, the next opening if none is named
+    /// Park until a moment, the next opening if none is named
     #[command(after_help = PARKING)]
     Park(args::Park),
     /// Take up again what was done, refused, parked, or waits for the client
     Reopen(Meant),
-    /// Take, unless somebody has it
+    /// Claim, unless somebody has it
     #[command(after_help = GIVING)]
     Claim(Meant),
     /// Give to somebody, or to nobody

@@ -15,6 +15,11 @@ pub(super) fn follow(work: &mut Work<'_>, seen: Option<Action>) -> Result<()> {
         seen,
         ..How::default()
     };
+    if matches!(work.ticket.state, State::Done | State::Refused) {
+        // What has ended has had its decision: to take it up again is a step of its own.
+        hold::check(work, false)?;
+        return Ok(());
+    }
     let verdict = work.judge()?;
     match verdict.action {
         Action::Accept => accept(work, &how, false),
@@ -47,7 +52,7 @@ pub(super) fn accept(work: &mut Work<'_>, how: &How, paid: bool) -> Result<()> {
     let against = if accepts {
         None
     } else {
-        Some(against(&verdict, how)?)
+        Some(against(&verdict, how, Action::Accept)?)
     };
     if against.is_some() && !paid && ledger::cost_of(work).is_some() {
         lead(work, how)?;
@@ -83,7 +88,7 @@ pub(super) fn ask(work: &mut Work<'_>, how: &How) -> Result<()> {
     let against = match verdict.action {
         Action::Ask => None,
         _ if meanwhile => None,
-        _ => Some(against(&verdict, how)?),
+        _ => Some(against(&verdict, how, Action::Ask)?),
     };
     decide(work, Action::Ask, &verdict, against)?;
     if meanwhile {
@@ -120,7 +125,7 @@ fn stop(
     let against = if verdict.action == action {
         None
     } else {
-        Some(against(&verdict, how)?)
+        Some(against(&verdict, how, action)?)
     };
     if against.is_some() && matches!(how.reply, Outgoing::Template) {
         return Err(Error::Invalid(Invalid::NoTemplate));
@@ -143,13 +148,14 @@ fn judged_as_seen(work: &mut Work<'_>, how: &How) -> Result<Verdict> {
 }
 
 /// The override that goes on record, or why there is none.
-fn against(verdict: &Verdict, how: &How) -> Result<Override> {
+fn against(verdict: &Verdict, how: &How, asked: Action) -> Result<Override> {
     let Some(Against { reason, approver }) = &how.against else {
         return Err(match verdict.action {
             Action::Undecided => Error::Undecided {
                 needs: verdict.needs.clone(),
             },
             action => Error::AgainstVerdict {
+                asked,
                 verdict: action,
                 clause: verdict.clause,
             },

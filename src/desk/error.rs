@@ -98,6 +98,8 @@ pub enum Error {
     /// The regulation says otherwise, and no reason was given to go against it.
     #[error("the verdict is {verdict}{}: going against it needs a reason", clause.map(|c| format!(" (§{c})")).unwrap_or_default())]
     AgainstVerdict {
+        /// What was asked for instead.
+        asked: Action,
         /// What it says.
         verdict: Action,
         /// The clause that says it.

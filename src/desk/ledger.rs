@@ -4,6 +4,7 @@
 mod of_ticket;
 mod reversal;
 
+pub use of_ticket::yet_to_charge;
 pub(super) use of_ticket::{charge_ticket, cost_of, record_paid};
 pub use reversal::reverse;
 pub(super) use reversal::reverse_in;

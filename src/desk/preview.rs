@@ -138,6 +138,23 @@ impl Preview {
         self.groups.get(ticket.group).map(|group| &group.what)
     }
 
+    /// The groups, in their order, with what is left in them without some tickets.
+    pub fn groups_without(&self, is_out: impl Fn(u64) -> bool) -> Vec<Group> {
+        let begun = self.groups.iter().map(|_| Gathering::default());
+        let mut gatherings: Vec<Gathering> = begun.collect();
+        for (at, ticket) in self.tickets.iter().enumerate() {
+            if let Some(gathering) = gatherings.get_mut(ticket.group)
+                && !is_out(ticket.number)
+            {
+                gathering.add(at, ticket);
+            }
+        }
+        let groups = self.groups.iter().zip(gatherings);
+        groups
+            .map(|(group, left)| left.group(group.what.clone(), &self.tickets))
+            .collect()
+    }
+
     fn gathered(told: impl Iterator<Item = (WhatHappens, Prospect)>) -> Self {
         let mut groups: BTreeMap<WhatHappens, Gathering> = BTreeMap::new();
         let mut sums = Sums::default();

@@ -54,7 +54,9 @@ impl Error {
             Self::Exists { what, name: n, of } => Sentence::of(key_of_present(what))
                 .name("name", n)
                 .name("of", of.as_deref().unwrap_or_default()),
-            Self::AgainstVerdict { verdict, clause } => match clause {
+            Self::AgainstVerdict {
+                verdict, clause, ..
+            } => match clause {
                 Some(clause) => Sentence::new(
                     "error-against-verdict-clause",
                     vec![

@@ -110,6 +110,11 @@ pub struct Undoing {
 }
 
 impl Undoing {
+    /// What was left so far.
+    pub fn left(&self) -> &[Left] {
+        &self.sum.left
+    }
+
     /// Begins to undo or redo a batch of the actor's: the last, or that of an id. Nothing is written yet.
     ///
     /// # Errors

@@ -20,6 +20,14 @@ impl Text {
             .unwrap_or_else(|| self.batch(command))
     }
 
+    /// Who did something, as a history names them: what nobody did by hand the desk did itself.
+    pub fn actor(&self, name: &str) -> String {
+        match name {
+            "desk" => self.say("actor-desk"),
+            name => name.to_owned(),
+        }
+    }
+
     /// What was left as it is: a field, a reply, an entry of the ledger, something that has come between.
     pub fn left_what(&self, what: &str) -> String {
         let keys = ["left-what-", "field-", "event-"].map(|prefix| format!("{prefix}{what}"));

@@ -12,7 +12,7 @@ mod write;
 #[cfg(test)]
 pub(in crate::tui) use duty::roster_sheet;
 pub use duty::{DutyAsk, DutyOrder, DutyTold, RosterChange};
-pub use job::{BulkDone, Halt, Progress};
+pub use job::{BulkDone, Halt, Known, Progress};
 pub use look::{Failure, Handed, Look, Looked, Outcome, Wish};
 pub use preview::{Foresight, ToForesee};
 pub use texts::{Begin, TextAsk, TextOrder, TextTold, opened};
@@ -239,10 +239,10 @@ pub enum Told {
     Progress(Progress),
     /// What became of many tickets.
     BulkDone(Box<BulkDone>),
-    /// An undo or redo went through, or not.
-    Undone(desk::Result<Box<Undone>>),
+    /// An undo or redo went through, or not; with whose the tickets are of which something was left.
+    Undone(desk::Result<Box<Undone>>, Known),
     /// Something of a batch can't be taken back: what an undo would do, and nothing is done yet.
-    UndoAsks(Box<Undone>),
+    UndoAsks(Box<Undone>, Known),
     /// One's own batches, newest first.
     Batches(Vec<BatchLine>),
     /// What a batch did.

@@ -325,10 +325,12 @@ fn errors() -> Vec<Error> {
     };
     let mut all: Vec<Error> = vec![
         Error::AgainstVerdict {
+            asked: Action::Accept,
             verdict: Action::Ask,
             clause: None,
         },
         Error::AgainstVerdict {
+            asked: Action::Accept,
             verdict: Action::Ask,
             clause: Clause::all().next(),
         },

@@ -5,8 +5,9 @@ use crate::core::client::Client;
 use crate::core::event::Event;
 use crate::core::event::LedgerRecord;
 use crate::core::ledger::{Pool, What};
-use crate::core::regulation::RepeatEffect;
+use crate::core::regulation::{Law, RepeatEffect};
 use crate::core::request::Kind;
+use crate::core::ticket::Ticket;
 use crate::desk::error::{Error, Result};
 use crate::desk::units::Use;
 use crate::desk::work::Work;
@@ -14,9 +15,15 @@ use std::rc::Rc;
 
 /// What accepting the ticket would cost its client, if anything.
 pub(in crate::desk) fn cost_of(work: &Work<'_>) -> Option<(Pool, u32)> {
-    let facts = &work.ticket.facts;
     let law = work.ground.law_at(work.ticket.received_at);
-    let kind = facts.kind.filter(|_| work.ticket.charge.is_none())?;
+    yet_to_charge(work.ticket, law)
+}
+
+/// The pool that accepting a ticket would charge, and its units, by the law of the day on which it came; none, if that
+/// is free or charged already.
+pub fn yet_to_charge(ticket: &Ticket, law: &Law) -> Option<(Pool, u32)> {
+    let facts = &ticket.facts;
+    let kind = facts.kind.filter(|_| ticket.charge.is_none())?;
     let effect = facts
         .cause
         .and_then(|cause| law.regulation.causes.get(&cause));

@@ -178,12 +178,16 @@ impl WhatHappens {
             Error::Undecided { needs } => Self::Undecided {
                 needs: needs.clone(),
             },
+            // Only what charges can overdraw: to a refusal an offer is what the regulation wants instead.
             Error::DoesNotFit { .. }
             | Error::AgainstVerdict {
+                asked: Action::Accept,
                 verdict: Action::Quote,
                 ..
             } => Self::Overdrawn,
-            Error::AgainstVerdict { verdict, clause } => Self::AgainstVerdict {
+            Error::AgainstVerdict {
+                verdict, clause, ..
+            } => Self::AgainstVerdict {
                 verdict: *verdict,
                 clause: *clause,
             },

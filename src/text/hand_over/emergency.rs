@@ -39,7 +39,7 @@ impl Text {
         let mut lines = vec![self.begun(told, now)];
         lines.extend(self.answered(told));
         if let Some(said) = &told.confirmed {
-            let args = [("who", said.by.as_str().into())];
+            let args = [("who", self.actor(&said.by).into())];
             lines.push(self.say_with("report-confirmed", &args));
         }
         if let Some(said) = &told.declined {

@@ -132,11 +132,11 @@ impl Exhibits {
     pub fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
         let rows = u16::try_from(self.rows.len()).unwrap_or(u16::MAX);
         let area = place::list(area, rows.saturating_add(2).max(6));
-        let foot = hints::line(look, &CONTEXTS, &HINTS, Panel::foot_columns(area, ""));
-        let inner = Panel::new(self.title.as_str())
-            .foot(foot)
-            .draw(frame, area, look);
-        self.page = usize::from(inner.height);
+        self.page = usize::from(Panel::inner(area).height);
+        let place = self.place(look);
+        let foot = hints::line(look, &CONTEXTS, &HINTS, Panel::foot_columns(area, &place));
+        let panel = Panel::new(self.title.as_str()).foot(foot).place(place);
+        let inner = panel.draw(frame, area, look);
         let least = (self.cursor + 1).saturating_sub(self.page.max(1));
         self.top = self.top.clamp(least, self.cursor);
         for (offset, exhibit) in (0..inner.height).zip(&self.rows[self.top..]) {
@@ -144,6 +144,18 @@ impl Exhibits {
             let is_selected = self.top + usize::from(offset) == self.cursor;
             draw_row(frame, row, exhibit, is_selected, look);
         }
+    }
+
+    /// Where the cursor is, of more than there is room for.
+    fn place(&self, look: &Look) -> String {
+        if self.rows.len() <= self.page.max(1) {
+            return String::new();
+        }
+        let numbers = [
+            ("a", (self.cursor + 1).into()),
+            ("b", self.rows.len().into()),
+        ];
+        look.text.say_with("amount-of", &numbers)
     }
 }
 

@@ -23,6 +23,8 @@ pub struct Leaf {
     pub subject: String,
     /// What it uses of an allowance.
     pub charge: Option<(Pool, u32)>,
+    /// What of it the row is about, where that is not all of it.
+    pub part: String,
 }
 
 /// A group.
@@ -75,6 +77,8 @@ pub struct Outline {
     out: HashSet<u64>,
     /// Whether it can be applied.
     applies: bool,
+    /// Whether applying it would change nothing.
+    is_idle: bool,
     /// The row under the cursor, counted over groups and the tickets of unfolded ones.
     cursor: usize,
     top: usize,
@@ -155,6 +159,18 @@ impl Outline {
     /// Puts lines above the groups.
     pub fn set_head(&mut self, head: Vec<(Role, String)>) {
         self.head = head;
+    }
+
+    /// Tells more about the groups, in their order.
+    pub fn set_details(&mut self, details: impl Iterator<Item = String>) {
+        for (branch, detail) in self.branches.iter_mut().zip(details) {
+            branch.detail = detail;
+        }
+    }
+
+    /// Says whether applying it would change nothing: then its key is not told of.
+    pub fn set_idle(&mut self, is_idle: bool) {
+        self.is_idle = is_idle;
     }
 
     /// The groups.

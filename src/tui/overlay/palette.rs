@@ -42,6 +42,21 @@ impl Palette {
         }
     }
 
+    /// Tells before the keys of an action what is asked before it is done.
+    #[must_use]
+    pub fn asking(mut self, asks: impl Fn(Action) -> Option<String>) -> Self {
+        let mut items = self.menu.items().to_vec();
+        for item in items.iter_mut().filter(|item| item.off.is_none()) {
+            let action = Action::all().iter().find(|a| a.name() == item.id);
+            if let Some(words) = action.and_then(|action| asks(*action)) {
+                let keys = std::mem::take(&mut item.detail);
+                item.detail = format!("{words}  {keys}").trim_end().to_owned();
+            }
+        }
+        self.menu.set_items(items);
+        self
+    }
+
     /// With more to pick behind the actions. An id has a colon in it, which no action's name has.
     #[must_use]
     pub fn with_more(mut self, more: Vec<Item>) -> Self {

@@ -5,7 +5,7 @@ use super::laid_over::{Asked, Errand, Over};
 use crate::core::event::Purpose;
 use crate::core::ticket::State;
 use crate::core::verdict::{Action as Verdict, Need};
-use crate::desk::{Command, How, SetFact};
+use crate::desk::{self, Command, How, SetFact};
 use crate::tui::input::keymap::ActionSet;
 use crate::tui::input::{Action, Context};
 use crate::tui::model::Aim;
@@ -28,6 +28,10 @@ impl Workbench {
             return;
         };
         if let Some(command) = self.at_once(&aim, action) {
+            if let Some(why) = self.why_off(action) {
+                // Known beforehand: the answer is that of the palette.
+                return self.say(Role::Warn, why);
+            }
             return self.do_to(&aim, command);
         }
         let Some(number) = self.model.target() else {
@@ -124,6 +128,13 @@ impl Workbench {
         if let Some(why) = self.in_the_way(sheet, purpose) {
             return self.say(Role::Warn, why);
         }
+        // An answer takes nothing over: the gate would turn it away when it is written.
+        if let Some(why) = self
+            .held(&sheet.ticket)
+            .filter(|_| purpose == Purpose::Answer)
+        {
+            return self.say(Role::Warn, why);
+        }
         let holder = sheet.ticket.assignee.clone();
         match holder.filter(|by| *by != self.footing.actor.name) {
             Some(by) => self.ask_take_over(errand, &by),
@@ -133,27 +144,21 @@ impl Workbench {
 
     /// Why a reply of this purpose makes no sense now.
     pub(super) fn in_the_way(&self, sheet: &TicketSheet, purpose: Purpose) -> Option<String> {
-        let text = &self.look.text;
-        let number = sheet.ticket.number.to_string();
-        let acts = !matches!(purpose, Purpose::Answer | Purpose::Resolve);
-        match sheet.ticket.state {
-            State::Work
-                if purpose == Purpose::Accept
-                    && sheet
-                        .verdict
-                        .charge
-                        .is_none_or(|_| sheet.ticket.charge.is_some()) =>
-            {
-                Some(text.say_with("begin-in-work", &[("number", number.into())]))
-            }
-            State::Done | State::Refused if acts => self.ended(sheet),
-            State::New | State::Parked
-                if purpose == Purpose::Resolve
-                    && sheet.verdict.charge.is_some()
-                    && sheet.ticket.charge.is_none() =>
-            {
-                Some(text.say_with("error-not-accepted", &[("number", number.into())]))
-            }
+        let ticket = &sheet.ticket;
+        let law = self.footing.ground.law_at(ticket.received_at);
+        let is_to_pay = desk::yet_to_charge(ticket, law).is_some();
+        let say = |key: &str| {
+            let number = ticket.number.to_string();
+            let text = &self.look.text;
+            Some(text.say_with(key, &[("number", number.into())]))
+        };
+        match (purpose, ticket.state) {
+            (Purpose::Answer, _) => None,
+            (Purpose::Resolve, State::Done) => self.ended(sheet),
+            // Free units are never used without a charge.
+            (Purpose::Resolve, _) => say("begin-not-accepted").filter(|_| is_to_pay),
+            (Purpose::Accept, State::Work) if !is_to_pay => say("begin-in-work"),
+            (_, State::Done | State::Refused) => self.ended(sheet),
             _ => None,
         }
     }
@@ -188,10 +193,15 @@ impl Workbench {
 
     /// What must be established before the regulation says anything.
     pub(super) fn undecided(&self, sheet: &TicketSheet) -> String {
-        let needs = sheet.verdict.needs.iter();
-        let needs: Vec<String> = needs.map(|n| self.need_with_key(*n)).collect();
         let text = &self.look.text;
-        text.say_with("error-undecided", &[("needs", text.list(&needs).into())])
+        let needs = text.list(self.needs_with_keys(sheet));
+        text.say_with("error-undecided", &[("needs", needs.into())])
+    }
+
+    /// The facts that the verdict waits for, each with its key.
+    pub(super) fn needs_with_keys(&self, sheet: &TicketSheet) -> Vec<String> {
+        let needs = sheet.verdict.needs.iter();
+        needs.map(|need| self.need_with_key(*need)).collect()
     }
 
     /// A fact to be established, with the key that does it.

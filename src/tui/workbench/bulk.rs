@@ -10,8 +10,8 @@ use crate::tui::model::{Aim, Pane, Place};
 use crate::tui::overlay::outline::{Branch, Leaf, Wanted};
 use crate::tui::overlay::{Outline, Step};
 use crate::tui::theme::Role;
-use crate::tui::worker::{Ask, BulkDone, Halt, Order, Progress, TextAsk, TextOrder};
-use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
+use crate::tui::worker::{Ask, BulkDone, Halt, Known, Order, Progress, TextAsk, TextOrder};
+use std::collections::{BTreeMap, HashSet, VecDeque};
 use std::time::{Duration, Instant};
 
 /// How often progress is drawn: few bytes, while it goes on.
@@ -19,9 +19,6 @@ const PROGRESS: Duration = Duration::from_millis(300);
 
 /// The name in the log of one text that goes to many tickets.
 pub(super) const FORM: &str = "reply";
-
-/// Whose a ticket is, and its subject.
-pub(super) type Known = HashMap<u64, (String, String)>;
 
 /// Long work on the writer's thread, in the order in which it was ordered.
 #[derive(Default)]
@@ -237,7 +234,7 @@ impl Workbench {
                 number,
                 who,
                 subject,
-                charge: None,
+                ..Leaf::default()
             }
         };
         let instead = |result: &desk::Result<Done>| match result {

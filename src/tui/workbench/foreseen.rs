@@ -12,7 +12,6 @@ use crate::tui::look::Look;
 use crate::tui::overlay::outline::{Leaf, Wanted};
 use crate::tui::overlay::{Outline, Pager, Prompt, Step};
 use crate::tui::shell::Frame;
-use crate::tui::theme::Role;
 use crate::tui::worker::{Foresight, Halt};
 use anew::Renewal;
 use ratatui::layout::Rect;
@@ -110,7 +109,7 @@ impl Previewed {
             .text
             .say_with("preview-title", &[("name", name.into())]);
         let heads = words::heads(&preview, look, regulation);
-        let outline = Outline::new(title, words::branches(&preview, &heads, look)).applicable();
+        let outline = Outline::new(title, words::branches(&preview, &heads)).applicable();
         let mut previewed = Self {
             name: foresight.name,
             plans: foresight.plans,
@@ -228,9 +227,8 @@ impl Previewed {
         }
         let left = self.left();
         if left.changed == 0 {
-            self.outline
-                .set_head(vec![(Role::Warn, look.say("preview-nothing"))]);
-            return Step::Redraw;
+            // That is what stands above the groups.
+            return Step::Stay;
         }
         if !left.is_much() {
             return Step::Done(Said::Apply);
@@ -264,13 +262,20 @@ impl Previewed {
         }
     }
 
+    /// Tells anew what is left in: above the groups, and of each of them.
     fn set_head(&mut self, look: &Look) {
-        let mut head = words::head(&self.preview, &self.left(), self.hidden, look);
+        let left = self.left();
+        let outline = &self.outline;
+        let groups = self.preview.groups_without(|number| outline.is_out(number));
+        let mut head = words::head(&groups, &left, self.hidden, look);
         if let Some((_, sums)) = head.first_mut().filter(|_| self.anew.is_awaited()) {
             // In their row: a row more would move the tickets under the eye.
             *sums = format!("{sums} · {}", look.say("preview-anew"));
         }
+        let details = groups.iter().map(|group| words::detail(group, look));
+        self.outline.set_details(details);
         self.outline.set_head(head);
+        self.outline.set_idle(left.changed == 0);
     }
 }
 

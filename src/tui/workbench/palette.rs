@@ -26,6 +26,7 @@ impl Workbench {
     pub(super) fn open_palette(&mut self) {
         let contexts = view::contexts(self.model.focus);
         let palette = Palette::new(&self.look, &contexts, |action| self.why_off(action))
+            .asking(|action| self.what_is_asked(action))
             .with_more(self.palette_extras());
         let palette = match self.model.marks.len() {
             0 => palette,
@@ -104,8 +105,8 @@ impl Workbench {
             Action::PlaceBack if !self.model.trail.has_back() => return say("off-no-place"),
             Action::PlaceForward if !self.model.trail.has_forward() => return say("off-no-place"),
             Action::MarkNone if self.model.marks.is_empty() => return say("off-no-marks"),
-            Action::BulkResults if self.work.results.is_none() => return say("results-none"),
-            Action::RunMacro if self.footing.macros.is_empty() => return say("macro-none"),
+            Action::BulkResults if self.work.results.is_none() => return say("off-no-results"),
+            Action::RunMacro if self.footing.macros.is_empty() => return say("off-no-macros"),
             _ => {}
         }
         if !is_of_a_ticket(action) {
@@ -130,22 +131,17 @@ impl Workbench {
     fn why_off_for(&self, action: Action, sheet: &TicketSheet) -> Option<String> {
         let text = &self.look.text;
         let ticket = &sheet.ticket;
-        let number = || ("number", ticket.number.to_string().into());
+        let say = |key: &str| Some(text.say_with(key, &[("number", number_of(ticket).into())]));
         let holder = ticket.assignee.as_deref();
-        let other = holder.filter(|by| *by != self.footing.actor.name);
-        let held = || other.map(|by| text.say_with("error-held", &[number(), ("by", by.into())]));
         if let Some(purpose) = purpose_of(action) {
-            return self.in_the_way(sheet, purpose);
+            return self.why_no_reply(action, purpose, sheet);
         }
         match action {
             Action::Reopen if matches!(ticket.state, State::New | State::Work) => {
-                let state = text.state(ticket.state);
-                Some(text.say_with("off-in-hand", &[number(), ("state", state.into())]))
+                self.is_now(ticket)
             }
-            Action::Claim if holder == Some(self.footing.actor.name.as_str()) => {
-                Some(text.say_with("off-yours", &[number()]))
-            }
-            Action::Unassign if holder.is_none() => Some(text.say_with("off-nobodys", &[number()])),
+            Action::Claim if holder == Some(self.footing.actor.name.as_str()) => say("off-yours"),
+            Action::Unassign if holder.is_none() => say("off-nobodys"),
             Action::Assign | Action::Unassign | Action::Reopen | Action::RunMacro => None,
             Action::Evidence if desk::pieces(&sheet.conversation).is_empty() => {
                 Some(text.say("evidence-none"))
@@ -155,19 +151,89 @@ impl Workbench {
             | Action::DeclineEmergency
             | Action::HandOver => self.why_off_alarm(action, ticket),
             Action::Note => None,
-            Action::Park if !ticket.state.is_open() => self.ended(sheet),
-            Action::Follow if sheet.verdict.action == Verdict::Undecided => {
-                held().or_else(|| Some(self.undecided(sheet)))
-            }
-            Action::ConfirmFacts if ticket.confirmed => {
-                held().or_else(|| Some(text.say_with("off-confirmed", &[number()])))
-            }
             Action::ConfirmItem | Action::OpenEvidence if self.model.target_check().is_none() => {
                 Some(text.say("status-no-item"))
             }
-            action if action.changes() => held(),
+            action if !action.changes() => None,
+            // What the gate looks at first: somebody else has it.
+            _ if self.holder_of(ticket).is_some() => self.held(ticket),
+            Action::Park if !ticket.state.is_open() => self.ended(sheet),
+            Action::Park if self.is_parked_for_the_opening(ticket) => self.is_now(ticket),
+            Action::Follow if has_ended(ticket) => self.ended(sheet),
+            Action::Follow if sheet.verdict.action == Verdict::Undecided => {
+                self.why_undecided(sheet)
+            }
+            Action::ConfirmFacts if ticket.confirmed => say("off-confirmed"),
             _ => None,
         }
+    }
+
+    /// Why a reply for an action can't be begun with this ticket.
+    fn why_no_reply(
+        &self,
+        action: Action,
+        purpose: Purpose,
+        sheet: &TicketSheet,
+    ) -> Option<String> {
+        let ticket = &sheet.ticket;
+        let is_decision = !matches!(
+            purpose,
+            Purpose::Answer | Purpose::Resolve | Purpose::EmergencyUpdate
+        );
+        match action {
+            // An answer takes nothing over.
+            Action::Reply => self.held(ticket),
+            _ => self.in_the_way(sheet, purpose).or_else(|| {
+                let is_open = is_decision && sheet.verdict.action == Verdict::Undecided;
+                is_open.then(|| self.why_undecided(sheet))?
+            }),
+        }
+    }
+
+    /// What is to be established before the regulation says anything.
+    fn why_undecided(&self, sheet: &TicketSheet) -> Option<String> {
+        let needs = self.look.text.list(self.needs_with_keys(sheet));
+        let words = [("needs", needs.into())];
+        Some(self.look.text.say_with("off-undecided", &words))
+    }
+
+    /// What is asked before an action is done that can be done.
+    pub(super) fn what_is_asked(&self, action: Action) -> Option<String> {
+        let takes_over = !matches!(action, Action::Reply | Action::UpdateClient);
+        purpose_of(action).filter(|_| takes_over && self.model.marks.is_empty())?;
+        let holder = self.holder_of(&self.model.target_sheet()?.ticket)?;
+        let by = [("by", holder.into())];
+        Some(self.look.text.say_with("palette-take-over", &by))
+    }
+
+    /// Whether a ticket waits for the next opening already.
+    fn is_parked_for_the_opening(&self, ticket: &Ticket) -> bool {
+        let now = self.model.now;
+        let opening = self.footing.ground.law_at(now).schedule.next_open(now);
+        ticket.state == State::Parked && ticket.parked_until == Some(opening)
+    }
+
+    /// Who has a ticket, if that is somebody else.
+    fn holder_of<'a>(&self, ticket: &'a Ticket) -> Option<&'a str> {
+        let holder = ticket.assignee.as_deref();
+        holder.filter(|by| *by != self.footing.actor.name)
+    }
+
+    /// Somebody else has the ticket: who.
+    pub(super) fn held(&self, ticket: &Ticket) -> Option<String> {
+        let by = self.holder_of(ticket)?;
+        let words = [("number", number_of(ticket).into()), ("by", by.into())];
+        Some(self.look.text.say_with("error-held", &words))
+    }
+
+    /// The ticket stands where an action leads to already, or whence it does not lead.
+    fn is_now(&self, ticket: &Ticket) -> Option<String> {
+        let state = self.look.text.state(ticket.state);
+        let words = [
+            ("number", number_of(ticket).into()),
+            ("state", state.into()),
+        ];
+        Some(self.look.text.say_with("off-in-hand", &words))
     }
 
     /// Why an action of the on-call desk can't be done with this ticket: no alarm is on, or somebody has answered.
@@ -204,6 +270,16 @@ impl Workbench {
             ],
         ))
     }
+}
+
+/// A ticket's number, as it is said.
+fn number_of(ticket: &Ticket) -> String {
+    ticket.number.to_string()
+}
+
+/// Whether a ticket has had its decision, and waits for nothing.
+fn has_ended(ticket: &Ticket) -> bool {
+    matches!(ticket.state, State::Done | State::Refused)
 }
 
 /// Whether an action goes to the ticket under the cursor.

@@ -69,7 +69,7 @@ impl Workbench {
                 let head = format!(
                     "{}  {}  ",
                     look.text.relative(recorded.at, now),
-                    recorded.actor
+                    look.text.actor(&recorded.actor)
                 );
                 let spans = vec![
                     look.span(Role::Dim, head),

@@ -3,6 +3,7 @@
 mod about;
 mod applied;
 mod awaited;
+mod barred;
 mod drafts;
 mod duty;
 mod emergencies;

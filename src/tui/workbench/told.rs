@@ -30,7 +30,7 @@ impl Workbench {
             Told::Foreseen(foresight) => self.take_foreseen(*foresight),
             Told::Progress(progress) => self.take_progress(progress),
             Told::BulkDone(bulk) => self.take_bulk(&bulk),
-            Told::Undone(undone) => self.take_undone(undone),
+            Told::Undone(undone, known) => self.take_undone(undone, &known),
             Told::Numbers(then, numbers) => self.take_numbers(then, numbers),
             Told::Strangers(names) => {
                 let text = &self.look.text;
@@ -43,7 +43,7 @@ impl Workbench {
                     self.dirty |= self.model.marks.set_hidden(hidden);
                 }
             }
-            Told::UndoAsks(asks) => self.ask_undo(&asks),
+            Told::UndoAsks(asks, known) => self.ask_undo(&asks, &known),
             Told::Batches(lines) => self.take_batches(&lines),
             Told::Batch(batch, deeds) => self.take_batch(&batch, &deeds),
             Told::Silenced(done) => self.take_silenced(done),

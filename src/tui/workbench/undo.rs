@@ -13,7 +13,7 @@ use crate::tui::overlay::outline::{Branch, Leaf};
 use crate::tui::overlay::wrap::Para;
 use crate::tui::overlay::{Menu, Outline, Pager, Step};
 use crate::tui::theme::Role;
-use crate::tui::worker::{Ask, Order};
+use crate::tui::worker::{Ask, Known, Order};
 use ratatui::text::Line;
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -35,7 +35,7 @@ impl Workbench {
     }
 
     /// A batch was undone or redone, or not.
-    pub(super) fn take_undone(&mut self, undone: desk::Result<Box<Undone>>) {
+    pub(super) fn take_undone(&mut self, undone: desk::Result<Box<Undone>>, known: &Known) {
         self.end_job();
         match undone {
             Ok(undone) => {
@@ -46,7 +46,8 @@ impl Workbench {
                 let words = self.turn_in_words(&undone);
                 self.say(role, words);
                 if !undone.left.is_empty() && self.over.is_none() {
-                    self.over = Some(Over::Results(Box::new(self.left_by_reason(&undone.left))));
+                    let left = self.left_by_reason(&undone.left, known);
+                    self.over = Some(Over::Results(Box::new(left)));
                 }
                 self.refresh();
                 self.come_back(&undone);
@@ -125,7 +126,7 @@ impl Workbench {
     }
 
     /// What was left as it is, by the reason: a ticket of it opens.
-    fn left_by_reason(&self, left: &[Left]) -> Outline {
+    fn left_by_reason(&self, left: &[Left], known: &Known) -> Outline {
         let text = &self.look.text;
         let mut groups: BTreeMap<&str, BTreeMap<u64, Vec<String>>> = BTreeMap::new();
         let mut head = Vec::new();
@@ -139,10 +140,15 @@ impl Workbench {
                 None => head.push((Role::Warn, format!("{what}: {}", text.left_why(why)))),
             }
         }
-        let leaf = |(number, what): (u64, Vec<String>)| Leaf {
-            number,
-            subject: what.join(", "),
-            ..Leaf::default()
+        let leaf = |(number, what): (u64, Vec<String>)| {
+            let (who, subject) = known.get(&number).cloned().unwrap_or_default();
+            Leaf {
+                number,
+                who,
+                subject,
+                part: what.join(", "),
+                charge: None,
+            }
         };
         let branches = groups.into_iter().map(|(why, tickets)| {
             let leaves = tickets.into_iter().map(leaf).collect();
@@ -155,15 +161,21 @@ impl Workbench {
     }
 
     /// What was left as it is, a line each.
-    fn left_in_lines(&self, left: &[Left]) -> Vec<Para> {
+    fn left_in_lines(&self, left: &[Left], known: &Known) -> Vec<Para> {
         let (look, text) = (&self.look, &self.look.text);
         let line = |left: &Left| {
             let ticket = left.ticket.map_or(String::new(), |n| format!("#{n}  "));
+            let whose = left.ticket.and_then(|number| known.get(&number));
+            let whose = whose.map_or(String::new(), |(who, subject)| {
+                format!("  {}", [who.as_str(), subject].join("  "))
+            });
             Para::new(Line::from(vec![
                 look.span(Role::Accent, ticket),
                 look.span(Role::Text, text.left_what(&left.what)),
                 look.span(Role::Dim, format!(": {}", text.left_why(left.why.as_str()))),
+                look.span(Role::Dim, whose),
             ]))
+            .hang(2)
         };
         let mut paras: Vec<Para> = left.iter().take(PAGE).map(line).collect();
         self.tell_of_more(&mut paras, left.len());
@@ -179,7 +191,7 @@ impl Workbench {
     }
 
     /// Something of a batch can't be taken back: a person says whether the rest goes back.
-    pub(super) fn ask_undo(&mut self, asks: &Undone) {
+    pub(super) fn ask_undo(&mut self, asks: &Undone, known: &Known) {
         self.end_job();
         if self.over.is_some() {
             // Something else was laid over meanwhile: nothing is done unasked.
@@ -206,7 +218,7 @@ impl Workbench {
             plain(String::new(), Role::Text),
             plain(text.say("undo-asks-left"), Role::Warn),
         ];
-        paras.extend(self.left_in_lines(&asks.left));
+        paras.extend(self.left_in_lines(&asks.left, known));
         let pager = Pager::new(look.say("undo-page-asks"), paras);
         let page = UndoPage::Asks(asks.batch.id);
         self.over = Some(Over::Undo { pager, page });

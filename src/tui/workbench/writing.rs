@@ -329,26 +329,28 @@ impl Workbench {
 
     /// A form was filled for the ticket that it is shown for: as its client would get it, or why it can't be.
     pub(super) fn take_filled(&mut self, number: u64, filled: desk::Result<String>) {
-        let style = self.look.style(Role::Text);
-        let shown = number.to_string();
-        let title = self
-            .look
-            .text
-            .say_with("compose-filled", &[("number", shown.into())]);
-        let (text, fault) = match filled {
-            Ok(text) => (Some(text), None),
-            // What it was like before stays: a field that is being typed is broken until its end.
-            Err(error) => (None, Some(self.look.text.sentence(&error.sentence()))),
+        let shown = [("number", number.to_string().into())];
+        let title = self.look.text.say_with("compose-filled", &shown);
+        // What it was like before would be no letter of these words any more.
+        let (role, text, fault) = match filled {
+            Ok(text) => (Role::Text, text, None),
+            Err(error) => {
+                let why = self.look.text.sentence(&error.sentence());
+                (
+                    Role::Warn,
+                    format!("{} {why}", Role::Warn.sign()),
+                    Some(why),
+                )
+            }
         };
+        let style = self.look.style(role);
         if let Some(Over::Compose(writing)) = &mut self.over
             && writing.errand.form
             && writing.errand.number == number
         {
-            if let Some(text) = text {
-                let lines = text.lines();
-                let side = lines.map(|line| Para::new(Line::styled(line.to_owned(), style)));
-                writing.compose.set_side(title, side.collect());
-            }
+            let lines = text.lines();
+            let side = lines.map(|line| Para::new(Line::styled(line.to_owned(), style)));
+            writing.compose.set_side(title, side.collect());
             writing.compose.set_form(fault);
             self.dirty = true;
         }

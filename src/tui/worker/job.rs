@@ -2,6 +2,7 @@
 
 mod undo;
 
+pub use undo::Known;
 pub(super) use undo::Turn;
 
 use super::{Footing, Told};

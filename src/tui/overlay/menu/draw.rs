@@ -19,6 +19,9 @@ impl Menu {
     /// Draws it over an area, as large as its items ask for.
     pub fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
         let area = place::list(area, self.rows());
+        let below = Panel::inner(area).height.saturating_sub(1);
+        let refusal = u16::from(self.refusal.is_some() && below > 1);
+        self.keep_in_sight(below - refusal);
         let place = self.place(look);
         let foot = hints::line_named(
             look,
@@ -62,10 +65,17 @@ impl Menu {
         }
     }
 
-    /// How many there are.
+    /// How many there are; of more than there is room for, which are in sight.
     fn place(&self, look: &Look) -> String {
         let (shown, total) = (self.shown.len(), self.items.len());
-        let numbers = [("a", shown.into()), ("b", total.into())];
+        let page = self.page.max(1);
+        let numbers = match shown > page {
+            true => {
+                let sight = format!("{}–{}", self.top + 1, self.top + page);
+                [("a", sight.into()), ("b", shown.into())]
+            }
+            false => [("a", shown.into()), ("b", total.into())],
+        };
         let mut words = look.text.say_with("amount-of", &numbers);
         let chosen = self.items.iter().filter(|item| item.current).count();
         if self.several {
@@ -96,9 +106,17 @@ impl Menu {
         }
     }
 
+    /// Scrolls so that the cursor is on one of so many rows.
+    fn keep_in_sight(&mut self, rows: u16) {
+        self.page = usize::from(rows);
+        let page = self.page.max(1);
+        let least = (self.cursor + 1).saturating_sub(page);
+        let most = self.shown.len().saturating_sub(page).max(least);
+        self.top = self.top.clamp(least, self.cursor.max(least)).min(most);
+    }
+
     /// Draws the items that are in sight.
-    fn draw_rows(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
-        self.page = usize::from(area.height);
+    fn draw_rows(&self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
         if self.shown.is_empty() {
             let nothing = || look.say("menu-nothing");
             let words = self.empty.clone().unwrap_or_else(nothing);
@@ -113,9 +131,6 @@ impl Menu {
             );
             return;
         }
-        let least = (self.cursor + 1).saturating_sub(self.page.max(1));
-        let most = self.shown.len().saturating_sub(self.page.max(1)).max(least);
-        self.top = self.top.clamp(least, self.cursor.max(least)).min(most);
         for offset in 0..area.height {
             let at = self.top + usize::from(offset);
             let Some((number, hits)) = self.shown.get(at) else {
@@ -148,9 +163,9 @@ impl Menu {
         let x = cells::put(buffer, (row.x, y), right, sign, look.style(Role::Accent));
         let choice = self.choice_sign(item);
         // What is blank has no colour: reversed, it would be a patch.
-        let style = match choice.trim() {
-            "" => text,
-            _ => look.style(Role::Marked),
+        let style = match item.off {
+            None if !choice.trim().is_empty() => look.style(Role::Marked),
+            _ => text,
         };
         let x = cells::put(buffer, (x, y), right, choice, style);
         let right = self.draw_end(buffer, (x, y), right, look, item);
@@ -202,8 +217,11 @@ impl Menu {
         from.saturating_sub(2)
     }
 
-    /// Whether an item is chosen, as a sign.
+    /// Whether an item is chosen, or can't be, as a sign: what is off looks so without colours too.
     fn choice_sign(&self, item: &Item) -> &'static str {
+        if item.off.is_some() && !item.current {
+            return if self.several { "[-] " } else { "x " };
+        }
         match (self.several, item.current) {
             (true, true) if item.suggested => "[?] ",
             (true, true) => "[x] ",

@@ -187,3 +187,39 @@ fn the_end_is_whole_and_a_suggestion_is_told() {
     press(&mut menu, &stage, "space");
     assert!(shown(&mut menu).contains("[x] amoCRM"));
 }
+
+/// A list that is longer than its place says which of it is in sight, also when it was scrolled or narrowed.
+#[test]
+fn a_long_list_tells_which_of_it_is_in_sight() {
+    let stage = Stage::new(Language::Ru);
+    let items = (1..=40).map(|n| Item::new(n.to_string(), format!("Пункт {n}")));
+    let mut menu = Menu::new("Список", items.collect());
+    let foot = |menu: &mut Menu| {
+        let shown = stage.draw((80, 24), |f, area, look| menu.draw(f, area, look));
+        let row = shown.lines().rfind(|line| line.contains('┗')).unwrap();
+        row.to_owned()
+    };
+    assert!(foot(&mut menu).contains("1–21 из 40"));
+    press(&mut menu, &stage, "pgdn pgdn");
+    assert!(foot(&mut menu).contains("20–40 из 40"));
+    type_in(&mut menu, &stage, "12");
+    assert!(foot(&mut menu).contains("1 из 40"));
+}
+
+/// What can't be taken is told from what can be by a sign, not by its colour alone.
+#[test]
+fn what_is_off_looks_so_without_colours() {
+    let stage = Stage::new(Language::Ru);
+    for several in [false, true] {
+        let mut menu = match several {
+            true => Menu::several("Система", systems()),
+            false => Menu::new("Система", systems()),
+        };
+        let shown = stage.draw((80, 24), |f, area, look| menu.draw(f, area, look));
+        let row = |words: &str| shown.lines().find(|line| line.contains(words)).unwrap();
+        let before = |words: &str| row(words).split(words).next().unwrap().to_owned();
+        let sign = if several { "[-] " } else { "x " };
+        assert!(before("VK").ends_with(sign), "{shown}");
+        assert!(!before("Яндекс").ends_with(sign), "{shown}");
+    }
+}

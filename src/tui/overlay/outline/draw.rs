@@ -4,7 +4,7 @@ use super::{At, Branch, Leaf, Outline};
 use crate::tui::input::Action;
 use crate::tui::look::Look;
 use crate::tui::overlay::panel::Panel;
-use crate::tui::overlay::wrap::Para;
+use crate::tui::overlay::wrap::{Para, Row};
 use crate::tui::overlay::{cells, hints, place};
 use crate::tui::shell::Frame;
 use crate::tui::theme::Role;
@@ -18,7 +18,10 @@ impl Outline {
     /// Draws it over an area: the whole of a small screen, most of a large one.
     pub fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
         let area = page(area);
-        self.page = usize::from(Panel::inner(area).height);
+        let inner = Panel::inner(area);
+        let head = self.head_rows(inner, look);
+        self.page = usize::from(inner.height.saturating_sub(rows_above(inner, &head)));
+        self.keep_in_sight();
         let place = self.place(look);
         // On a ticket the key that applies shows it, with its letter.
         let on_ticket = matches!(self.at(self.cursor), Some(At::Leaf(..)));
@@ -37,9 +40,8 @@ impl Outline {
         );
         let panel = Panel::new(self.title.as_str()).foot(foot).place(place);
         let inner = panel.draw(frame, area, look);
-        let list = self.draw_head(frame, inner, look);
-        self.page = usize::from(list.height);
-        self.keep_in_sight();
+        draw_head(frame, inner, &head);
+        let list = place::below(inner, rows_above(inner, &head));
         for offset in 0..list.height {
             let row = self.top + usize::from(offset);
             let Some(at) = self.at(row) else { break };
@@ -60,7 +62,12 @@ impl Outline {
             Some(At::Leaf(..)) => true,
             None => false,
         };
+        let on_ticket = matches!(self.at(self.cursor), Some(At::Leaf(..)));
         match (self.applies, is_open) {
+            (true, true) if self.is_idle && !on_ticket => {
+                &[Action::Back, Action::TakeOut, Action::Fold]
+            }
+            (true, false) if self.is_idle => &[Action::Back, Action::Unfold, Action::TakeOut],
             (true, true) => &[Action::Apply, Action::Back, Action::TakeOut, Action::Fold],
             (true, false) => &[Action::Apply, Action::Back, Action::Unfold, Action::TakeOut],
             (false, true) => &[Action::Open, Action::Back, Action::Fold],
@@ -87,27 +94,13 @@ impl Outline {
             .min(rows.saturating_sub(page).max(least));
     }
 
-    /// Draws the lines above the groups, on a third of the rows at most; says what area is left.
-    fn draw_head(&self, frame: &mut Frame<'_>, area: Rect, look: &Look) -> Rect {
-        let most = area.height / 3;
-        let mut used = 0;
-        for (role, words) in &self.head {
-            let para = Para::new(Line::styled(words.clone(), look.style(*role))).hang(2);
-            for row in para.rows(area.width) {
-                if used >= most {
-                    break;
-                }
-                let y = area.y + used;
-                cells::put_line(
-                    frame.buffer_mut(),
-                    (area.x + row.x, y),
-                    area.right(),
-                    &row.line,
-                );
-                used += 1;
-            }
-        }
-        place::below(area, used + u16::from(used > 0 && used < most))
+    /// The rows of the lines above the groups: a third of what there is at most.
+    fn head_rows(&self, inner: Rect, look: &Look) -> Vec<Row> {
+        let lines = self.head.iter().flat_map(|(role, words)| {
+            let line = Line::styled(words.clone(), look.style(*role));
+            Para::new(line).hang(2).rows(inner.width)
+        });
+        lines.take(usize::from(most_above(inner))).collect()
     }
 
     fn draw_row(&self, frame: &mut Frame<'_>, row: Rect, look: &Look, at: At, selected: bool) {
@@ -164,7 +157,10 @@ impl Outline {
         let charge = leaf
             .charge
             .map(|(pool, units)| look.text.amount_count(pool, units));
-        let charge = charge.unwrap_or_default();
+        let charge = charge.unwrap_or_else(|| {
+            let part = cells::one_line(&leaf.part);
+            cells::fit(&part, row.width / 5 * 2).into_owned()
+        });
         let right = row.right().saturating_sub(cells::width(&charge));
         let buffer = frame.buffer_mut();
         let end = cells::put(buffer, (row.x, row.y), right, &number, style);
@@ -189,6 +185,24 @@ impl Outline {
             &charge,
             look.style(Role::Accent),
         );
+    }
+}
+
+/// How many rows the lines above the groups may take.
+fn most_above(inner: Rect) -> u16 {
+    inner.height / 3
+}
+
+/// How many rows the lines above the groups take, with the blank one below them where there is room for it.
+fn rows_above(inner: Rect, head: &[Row]) -> u16 {
+    let used = u16::try_from(head.len()).unwrap_or(u16::MAX);
+    used + u16::from(used > 0 && used < most_above(inner))
+}
+
+fn draw_head(frame: &mut Frame<'_>, inner: Rect, head: &[Row]) {
+    for (y, row) in (inner.y..inner.bottom()).zip(head) {
+        let from = (inner.x + row.x, y);
+        cells::put_line(frame.buffer_mut(), from, inner.right(), &row.line);
     }
 }
 

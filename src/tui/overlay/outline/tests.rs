@@ -8,6 +8,7 @@ fn leaf(number: u64) -> Leaf {
         who: format!("ООО Клиент {number}"),
         subject: "Не создаются сделки".to_owned(),
         charge: number.is_multiple_of(2).then_some((Pool::Setup, 3)),
+        part: String::new(),
     }
 }
 
@@ -162,4 +163,42 @@ fn looks() {
             stage.draw(size, |f, area, look| outline.draw(f, area, look));
         }
     }
+}
+
+/// The lines above the groups take rows from them: what lies below the edge is told of all the same.
+#[test]
+fn what_lies_below_the_edge_is_told_of_under_a_head_too() {
+    let stage = Stage::new(Language::Ru);
+    let groups = (1..=22).map(|n| branch(&format!("группа {n}"), n * 20..n * 20 + 1, true));
+    let mut outline = Outline::new("Что будет".to_owned(), groups.collect());
+    for branch in &mut outline.branches {
+        branch.open = false;
+    }
+    let mut foot = |head: usize| {
+        outline.set_head(vec![(Role::Text, "строка".to_owned()); head]);
+        let shown = stage.draw((80, 24), |f, area, look| outline.draw(f, area, look));
+        shown.lines().nth(23).unwrap().to_owned()
+    };
+    assert!(!foot(0).contains("из 22"), "all of them are in sight");
+    assert!(foot(3).contains("1 из 22"));
+    assert!(foot(1).contains("1 из 22"));
+}
+
+/// What a row is about stands at its edge, and whose it is before it.
+#[test]
+fn a_ticket_tells_whose_it_is_beside_what_of_it_is_meant() {
+    let stage = Stage::new(Language::Ru);
+    let part = Leaf {
+        part: "ответственный".to_owned(),
+        charge: None,
+        ..leaf(270)
+    };
+    let branch = Branch::new("изменено".to_owned(), Role::Warn, vec![part]);
+    let mut outline = Outline::new(String::new(), vec![branch]);
+    let shown = stage.draw((80, 24), |f, area, look| outline.draw(f, area, look));
+    let row = shown.lines().find(|line| line.contains("#270")).unwrap();
+    let at = |words: &str| row.find(words).unwrap();
+    assert!(at("ООО Клиент 270") < at("Не создаются"), "{row}");
+    assert!(at("Не создаются") < at("ответственный"), "{row}");
+    stage.draw((40, 10), |f, area, look| outline.draw(f, area, look));
 }

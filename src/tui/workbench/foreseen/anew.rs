@@ -151,7 +151,7 @@ impl Previewed {
         self.anew.clients.clear();
         self.preview.renew(fresh);
         self.heads = words::heads(&self.preview, look, regulation);
-        let branches = words::branches(&self.preview, &self.heads, look);
+        let branches = words::branches(&self.preview, &self.heads);
         self.outline.set_branches(branches);
         if let Some(number) = self.letter.as_ref().map(|(number, _)| *number) {
             self.read(number, look);

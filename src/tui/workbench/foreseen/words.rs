@@ -41,7 +41,7 @@ pub(super) fn heads(preview: &Preview, look: &Look, regulation: &Regulation) -> 
 }
 
 /// The groups under their heads, with their tickets.
-pub(super) fn branches(preview: &Preview, heads: &[String], look: &Look) -> Vec<Branch> {
+pub(super) fn branches(preview: &Preview, heads: &[String]) -> Vec<Branch> {
     let mut leaves: Vec<Vec<Leaf>> = preview.groups.iter().map(|_| Vec::new()).collect();
     for ticket in &preview.tickets {
         if let Some(group) = leaves.get_mut(ticket.group) {
@@ -52,7 +52,6 @@ pub(super) fn branches(preview: &Preview, heads: &[String], look: &Look) -> Vec<
     groups
         .map(|((group, head), leaves)| {
             let mut branch = Branch::new(head.clone(), role(&group.what), leaves);
-            branch.detail = detail(group, look);
             branch.removable = !group.what.is_failure();
             branch
         })
@@ -76,11 +75,12 @@ fn leaf(ticket: &Prospect) -> Leaf {
         who: before.map_or_else(String::new, |b| b.whose().to_owned()),
         subject: before.map_or_else(String::new, |b| b.subject.clone()),
         charge: used.map(|used| (used.pool, used.units)),
+        part: String::new(),
     }
 }
 
-/// What a group uses, and whose it is.
-fn detail(group: &Group, look: &Look) -> String {
+/// What a group uses, and whose it is; of a group of which nothing is left in, nothing.
+pub(super) fn detail(group: &Group, look: &Look) -> String {
     let mut parts: Vec<String> = amounts(&group.units, look);
     let mut names: Vec<&str> = group.clients.iter().map(String::as_str).collect();
     let more = names.len() > NAMED;
@@ -98,23 +98,48 @@ fn amounts(units: &BTreeMap<Pool, u32>, look: &Look) -> Vec<String> {
         .collect()
 }
 
-/// The lines above the groups: all of it in one sentence, and what is left in.
+/// The lines above the groups: what is left in, and all of that in one sentence.
 pub(super) fn head(
-    preview: &Preview,
+    groups: &[Group],
     left: &Left,
     hidden: usize,
     look: &Look,
 ) -> Vec<(Role, String)> {
     let text = &look.text;
-    let groups = in_few_words(preview, look);
-    let all = text.say_with(
-        "preview-all",
-        &[
-            ("count", preview.tickets.len().into()),
-            ("groups", groups.join(", ").into()),
-        ],
-    );
-    let mut sums = vec![text.say_with("preview-changes", &[("count", left.changed.into())])];
+    let count: usize = groups.iter().map(|group| group.numbers.len()).sum();
+    let told = in_few_words(groups, look).join(", ");
+    let all = match count {
+        0 => look.say("preview-all-out"),
+        count => text.say_with(
+            "preview-all",
+            &[("count", count.into()), ("groups", told.into())],
+        ),
+    };
+    let mut head = vec![sums(left, look)];
+    if hidden > 0 {
+        let words = text.say_with("confirm-hidden", &[("hidden", hidden.into())]);
+        head.push((Role::Warn, words));
+    }
+    head.push((Role::Text, all));
+    head
+}
+
+/// What would be changed, written, charged and is left out; where nothing would be changed, that, and the key that
+/// leads away.
+fn sums(left: &Left, look: &Look) -> (Role, String) {
+    let text = &look.text;
+    let (role, first) = match left.changed {
+        0 => {
+            let key = look.key_of(&[Context::Preview, Context::Global], Action::Back);
+            let key = [("key", key.unwrap_or_default().into())];
+            (Role::Warn, text.say_with("preview-nothing", &key))
+        }
+        changed => {
+            let count = [("count", changed.into())];
+            (Role::Accent, text.say_with("preview-changes", &count))
+        }
+    };
+    let mut sums = vec![first];
     if left.letters > 0 {
         sums.push(text.say_with("preview-letters", &[("count", left.letters.into())]));
     }
@@ -126,20 +151,14 @@ pub(super) fn head(
     if left.out > 0 {
         sums.push(text.say_with("preview-out", &[("count", left.out.into())]));
     }
-    let mut head = vec![(Role::Accent, sums.join(" · "))];
-    if hidden > 0 {
-        let words = text.say_with("confirm-hidden", &[("hidden", hidden.into())]);
-        head.push((Role::Warn, words));
-    }
-    head.push((Role::Text, all));
-    head
+    (role, sums.join(" · "))
 }
 
 /// The groups in the sentence about all: `271 ask, 12 accept (14½ set-ups)`. What differs only in its particulars is
 /// one number here.
-fn in_few_words(preview: &Preview, look: &Look) -> Vec<String> {
+fn in_few_words(groups: &[Group], look: &Look) -> Vec<String> {
     let mut told: Vec<Told<'_>> = Vec::new();
-    for group in &preview.groups {
+    for group in groups.iter().filter(|group| !group.numbers.is_empty()) {
         let what = kind_of(&group.what, look);
         let at = told.iter().position(|known| known.what == what);
         let at = at.unwrap_or_else(|| {

@@ -87,7 +87,7 @@ fn a_forms_draft_goes_with_its_own_work_and_stays_where_it_was_stopped() {
     };
     let (first, second) = (hold(), hold());
     seat.workbench.work.form_sent = Some(first);
-    let known = super::super::bulk::Known::default;
+    let known = crate::tui::worker::Known::default;
     seat.workbench
         .begin_bulk("reply", Vec::new(), known(), Aside::default());
     seat.workbench.work.form_sent = Some(second);

@@ -5,11 +5,11 @@ use crate::desk::Command;
 use crate::tui::overlay::Pager;
 use crate::tui::overlay::viewer::Sight;
 use crate::tui::overlay::wrap::Para;
-use crate::tui::workbench::bulk::Known;
 use crate::tui::workbench::exhibits::{Evidence, On};
 use crate::tui::workbench::foreseen::Aside;
 use crate::tui::workbench::laid_over::{Asked, UndoPage};
 use crate::tui::workbench::reply::Aid;
+use crate::tui::worker::Known;
 
 /// From one cell on, and some that are used.
 fn sizes() -> impl Iterator<Item = (u16, u16)> {

@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::desk::{Command, Plan, Way};
-use crate::tui::workbench::bulk::Known;
 use crate::tui::workbench::foreseen::Aside;
+use crate::tui::worker::Known;
 use crate::tui::worker::Order;
 
 /// A claim that was ordered after the undo is not what is undone.
@@ -82,7 +82,7 @@ fn an_undo_that_cannot_ask_says_so() {
     seat.perform(Action::Palette);
     seat.workbench.begin_job();
     seat.workbench.notice.clear();
-    seat.workbench.ask_undo(&undone);
+    seat.workbench.ask_undo(&undone, &Known::default());
     assert!(seat.workbench.notice.is_shown());
     assert!(matches!(seat.over(), Over::Palette(_)));
 }
