@@ -297,7 +297,8 @@ fn errors() -> Vec<Error> {
             .map(|is| Error::WrongReply { id, is: *is }),
     );
     all.extend(NotUndoable::ALL.iter().map(|why| Error::NotUndoable {
-        batch: id,
+        number: 412,
+        by: "boris".to_owned(),
         why: *why,
     }));
     let missed = [
