@@ -1,7 +1,9 @@
 //! What the workers tell.
 
 use super::Workbench;
+use crate::core::query::Query;
 use crate::desk::{self, Command, Done};
+use crate::tui::model::Tab;
 use crate::tui::theme::Role;
 use crate::tui::worker::{TextTold, Told};
 
@@ -57,14 +59,7 @@ impl Workbench {
             Told::BulkDone(bulk) => self.take_bulk(&bulk),
             Told::Undone(undone) => self.take_undone(undone),
             Told::Numbers(then, numbers) => self.take_numbers(then, numbers),
-            Told::Strangers(names) => {
-                let names = self.look.text.list(names);
-                let words = self
-                    .look
-                    .text
-                    .say_with("query-strangers", &[("names", names.into())]);
-                self.say(Role::Warn, words);
-            }
+            Told::Strangers { of, names } => self.take_strangers(of.as_deref(), &names),
             Told::Hidden { serial, hidden } => {
                 if serial == self.model.queue.serial() {
                     self.dirty |= self.model.marks.set_hidden(hidden);
@@ -93,6 +88,33 @@ impl Workbench {
                 let words = self.look.text.sentence(&why);
                 self.say(Role::Bad, words);
             }
+        }
+    }
+
+    /// Names that nobody bears: of the list's query they are told while it is looked at.
+    fn take_strangers(&mut self, of: Option<&Query>, names: &[String]) {
+        let asked = self.model.queue.scope().query;
+        if of.is_some_and(|of| *of != asked) {
+            return;
+        }
+        let names = self.look.text.list(names);
+        let args = [("names", names.into())];
+        let words = self.look.text.say_with("query-strangers", &args);
+        let tab = self.model.queue.tab();
+        self.strangers = of.map(|_| (tab, asked, words.clone()));
+        self.say(Role::Warn, words);
+    }
+
+    /// A warning of names goes with its view: in the next one it would warn of nothing, and hide where one is.
+    pub(super) fn mind_strangers(&mut self) {
+        let queue = &self.model.queue;
+        let is_left = |(tab, asked, _): &mut (Tab, Query, String)| {
+            *tab != queue.tab() || *asked != queue.scope().query
+        };
+        let left = self.strangers.take_if(is_left);
+        if left.is_some_and(|(_, _, words)| self.notice.words() == Some(words.as_str())) {
+            self.notice.clear();
+            self.dirty = true;
         }
     }
 

@@ -53,9 +53,18 @@ impl Menu {
         }
     }
 
-    /// How many there are.
+    /// How many there are. Where more can be brought the title tells it, and here how many of them match.
     fn place(&self, look: &Look) -> String {
-        let (shown, total) = (self.shown.len(), self.items.len());
+        let brings = |item: &Item| self.more.as_ref() == Some(&item.id);
+        if self.more.is_some() && self.query().is_empty() {
+            return String::new();
+        }
+        let shown = self
+            .shown
+            .iter()
+            .filter(|(at, _)| !brings(&self.items[*at]));
+        let total = self.items.iter().filter(|item| !brings(item)).count();
+        let shown = shown.count();
         let numbers = [("a", shown.into()), ("b", total.into())];
         let mut words = look.text.say_with("amount-of", &numbers);
         let chosen = self.items.iter().filter(|item| item.current).count();
