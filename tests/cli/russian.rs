@@ -134,7 +134,7 @@ fn a_query_is_complained_about_in_russian_with_a_mark_under_the_place() {
     strange.complains(
         2,
         &[
-            "запрос: не нашлось клиента, тарифа, системы или беды",
+            "запрос: нет такого клиента, тарифа, системы или вида аварии",
             "nobody",
         ],
     );

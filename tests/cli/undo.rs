@@ -129,7 +129,7 @@ fn a_batch_of_the_list_is_undone_by_its_id() {
         .complains(1, &["undone already"]);
     let (number, maker) = (list[1]["number"].to_string(), &list[1]["agent"]);
     let whose = format!(
-        "Batch {number} is not yours but {}'s",
+        "batch {number} is not yours but {}'s",
         maker.as_str().unwrap()
     );
     for named in [middle, &number] {

@@ -34,7 +34,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, scene: &Scene<'_>)
     let alerts = on_call::alerts(model, look);
     let pressing = on_call::pressing(&alerts);
     let told = Told::of(model, look);
-    let least = told.least(model);
+    let least = told.kept(model);
     let (mut hours, role) = hours(area, model, scene, alerts.is_empty());
     let beside = area.width.saturating_sub(cells::width(&hours) + GAP);
     if pressing > beside.saturating_sub(least.max(LEAST_TOLD)) {
@@ -43,8 +43,8 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, scene: &Scene<'_>)
     }
     let hours_width = cells::width(&hours);
     let right = area.right().saturating_sub(hours_width + GAP);
-    // What is of a time to come waits, where what is marked or narrowed would be cut for it.
-    let free = right.saturating_sub(area.x + least).max(pressing);
+    // What is of a time to come waits, where what is told of the list would go for it.
+    let free = right.saturating_sub(area.x + told.least()).max(pressing);
     let alerts = on_call::fitting(&alerts, look, free);
     let alerts_width = u16::try_from(alerts.width()).unwrap_or(u16::MAX);
     let kept = alerts_width.saturating_add(least);

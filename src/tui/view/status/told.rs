@@ -48,6 +48,11 @@ impl Piece {
         cells::width(self.says())
     }
 
+    /// The columns of its fewest words, with the blanks behind them.
+    fn least(&self) -> u16 {
+        self.forms.last().map_or(0, |form| cells::width(form)) + GAP
+    }
+
     /// The columns that it must have, to say what is lost in fewer words.
     fn wanted(&self) -> u16 {
         let longest = self.forms.first().map_or(0, |form| cells::width(form));
@@ -84,14 +89,16 @@ impl Told {
         }
     }
 
-    /// The columns of all of it in the fewest words: an order of one's own has its sign above its column, and may go.
-    pub(super) fn least(&self, model: &Model) -> u16 {
-        let kept = self.pieces.len() - usize::from(model.queue.is_sorted_anew());
-        let widths = self.pieces.iter().take(kept).map(|piece| {
-            let last = piece.forms.last().map_or(0, |form| cells::width(form));
-            last + GAP
-        });
-        widths.sum()
+    /// The columns of all of it in the fewest words.
+    pub(super) fn least(&self) -> u16 {
+        let widths = self.pieces.iter().map(Piece::least);
+        widths.fold(0, u16::saturating_add)
+    }
+
+    /// The same without an order of one's own, which mostly has its sign above a column, and may go.
+    pub(super) fn kept(&self, model: &Model) -> u16 {
+        let order = self.pieces.last().filter(|_| model.queue.is_sorted_anew());
+        self.least().saturating_sub(order.map_or(0, Piece::least))
     }
 
     /// The columns of all of it in the most words.
