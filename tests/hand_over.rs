@@ -21,6 +21,7 @@ use primedesk::core::year::{Mark, Year};
 use primedesk::desk::{self, Against, Command, How, Outgoing, SetFact, Taken};
 use primedesk::store::Stamp;
 use primedesk::text::Text;
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 const MONDAY: &str = "2026-11-23T09:00:00+03:00";
@@ -694,6 +695,18 @@ fn a_ticket_that_burns_again_in_a_later_closure_is_two() {
     );
 }
 
+/// Every field of what is told, at any depth.
+fn fields(told: &serde_json::Value) -> BTreeSet<String> {
+    match told {
+        serde_json::Value::Object(found) => {
+            let deeper = found.values().flat_map(fields);
+            deeper.chain(found.keys().cloned()).collect()
+        }
+        serde_json::Value::Array(items) => items.iter().flat_map(fields).collect(),
+        _ => BTreeSet::new(),
+    }
+}
+
 #[test]
 fn the_command_tells_the_same() {
     let w = played();
@@ -713,8 +726,9 @@ fn the_command_tells_the_same() {
     let told = w.told(MONDAY);
     let (code, json) = run(&["report", "--json"]);
     assert_eq!(code, 0);
-    let read: serde_json::Value = serde_json::from_str(&json).unwrap();
-    assert_eq!(read, serde_json::to_value(&told).unwrap());
+    let report: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let read = &report;
+    assert_eq!(*read, serde_json::to_value(&told).unwrap());
     assert_eq!(read["closure"]["kind"], "weekend");
     assert_eq!(
         read["emergencies"][0]["took"]["to_answer"]["plain_seconds"],
@@ -757,6 +771,15 @@ fn the_command_tells_the_same() {
     let year = w.year(2026, MONDAY);
     assert_eq!(read, serde_json::to_value(&year).unwrap());
     assert_eq!(run(&["year"]), (0, english.year(&year).plain()));
+    for (command, told) in [("report", &report), ("year", &read)] {
+        let help = run(&[command, "--help"]).1;
+        let words: BTreeSet<&str> = help
+            .split(|c: char| !c.is_alphanumeric() && c != '_')
+            .collect();
+        for name in fields(told) {
+            assert!(words.contains(name.as_str()), "{command} --help: {name}");
+        }
+    }
     // A year long before there was a desk is calm.
     assert_eq!(run(&["year", "1999", "--markdown"]).0, 0);
     for wrong in [

@@ -199,7 +199,6 @@ fn named(error: &desk::Error) -> Sentence {
     };
     match error {
         desk::Error::WrongReply { id, .. } => about(id),
-        desk::Error::NotUndoable { batch, .. } => about(batch),
         desk::Error::Charged { entry, .. } => about(entry),
         error => error.sentence(),
     }

@@ -268,10 +268,12 @@ pub enum Error {
         is: ReplyIs,
     },
     /// A batch that can't be undone, or redone.
-    #[error("batch {batch} {}", why.clause())]
+    #[error("batch {number}, of {by}, {}", why.clause())]
     NotUndoable {
-        /// The batch.
-        batch: Uuid,
+        /// The batch's short number.
+        number: u64,
+        /// Who made it.
+        by: String,
         /// Why.
         why: NotUndoable,
     },

@@ -18,7 +18,7 @@ fn joined_sentence(number: u64, leader: u64) -> Sentence {
     Sentence::new("error-joined", words)
 }
 
-/// Who has a ticket.
+/// Who has a ticket, or made a batch.
 fn held_sentence(key: &'static str, number: u64, by: &str) -> Sentence {
     let words = vec![
         ("number", Word::Number(number)),
@@ -135,7 +135,7 @@ impl Error {
             Self::SameLetter { number } => of_ticket("error-same-letter", *number),
             Self::Invalid(why) => why.sentence(),
             Self::Template(why) => Sentence::new("error-template", vec![("why", name(why))]),
-            Self::NotUndoable { why, .. } => Sentence::of(key_of_batch(*why)),
+            Self::NotUndoable { number, by, why } => held_sentence(key_of_batch(*why), *number, by),
             Self::NothingToRedo => Sentence::new("error-nothing-to-redo", Vec::new()),
             Self::NothingToUndo => Sentence::new("error-nothing-to-undo", Vec::new()),
             Self::Store(error) => error.sentence(),

@@ -343,7 +343,11 @@ fn chosen(view: &View<'_>, actor: &Actor, way: Way, id: Uuid) -> Result<BatchLin
         None
     };
     match why {
-        Some(why) => Err(Error::NotUndoable { batch: id, why }),
+        Some(why) => Err(Error::NotUndoable {
+            number: batch.number,
+            by: batch.actor,
+            why,
+        }),
         None => Ok(batch),
     }
 }

@@ -43,6 +43,25 @@ impl Text {
         })
     }
 
+    /// The same of a ticket that is in work, or has ended: what was found of the hours was true when it was judged, and
+    /// is told as of then. `came`: when the request came in, in words.
+    pub fn finding_of_then(
+        &self,
+        finding: &Finding,
+        regulation: &Regulation,
+        is_in_work: bool,
+        came: &str,
+    ) -> String {
+        let form = if is_in_work { "work" } else { "over" };
+        let of_hours = || {
+            let code = after(&finding.because, "closed").filter(|_| finding.rule == Rule::Hours)?;
+            let closure = self.find(&format!("closure-{code}"), &[])?;
+            let key = format!("finding-hours-{}.{form}", finding.effect);
+            self.find(&key, &[("closure", closure.into()), ("came", came.into())])
+        };
+        of_hours().unwrap_or_else(|| self.finding(finding, regulation))
+    }
+
     fn known_finding(&self, finding: &Finding, regulation: &Regulation) -> Option<String> {
         let because = finding.because.as_str();
         let args: Vec<(&str, Value<'_>)> = match (finding.rule, finding.effect) {

@@ -230,6 +230,22 @@ impl Text {
         self.list(items.iter().map(|item| self.item(item, regulation)))
     }
 
+    /// Items for a column, in few words: accesses behind one word.
+    pub fn items_short(&self, items: &[Item], regulation: &Regulation) -> String {
+        let (mut names, mut systems) = (Vec::new(), Vec::new());
+        for item in items {
+            match item {
+                Item::Access(system) => systems.push(self.system(system, regulation)),
+                item => names.push(self.say(&format!("item-{item}.short"))),
+            }
+        }
+        if !systems.is_empty() {
+            let systems = systems.join(", ");
+            names.push(self.say_with("item-access.short", &[("systems", systems.into())]));
+        }
+        names.join(", ")
+    }
+
     /// A clause's sign: `§6`.
     pub fn clause(&self, clause: Clause) -> String {
         self.say_with("clause", &[("number", u32::from(clause.number()).into())])

@@ -9,7 +9,7 @@ pub use on_call::{Blaze, Happened, OnCallSheet, Step, Unsent, Words};
 use crate::core::client::Client;
 use crate::core::event::{LedgerRecord, Purpose};
 use crate::core::evidence::{Confirmation, Exhibit};
-use crate::core::health::Health;
+use crate::core::health::{Condition, Health};
 use crate::core::instant::Instant;
 use crate::core::ledger::{Balance, Pool};
 use crate::core::message::Direction;
@@ -289,6 +289,14 @@ impl SyncSheet {
     /// Whether any channel is set up, as far as the store can tell.
     pub fn is_set_up(&self) -> bool {
         self.syncer.is_some() || !self.channels.is_empty()
+    }
+
+    /// Whether nothing is wrong: somebody syncs, every channel is reached, and nothing waits for a person.
+    pub fn is_calm(&self) -> bool {
+        let is_down = |h: &Health| matches!(h.condition, Condition::Offline | Condition::Failing);
+        self.syncer.is_some()
+            && !self.channels.iter().any(is_down)
+            && self.failed + self.unsure + self.aside == 0
     }
 
     /// Whether nothing waits in the outbox.

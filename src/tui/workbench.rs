@@ -48,12 +48,12 @@ pub use reply::Writing;
 
 use super::input::{Action, Pending};
 use super::look::Look;
-use super::model::Model;
+use super::model::{Model, Tab};
 use super::overlay::NoticeBar;
 use super::shell::Request;
 use super::theme::Role;
 use super::worker::{Anchor, Ask, Footing, Order, TextAsk, Workers};
-use crate::core::query::Known;
+use crate::core::query::{Known, Query};
 use std::collections::{HashSet, VecDeque};
 use std::time::{Duration, Instant};
 use uuid::Uuid;
@@ -71,6 +71,8 @@ pub struct Workbench {
     workers: Workers,
     over: Option<Over>,
     notice: NoticeBar,
+    /// The view and the query whose names were warned of, with the warning.
+    strangers: Option<(Tab, Query, String)>,
     pending: Pending,
     wants: VecDeque<Request>,
     dirty: bool,
@@ -138,6 +140,7 @@ impl Workbench {
             workers,
             over: None,
             notice: NoticeBar::default(),
+            strangers: None,
             pending: Pending::default(),
             wants: VecDeque::new(),
             dirty: true,
@@ -236,7 +239,7 @@ impl Workbench {
             let wakes = sheet.parked.iter().filter_map(|row| row.parked_until);
             wakes.filter(|t| *t > now).min()
         });
-        let others = [parked, self.duty_turns_at(now)];
+        let others = [parked, self.silence_turns_at(now), self.duty_turns_at(now)];
         let next = others.into_iter().flatten().fold(turn, |a, b| a.min(b));
         let wait = (next - now).to_std().unwrap_or(Duration::from_secs(60));
         // The clock may be set meanwhile: a day is as far as one plans.

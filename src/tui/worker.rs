@@ -22,6 +22,7 @@ use super::snapshot::{Landing, OnCallSheet, Outgoings, SyncSheet, TicketSheet, W
 use crate::config::Open;
 use crate::core::instant::Instant;
 use crate::core::macros::Macro;
+use crate::core::query::Query;
 use crate::core::sentence::Sentence;
 use crate::desk::{self, Actor, Command, Done, Ground, Plan, Scope, Undone, Way};
 use crate::store::{BatchLine, Cursor, Deed, Doing, HistoryLine, Like, OutboxItem, Present, Store};
@@ -214,7 +215,12 @@ pub enum Told {
     /// Tickets to be marked; none, where a range's end is no longer in its place.
     Numbers(Then, Option<Vec<u64>>),
     /// Names in the query that was just asked for that nobody bears.
-    Strangers(Vec<String>),
+    Strangers {
+        /// The query, where it is the list's.
+        of: Option<Box<Query>>,
+        /// The names.
+        names: Vec<String>,
+    },
     /// How many marked tickets a scope does not hold.
     Hidden {
         /// As asked.

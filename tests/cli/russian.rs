@@ -149,7 +149,7 @@ fn a_query_is_complained_about_in_russian_with_a_mark_under_the_place() {
     strange.complains(
         2,
         &[
-            "запрос: не нашлось клиента, тарифа, системы или беды",
+            "запрос: нет такого клиента, тарифа, системы или вида аварии",
             "nobody",
         ],
     );
@@ -387,7 +387,8 @@ fn errors() -> Vec<Error> {
             .map(|is| Error::WrongReply { id, is: *is }),
     );
     all.extend(NotUndoable::ALL.iter().map(|why| Error::NotUndoable {
-        batch: id,
+        number: 412,
+        by: "boris".to_owned(),
         why: *why,
     }));
     let missed = [

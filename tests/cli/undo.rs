@@ -127,9 +127,16 @@ fn a_batch_of_the_list_is_undone_by_its_id() {
     bench
         .run(&["undo", "--batch", middle])
         .complains(1, &["undone already"]);
-    bench
-        .run(&["undo", "--batch", middle, "--agent", "boris"])
-        .complains(1, &["somebody else's"]);
+    let (number, maker) = (list[1]["number"].to_string(), &list[1]["agent"]);
+    let whose = format!(
+        "batch {number} is not yours but {}'s",
+        maker.as_str().unwrap()
+    );
+    for named in [middle, &number] {
+        let answer = bench.run(&["undo", "--batch", named, "--agent", "boris"]);
+        assert!(!answer.err.contains(middle), "{}", answer.err);
+        answer.complains(1, &[&whose]);
+    }
     let unknown = "0199f7c2-0000-7000-8000-000000000000";
     bench
         .run(&["undo", "--batch", unknown])

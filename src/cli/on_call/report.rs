@@ -16,7 +16,26 @@ Examples:
   primedesk on-call report --from 2026-11-01T00:00:00+03:00 --until 2026-12-01T00:00:00+03:00 --json
 
 Without --at: the last closure in on-call time that has begun. Emergencies are told as of now (--now
-for another moment); what waits since the opening is told as it stands in the store.";
+for another moment); what waits since the opening is told as it stands in the store.
+
+With --json one object:
+  closure (kind, from, until); made_at; calendar_known; duties (line, person, from, until);
+  gaps (from, until); silences (number, from, until, trouble, reason, by);
+  emergencies (number, client, who, subject, trouble, reported_at, raised_at, opens_at,
+    first_page_at, first_page_sent_at, acknowledged (at, by, via), answered_at, confirmed (at, by),
+    declined (at, by, reason), handed_over (at, by, to, taken), holder, resolved (at, by),
+    ended (at, why), state, rounds, escalated, pages (line, people, pages, sent, failed, unsure),
+    joined_to, joined, took (to_alarm, to_page, to_answer, to_end, whole),
+    steps (at, what, who, since_before, since_reported; and, by the step, purpose, state,
+      joined, round, person, line, way, address, until, trouble, via, why, reason, to, text));
+  failed_pages (number, at, person, line, way, address, round, trouble, unsure);
+  parked (number, client, who, subject, state, received_at, due_at, declined); parked_count;
+  taken_up; acted (who, paged, acknowledged, confirmed, declined, handed_over, notes, letters,
+    resolved, to_answer);
+  totals (emergencies, declined, tickets, outages, escalated, unanswered, handed_over, resolved,
+    pages, pages_failed, pages_unsure, to_page, to_answer, to_end)
+Each of took, since_before and since_reported has plain_seconds, working_seconds; each to_... of
+acted and totals has count, median_seconds, worst_seconds, median_working_seconds.";
 
 /// Tell what burned in a closure, who acted, how long each step took, and what is due now
 #[derive(Debug, Args)]

@@ -12,7 +12,18 @@ const EXAMPLES: &str = "\
 Examples:
   primedesk on-call year
   primedesk on-call year 2025 --markdown
-  primedesk on-call year 2025 --json | jq '.days[] | select(.real > 0)'";
+  primedesk on-call year 2025 --json | jq '.days[] | select(.real > 0)'
+
+With --json one object:
+  year; made_at; calendar_known;
+  days (date, open, closure, on_call, holidays, sums); closures (kind, from, until, sums);
+  months (month, closed_days, sums);
+  people (who, paged, acknowledged, confirmed, declined, handed_over, notes, letters, resolved,
+    to_answer);
+  totals (emergencies, declined, tickets, outages, escalated, unanswered, handed_over, resolved,
+    pages, pages_failed, pages_unsure, to_page, to_answer, to_end)
+The sums are real, declined, unanswered, pages, median_seconds, worst_seconds; each to_... has
+count, median_seconds, worst_seconds, median_working_seconds.";
 
 /// Tell a year day by day: closures, emergencies on them, how soon somebody answered
 #[derive(Debug, Args)]

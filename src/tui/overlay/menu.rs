@@ -62,6 +62,8 @@ pub struct Menu {
     /// How many rows were in sight, as it was last drawn.
     page: usize,
     several: bool,
+    /// The item that brings more: it is none of those that are counted.
+    more: Option<String>,
     /// Whether the owner narrows the list, by what [`Menu::query`] says.
     by_owner: bool,
     /// Whether what is under the cursor is taken also by the key that chooses of several.
@@ -175,6 +177,11 @@ impl Menu {
             .iter()
             .position(|(at, _)| wanted(&self.items[*at]));
         self.cursor = found.unwrap_or(0);
+    }
+
+    /// Says which item brings more, if one does: the owner's title tells then how many there are.
+    pub fn set_more(&mut self, id: Option<&str>) {
+        self.more = id.map(str::to_owned);
     }
 
     /// Puts the cursor on an item, where it is shown.

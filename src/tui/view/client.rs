@@ -2,9 +2,11 @@
 
 use super::Scene;
 use super::rows::Rows;
+use crate::core::event::LedgerRecord;
 use crate::core::ledger::{Pool, What};
 use crate::core::regulation::Regulation;
 use crate::core::request::{Kind, Project};
+use crate::text::Text;
 use crate::tui::look::Look;
 use crate::tui::model::Model;
 use crate::tui::shell::Frame;
@@ -176,26 +178,44 @@ fn entries(rows: &mut Rows, sheet: &ClientSheet, scene: &Scene<'_>) {
     }
 }
 
+/// The entry that a reversal cancels.
+fn cancelled_by<'a>(record: &LedgerRecord, sheet: &'a ClientSheet) -> Option<&'a LedgerRecord> {
+    let What::Reversal { of } = &record.entry.what else {
+        return None;
+    };
+    let mut records = sheet.entries.iter().map(|line| &line.record);
+    records.find(|other| other.entry.id == *of)
+}
+
+/// What an entry takes or gives, with its sign: a reversal the other way round than the entry that it cancels.
+fn amount(what: &What, cancelled: Option<&LedgerRecord>, text: &Text) -> Option<String> {
+    let (is_given, pool, units) = match (what, cancelled.map(|record| &record.entry.what)) {
+        (What::Charge { pool, cost }, _) => (false, pool, cost),
+        (What::Grant { pool, units }, _) => (true, pool, units),
+        (_, Some(What::Charge { pool, cost })) => (true, pool, cost),
+        (_, Some(What::Grant { pool, units })) => (false, pool, units),
+        _ => return None,
+    };
+    let sign = if is_given { "+" } else { "−" };
+    Some(format!("{sign}{}", text.amount(*pool, *units)))
+}
+
 fn entry_line(rows: &mut Rows, line: &EntryLine, sheet: &ClientSheet, scene: &Scene<'_>) {
     let (look, text) = (scene.look, &scene.look.text);
     let record = &line.record;
-    let amount = match &record.entry.what {
-        What::Charge { pool, cost } => format!("−{}", text.amount(*pool, *cost)),
-        What::Grant { pool, units } => format!("+{}", text.amount(*pool, *units)),
-        What::Reversal { .. } | What::Paid { .. } => String::new(),
-    };
+    let cancelled = cancelled_by(record, sheet);
     let spent = line.reversed || line.frees_at <= sheet.seen_at;
     let role = if spent { Role::Dim } else { Role::Text };
-    let mut head = format!(
-        "{} {} {amount}",
-        text.date_short(record.entry.at),
-        text.entry_kind(record.entry.what.kind())
-    );
-    if let Some(ticket) = record.ticket {
-        head.push_str(&format!(" #{ticket}"));
-    }
-    head.push_str(&format!(" {}", record.agent));
-    rows.wrapped("", &head, look.style(role), 2);
+    let ticket = record.ticket.or(cancelled.and_then(|it| it.ticket));
+    let parts = [
+        Some(text.date_short(record.entry.at)),
+        Some(text.entry_kind(record.entry.what.kind())),
+        amount(&record.entry.what, cancelled, text),
+        ticket.map(|number| format!("#{number}")),
+        Some(record.agent.clone()),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    rows.wrapped("", &parts.join(" "), look.style(role), 2);
     let counts = matches!(record.entry.what, What::Charge { .. } | What::Grant { .. });
     let fate = match (&record.reason, line.reversed) {
         (_, true) => Some(text.say("ledger-entry-reversed")),

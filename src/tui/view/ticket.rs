@@ -6,6 +6,7 @@ use super::rows::Rows;
 use crate::core::event::Reply;
 use crate::core::message::{Attachment, Direction, Message};
 use crate::core::suggestion::Hint;
+use crate::core::ticket::State;
 use crate::core::verdict::Action;
 use crate::store::{MessageView, OutboxStatus, Present, RawMessage};
 use crate::tui::model::Model;
@@ -92,8 +93,15 @@ fn facts(rows: &mut Rows, sheet: &TicketSheet, scene: &Scene<'_>) {
         line.push(look.span(Role::Dim, format!("  {agent}")));
     }
     rows.line(line);
+    let came = text.relative(ticket.received_at, sheet.seen_at);
     for finding in &verdict.findings {
-        let sentence = text.finding(finding, &law.regulation);
+        let sentence = match ticket.state {
+            State::New | State::Parked | State::Waiting => text.finding(finding, &law.regulation),
+            state => {
+                let is_in_work = state == State::Work;
+                text.finding_of_then(finding, &law.regulation, is_in_work, &came)
+            }
+        };
         rows.wrapped("  ", &sentence, look.style(Role::Text), 2);
     }
     if verdict.action == Action::Undecided {

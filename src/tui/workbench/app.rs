@@ -28,6 +28,7 @@ impl App for Workbench {
         if matches!(input, Input::Key(_) | Input::Paste(_)) {
             self.typed(now);
         }
+        self.mind_strangers();
         self.plan_remembering(now);
         self.put_count_off(now);
         self.mind_presence(now);

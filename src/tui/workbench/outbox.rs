@@ -39,6 +39,7 @@ impl Workbench {
         let Outgoings { lines, all, most } = read;
         let mut items: Vec<Item> = lines.iter().map(|line| self.outbox_item(line)).collect();
         let left = all.saturating_sub(lines.len() as u64);
+        let more = (left > 0).then_some(MORE);
         if left > 0 {
             let words = self
                 .look
@@ -55,6 +56,7 @@ impl Workbench {
                 let next = next.map(|item| item.id.clone());
                 menu.set_title(title);
                 menu.set_items(items);
+                menu.set_more(more);
                 if let Some(id) = next {
                     menu.stand_on(&id);
                 }
@@ -66,6 +68,7 @@ impl Workbench {
             }
             None => {
                 let mut menu = Menu::new(title, items).entering(Enter::Open);
+                menu.set_more(more);
                 menu.set_empty_words(Some(self.look.say("outbox-empty")));
                 let read = Outgoings { lines, all, most };
                 self.over = Some(Over::Outbox { menu, read });

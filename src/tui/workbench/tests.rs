@@ -9,6 +9,7 @@ mod duty;
 mod emergencies;
 mod forms;
 mod kept;
+mod list;
 mod on_call;
 mod preview;
 mod renewal;

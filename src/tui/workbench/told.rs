@@ -1,7 +1,9 @@
 //! What the workers tell.
 
 use super::Workbench;
+use crate::core::query::Query;
 use crate::desk::{self, Command, Done};
+use crate::tui::model::Tab;
 use crate::tui::snapshot::{TicketSheet, Window};
 use crate::tui::theme::Role;
 use crate::tui::worker::{Anchor, TextTold, Told};
@@ -32,12 +34,7 @@ impl Workbench {
             Told::BulkDone(bulk) => self.take_bulk(&bulk),
             Told::Undone(undone, known) => self.take_undone(undone, &known),
             Told::Numbers(then, numbers) => self.take_numbers(then, numbers),
-            Told::Strangers(names) => {
-                let text = &self.look.text;
-                let names = [("names", text.list(names).into())];
-                let words = text.say_with("query-strangers", &names);
-                self.say(Role::Warn, words);
-            }
+            Told::Strangers { of, names } => self.take_strangers(of.as_deref(), &names),
             Told::Hidden { serial, hidden } => {
                 if serial == self.model.queue.serial() {
                     self.dirty |= self.model.marks.set_hidden(hidden);
@@ -98,6 +95,33 @@ impl Workbench {
             && self.model.target_sheet().is_some()
         {
             self.act(action);
+        }
+    }
+
+    /// Names that nobody bears: of the list's query they are told while it is looked at.
+    fn take_strangers(&mut self, of: Option<&Query>, names: &[String]) {
+        let asked = self.model.queue.scope().query;
+        if of.is_some_and(|of| *of != asked) {
+            return;
+        }
+        let names = self.look.text.list(names);
+        let args = [("names", names.into())];
+        let words = self.look.text.say_with("query-strangers", &args);
+        let tab = self.model.queue.tab();
+        self.strangers = of.map(|_| (tab, asked, words.clone()));
+        self.say(Role::Warn, words);
+    }
+
+    /// A warning of names goes with its view: in the next one it would warn of nothing, and hide where one is.
+    pub(super) fn mind_strangers(&mut self) {
+        let queue = &self.model.queue;
+        let is_left = |(tab, asked, _): &mut (Tab, Query, String)| {
+            *tab != queue.tab() || *asked != queue.scope().query
+        };
+        let left = self.strangers.take_if(is_left);
+        if left.is_some_and(|(_, _, words)| self.notice.words() == Some(words.as_str())) {
+            self.notice.clear();
+            self.dirty = true;
         }
     }
 

@@ -60,7 +60,7 @@ impl Reader {
                         let query = self.new_query(&ask);
                         let failed = |e: desk::Error| Told::Failed(e.sentence());
                         let answer = self.answer(ask).unwrap_or_else(failed);
-                        let strangers = query.and_then(|query| self.strangers(&query).transpose());
+                        let strangers = query.and_then(|asked| self.strangers(asked).transpose());
                         let strangers = strangers.map(|told| told.unwrap_or_else(failed));
                         let mut tellings = std::iter::once(answer).chain(strangers);
                         if tellings.any(|told| self.told.send(told).is_err()) {
@@ -131,22 +131,25 @@ impl Reader {
         })
     }
 
-    /// The query that is asked for, where it is another than that of the list before.
-    fn new_query(&self, ask: &Ask) -> Option<Query> {
+    /// The query that is asked for, where it is another than that of the list before; and whether it is the list's.
+    fn new_query(&self, ask: &Ask) -> Option<(Query, bool)> {
         let mut before = self.query.borrow_mut();
         match ask {
             Ask::Window { scope, .. } if *before != scope.query => {
                 before.clone_from(&scope.query);
-                Some(scope.query.clone())
+                Some((scope.query.clone(), true))
             }
-            Ask::Numbers { scope, .. } if *before != scope.query => Some(scope.query.clone()),
+            Ask::Numbers { scope, .. } if *before != scope.query => {
+                Some((scope.query.clone(), false))
+            }
             _ => None,
         }
     }
 
-    fn strangers(&self, query: &Query) -> desk::Result<Option<Told>> {
-        let names = desk::strangers(&self.store.view(), &self.footing.ground, query)?;
-        Ok((!names.is_empty()).then_some(Told::Strangers(names)))
+    fn strangers(&self, (query, is_list): (Query, bool)) -> desk::Result<Option<Told>> {
+        let names = desk::strangers(&self.store.view(), &self.footing.ground, &query)?;
+        let of = is_list.then(|| Box::new(query));
+        Ok((!names.is_empty()).then_some(Told::Strangers { of, names }))
     }
 
     fn filter(&self, scope: &Scope, now: Instant) -> desk::Result<Filter> {

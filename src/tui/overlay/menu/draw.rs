@@ -65,13 +65,21 @@ impl Menu {
         }
     }
 
-    /// How many there are; of more than there is room for, which are in sight.
+    /// How many there are; of more than there is room for, which are in sight. Where more can be brought the title tells
+    /// how many, and here stands how many of them match.
     fn place(&self, look: &Look) -> String {
-        let (shown, total) = (self.shown.len(), self.items.len());
+        let brings = |item: &Item| self.more.as_ref() == Some(&item.id);
+        if self.more.is_some() && self.query().is_empty() {
+            return String::new();
+        }
+        let matching = |(at, _): &&(usize, _)| !brings(&self.items[*at]);
+        let shown = self.shown.iter().filter(matching).count();
+        let total = self.items.iter().filter(|item| !brings(item)).count();
         let page = self.page.max(1);
         let numbers = match shown > page {
             true => {
-                let sight = format!("{}–{}", self.top + 1, self.top + page);
+                let last = shown.min(self.top + page);
+                let sight = format!("{}–{last}", self.top + 1);
                 [("a", sight.into()), ("b", shown.into())]
             }
             false => [("a", shown.into()), ("b", total.into())],

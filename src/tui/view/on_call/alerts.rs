@@ -1,6 +1,7 @@
 //! What of the on-call desk is told wherever one is: on the status line.
 
 use crate::core::roster::{Behind, Duty, Gap, Line};
+use crate::core::silence::Silence;
 use crate::desk::PagingTrouble;
 use crate::text::{Noun, Text};
 use crate::tui::look::Look;
@@ -8,6 +9,7 @@ use crate::tui::model::Model;
 use crate::tui::overlay::cells;
 use crate::tui::snapshot::{OnCallSheet, SyncSheet};
 use crate::tui::theme::Role;
+use crate::tui::view::sync::clock;
 use ratatui::text::Line as Words;
 
 /// Why nobody would be paged, in a few words: in on-call time alone, and not of a demo, which says in its corner what
@@ -92,6 +94,7 @@ pub fn alerts(model: &Model, look: &Look) -> Vec<Alert> {
     if let Some(key) = sync.and_then(|sync| unpaged_briefly(sheet, sync)) {
         alerts.push(Alert::new(Role::Bad, text.say(key)));
     }
+    alerts.extend(silence(model, sheet, look));
     alerts.extend(to_come(model, sheet, text));
     alerts
 }
@@ -107,6 +110,24 @@ fn uncovered(sheet: &OnCallSheet, text: &Text) -> Option<Alert> {
     }
     let line = [("line", text.duty_line(first.line).into())];
     let words = text.say_with("on-call-line-nobody", &line);
+    Some(Alert::new(Role::Warn, words))
+}
+
+/// Until when nobody is paged: of several silences the one that ends last. Those that hold one trouble alone are told
+/// as such, where none holds all.
+fn silence(model: &Model, sheet: &OnCallSheet, look: &Look) -> Option<Alert> {
+    let runs = |silence: &&Silence| silence.from <= model.now && model.now < silence.until;
+    let last = |of_all: bool| {
+        let running = sheet.silences.iter().filter(runs);
+        let meant = running.filter(|silence| silence.trouble.is_none() == of_all);
+        meant.map(|silence| silence.until).max()
+    };
+    let (key, until) = match last(true) {
+        Some(until) => ("on-call-silence.short", until),
+        None => ("on-call-silence.short-of", last(false)?),
+    };
+    let until = clock(until, look, model.now);
+    let words = look.text.say_with(key, &[("until", until.into())]);
     Some(Alert::new(Role::Warn, words))
 }
 

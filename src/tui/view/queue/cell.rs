@@ -3,7 +3,7 @@
 use super::super::Scene;
 use super::columns::Column;
 use crate::config::ListColumn;
-use crate::core::request::Kind;
+use crate::core::request::{Item, Kind};
 use crate::core::ticket::State;
 use crate::core::verdict::Action;
 use crate::store::QueueRow;
@@ -123,13 +123,9 @@ fn state_role(state: State) -> Role {
 
 fn missing(row: &QueueRow, scene: &Scene<'_>) -> String {
     let regulation = &scene.lawbook.at(row.received_at).regulation;
-    let names: Vec<String> = row
-        .missing
-        .split_whitespace()
-        .filter_map(|word| word.parse().ok())
-        .map(|item| scene.look.text.item(&item, regulation))
-        .collect();
-    names.join(", ")
+    let items = row.missing.split_whitespace();
+    let items: Vec<Item> = items.filter_map(|word| word.parse().ok()).collect();
+    scene.look.text.items_short(&items, regulation)
 }
 
 /// How long it waits, in working time; what has ended waits no more.

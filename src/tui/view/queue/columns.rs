@@ -48,7 +48,16 @@ impl Column {
 /// What is left for the subject by all other columns.
 const REST: u16 = 0;
 /// The least that is left for it.
-const LEAST_REST: u16 = 12;
+const LEAST_REST: u16 = 11;
+
+/// The blanks behind a column: words that fill theirs must not run into the next.
+fn gap(column: ListColumn) -> u16 {
+    match column {
+        // Its last cell is a draft's sign, and mostly blank.
+        ListColumn::Number => 1,
+        _ => 2,
+    }
+}
 
 /// The usual columns.
 fn usual(width: u16) -> &'static [ListColumn] {
@@ -58,11 +67,11 @@ fn usual(width: u16) -> &'static [ListColumn] {
     match width {
         0..60 => &[Number, Verdict, Subject],
         // Names that can be read are worth more than what the ticket itself tells.
-        60..76 => &[Number, Client, Verdict, Subject],
-        76..100 => &[Number, Age, Client, Kind, Verdict, Subject],
+        60..80 => &[Number, Client, Verdict, Subject],
+        80..100 => &[Number, Age, Client, Kind, Verdict, Subject],
         // What is missing would leave the subject no room.
-        100..112 => &[Number, Age, Client, Kind, Verdict, Subject, Assignee],
-        112..160 => &[
+        100..116 => &[Number, Age, Client, Kind, Verdict, Subject, Assignee],
+        116..160 => &[
             Number, Age, Client, Kind, Verdict, Missing, Subject, Assignee,
         ],
         _ => &[
@@ -71,30 +80,33 @@ fn usual(width: u16) -> &'static [ListColumn] {
     }
 }
 
-/// The width of a column in a list of `width`, whose numbers have so many digits.
+/// The width of a column in a list of `width`, whose numbers have so many digits. It does not go by the rows: nothing
+/// jumps when they change.
 fn width_of(column: ListColumn, width: u16, digits: u16) -> u16 {
     let by_width = |small, middle, large| match width {
         0..100 => small,
         100..160 => middle,
         _ => large,
     };
+    // Of the room that a wide list has to spare, names and what is missing have their share before the subject.
+    let spare = width.saturating_sub(by_width(76, 112, 160));
     match column {
         // With the sign of a draft behind them.
         ListColumn::Number => (digits + 1).clamp(4, by_width(6, 6, 7)),
         ListColumn::State => 8,
-        ListColumn::Age => 7,
+        ListColumn::Age => 6,
         ListColumn::Channel => 6,
-        ListColumn::Client => by_width(17 + width.saturating_sub(76) / 4, 22, 28),
+        ListColumn::Client => by_width(17 + spare / 4, 22 + spare / 8, (28 + spare / 10).min(36)),
         ListColumn::Kind => 10,
         ListColumn::Verdict => by_width(11, 12, 12),
-        ListColumn::Missing => by_width(16, 20, 27),
+        ListColumn::Missing => by_width(16, 17 + spare / 5, (26 + spare / 4).min(60)),
         ListColumn::Subject => REST,
-        ListColumn::Assignee => by_width(10, 10, 16),
+        ListColumn::Assignee => by_width(10, 10 + spare / 12, 14),
         ListColumn::Received | ListColumn::Due => 12,
     }
 }
 
-/// The columns with their first cell and width, a blank between: those `chosen`, or the usual ones. Those at the right
+/// The columns with their first cell and width, blanks between: those `chosen`, or the usual ones. Those at the right
 /// that find no room are left out.
 pub(super) fn columns(area: Rect, chosen: &[ListColumn], digits: u16) -> Vec<(Column, u16, u16)> {
     let listed = match chosen {
@@ -103,14 +115,15 @@ pub(super) fn columns(area: Rect, chosen: &[ListColumn], digits: u16) -> Vec<(Co
     };
     let needs = |column: &ListColumn| match width_of(*column, area.width, digits) {
         REST => 0,
-        width => width + 1,
+        width => width + gap(*column),
     };
     // The subject has its room, wherever it stands.
     let kept = match chosen.contains(&ListColumn::Subject) {
-        true => LEAST_REST + 1,
+        true => LEAST_REST + gap(ListColumn::Subject),
         false => 0,
     };
-    let mut room = area.width.saturating_sub(3 + kept);
+    let last_gap = listed.last().map_or(0, |column| gap(*column));
+    let mut room = (area.width + last_gap).saturating_sub(3 + kept);
     let mut shown: Vec<ListColumn> = Vec::with_capacity(listed.len());
     for column in listed {
         let needed = needs(column);
@@ -126,8 +139,9 @@ pub(super) fn columns(area: Rect, chosen: &[ListColumn], digits: u16) -> Vec<(Co
 /// Gives each column its place. What is left goes to the subject, or to the last column where that is not shown.
 fn place(area: Rect, shown: &[ListColumn], digits: u16) -> Vec<(Column, u16, u16)> {
     let widths = shown.iter().map(|c| (*c, width_of(*c, area.width, digits)));
-    let fixed: u16 = 3 + widths.clone().map(|(_, width)| width + 1).sum::<u16>();
-    let rest = area.width.saturating_sub(fixed);
+    let fixed: u16 = 3 + widths.clone().map(|(c, width)| width + gap(c)).sum::<u16>();
+    let last_gap = shown.last().map_or(0, |column| gap(*column));
+    let rest = area.width.saturating_sub(fixed - last_gap.min(fixed));
     let has_rest = shown.contains(&ListColumn::Subject);
     let last = shown.last().copied();
     let mut x = area.x;
@@ -140,7 +154,11 @@ fn place(area: Rect, shown: &[ListColumn], digits: u16) -> Vec<(Column, u16, u16
         .map(|(column, width)| {
             let width = width.min(area.right().saturating_sub(x));
             let placed = (column, x, width);
-            x = x.saturating_add(width + 1).min(area.right());
+            let gap = match column {
+                Column::Marker => 1,
+                Column::Listed(column) => gap(column),
+            };
+            x = x.saturating_add(width + gap).min(area.right());
             placed
         })
         .collect()
@@ -172,7 +190,7 @@ mod tests {
         }
         let wide = columns(Rect::new(0, 0, 200, 1), &[], 6);
         let (_, _, subject) = wide[9];
-        assert_eq!(subject, 200 - 134);
+        assert_eq!(subject, 200 - 151);
     }
 
     #[test]
@@ -194,7 +212,7 @@ mod tests {
         };
         assert_eq!(shown(200), chosen);
         assert_eq!(shown(80), chosen);
-        assert_eq!(shown(60), chosen[..4]);
+        assert_eq!(shown(62), chosen[..4]);
         assert_eq!(
             shown(40),
             [ListColumn::Received, ListColumn::Subject],

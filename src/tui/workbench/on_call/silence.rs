@@ -22,6 +22,13 @@ const OTHER: &str = "other";
 const END: &str = "end:";
 
 impl Workbench {
+    /// When the next silence begins or ends.
+    pub(in crate::tui::workbench) fn silence_turns_at(&self, now: Instant) -> Option<Instant> {
+        let sheet = self.model.on_call.as_ref()?;
+        let turns = sheet.silences.iter().flat_map(|s| [s.from, s.until]);
+        turns.filter(|t| *t > now).min()
+    }
+
     /// Asks until when nobody is to be paged; or which silence is to end.
     pub(super) fn choose_silence(&mut self) {
         let now = (self.footing.clock)();

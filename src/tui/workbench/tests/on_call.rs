@@ -267,6 +267,16 @@ fn a_silence_has_an_end_and_a_reason_and_is_ended_by_the_same_key() {
         shown.contains("! Тишина до 21:33: переезд телефонии (anna)"),
         "{shown}"
     );
+    seat.workbench.focus(Pane::Queue);
+    seat.workbench.notice.clear();
+    let shown = seat.draw((80, 24));
+    assert!(
+        shown.contains("! тишина до 21:33"),
+        "on the status line: {shown}"
+    );
+    let turn = seat.workbench.silence_turns_at(at(SATURDAY));
+    assert_eq!(turn, Some(silences[0].until), "it is read anew at its end");
+    seat.workbench.focus(Pane::OnCall);
     seat.keys("M enter");
     shows(&mut seat, "no silence", |s| s.silences.is_empty());
     let silences = seat.bench.store.view().silences(at(SATURDAY)).unwrap();

@@ -68,7 +68,7 @@ fn strangers(bench: &Bench, asks: Vec<Ask>) -> Vec<Vec<String>> {
     reader.serve(&asked);
     let mut names = Vec::new();
     while let Ok(told) = told.try_recv() {
-        if let Told::Strangers(found) = told {
+        if let Told::Strangers { names: found, .. } = told {
             names.push(found);
         }
     }
