@@ -6,6 +6,7 @@ mod filter;
 mod lead;
 mod numbers;
 mod probe;
+mod sets;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -250,10 +251,7 @@ impl View<'_> {
         mut walk: Walk,
         window: &mut Vec<QueueRow>,
     ) -> Result<()> {
-        for look in 0..probe::LOOKS {
-            let Some(probe) = self.probe(filter, (words, way), walk, look)? else {
-                break;
-            };
+        if let Some(probe) = self.probe(filter, (words, way), walk)? {
             let found = self.read_rows(&probe.sql, &probe.values, filter, window)?;
             walk.limit = walk.limit.saturating_sub(found);
             if probe.end.is_none() || walk.limit == 0 {
@@ -292,8 +290,13 @@ impl View<'_> {
         (words, way): (&Words<'_>, &Way),
         walk: Walk,
     ) -> Result<(String, Values)> {
-        let mut found = filter.sql(words, way, way.by())?;
-        if walk.from.is_some() && !walk.is_rising(filter) && filter.sort.key == SortKey::Queue {
+        let is_queue = filter.sort.key == SortKey::Queue;
+        let is_told = is_queue || filter.is_told_by_its_order();
+        let mut found = match *way == Way::Walk && !is_told {
+            true => filter.in_set(words, walk)?,
+            false => filter.sql(words, way, way.by())?,
+        };
+        if is_queue && walk.from.is_some() && !walk.is_rising(filter) {
             found.end_at_a_place();
         }
         let Sql {
@@ -302,35 +305,28 @@ impl View<'_> {
         } = found;
         walk.narrow(filter, &mut condition, &mut values);
         values.push(Box::new(walk.limit));
-        let order = walk.order(filter);
-        let sql = match self.table(filter, walk.part, way)? {
-            Some(table) => format!(
-                "SELECT {columns} FROM {table} LEFT JOIN client c ON c.id = t.client WHERE {condition} \
-                 ORDER BY {order} LIMIT ?"
-            ),
-            // The best of them are found in the index alone; only they are looked at.
-            None => format!(
-                "SELECT {columns} FROM ticket t LEFT JOIN client c ON c.id = t.client WHERE t.number IN \
-                 (SELECT t.number FROM ticket t INDEXED BY ticket_walk WHERE {condition} ORDER BY {order} LIMIT ?) \
-                 ORDER BY {order}"
-            ),
-        };
+        let table = self.table(filter, walk.part, way)?;
+        let sql = format!(
+            "SELECT {columns} FROM {table} LEFT JOIN client c ON c.id = t.client WHERE {condition} \
+             ORDER BY {} LIMIT ?",
+            walk.order(filter)
+        );
         Ok((sql, values))
     }
 
-    /// The table as it is best walked over; none: first in the index that has everything.
-    fn table(&self, filter: &Filter, part: Part, way: &Way) -> Result<Option<&'static str>> {
+    /// The table as it is best walked over.
+    fn table(&self, filter: &Filter, part: Part, way: &Way) -> Result<&'static str> {
         let is_queue = filter.sort.key == SortKey::Queue;
-        Ok(Some(match way {
+        Ok(match way {
             Way::Few(..) => "ticket t NOT INDEXED",
             Way::Small(table) => table,
             Way::Walk if is_queue => "ticket t INDEXED BY ticket_walk",
-            Way::Walk => return Ok(None),
+            Way::Walk => part.table,
             Way::Whole if is_queue => "ticket t",
             // A view of few tickets is put in order faster than they are found among all.
             Way::Whole if self.counts(&filter.agent)?.queue(filter.queue) < FEW => "ticket t",
             Way::Whole => part.table,
-        }))
+        })
     }
 }
 

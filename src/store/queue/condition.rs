@@ -50,6 +50,11 @@ impl Condition {
         }
     }
 
+    /// Whether a ticket's row tells it, as the index has it that has everything: no words, and no part of the sender.
+    pub(super) fn is_of_rows(&self) -> bool {
+        !self.asks(|fact| matches!(fact, Fact::Words { .. } | Fact::Sender(_)))
+    }
+
     /// Whether any ticket will do.
     pub fn is_anything(&self) -> bool {
         matches!(self, Self::All(parts) if parts.is_empty())

@@ -54,6 +54,11 @@ impl Cursor {
         Self { number, ..self }
     }
 
+    /// The number of the ticket that stands there.
+    pub(super) fn number(&self) -> u64 {
+        self.number
+    }
+
     /// Whether it stands among those that have no key.
     pub(super) fn is_keyless(&self) -> bool {
         self.key == Key::Nothing

@@ -2,8 +2,10 @@
 
 use super::Queue;
 use super::condition::{Condition, Fact, Time};
+use super::numbers::listed;
+use super::probe::Walk;
 use super::words::{By, Words};
-use crate::core::query::{Measure, Missing, Sort};
+use crate::core::query::{Measure, Missing, Sort, SortKey};
 use crate::store::error::Result;
 use crate::store::ticket_row::ENDED;
 use crate::store::view::to_micros;
@@ -34,15 +36,28 @@ pub(super) enum Way {
     Walk,
     /// The view is small: its index, as it is named.
     Small(&'static str),
-    /// Facts, by their places, lead to the few that have them: their numbers, listed.
-    Few(Vec<usize>, String),
+    /// These few, and no others, may fit.
+    Few(Few),
 }
+
+/// A few tickets that something leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Few {
+    /// The words that led to them, by their places among the parts of the condition: they need no second look.
+    pub leads: Vec<usize>,
+    /// Their numbers.
+    pub numbers: Vec<u64>,
+}
+
+/// So many tickets are asked for their words one by one: that takes no longer than to make a set of all that have them.
+const ASKED_EACH: usize = if cfg!(test) { 3 } else { 150 };
 
 impl Way {
     /// How the tickets on this way are asked for their words.
     pub(super) fn by(&self) -> By {
         match self {
-            Self::Few(..) | Self::Small(_) => By::Index,
+            Self::Few(few) if few.numbers.len() > ASKED_EACH => By::Messages(0, i64::MAX),
+            Self::Few(_) | Self::Small(_) => By::Index,
             Self::Whole | Self::Walk => By::Tickets,
         }
     }
@@ -95,7 +110,26 @@ impl Filter {
     /// The condition over `ticket t`, with its values.
     pub(super) fn sql(&self, words: &Words<'_>, way: &Way, by: By) -> Result<Sql> {
         let mut values: Values = Vec::new();
-        let mut condition = match self.queue {
+        let mut condition = self.queue_sql(&mut values);
+        for (at, part) in self.parts().iter().enumerate() {
+            // Words are not looked up again in those that they have led to.
+            if matches!(way, Way::Few(few) if few.leads.contains(&at)) {
+                continue;
+            }
+            condition.push_str(" AND ");
+            condition.push_str(&condition_sql(words, by, part, &mut values)?);
+        }
+        if let Way::Few(few) = way {
+            condition.push_str(" AND ");
+            condition.push_str(IN_LIST);
+            values.push(Box::new(listed(&few.numbers)));
+        }
+        Ok(Sql { condition, values })
+    }
+
+    /// What puts a ticket into the view.
+    pub(super) fn queue_sql(&self, values: &mut Values) -> String {
+        match self.queue {
             Queue::All => "1".to_owned(),
             Queue::Open => is_open(),
             Queue::Emergency => "t.rank = 0".to_owned(),
@@ -107,39 +141,43 @@ impl Filter {
                 values.push(Box::new(queue.as_str()));
                 "t.state = ?".to_owned()
             }
-        };
-        for (at, part) in self.parts().iter().enumerate() {
-            // Words are not looked up again in those that they have led to.
-            let leads = matches!(way, Way::Few(leads, _) if leads.contains(&at));
-            if leads && part.words().is_some() {
-                continue;
-            }
-            condition.push_str(" AND ");
-            condition.push_str(&condition_sql(words, by, part, &mut values)?);
         }
-        if let Way::Few(_, numbers) = way {
-            condition.push_str(" AND t.number IN (SELECT value FROM json_each(?))");
-            values.push(Box::new(numbers.clone()));
-        }
-        Ok(Sql { condition, values })
     }
 
-    /// Whether words, or a part of the sender, are asked for: the index that has everything has not these.
-    pub(super) fn asks_outside(&self) -> (bool, bool) {
-        (
-            self.condition
-                .asks(|fact| matches!(fact, Fact::Words { .. })),
-            self.condition.asks(|fact| matches!(fact, Fact::Sender(_))),
-        )
+    /// All that it lets through, made one set: the order's own index is walked past what is not in it. In the order of
+    /// numbers they are taken from the set at once: the table itself would be walked over.
+    pub(super) fn in_set(&self, words: &Words<'_>, walk: Walk) -> Result<Sql> {
+        let found = words.that_fit(self)?;
+        let (condition, value): (_, Box<dyn ToSql>) = match self.sort.key {
+            SortKey::Number => {
+                let from = walk.from.map(|place| place.number());
+                let numbers = found.beyond(from, walk.is_rising(self), walk.limit);
+                (IN_LIST, Box::new(listed(&numbers)))
+            }
+            _ => (IN_SET, Box::new(found.as_bytes().to_vec())),
+        };
+        Ok(Sql {
+            condition: condition.to_owned(),
+            values: vec![value],
+        })
+    }
+
+    /// Whether tickets of so many clients are asked for that each ticket's client is long to be found among them.
+    pub(super) fn asks_many_clients(&self) -> bool {
+        self.condition
+            .asks(|fact| matches!(fact, Fact::Client(ids) if ids.len() > MANY_CLIENTS))
     }
 }
+
+/// Among more clients it takes longer to find a ticket's than to make a set of all their tickets.
+const MANY_CLIENTS: usize = if cfg!(test) { 1 } else { 16 };
 
 const HAS_WORD: &str = "EXISTS (SELECT 1 FROM message m CROSS JOIN search ON search.rowid = m.event \
     WHERE m.ticket = t.number AND search MATCH ?)";
 const HAS_MESSAGE: &str =
     "EXISTS (SELECT 1 FROM message m WHERE m.ticket = t.number AND has_bit(?, m.event - ?))";
-const BY_SENDER: &str =
-    "t.number IN (SELECT number FROM ticket INDEXED BY ticket_sender WHERE instr(sender, ?) > 0)";
+const IN_LIST: &str = "t.number IN (SELECT value FROM json_each(?))";
+const IN_SET: &str = "has_bit(?, t.number)";
 const HAS_SENDER: &str = "instr(t.sender, ?) > 0";
 /// Only of emergencies, which are few, the rest is read.
 const OF_TROUBLE: &str = "t.emergency = 1 AND (SELECT d.rest ->> '$.facts.trouble' FROM detail d \
@@ -149,7 +187,7 @@ const OF_NO_TROUBLE: &str = "t.emergency = 0 OR (SELECT d.rest ->> '$.facts.trou
 /// What no ticket is. Before a plain 0 SQLite drops the other conditions, and with them what a partial index needs.
 const NEVER: &str = "t.rank < 0";
 
-fn condition_sql(
+pub(super) fn condition_sql(
     words: &Words<'_>,
     by: By,
     condition: &Condition,
@@ -175,14 +213,18 @@ fn condition_sql(
         }
         Condition::Is(fact @ Fact::Words { .. }) => words_sql(words, by, fact, values)?,
         Condition::Is(Fact::Sender(part)) => {
-            values.push(Box::new(part.clone()));
             // On the walk over the index that has everything but this, no row is to be read for it.
-            let sql = if by == By::Tickets {
-                BY_SENDER
+            if by == By::Tickets {
+                values.push(Box::new(words.senders(part)?.as_bytes().to_vec()));
+                IN_SET.to_owned()
             } else {
-                HAS_SENDER
-            };
-            sql.to_owned()
+                values.push(Box::new(part.clone()));
+                HAS_SENDER.to_owned()
+            }
+        }
+        Condition::Is(Fact::Client(ids)) if by == By::Tickets => {
+            values.push(Box::new(words.of_clients(ids)?.as_bytes().to_vec()));
+            IN_SET.to_owned()
         }
         Condition::Is(fact) => format!("({})", fact_sql(fact, values)),
     })
@@ -198,14 +240,14 @@ fn words_sql(words: &Words<'_>, by: By, fact: &Fact, values: &mut Values) -> Res
             HAS_WORD
         }
         By::Messages(first, last) => {
-            let found = words.messages(&expression, first, last)?;
-            values.push(Box::new(found.to_bytes()));
+            let (first, found) = words.messages(&expression, first, last)?;
+            values.push(Box::new(found.as_bytes().to_vec()));
             values.push(Box::new(first));
             HAS_MESSAGE
         }
         By::Tickets => {
-            values.push(Box::new(words.tickets(&expression)?.to_bytes()));
-            "has_bit(?, t.number)"
+            values.push(Box::new(words.tickets(&expression)?.as_bytes().to_vec()));
+            IN_SET
         }
     }
     .to_owned())

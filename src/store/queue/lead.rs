@@ -2,15 +2,14 @@
 
 use super::Queue;
 use super::condition::{Condition, Fact, Time};
-use super::filter::{Filter, Values, Way, fact_sql};
-use super::numbers::listed;
-use super::words::{Bits, Words};
+use super::filter::{Few, Filter, Values, Way, fact_sql};
+use super::words::Words;
 use crate::store::error::Result;
 use rusqlite::params_from_iter;
 
 /// What so many tickets have is common: the queue is walked past them. Fewer are looked at one by one and put in order.
 /// (Few tickets make a test.)
-const COMMON: u64 = if cfg!(test) { 9 } else { 2000 };
+pub(super) const COMMON: u64 = if cfg!(test) { 9 } else { 2000 };
 
 impl Filter {
     /// The best way to find what fits.
@@ -30,55 +29,31 @@ impl Filter {
         {
             return Ok(Way::Small(table));
         }
-        Ok(match few(words, self.parts())? {
-            Some((at, numbers)) => Way::Few(vec![at], listed(&numbers)),
-            None => Way::Walk,
-        })
-    }
-
-    /// The way, where all tickets would be walked past: the sets of those that have the words are made, and may leave
-    /// few, by what they have not as well.
-    pub(super) fn way_by_sets(&self, words: &Words<'_>, way: Way) -> Result<Way> {
-        let mut leads = Vec::new();
-        let mut left = Bits::default();
-        for (at, part) in self.parts().iter().enumerate() {
-            let Some((fact, turned)) = part.words().filter(|_| way == Way::Walk) else {
-                continue;
-            };
-            let Some(expression) = words.expression(fact) else {
-                continue;
-            };
-            if leads.is_empty() {
-                left = Bits::up_to(words.last_ticket()?);
-            }
-            left.keep(words.tickets(&expression)?.as_ref(), turned);
-            leads.push(at);
-        }
-        Ok(match !leads.is_empty() && left.count() < COMMON {
-            true => Way::Few(leads, listed(&left.numbers())),
-            false => way,
-        })
+        Ok(few(words, self.parts())?.map_or(Way::Walk, Way::Few))
     }
 }
 
-/// One of the facts, by its place among them, with the numbers of the few tickets that have it; none, if all that an
-/// index knows of are common.
-fn few(words: &Words<'_>, facts: &[Condition]) -> Result<Option<(usize, Vec<u64>)>> {
+/// The few tickets that one of the facts leads to; none, if all that an index knows of are common.
+fn few(words: &Words<'_>, facts: &[Condition]) -> Result<Option<Few>> {
     // The senders are looked through from the first to the last, so they come last.
     for by_sender in [false, true] {
-        for (at, fact) in facts.iter().enumerate() {
-            let Condition::Is(fact) = fact else { continue };
+        for (at, condition) in facts.iter().enumerate() {
+            let Condition::Is(fact) = condition else {
+                continue;
+            };
             if matches!(fact, Fact::Sender(_)) == by_sender
                 && let Some(numbers) = with_fact(words, fact)?
             {
-                return Ok(Some((at, numbers)));
+                let leads = condition.words().map(|_| at).into_iter().collect();
+                return Ok(Some(Few { leads, numbers }));
             }
         }
     }
     Ok(None)
 }
 
-fn with_fact(words: &Words<'_>, fact: &Fact) -> Result<Option<Vec<u64>>> {
+/// The few tickets that have a fact; none, if it is common, or no index leads to it.
+pub(super) fn with_fact(words: &Words<'_>, fact: &Fact) -> Result<Option<Vec<u64>>> {
     let mut values: Values = Vec::new();
     let sql = match fact {
         Fact::Words { .. } => match words.expression(fact) {
@@ -100,6 +75,15 @@ fn with_fact(words: &Words<'_>, fact: &Fact) -> Result<Option<Vec<u64>>> {
             None => return Ok(None),
         },
     };
+    only_few(words, &sql, values)
+}
+
+/// The numbers that this question tells; none, if they are not few.
+pub(super) fn only_few(
+    words: &Words<'_>,
+    sql: &str,
+    mut values: Values,
+) -> Result<Option<Vec<u64>>> {
     values.push(Box::new(COMMON));
     let mut statement = words.view.conn.prepare_cached(&format!("{sql} LIMIT ?"))?;
     let rows = statement.query_map(params_from_iter(&values), |row| row.get(0))?;
@@ -113,7 +97,7 @@ const SENT: &str =
     "SELECT t.number FROM ticket t INDEXED BY ticket_sender WHERE instr(t.sender, ?) > 0";
 
 /// The index that leads to a fact.
-fn index(fact: &Fact) -> Option<&'static str> {
+pub(super) fn index(fact: &Fact) -> Option<&'static str> {
     Some(match fact {
         Fact::State(_) => "INDEXED BY ticket_state",
         Fact::Client(ids) if !ids.is_empty() => "INDEXED BY ticket_client",

@@ -4,17 +4,16 @@
 use super::condition::Fact;
 use super::filter::{Sql, Values, Way};
 use super::words::{By, Words};
-use super::{Cursor, Direction, Filter, Part};
+use super::{Cursor, Direction, Filter, Part, Queue};
 use crate::core::query::SortKey;
 use crate::store::error::Result;
 use crate::store::view::View;
 use rusqlite::{OptionalExtension, params_from_iter};
 
-/// Tickets of the first stretch that is looked at; and of a second, where the order's own index has all that is asked
-/// for, so that no row is read to pass over it.
-const STRETCHES: [u32; 2] = if cfg!(test) { [7, 9] } else { [3000, 30_000] };
-/// So often a stretch is looked at, at most.
-pub(super) const LOOKS: usize = STRETCHES.len();
+/// Tickets of the stretch that is looked at.
+const STRETCH: u32 = if cfg!(test) { 7 } else { 3000 };
+/// Tickets of a stretch by clients: they lie all over the store, and each row that is read is a page that is read.
+const STRETCH_BY_CLIENT: u32 = if cfg!(test) { 6 } else { 500 };
 /// The messages of a stretch may lie so far apart, in events, that all with the words between them are found at once.
 const SPAN: i64 = if cfg!(test) { 60 } else { 400_000 };
 /// Tickets of a stretch where they lie farther apart: each is asked for its words.
@@ -90,33 +89,52 @@ impl Walk {
 }
 
 impl Filter {
-    /// Whether the index of its order has all that it asks for.
-    fn is_in_its_order(&self) -> bool {
-        let asks_other = |fact: &Fact| !matches!(fact, Fact::Client(_) | Fact::NoClient);
-        self.sort.key == SortKey::Client && !self.condition.asks(asks_other)
+    /// Whether the index of its order, with sets of tickets, tells all that it asks for.
+    pub(super) fn is_told_by_its_order(&self) -> bool {
+        let is_other = |fact: &Fact| {
+            !matches!(
+                fact,
+                Fact::Words { .. } | Fact::Sender(_) | Fact::Client(_) | Fact::Number(_)
+            )
+        };
+        // The table itself is no index: a walk over it reads every row.
+        let is_index = self.sort.key != SortKey::Number;
+        let is_by_rank = matches!(self.queue, Queue::All | Queue::Open | Queue::Emergency);
+        is_index && is_by_rank && !self.condition.asks(is_other)
+    }
+
+    /// Whether a walk in the queue's order finds by the index alone what it wants, and stops there.
+    fn stops(&self) -> bool {
+        self.sort.key == SortKey::Queue && self.condition.is_of_rows() && !self.asks_many_clients()
+    }
+
+    /// Tickets of the stretch that is looked at.
+    fn stretch_length(&self) -> u32 {
+        let is_outside = |fact: &Fact| !matches!(fact, Fact::Client(_) | Fact::NoClient);
+        match self.sort.key == SortKey::Client && self.condition.asks(is_outside) {
+            true => STRETCH_BY_CLIENT,
+            false => STRETCH,
+        }
     }
 }
 
 impl View<'_> {
-    /// A look for rows, the first or a later one; none, where the walk itself stops at the rows that are wanted, or the
-    /// rest is to be looked at in one go.
+    /// The first look for rows; none, where the walk itself stops at the rows that are wanted.
     pub(super) fn probe(
         &self,
         filter: &Filter,
         (words, way): (&Words<'_>, &Way),
         walk: Walk,
-        look: usize,
     ) -> Result<Option<Probe>> {
-        let is_queue = filter.sort.key == SortKey::Queue;
-        let stops = is_queue && filter.asks_outside() == (false, false);
-        if *way != Way::Walk || stops || look > 0 && !filter.is_in_its_order() {
+        if *way != Way::Walk || filter.stops() {
             return Ok(None);
         }
+        let is_queue = filter.sort.key == SortKey::Queue;
         let table = match is_queue {
             true => "ticket t INDEXED BY ticket_walk",
             false => walk.part.table,
         };
-        let (end, by) = self.stretch(filter, walk, table, STRETCHES[look])?;
+        let (end, by) = self.stretch(filter, walk, table)?;
         let mut sql = filter.sql(words, way, by)?;
         if is_queue && (walk.is_rising(filter) || walk.from.is_some()) {
             sql.end_at_a_place();
@@ -140,16 +158,10 @@ impl View<'_> {
 
     /// The last place of a stretch of so many tickets, and how they are asked for their words. The stretch is shorter
     /// where their messages lie too far apart to be found at once.
-    fn stretch(
-        &self,
-        filter: &Filter,
-        walk: Walk,
-        table: &str,
-        tickets: u32,
-    ) -> Result<(Option<Cursor>, By)> {
-        let end = self.end_of_stretch(filter, walk, table, tickets)?;
-        let (asks_words, _) = filter.asks_outside();
-        if !asks_words {
+    fn stretch(&self, filter: &Filter, walk: Walk, table: &str) -> Result<(Option<Cursor>, By)> {
+        let end = self.end_of_stretch(filter, walk, table, filter.stretch_length())?;
+        let is_word = |fact: &Fact| matches!(fact, Fact::Words { .. });
+        if !filter.condition.asks(is_word) {
             return Ok((end, By::Index));
         }
         let (first, last) = self.messages_of_stretch(filter, walk, table, end)?;

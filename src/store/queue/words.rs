@@ -1,12 +1,13 @@
 //! Which messages and which tickets have words: sets of bits, made by one walk over the index of words. To ask that
-//! index of one ticket after another takes a hundred times as long.
+//! index of one ticket after another takes a hundred times as long. And which tickets are of a sender.
 
 use super::condition::Fact;
+use super::filter::{Filter, Sql, Way};
 use crate::store::error::Result;
 use crate::store::view::View;
-use rusqlite::functions::{Context, FunctionFlags};
+use rusqlite::functions::{Aggregate, Context, FunctionFlags};
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, Transaction, params};
+use rusqlite::{Connection, Params, Transaction, params, params_from_iter};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -22,10 +23,19 @@ pub(super) enum By {
     Tickets,
 }
 
-/// The words of one question to the store, with the tickets that have them.
+/// Events back from the newest by whose messages it is told how common words are.
+const SAMPLE: i64 = 8000;
+
+type Kept = RefCell<HashMap<String, Rc<Bits>>>;
+
+/// The words of one question to the store, with the messages and the tickets that have them; and what else is made a set of.
 pub(super) struct Words<'a> {
     pub view: &'a View<'a>,
-    kept: RefCell<HashMap<String, Rc<Bits>>>,
+    messages: Kept,
+    tickets: Kept,
+    senders: Kept,
+    clients: Kept,
+    fit: RefCell<Option<(Filter, Rc<Bits>)>>,
     /// Held until the question is answered.
     _moment: Option<Transaction<'a>>,
 }
@@ -42,7 +52,11 @@ impl<'a> Words<'a> {
     pub(super) fn new(view: &'a View<'a>) -> Result<Self> {
         Ok(Self {
             view,
-            kept: RefCell::default(),
+            messages: RefCell::default(),
+            tickets: RefCell::default(),
+            senders: RefCell::default(),
+            clients: RefCell::default(),
+            fit: RefCell::default(),
             _moment: moment(view)?,
         })
     }
@@ -69,44 +83,128 @@ impl<'a> Words<'a> {
 
     /// The highest number that a ticket has.
     pub(super) fn last_ticket(&self) -> Result<u64> {
-        Ok(self
-            .view
-            .conn
-            .prepare_cached("SELECT coalesce(max(number), 0) FROM ticket")?
-            .query_row([], |row| row.get(0))?)
+        Ok(u64::try_from(self.number("SELECT coalesce(max(number), 0) FROM ticket")?).unwrap_or(0))
     }
 
-    /// The messages with the words, as bits from the event `first` on.
-    pub(super) fn messages(&self, expression: &str, first: i64, last: i64) -> Result<Bits> {
-        let mut found = Bits::default();
-        let mut statement = self.view.conn.prepare_cached(
-            "SELECT rowid FROM search WHERE search MATCH ?1 AND rowid BETWEEN ?2 AND ?3",
-        )?;
-        let mut rows = statement.query(params![expression, first, last])?;
-        while let Some(row) = rows.next()? {
-            found.set(row.get::<_, i64>(0)? - first);
+    fn last_event(&self) -> Result<i64> {
+        self.number("SELECT coalesce(max(event), 0) FROM message")
+    }
+
+    fn number(&self, sql: &str) -> Result<i64> {
+        let mut statement = self.view.conn.prepare_cached(sql)?;
+        Ok(statement.query_row([], |row| row.get(0))?)
+    }
+
+    /// The messages with the words among those with events from the first to the last, as bits from an event on. Of more
+    /// than half of the log all are told: they may be asked for again.
+    pub(super) fn messages(
+        &self,
+        expression: &str,
+        first: i64,
+        last: i64,
+    ) -> Result<(i64, Rc<Bits>)> {
+        if last.saturating_sub(first) > self.last_event()? / 2 {
+            return Ok((0, self.all_messages(expression)?));
         }
-        Ok(found)
+        let found = self.set(
+            "SELECT set_of(rowid - ?2) FROM search WHERE search MATCH ?1 AND rowid BETWEEN ?2 AND ?3",
+            params![expression, first, last],
+        )?;
+        Ok((first, Rc::new(found)))
+    }
+
+    fn all_messages(&self, expression: &str) -> Result<Rc<Bits>> {
+        kept(&self.messages, expression, || {
+            let sql = "SELECT set_of(rowid) FROM search WHERE search MATCH ?1";
+            self.set(sql, params![expression])
+        })
     }
 
     /// The tickets with the words, as bits by their numbers.
     pub(super) fn tickets(&self, expression: &str) -> Result<Rc<Bits>> {
-        if let Some(found) = self.kept.borrow().get(expression) {
+        kept(&self.tickets, expression, || {
+            let messages = self.all_messages(expression)?;
+            let all = self.number("SELECT count(*) FROM message")?;
+            // To look up one message takes as long as to walk past four.
+            match messages.count().saturating_mul(4) > u64::try_from(all).unwrap_or(0) {
+                true => self.set(
+                    "SELECT set_of(ticket) FROM message INDEXED BY message_ticket WHERE has_bit(?1, event)",
+                    params![messages.as_bytes()],
+                ),
+                false => self.set(
+                    "SELECT set_of(m.ticket) FROM search CROSS JOIN message m ON m.event = search.rowid \
+                     WHERE search MATCH ?1",
+                    params![expression],
+                ),
+            }
+        })
+    }
+
+    /// The tickets whose sender has this part, as bits by their numbers.
+    pub(super) fn senders(&self, part: &str) -> Result<Rc<Bits>> {
+        kept(&self.senders, part, || {
+            self.set(
+                "SELECT set_of(number) FROM ticket INDEXED BY ticket_sender WHERE instr(sender, ?1) > 0",
+                params![part],
+            )
+        })
+    }
+
+    /// The tickets of these clients, as bits by their numbers.
+    pub(super) fn of_clients(&self, ids: &[String]) -> Result<Rc<Bits>> {
+        let listed = serde_json::to_string(ids).unwrap_or_default();
+        kept(&self.clients, &listed, || {
+            self.set(
+                "SELECT set_of(number) FROM ticket INDEXED BY ticket_client \
+                 WHERE client IN (SELECT value FROM json_each(?1))",
+                params![listed],
+            )
+        })
+    }
+
+    /// All that a filter lets through. It is looked for once, though an order may have two parts.
+    pub(super) fn that_fit(&self, filter: &Filter) -> Result<Rc<Bits>> {
+        let before = self.fit.borrow();
+        if let Some((_, found)) = before.as_ref().filter(|(known, _)| known == filter) {
             return Ok(Rc::clone(found));
         }
-        let mut found = Bits::default();
-        let mut statement = self.view.conn.prepare_cached(
-            "SELECT m.ticket FROM search CROSS JOIN message m ON m.event = search.rowid WHERE search MATCH ?1",
-        )?;
-        let mut rows = statement.query([expression])?;
-        while let Some(row) = rows.next()? {
-            found.set(row.get(0)?);
-        }
-        let found = Rc::new(found);
-        let mut kept = self.kept.borrow_mut();
-        kept.insert(expression.to_owned(), Rc::clone(&found));
+        drop(before);
+        let Sql { condition, values } = filter.sql(self, &Way::Walk, By::Tickets)?;
+        let sql = format!(
+            "SELECT set_of(t.number) FROM ticket t INDEXED BY ticket_walk WHERE {condition}"
+        );
+        let found = Rc::new(self.set(&sql, params_from_iter(&values))?);
+        *self.fit.borrow_mut() = Some((filter.clone(), Rc::clone(&found)));
         Ok(found)
     }
+
+    /// How many of the newest messages have the words, and how many have not.
+    pub(super) fn share(&self, expression: &str) -> Result<(i64, i64)> {
+        let after = self.last_event()? - SAMPLE;
+        let conn = self.view.conn;
+        let with: i64 = conn
+            .prepare_cached("SELECT count(*) FROM search WHERE search MATCH ?1 AND rowid > ?2")?
+            .query_row(params![expression, after], |row| row.get(0))?;
+        let all: i64 = conn
+            .prepare_cached("SELECT count(*) FROM message WHERE event > ?1")?
+            .query_row([after], |row| row.get(0))?;
+        Ok((with, all - with))
+    }
+
+    pub(super) fn set(&self, sql: &str, values: impl Params) -> Result<Bits> {
+        let mut statement = self.view.conn.prepare_cached(sql)?;
+        Ok(Bits(statement.query_row(values, |row| row.get(0))?))
+    }
+}
+
+/// The set of this name; made, where it is asked for the first time.
+fn kept(sets: &Kept, name: &str, make: impl FnOnce() -> Result<Bits>) -> Result<Rc<Bits>> {
+    if let Some(found) = sets.borrow().get(name) {
+        return Ok(Rc::clone(found));
+    }
+    let made = Rc::new(make()?);
+    sets.borrow_mut().insert(name.to_owned(), Rc::clone(&made));
+    Ok(made)
 }
 
 /// A set of small numbers.
@@ -162,17 +260,63 @@ impl Bits {
         numbers
     }
 
+    /// Puts these numbers in.
+    pub(super) fn put(&mut self, numbers: &[u64]) {
+        for number in numbers {
+            self.set(i64::try_from(*number).unwrap_or(-1));
+        }
+    }
+
+    /// The first of them after a number, or the last before it, so many at most; the nearest first.
+    pub(super) fn beyond(&self, from: Option<u64>, is_rising: bool, limit: u32) -> Vec<u64> {
+        let mut numbers = self.numbers();
+        if !is_rising {
+            numbers.reverse();
+        }
+        let passed = |number: &u64| {
+            from.is_some_and(|from| {
+                if is_rising {
+                    *number <= from
+                } else {
+                    *number >= from
+                }
+            })
+        };
+        let beyond = numbers.into_iter().skip_while(passed);
+        beyond.take(limit as usize).collect()
+    }
+
     /// As SQLite takes them for `has_bit`.
-    pub(super) fn to_bytes(&self) -> Vec<u8> {
-        self.0.clone()
+    pub(super) fn as_bytes(&self) -> &[u8] {
+        &self.0
     }
 }
 
-/// Teaches a connection `has_bit(bits, number)`, by which SQL asks a set of bits.
+/// Gathers a column of numbers: where SQL does it, no row needs to come out.
+struct SetOf;
+
+impl Aggregate<Bits, Vec<u8>> for SetOf {
+    fn init(&self, _: &mut Context<'_>) -> rusqlite::Result<Bits> {
+        Ok(Bits::default())
+    }
+
+    fn step(&self, call: &mut Context<'_>, found: &mut Bits) -> rusqlite::Result<()> {
+        found.set(call.get(0)?);
+        Ok(())
+    }
+
+    fn finalize(&self, _: &mut Context<'_>, found: Option<Bits>) -> rusqlite::Result<Vec<u8>> {
+        Ok(found.unwrap_or_default().0)
+    }
+}
+
+/// Teaches a connection `has_bit(bits, number)`, by which SQL asks a set of bits, and `set_of(number)`, by which it
+/// makes one.
 pub(in crate::store) fn teach(conn: &Connection) -> rusqlite::Result<()> {
     let flags = FunctionFlags::SQLITE_UTF8
         | FunctionFlags::SQLITE_DETERMINISTIC
         | FunctionFlags::SQLITE_DIRECTONLY;
+    conn.create_aggregate_function("set_of", 1, flags, SetOf)?;
     conn.create_scalar_function("has_bit", 2, flags, |call: &Context<'_>| {
         let number: i64 = call.get(1)?;
         Ok(match call.get_raw(0) {

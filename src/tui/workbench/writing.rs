@@ -2,6 +2,7 @@
 
 mod aids;
 mod drafts;
+mod head;
 mod outside;
 
 use super::bulk::FORM;
@@ -13,7 +14,7 @@ use crate::desk::{self, Command, How, Outgoing};
 use crate::store::{Draft, Hold, Saved};
 use crate::tui::input::{Action, Input};
 use crate::tui::model::Aim;
-use crate::tui::overlay::compose::{Against, Asked as Wanted, Attached, Head};
+use crate::tui::overlay::compose::{Against, Asked as Wanted, Attached};
 use crate::tui::overlay::wrap::Para;
 use crate::tui::overlay::{Compose, Step};
 use crate::tui::shell::Request;
@@ -90,32 +91,13 @@ impl Workbench {
             Some(aim) if errand.form => aim,
             _ => Aim::One(errand.number),
         };
-        let text = &self.look.text;
-        let marked = aim.numbers().len().to_string();
-        let purpose = text.purpose(errand.purpose);
-        let head = match errand.form {
-            true => Head {
-                title: text.say("compose-title-marked"),
-                to: text.say_with("compose-to-marked", &[("count", marked.into())]),
-                subject: text.say("compose-subject-marked"),
-                purpose,
-            },
-            false => Head {
-                title: text.say_with("compose-title", &[("number", errand.number.into())]),
-                to: begun.to,
-                subject: begun.subject,
-                purpose,
-            },
-        };
+        let head = self.head(&errand, &aim, &begun);
         let mut compose = Compose::new(head, &begun.body);
         if begun.found.is_some() {
             compose.go_on(&begun.template);
         }
-        let files: Vec<Attached> = begun
-            .files
-            .into_iter()
-            .map(|(bytes, path)| attached(path, bytes))
-            .collect();
+        let files = begun.files.into_iter();
+        let files: Vec<Attached> = files.map(|(bytes, path)| attached(path, bytes)).collect();
         let saved = (
             compose.text(),
             files.iter().map(|f| f.path.clone()).collect(),

@@ -9,7 +9,7 @@ use super::{Anchor, Ask, COUNT_LIMIT, DutyAsk, Footing, Pick, TextAsk, Told};
 use crate::core::instant::Instant;
 use crate::core::query::Query;
 use crate::desk::{self, Scope};
-use crate::store::{Cursor, Filter, Result, Store};
+use crate::store::{Cursor, Filter, QueueRow, Result, Store};
 use crate::tui::snapshot::Window;
 use std::cell::RefCell;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
@@ -170,75 +170,84 @@ impl Reader {
     fn window(&self, scope: &Scope, anchor: Anchor, now: Instant) -> desk::Result<Window> {
         let view = self.store.view();
         let filter = &self.filter(scope, now)?;
-        let before = |place: Option<Cursor>, n: u32| -> Result<(Vec<_>, bool)> {
-            let mut rows = view.queue_before(filter, place, n)?;
-            let all = rows.len() < n as usize;
-            rows.reverse();
-            Ok((rows, all))
-        };
-        let after = |place: Option<Cursor>, n: u32| -> Result<(Vec<_>, bool)> {
-            let rows = view.queue_after(filter, place, n)?;
-            let all = rows.len() < n as usize;
-            Ok((rows, all))
-        };
-        let around = |place: Cursor| -> Result<(Vec<_>, bool, bool, usize)> {
-            let (mut rows, first) = before(Some(place), SIDE)?;
-            let found = rows.len();
-            let (rest, last) = after(Some(place.just_before()), SIDE)?;
-            rows.extend(rest);
-            Ok((rows, first, last, found))
-        };
-        let mut found = None;
-        let (rows, at_first, at_last) = match anchor {
-            Anchor::Ticket(number) => match view.queue_cursor(number, scope.sort)? {
-                Some(place) => {
-                    let (rows, first, last, at) = around(place)?;
-                    found = Some(at);
-                    (rows, first, last)
-                }
-                None => {
-                    let (rows, all) = after(None, 2 * SIDE)?;
-                    (rows, true, all)
-                }
-            },
-            Anchor::First => {
-                let (rows, all) = after(None, 2 * SIDE)?;
-                (rows, true, all)
-            }
-            Anchor::Last => {
-                let (rows, all) = before(None, 2 * SIDE)?;
-                (rows, all, true)
-            }
-            Anchor::Around(place) => {
-                let (rows, first, last, _) = around(place)?;
-                (rows, first, last)
-            }
-            Anchor::After(place) => {
-                let (rows, all) = after(Some(place), SIDE)?;
-                (rows, false, all)
-            }
-            Anchor::Before(place) => {
-                let (rows, all) = before(Some(place), SIDE)?;
-                (rows, all, false)
-            }
-        };
+        let stretch = self.stretch(filter, anchor)?;
         // Of a list that is read on the count is known.
         let reads_on = matches!(anchor, Anchor::After(_) | Anchor::Before(_));
         let narrowed = match filter.is_narrowed() && !reads_on {
             // All are here: they need no second look.
-            true if at_first && at_last => u64::try_from(rows.len()).ok(),
+            true if stretch.at_first && stretch.at_last => u64::try_from(stretch.rows.len()).ok(),
             true => Some(view.queue_count(filter, COUNT_LIMIT)?),
             false => None,
         };
         Ok(Window {
-            rows,
-            at_first,
-            at_last,
-            found,
+            rows: stretch.rows,
+            at_first: stretch.at_first,
+            at_last: stretch.at_last,
+            found: stretch.found,
             counts: view.counts(&self.footing.actor.name)?,
             narrowed,
         })
     }
+
+    fn stretch(&self, filter: &Filter, anchor: Anchor) -> Result<Stretch> {
+        match anchor {
+            Anchor::Ticket(number) => match self.store.view().queue_cursor(number, filter.sort)? {
+                Some(place) => {
+                    let (stretch, at) = self.around(filter, place)?;
+                    Ok(Stretch {
+                        found: Some(at),
+                        ..stretch
+                    })
+                }
+                None => self.after(filter, None, 2 * SIDE),
+            },
+            Anchor::First => self.after(filter, None, 2 * SIDE),
+            Anchor::Last => self.before(filter, None, 2 * SIDE),
+            Anchor::Around(place) => Ok(self.around(filter, place)?.0),
+            Anchor::After(place) => self.after(filter, Some(place), SIDE),
+            Anchor::Before(place) => self.before(filter, Some(place), SIDE),
+        }
+    }
+
+    fn before(&self, filter: &Filter, place: Option<Cursor>, n: u32) -> Result<Stretch> {
+        let mut rows = self.store.view().queue_before(filter, place, n)?;
+        rows.reverse();
+        Ok(Stretch {
+            at_first: rows.len() < n as usize,
+            at_last: place.is_none(),
+            found: None,
+            rows,
+        })
+    }
+
+    fn after(&self, filter: &Filter, place: Option<Cursor>, n: u32) -> Result<Stretch> {
+        let rows = self.store.view().queue_after(filter, place, n)?;
+        Ok(Stretch {
+            at_first: place.is_none(),
+            at_last: rows.len() < n as usize,
+            found: None,
+            rows,
+        })
+    }
+
+    /// The rows on both sides of a place, and where among them what stands there is.
+    fn around(&self, filter: &Filter, place: Cursor) -> Result<(Stretch, usize)> {
+        let mut stretch = self.before(filter, Some(place), SIDE)?;
+        let at = stretch.rows.len();
+        let rest = self.after(filter, Some(place.just_before()), SIDE)?;
+        stretch.rows.extend(rest.rows);
+        stretch.at_last = rest.at_last;
+        Ok((stretch, at))
+    }
+}
+
+/// A stretch of the queue.
+struct Stretch {
+    rows: Vec<QueueRow>,
+    at_first: bool,
+    at_last: bool,
+    /// Where among them the ticket stands that was asked for.
+    found: Option<usize>,
 }
 
 /// Takes in what else was asked meanwhile. Of each kind the newest question alone is still of interest,

@@ -1,0 +1,164 @@
+//! Random conditions, in every order: the answer by sets, stretches and few is that of the condition itself.
+
+use super::*;
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::{Config, TestRunner};
+
+/// The desk, with second letters to every third ticket: words that are asked for together may lie in two messages.
+fn threads() -> Bench {
+    let mut bench = desk();
+    for n in (0..40).step_by(3) {
+        let from = ["a@acme.ru", "b@beta.ru", "c@gamma.ru", "d@nobody.ru"][n % 4];
+        let text = ["редкое", "отчёт по рекламе", "обычный отчёт"][n / 3 % 3];
+        bench.mail(&format!("r{n}"), from, "Ответ", text, &[&format!("m{n}")]);
+    }
+    let facts = "UPDATE ticket SET damaged = number % 7 = 0, kind = CASE number % 3 WHEN 0 THEN 'incident' END, \
+                 due_at = CASE WHEN number % 4 THEN due_at END";
+    bench.store.connection().execute(facts, []).unwrap();
+    bench
+}
+
+fn fact() -> impl Strategy<Value = Condition> {
+    let is = |fact: Fact| Just(Condition::Is(fact));
+    prop_oneof![
+        3 => prop::sample::select(vec!["редкие", "обычные", "текст", "отчёты", "рекламы", "звонки", "нетникогда", "!"])
+            .prop_map(|text| words(text, false, false)),
+        1 => Just(words("обычный текст", true, false)),
+        1 => Just(words("идут", false, true)),
+        1 => prop::sample::select(vec!["d@nobody", "@", "a@", "никто"])
+            .prop_map(|part| Condition::Is(Fact::Sender(part.to_owned()))),
+        1 => prop::sample::select(vec![vec![], vec!["acme"], vec!["acme", "beta"], vec!["acme", "beta", "gamma"]])
+            .prop_map(|clients| Condition::Is(Fact::Client(ids(&clients)))),
+        1 => is(Fact::NoClient),
+        1 => is(Fact::Damaged(true)),
+        1 => is(Fact::Kind(Some(Kind::Incident))),
+        1 => is(Fact::Kind(None)),
+        1 => is(Fact::NoTime(Time::Due)),
+        1 => is(Fact::Number(Measure::Is(7))),
+        1 => is(Fact::Number(Measure::AtLeast(12))),
+        1 => is(Fact::Trouble(vec!["calls".to_owned()])),
+        1 => is(Fact::Missing(Missing::Nothing)),
+    ]
+}
+
+fn condition() -> impl Strategy<Value = Condition> {
+    let not = |part: Condition| Condition::Not(Box::new(part));
+    let maybe_not = prop_oneof![2 => fact(), 1 => fact().prop_map(not)];
+    maybe_not.prop_recursive(3, 12, 3, move |inner| {
+        prop_oneof![
+            3 => prop::collection::vec(inner.clone(), 1..4).prop_map(Condition::All),
+            2 => prop::collection::vec(inner.clone(), 1..4).prop_map(Condition::Any),
+            1 => inner.prop_map(not),
+        ]
+    })
+}
+
+fn filter() -> impl Strategy<Value = Filter> {
+    let queue = prop::sample::select(vec![Queue::All, Queue::Open, Queue::New, Queue::Parked]);
+    let sort = prop::sample::select(sorts());
+    (queue, condition(), sort).prop_map(|(queue, condition, sort)| Filter {
+        condition,
+        sort,
+        ..Filter::of(queue, "anna")
+    })
+}
+
+/// All rows, so many at a time.
+fn in_pages(view: &View<'_>, filter: &Filter, page: u32, direction: Direction) -> Vec<QueueRow> {
+    let mut rows: Vec<QueueRow> = Vec::new();
+    loop {
+        let place = rows.last().map(|row| row.cursor);
+        let more = view.queue_rows(filter, place, direction, page).unwrap();
+        if more.is_empty() {
+            return rows;
+        }
+        rows.extend(more);
+    }
+}
+
+#[test]
+fn whatever_is_asked_for_the_answer_is_that_of_the_condition_itself() {
+    let bench = threads();
+    let view = bench.store.view();
+    let config = Config {
+        cases: 500,
+        failure_persistence: None,
+        ..Config::default()
+    };
+    let mut seen = std::collections::HashSet::new();
+    TestRunner::new(config)
+        .run(&filter(), |filter| {
+            let plain = plainly(&bench, &filter);
+            for (page, direction) in [
+                (3, Direction::On),
+                (100, Direction::On),
+                (4, Direction::Back),
+            ] {
+                let rows = in_pages(&view, &filter, page, direction);
+                let is_in_order = match direction {
+                    Direction::On => rows.is_sorted_by(|a, b| a.cursor < b.cursor),
+                    Direction::Back => rows.is_sorted_by(|a, b| a.cursor > b.cursor),
+                };
+                prop_assert!(is_in_order);
+                prop_assert_eq!(sorted(numbers(&rows)), plain.clone());
+            }
+            prop_assert_eq!(view.queue_count(&filter, 1000).unwrap(), plain.len() as u64);
+            prop_assert_eq!(sorted(view.queue_numbers(&filter).unwrap()), plain.clone());
+            let in_order = view.queue_numbers_in_order(&filter).unwrap();
+            prop_assert_eq!(sorted(in_order), plain);
+            Ok(())
+        })
+        .unwrap();
+    // Each way of finding has been gone.
+    let words = Words::new(&view).unwrap();
+    let mut runner = TestRunner::deterministic();
+    for _ in 0..300 {
+        let filter = filter().new_tree(&mut runner).unwrap().current();
+        let first = filter.way(&words).unwrap();
+        let by_sets = filter.way_by_sets(&words, first.clone()).unwrap();
+        seen.insert((
+            matches!(first, Way::Walk),
+            matches!(by_sets, Way::Walk),
+            matches!(&by_sets, Way::Few(few) if !few.leads.is_empty()),
+        ));
+    }
+    for way in [
+        (true, true, false),
+        (true, false, false),
+        (true, false, true),
+        (false, false, false),
+    ] {
+        assert!(seen.contains(&way), "{way:?}");
+    }
+}
+
+/// What an index leads to, and what a look at all rows finds, is few together: nothing else is walked past.
+#[test]
+fn one_of_several_things_that_are_each_rare_is_found_by_all_of_them() {
+    let bench = threads();
+    let view = bench.store.view();
+    let number = Condition::Is(Fact::Number(Measure::Is(7)));
+    let damaged = Condition::Is(Fact::Damaged(true));
+    let sender = Condition::Is(Fact::Sender("никто".to_owned()));
+    let rare = words("рекламы", false, false);
+    let common = words("текст", false, false);
+    for (parts, is_few) in [
+        (vec![number.clone(), sender.clone()], true),
+        (vec![rare.clone(), damaged.clone()], false),
+        (vec![rare, number.clone()], true),
+        (vec![damaged, sender, number.clone()], true),
+        (vec![common, number], false),
+    ] {
+        let filter = Filter {
+            condition: Condition::Any(parts),
+            ..Filter::of(Queue::All, "anna")
+        };
+        let asked = Words::new(&view).unwrap();
+        let way = filter.way_by_sets(&asked, Way::Walk).unwrap();
+        assert_eq!(matches!(way, Way::Few(_)), is_few, "{filter:?}");
+        drop(asked);
+        let found = sorted(numbers(&view.queue_after(&filter, None, 100).unwrap()));
+        assert_eq!(found, plainly(&bench, &filter));
+    }
+}
