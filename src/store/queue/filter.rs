@@ -111,7 +111,10 @@ impl Filter {
     pub(super) fn sql(&self, words: &Words<'_>, way: &Way, by: By) -> Result<Sql> {
         let mut values: Values = Vec::new();
         let mut condition = self.queue_sql(&mut values);
-        for (at, part) in self.parts().iter().enumerate() {
+        let parts = self.parts().iter().enumerate();
+        // What the row itself tells is asked first: then fewer are asked for their words.
+        let (rows, others): (Vec<_>, Vec<_>) = parts.partition(|(_, part)| part.is_of_rows());
+        for (at, part) in rows.into_iter().chain(others) {
             // Words are not looked up again in those that they have led to.
             if matches!(way, Way::Few(few) if few.leads.contains(&at)) {
                 continue;

@@ -43,7 +43,7 @@ impl View<'_> {
     /// The store's own.
     pub fn queue_numbers_in_order(&self, filter: &Filter) -> Result<Vec<u64>> {
         let words = Words::new(self)?;
-        let way = filter.way_by_sets(&words, filter.way(&words)?)?;
+        let way = filter.way_to_rows(&words, filter.way(&words)?)?;
         let mut numbers = Vec::new();
         for part in Part::all(filter.sort) {
             let walk = Walk {

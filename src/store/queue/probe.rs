@@ -90,7 +90,7 @@ impl Walk {
 
 impl Filter {
     /// Whether the index of its order, with sets of tickets, tells all that it asks for.
-    pub(super) fn is_told_by_its_order(&self) -> bool {
+    fn is_told_by_its_order(&self) -> bool {
         let is_other = |fact: &Fact| {
             !matches!(
                 fact,
@@ -101,6 +101,11 @@ impl Filter {
         let is_index = self.sort.key != SortKey::Number;
         let is_by_rank = matches!(self.queue, Queue::All | Queue::Open | Queue::Emergency);
         is_index && is_by_rank && !self.condition.asks(is_other)
+    }
+
+    /// Whether a walk in its order goes past what is not in the set of all that fit: its index does not tell them.
+    pub(super) fn is_found_in_a_set(&self) -> bool {
+        self.sort.key != SortKey::Queue && !self.is_told_by_its_order()
     }
 
     /// Whether a walk in the queue's order finds by the index alone what it wants, and stops there.

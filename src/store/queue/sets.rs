@@ -38,6 +38,21 @@ impl Filter {
         Ok(few.map_or(way, Way::Few))
     }
 
+    /// The way to rows in an order, where all tickets would be walked past: if few fit, they are listed and put in order,
+    /// and the order itself is not walked to its end for them.
+    pub(super) fn way_to_rows(&self, words: &Words<'_>, way: Way) -> Result<Way> {
+        let way = self.way_by_sets(words, way)?;
+        if way != Way::Walk || !self.is_found_in_a_set() {
+            return Ok(way);
+        }
+        let found = words.that_fit(self)?;
+        if found.count() >= COMMON {
+            return Ok(way);
+        }
+        let (leads, numbers) = ((0..self.parts().len()).collect(), found.numbers());
+        Ok(Way::Few(Few { leads, numbers }))
+    }
+
     /// The few of the view whose rows alone tell that they fit, among these, if any are given; none, if they are common.
     fn few_by_rows(
         &self,

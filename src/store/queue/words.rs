@@ -36,6 +36,8 @@ pub(super) struct Words<'a> {
     senders: Kept,
     clients: Kept,
     fit: RefCell<Option<(Filter, Rc<Bits>)>>,
+    /// Of tickets up to this number it is not told which have words.
+    after: u64,
     /// Held until the question is answered.
     _moment: Option<Transaction<'a>>,
 }
@@ -57,7 +59,17 @@ impl<'a> Words<'a> {
             senders: RefCell::default(),
             clients: RefCell::default(),
             fit: RefCell::default(),
+            after: 0,
             _moment: moment(view)?,
+        })
+    }
+
+    /// The same words of the tickets after this number alone, at the same moment.
+    pub(super) fn after(&self, number: u64) -> Result<Self> {
+        let after = number;
+        Ok(Self {
+            after,
+            ..Self::new(self.view)?
         })
     }
 
@@ -123,6 +135,9 @@ impl<'a> Words<'a> {
     /// The tickets with the words, as bits by their numbers.
     pub(super) fn tickets(&self, expression: &str) -> Result<Rc<Bits>> {
         kept(&self.tickets, expression, || {
+            if self.after > 0 {
+                return self.tickets_after(expression);
+            }
             let messages = self.all_messages(expression)?;
             let all = self.number("SELECT count(*) FROM message")?;
             // To look up one message takes as long as to walk past four.
@@ -138,6 +153,19 @@ impl<'a> Words<'a> {
                 ),
             }
         })
+    }
+
+    fn tickets_after(&self, expression: &str) -> Result<Bits> {
+        let mut statement = self.view.conn.prepare_cached(
+            "SELECT coalesce(min(event), 0) FROM message INDEXED BY message_ticket WHERE ticket > ?1",
+        )?;
+        let first = statement.query_row([self.after], |row| row.get(0))?;
+        let (first, messages) = self.messages(expression, first, self.last_event()?)?;
+        self.set(
+            "SELECT set_of(ticket) FROM message INDEXED BY message_ticket \
+             WHERE ticket > ?1 AND has_bit(?2, event - ?3)",
+            params![self.after, messages.as_bytes(), first],
+        )
     }
 
     /// The tickets whose sender has this part, as bits by their numbers.
