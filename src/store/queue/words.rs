@@ -138,13 +138,12 @@ impl<'a> Words<'a> {
             if self.after > 0 {
                 return self.tickets_after(expression);
             }
-            let messages = self.all_messages(expression)?;
-            let all = self.number("SELECT count(*) FROM message")?;
             // To look up one message takes as long as to walk past four.
-            match messages.count().saturating_mul(4) > u64::try_from(all).unwrap_or(0) {
+            let (with, without) = self.share(expression)?;
+            match with.saturating_mul(4) > with.saturating_add(without) {
                 true => self.set(
                     "SELECT set_of(ticket) FROM message INDEXED BY message_ticket WHERE has_bit(?1, event)",
-                    params![messages.as_bytes()],
+                    params![self.all_messages(expression)?.as_bytes()],
                 ),
                 false => self.set(
                     "SELECT set_of(m.ticket) FROM search CROSS JOIN message m ON m.event = search.rowid \
