@@ -45,7 +45,7 @@ impl Filter {
         if way != Way::Walk || !self.is_found_in_a_set() {
             return Ok(way);
         }
-        let found = words.that_fit(self)?;
+        let found = self.that_fit(words)?;
         if found.count() >= COMMON {
             return Ok(way);
         }

@@ -2,12 +2,11 @@
 //! index of one ticket after another takes a hundred times as long. And which tickets are of a sender.
 
 use super::condition::Fact;
-use super::filter::{Filter, Sql, Way};
 use crate::store::error::Result;
 use crate::store::view::View;
 use rusqlite::functions::{Aggregate, Context, FunctionFlags};
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, Params, Transaction, params, params_from_iter};
+use rusqlite::{Connection, Params, Transaction, params};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -35,7 +34,7 @@ pub(super) struct Words<'a> {
     tickets: Kept,
     senders: Kept,
     clients: Kept,
-    fit: RefCell<Option<(Filter, Rc<Bits>)>>,
+    fit: Kept,
     /// Of tickets up to this number it is not told which have words.
     after: u64,
     /// Held until the question is answered.
@@ -189,20 +188,13 @@ impl<'a> Words<'a> {
         })
     }
 
-    /// All that a filter lets through. It is looked for once, though an order may have two parts.
-    pub(super) fn that_fit(&self, filter: &Filter) -> Result<Rc<Bits>> {
-        let before = self.fit.borrow();
-        if let Some((_, found)) = before.as_ref().filter(|(known, _)| known == filter) {
-            return Ok(Rc::clone(found));
-        }
-        drop(before);
-        let Sql { condition, values } = filter.sql(self, &Way::Walk, By::Tickets)?;
-        let sql = format!(
-            "SELECT set_of(t.number) FROM ticket t INDEXED BY ticket_walk WHERE {condition}"
-        );
-        let found = Rc::new(self.set(&sql, params_from_iter(&values))?);
-        *self.fit.borrow_mut() = Some((filter.clone(), Rc::clone(&found)));
-        Ok(found)
+    /// All that a filter of this name lets through. It is looked for once, though an order may have two parts.
+    pub(super) fn that_fit(
+        &self,
+        name: &str,
+        find: impl FnOnce() -> Result<Bits>,
+    ) -> Result<Rc<Bits>> {
+        kept(&self.fit, name, find)
     }
 
     /// How many of the newest messages have the words, and how many have not.
