@@ -1,6 +1,7 @@
 //! The queue: windows over the tickets in the order in which they need a person. Never "load all".
 
 mod condition;
+mod count;
 mod cursor;
 mod filter;
 mod lead;
@@ -172,31 +173,6 @@ impl View<'_> {
             .optional()?)
     }
 
-    /// Number of tickets that the filter lets through, counted up to `limit`.
-    ///
-    /// # Errors
-    /// The store's own.
-    pub fn queue_count(&self, filter: &Filter, limit: u32) -> Result<u64> {
-        let words = Words::new(self)?;
-        let way = filter.way_by_sets(&words, filter.way(&words)?)?;
-        let Sql {
-            condition,
-            mut values,
-        } = filter.sql(&words, &way, way.by())?;
-        values.push(Box::new(limit));
-        let table = match way {
-            Way::Whole => "ticket t",
-            Way::Walk => "ticket t INDEXED BY ticket_walk",
-            Way::Small(table) => table,
-            Way::Few(..) => "ticket t NOT INDEXED",
-        };
-        let sql = format!("SELECT count(*) FROM (SELECT 1 FROM {table} WHERE {condition} LIMIT ?)");
-        Ok(self
-            .conn
-            .prepare_cached(&sql)?
-            .query_row(params_from_iter(&values), |row| row.get(0))?)
-    }
-
     /// The kept counts, `mine` for `agent`.
     ///
     /// # Errors
@@ -259,7 +235,7 @@ impl View<'_> {
             }
             walk.from = probe.end;
         }
-        let way = filter.way_by_sets(words, way.clone())?;
+        let way = filter.way_to_rows(words, way.clone())?;
         let (sql, values) = self.part_sql(COLUMNS, filter, (words, &way), walk)?;
         self.read_rows(&sql, &values, filter, window)?;
         Ok(())
@@ -291,8 +267,7 @@ impl View<'_> {
         walk: Walk,
     ) -> Result<(String, Values)> {
         let is_queue = filter.sort.key == SortKey::Queue;
-        let is_told = is_queue || filter.is_told_by_its_order();
-        let mut found = match *way == Way::Walk && !is_told {
+        let mut found = match *way == Way::Walk && filter.is_found_in_a_set() {
             true => filter.in_set(words, walk)?,
             false => filter.sql(words, way, way.by())?,
         };

@@ -2,15 +2,14 @@
 
 use super::Queue;
 use super::condition::{Condition, Fact, Time};
-use super::numbers::listed;
-use super::probe::Walk;
-use super::words::{By, Words};
-use crate::core::query::{Measure, Missing, Sort, SortKey};
+use super::words::{Bits, By, Words};
+use crate::core::query::{Measure, Missing, Sort};
 use crate::store::error::Result;
 use crate::store::ticket_row::ENDED;
 use crate::store::view::to_micros;
-use rusqlite::ToSql;
+use rusqlite::{ToSql, params_from_iter};
 use std::ops::Bound;
+use std::rc::Rc;
 
 /// A view, narrowed, in an order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -111,7 +110,10 @@ impl Filter {
     pub(super) fn sql(&self, words: &Words<'_>, way: &Way, by: By) -> Result<Sql> {
         let mut values: Values = Vec::new();
         let mut condition = self.queue_sql(&mut values);
-        for (at, part) in self.parts().iter().enumerate() {
+        let parts = self.parts().iter().enumerate();
+        // What the row itself tells is asked first: then fewer are asked for their words.
+        let (rows, others): (Vec<_>, Vec<_>) = parts.partition(|(_, part)| part.is_of_rows());
+        for (at, part) in rows.into_iter().chain(others) {
             // Words are not looked up again in those that they have led to.
             if matches!(way, Way::Few(few) if few.leads.contains(&at)) {
                 continue;
@@ -144,21 +146,14 @@ impl Filter {
         }
     }
 
-    /// All that it lets through, made one set: the order's own index is walked past what is not in it. In the order of
-    /// numbers they are taken from the set at once: the table itself would be walked over.
-    pub(super) fn in_set(&self, words: &Words<'_>, walk: Walk) -> Result<Sql> {
-        let found = words.that_fit(self)?;
-        let (condition, value): (_, Box<dyn ToSql>) = match self.sort.key {
-            SortKey::Number => {
-                let from = walk.from.map(|place| place.number());
-                let numbers = found.beyond(from, walk.is_rising(self), walk.limit);
-                (IN_LIST, Box::new(listed(&numbers)))
-            }
-            _ => (IN_SET, Box::new(found.as_bytes().to_vec())),
-        };
-        Ok(Sql {
-            condition: condition.to_owned(),
-            values: vec![value],
+    /// All that it lets through, as bits by their numbers.
+    pub(super) fn that_fit(&self, words: &Words<'_>) -> Result<Rc<Bits>> {
+        words.that_fit(&format!("{self:?}"), || {
+            let Sql { condition, values } = self.sql(words, &Way::Walk, By::Tickets)?;
+            let sql = format!(
+                "SELECT set_of(t.number) FROM ticket t INDEXED BY ticket_walk WHERE {condition}"
+            );
+            words.set(&sql, params_from_iter(&values))
         })
     }
 
@@ -176,8 +171,8 @@ const HAS_WORD: &str = "EXISTS (SELECT 1 FROM message m CROSS JOIN search ON sea
     WHERE m.ticket = t.number AND search MATCH ?)";
 const HAS_MESSAGE: &str =
     "EXISTS (SELECT 1 FROM message m WHERE m.ticket = t.number AND has_bit(?, m.event - ?))";
-const IN_LIST: &str = "t.number IN (SELECT value FROM json_each(?))";
-const IN_SET: &str = "has_bit(?, t.number)";
+pub(super) const IN_LIST: &str = "t.number IN (SELECT value FROM json_each(?))";
+pub(super) const IN_SET: &str = "has_bit(?, t.number)";
 const HAS_SENDER: &str = "instr(t.sender, ?) > 0";
 /// Only of emergencies, which are few, the rest is read.
 const OF_TROUBLE: &str = "t.emergency = 1 AND (SELECT d.rest ->> '$.facts.trouble' FROM detail d \
@@ -370,4 +365,10 @@ fn number_sql(measure: Measure<u64>, values: &mut Values) -> String {
         }
     };
     format!("t.number {sign} ?")
+}
+
+/// Numbers as SQLite takes a list.
+pub(super) fn listed(numbers: &[u64]) -> String {
+    let words: Vec<String> = numbers.iter().map(u64::to_string).collect();
+    format!("[{}]", words.join(","))
 }

@@ -1,7 +1,7 @@
 //! Whole parts of the queue by number alone: what is marked may be far more than what is shown.
 
 use super::cursor::Part;
-use super::filter::Sql;
+use super::filter::{Sql, listed};
 use super::probe::Walk;
 use super::words::{Words, moment};
 use super::{Cursor, Direction, Filter};
@@ -43,7 +43,7 @@ impl View<'_> {
     /// The store's own.
     pub fn queue_numbers_in_order(&self, filter: &Filter) -> Result<Vec<u64>> {
         let words = Words::new(self)?;
-        let way = filter.way_by_sets(&words, filter.way(&words)?)?;
+        let way = filter.way_to_rows(&words, filter.way(&words)?)?;
         let mut numbers = Vec::new();
         for part in Part::all(filter.sort) {
             let walk = Walk {
@@ -150,10 +150,4 @@ impl View<'_> {
             .prepare_cached(&sql)?
             .query_row(params_from_iter(&values), |row| row.get(0))?)
     }
-}
-
-/// Numbers as SQLite takes a list.
-pub(super) fn listed(numbers: &[u64]) -> String {
-    let words: Vec<String> = numbers.iter().map(u64::to_string).collect();
-    format!("[{}]", words.join(","))
 }

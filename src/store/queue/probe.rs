@@ -2,13 +2,13 @@
 //! nothing else is walked over.
 
 use super::condition::Fact;
-use super::filter::{Sql, Values, Way};
+use super::filter::{IN_LIST, IN_SET, Sql, Values, Way, listed};
 use super::words::{By, Words};
 use super::{Cursor, Direction, Filter, Part, Queue};
 use crate::core::query::SortKey;
 use crate::store::error::Result;
 use crate::store::view::View;
-use rusqlite::{OptionalExtension, params_from_iter};
+use rusqlite::{OptionalExtension, ToSql, params_from_iter};
 
 /// Tickets of the stretch that is looked at.
 const STRETCH: u32 = if cfg!(test) { 7 } else { 3000 };
@@ -90,7 +90,7 @@ impl Walk {
 
 impl Filter {
     /// Whether the index of its order, with sets of tickets, tells all that it asks for.
-    pub(super) fn is_told_by_its_order(&self) -> bool {
+    fn is_told_by_its_order(&self) -> bool {
         let is_other = |fact: &Fact| {
             !matches!(
                 fact,
@@ -101,6 +101,29 @@ impl Filter {
         let is_index = self.sort.key != SortKey::Number;
         let is_by_rank = matches!(self.queue, Queue::All | Queue::Open | Queue::Emergency);
         is_index && is_by_rank && !self.condition.asks(is_other)
+    }
+
+    /// All that it lets through, made one set: the order's own index is walked past what is not in it. In the order of
+    /// numbers they are taken from the set at once: the table itself would be walked over.
+    pub(super) fn in_set(&self, words: &Words<'_>, walk: Walk) -> Result<Sql> {
+        let found = self.that_fit(words)?;
+        let (condition, value): (_, Box<dyn ToSql>) = match self.sort.key {
+            SortKey::Number => {
+                let from = walk.from.map(|place| place.number());
+                let numbers = found.beyond(from, walk.is_rising(self), walk.limit);
+                (IN_LIST, Box::new(listed(&numbers)))
+            }
+            _ => (IN_SET, Box::new(found.as_bytes().to_vec())),
+        };
+        Ok(Sql {
+            condition: condition.to_owned(),
+            values: vec![value],
+        })
+    }
+
+    /// Whether a walk in its order goes past what is not in the set of all that fit: its index does not tell them.
+    pub(super) fn is_found_in_a_set(&self) -> bool {
+        self.sort.key != SortKey::Queue && !self.is_told_by_its_order()
     }
 
     /// Whether a walk in the queue's order finds by the index alone what it wants, and stops there.

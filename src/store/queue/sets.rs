@@ -38,6 +38,21 @@ impl Filter {
         Ok(few.map_or(way, Way::Few))
     }
 
+    /// The way to rows in an order, where all tickets would be walked past: if few fit, they are listed and put in order,
+    /// and the order itself is not walked to its end for them.
+    pub(super) fn way_to_rows(&self, words: &Words<'_>, way: Way) -> Result<Way> {
+        let way = self.way_by_sets(words, way)?;
+        if way != Way::Walk || !self.is_found_in_a_set() {
+            return Ok(way);
+        }
+        let found = self.that_fit(words)?;
+        if found.count() >= COMMON {
+            return Ok(way);
+        }
+        let (leads, numbers) = ((0..self.parts().len()).collect(), found.numbers());
+        Ok(Way::Few(Few { leads, numbers }))
+    }
+
     /// The few of the view whose rows alone tell that they fit, among these, if any are given; none, if they are common.
     fn few_by_rows(
         &self,
@@ -93,9 +108,19 @@ impl Filter {
     }
 
     fn few_of_any(&self, words: &Words<'_>, parts: &[Condition]) -> Result<Option<Vec<u64>>> {
-        let (rows, others): (Vec<&Condition>, Vec<&Condition>) =
-            in_turn(parts).partition(|part| part.is_of_rows());
+        // An index is asked before all rows are looked at: what it says is common ends the search.
+        let (led, others): (Vec<&Condition>, Vec<&Condition>) = in_turn(parts).partition(
+            |part| matches!(part, Condition::Is(fact) if is_led_to(fact) && !is_sender(fact)),
+        );
         let mut found = Bits::default();
+        for part in led {
+            let Some(numbers) = self.few_of(words, part)? else {
+                return Ok(None);
+            };
+            found.put(&numbers);
+        }
+        let (rows, others): (Vec<&Condition>, Vec<&Condition>) =
+            others.into_iter().partition(|part| part.is_of_rows());
         if !rows.is_empty() {
             let Some(numbers) = self.few_by_rows(words, &rows, &Condition::Any, None)? else {
                 return Ok(None);
@@ -175,9 +200,13 @@ fn is_led_to(fact: &Fact) -> bool {
     matches!(fact, Fact::Words { .. } | Fact::Sender(_)) || index(fact).is_some()
 }
 
+fn is_sender(fact: &Fact) -> bool {
+    matches!(fact, Fact::Sender(_))
+}
+
 /// Parts, but those that ask for senders last: these are looked through from the first to the last.
 fn in_turn(parts: &[Condition]) -> impl Iterator<Item = &Condition> {
-    let by_sender = |part: &&Condition| part.asks(|fact| matches!(fact, Fact::Sender(_)));
+    let by_sender = |part: &&Condition| part.asks(is_sender);
     let first = parts.iter().filter(move |part| !by_sender(part));
     first.chain(parts.iter().filter(by_sender))
 }

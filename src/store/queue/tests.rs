@@ -292,9 +292,9 @@ fn words_that_nearly_all_have_leave_few_when_turned_round() {
         let Way::Few(few) = filter.way_by_sets(&asked, walk).unwrap() else {
             panic!("{filter:?}");
         };
-        assert_eq!(numbers::listed(&few.numbers), left);
+        assert_eq!(filter::listed(&few.numbers), left);
         let found = sorted(numbers(&view.queue_after(&filter, None, 100).unwrap()));
-        assert_eq!(numbers::listed(&found), fits);
+        assert_eq!(filter::listed(&found), fits);
         assert_eq!(found, plainly(&bench, &filter));
     }
 }

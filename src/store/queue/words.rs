@@ -2,12 +2,11 @@
 //! index of one ticket after another takes a hundred times as long. And which tickets are of a sender.
 
 use super::condition::Fact;
-use super::filter::{Filter, Sql, Way};
 use crate::store::error::Result;
 use crate::store::view::View;
 use rusqlite::functions::{Aggregate, Context, FunctionFlags};
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, Params, Transaction, params, params_from_iter};
+use rusqlite::{Connection, Params, Transaction, params};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -35,7 +34,9 @@ pub(super) struct Words<'a> {
     tickets: Kept,
     senders: Kept,
     clients: Kept,
-    fit: RefCell<Option<(Filter, Rc<Bits>)>>,
+    fit: Kept,
+    /// Of tickets up to this number it is not told which have words.
+    after: u64,
     /// Held until the question is answered.
     _moment: Option<Transaction<'a>>,
 }
@@ -57,7 +58,17 @@ impl<'a> Words<'a> {
             senders: RefCell::default(),
             clients: RefCell::default(),
             fit: RefCell::default(),
+            after: 0,
             _moment: moment(view)?,
+        })
+    }
+
+    /// The same words of the tickets after this number alone, at the same moment.
+    pub(super) fn after(&self, number: u64) -> Result<Self> {
+        let after = number;
+        Ok(Self {
+            after,
+            ..Self::new(self.view)?
         })
     }
 
@@ -123,13 +134,15 @@ impl<'a> Words<'a> {
     /// The tickets with the words, as bits by their numbers.
     pub(super) fn tickets(&self, expression: &str) -> Result<Rc<Bits>> {
         kept(&self.tickets, expression, || {
-            let messages = self.all_messages(expression)?;
-            let all = self.number("SELECT count(*) FROM message")?;
+            if self.after > 0 {
+                return self.tickets_after(expression);
+            }
             // To look up one message takes as long as to walk past four.
-            match messages.count().saturating_mul(4) > u64::try_from(all).unwrap_or(0) {
+            let (with, without) = self.share(expression)?;
+            match with.saturating_mul(4) > with.saturating_add(without) {
                 true => self.set(
                     "SELECT set_of(ticket) FROM message INDEXED BY message_ticket WHERE has_bit(?1, event)",
-                    params![messages.as_bytes()],
+                    params![self.all_messages(expression)?.as_bytes()],
                 ),
                 false => self.set(
                     "SELECT set_of(m.ticket) FROM search CROSS JOIN message m ON m.event = search.rowid \
@@ -138,6 +151,19 @@ impl<'a> Words<'a> {
                 ),
             }
         })
+    }
+
+    fn tickets_after(&self, expression: &str) -> Result<Bits> {
+        let mut statement = self.view.conn.prepare_cached(
+            "SELECT coalesce(min(event), 0) FROM message INDEXED BY message_ticket WHERE ticket > ?1",
+        )?;
+        let first = statement.query_row([self.after], |row| row.get(0))?;
+        let (first, messages) = self.messages(expression, first, self.last_event()?)?;
+        self.set(
+            "SELECT set_of(ticket) FROM message INDEXED BY message_ticket \
+             WHERE ticket > ?1 AND has_bit(?2, event - ?3)",
+            params![self.after, messages.as_bytes(), first],
+        )
     }
 
     /// The tickets whose sender has this part, as bits by their numbers.
@@ -162,20 +188,13 @@ impl<'a> Words<'a> {
         })
     }
 
-    /// All that a filter lets through. It is looked for once, though an order may have two parts.
-    pub(super) fn that_fit(&self, filter: &Filter) -> Result<Rc<Bits>> {
-        let before = self.fit.borrow();
-        if let Some((_, found)) = before.as_ref().filter(|(known, _)| known == filter) {
-            return Ok(Rc::clone(found));
-        }
-        drop(before);
-        let Sql { condition, values } = filter.sql(self, &Way::Walk, By::Tickets)?;
-        let sql = format!(
-            "SELECT set_of(t.number) FROM ticket t INDEXED BY ticket_walk WHERE {condition}"
-        );
-        let found = Rc::new(self.set(&sql, params_from_iter(&values))?);
-        *self.fit.borrow_mut() = Some((filter.clone(), Rc::clone(&found)));
-        Ok(found)
+    /// All that a filter of this name lets through. It is looked for once, though an order may have two parts.
+    pub(super) fn that_fit(
+        &self,
+        name: &str,
+        find: impl FnOnce() -> Result<Bits>,
+    ) -> Result<Rc<Bits>> {
+        kept(&self.fit, name, find)
     }
 
     /// How many of the newest messages have the words, and how many have not.

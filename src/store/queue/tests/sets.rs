@@ -103,7 +103,10 @@ fn whatever_is_asked_for_the_answer_is_that_of_the_condition_itself() {
                 prop_assert!(is_in_order);
                 prop_assert_eq!(sorted(numbers(&rows)), plain.clone());
             }
-            prop_assert_eq!(view.queue_count(&filter, 1000).unwrap(), plain.len() as u64);
+            for limit in [3, 7, 1000] {
+                let counted = view.queue_count(&filter, limit).unwrap();
+                prop_assert_eq!(counted, (plain.len() as u64).min(u64::from(limit)));
+            }
             prop_assert_eq!(sorted(view.queue_numbers(&filter).unwrap()), plain.clone());
             let in_order = view.queue_numbers_in_order(&filter).unwrap();
             prop_assert_eq!(sorted(in_order), plain);
@@ -160,5 +163,59 @@ fn one_of_several_things_that_are_each_rare_is_found_by_all_of_them() {
         drop(asked);
         let found = sorted(numbers(&view.queue_after(&filter, None, 100).unwrap()));
         assert_eq!(found, plainly(&bench, &filter));
+    }
+}
+
+/// A count goes no further than to its limit: what many have is not looked for among all.
+#[test]
+fn what_many_have_is_counted_to_the_limit_among_the_newest() {
+    let bench = threads();
+    let view = bench.store.view();
+    let word = |text: &str| words(text, false, false);
+    for (condition, limit, is_early) in [
+        (word("текст"), 7, true),
+        (word("текст"), 30, false),
+        (word("редкие"), 7, false),
+        (Condition::Not(Box::new(word("рекламы"))), 7, true),
+        (Condition::Is(Fact::Damaged(false)), 7, false),
+    ] {
+        let filter = Filter {
+            condition,
+            ..Filter::of(Queue::All, "anna")
+        };
+        let asked = Words::new(&view).unwrap();
+        let early = view.is_reached_early(&filter, &asked, limit).unwrap();
+        assert_eq!(early, is_early, "{filter:?}");
+        drop(asked);
+        let counted = view.queue_count(&filter, limit).unwrap();
+        let all = plainly(&bench, &filter).len() as u64;
+        assert_eq!(counted, all.min(u64::from(limit)), "{filter:?}");
+    }
+}
+
+/// An order whose index does not tell what is asked for is not walked to its end, where the set of all that fit is small.
+#[test]
+fn few_that_fit_are_listed_in_any_order() {
+    let bench = threads();
+    let view = bench.store.view();
+    let kind = Condition::Is(Fact::Kind(Some(Kind::Incident)));
+    for sort in sorts() {
+        let filter = Filter {
+            condition: Condition::All(vec![words("отчёты", false, false), kind.clone()]),
+            sort,
+            ..Filter::of(Queue::All, "anna")
+        };
+        let asked = Words::new(&view).unwrap();
+        let by_sets = filter.way_by_sets(&asked, Way::Walk).unwrap();
+        assert_eq!(by_sets, Way::Walk);
+        let to_rows = filter.way_to_rows(&asked, Way::Walk).unwrap();
+        let is_listed = matches!(to_rows, Way::Few(_));
+        assert_eq!(is_listed, sort.key != SortKey::Queue, "{sort}");
+        // What the row tells comes before what a set tells, in whichever order they are asked for.
+        let sql = filter.sql(&asked, &Way::Walk, By::Tickets).unwrap();
+        assert!(sql.condition.find("kind") < sql.condition.find("has_bit"));
+        drop(asked);
+        assert_eq!(view.queue_after(&filter, None, 100).unwrap(), []);
+        assert!(plainly(&bench, &filter).is_empty());
     }
 }
