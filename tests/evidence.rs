@@ -75,12 +75,7 @@ fn a_picture_is_asked_for_shown_once_and_gone_when_left() {
         "nothing is asked before it is needed"
     );
     seat.keys("i");
-    seat.see(&[
-        "Материалы · #1",
-        "shot.png",
-        "app.log",
-        "leads/detail/123",
-    ]);
+    seat.see(&["Материалы · #1", "shot.png", "app.log", "leads/detail/123"]);
     seat.keys("\r");
     seat.come("\x1b_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\");
     // The terminal takes its time, and answers in two parts.

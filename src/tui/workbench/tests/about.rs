@@ -265,7 +265,7 @@ fn a_notice_leaves_what_is_looked_at_its_keys() {
     seat.settle();
     let before = seat.draw(SMALL);
     let keys = before.lines().nth(23).unwrap().to_owned();
-    assert!(keys.contains("esc"), "{before}");
+    assert!(keys.contains("Назад"), "{before}");
     let words = "Письмо отправлено";
     seat.workbench.say(Role::Good, words.to_owned());
     let shown = seat.draw(SMALL);
