@@ -148,13 +148,13 @@ mod tests {
             let pending = pressed(&stage, "e");
             for size in SIZES {
                 let shown = stage.draw(size, |f, area, look| {
-                    draw(f, area, look, (&HERE, &pending), |_| false)
+                    draw(f, area, look, (&HERE, &pending), |_| false);
                 });
                 insta::assert_snapshot!(format!("which-key-{language}-{}", size.0), shown);
             }
             for size in ODD_SIZES {
                 stage.draw(size, |f, area, look| {
-                    draw(f, area, look, (&HERE, &pending), |_| false)
+                    draw(f, area, look, (&HERE, &pending), |_| false);
                 });
             }
         }
