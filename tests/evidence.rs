@@ -75,12 +75,7 @@ fn a_picture_is_asked_for_shown_once_and_gone_when_left() {
         "nothing is asked before it is needed"
     );
     seat.keys("i");
-    seat.see(&[
-        "Материалы обращения #1",
-        "shot.png",
-        "app.log",
-        "leads/detail/123",
-    ]);
+    seat.see(&["Материалы · #1", "shot.png", "app.log", "leads/detail/123"]);
     seat.keys("\r");
     seat.come("\x1b_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\");
     // The terminal takes its time, and answers in two parts.
@@ -97,7 +92,7 @@ fn a_picture_is_asked_for_shown_once_and_gone_when_left() {
     seat.listen(Duration::from_secs(2));
     assert_eq!(seat.bytes, before, "an idle picture sends nothing");
     seat.keys(ESC);
-    seat.see(&["Материалы обращения #1", "app.log"]);
+    seat.see(&["Материалы · #1", "app.log"]);
     assert_eq!(count(&seat, "\x1b_Ga=d,d=I"), 1);
     assert_eq!(count(&seat, "\x1b_Ga=T"), 1);
     // The bomb says why it is not shown, and the next one is.
@@ -126,7 +121,7 @@ fn a_silent_terminal_gets_half_blocks_and_a_text_is_searched_and_saved() {
     seat.keys("/ошибка\r");
     seat.listen(Duration::from_millis(200));
     seat.keys(ESC);
-    seat.see(&["Материалы обращения #1"]);
+    seat.see(&["Материалы · #1"]);
     let saved = desk.dir.path().join("saved");
     let home = desk.dir.path().display().to_string();
     for place in [&home, &saved.display().to_string()] {

@@ -22,6 +22,9 @@ const HINTS: [Action; 5] = [
     Action::Back,
 ];
 
+/// Those of a link.
+const LINK_HINTS: [Action; 3] = [Action::Open, Action::CopyEvidence, Action::Back];
+
 /// One thing of the list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Exhibit {
@@ -29,6 +32,8 @@ pub struct Exhibit {
     pub name: String,
     /// What is told of it at the right.
     pub detail: String,
+    /// Whether it is only an address: there is nothing to save or to open by a program.
+    pub is_link: bool,
 }
 
 /// What is to be done with the thing under the cursor.
@@ -96,6 +101,20 @@ impl Exhibits {
         self.rows.get(self.cursor)
     }
 
+    /// How many rows it would take with all of them in sight.
+    pub fn rows(&self) -> u16 {
+        let rows = u16::try_from(self.rows.len()).unwrap_or(u16::MAX);
+        rows.saturating_add(2).max(6)
+    }
+
+    /// The keys worth telling of, by what is under the cursor.
+    fn hints(&self) -> &'static [Action] {
+        match self.under_cursor() {
+            Some(exhibit) if exhibit.is_link => &LINK_HINTS,
+            _ => &HINTS,
+        }
+    }
+
     /// Puts the cursor somewhere; whether it moved.
     pub fn go(&mut self, to: usize) -> bool {
         let to = to.min(self.rows.len().saturating_sub(1));
@@ -130,11 +149,15 @@ impl Exhibits {
 
     /// Draws it over an area.
     pub fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
-        let rows = u16::try_from(self.rows.len()).unwrap_or(u16::MAX);
-        let area = place::list(area, rows.saturating_add(2).max(6));
+        let area = place::list(area, self.rows());
         self.page = usize::from(Panel::inner(area).height);
         let place = self.place(look);
-        let foot = hints::line(look, &CONTEXTS, &HINTS, Panel::foot_columns(area, &place));
+        let foot = hints::line(
+            look,
+            &CONTEXTS,
+            self.hints(),
+            Panel::foot_columns(area, &place),
+        );
         let panel = Panel::new(self.title.as_str()).foot(foot).place(place);
         let inner = panel.draw(frame, area, look);
         let least = (self.cursor + 1).saturating_sub(self.page.max(1));
@@ -203,6 +226,7 @@ mod tests {
         let row = |n: usize| Exhibit {
             name: format!("Снимок экрана {n} и\u{306} 👩\u{200d}🔬.png"),
             detail: format!("image/png, {n} КБ  ООО Ромашка  сегодня в 09:{n:02}"),
+            is_link: false,
         };
         Exhibits::new("Материалы обращения #7", (1..30).map(row).collect())
     }
@@ -231,6 +255,23 @@ mod tests {
         }
         assert_eq!(press("esc"), Step::Close);
         assert_eq!(list.at(), 1);
+    }
+
+    #[test]
+    fn of_a_link_only_the_keys_are_told_that_do_something() {
+        let stage = Stage::new(Language::Ru);
+        let shown = |is_link| {
+            let mut list = list();
+            list.rows[0].is_link = is_link;
+            stage.draw((80, 24), |f, area, look| list.draw(f, area, look))
+        };
+        assert!(shown(false).contains("s Сохранить"), "{}", shown(false));
+        let link = shown(true);
+        assert!(link.contains("y ") && link.contains("enter "), "{link}");
+        assert!(
+            !link.contains("s Сохранить") && !link.contains(" o "),
+            "{link}"
+        );
     }
 
     #[test]

@@ -105,11 +105,7 @@ impl NoticeBar {
         let Some(notice) = &self.shown else {
             return;
         };
-        let mut words = notice.line();
-        if !notice.is_one_line() {
-            words += cells::CUT;
-        }
-        let words = cells::fit(&words, area.width).into_owned();
+        let words = notice.fit(area.width);
         let line = Line::from(look.span(notice.role, words));
         hints::draw_line(frame, area, &line);
     }
@@ -120,6 +116,31 @@ impl Notice {
     fn line(&self) -> String {
         let first = self.words.lines().next().unwrap_or_default();
         format!("{} {}", self.role.sign(), cells::one_line(first))
+    }
+
+    /// As much of it as fits, in whole parts: a stump of one would say nothing, or something else. What is left out
+    /// leaves its sign; where not even the first part fits, whole words of it stay.
+    fn fit(&self, columns: u16) -> String {
+        let line = self.line();
+        let (line, is_whole) = (line.as_str(), self.is_one_line());
+        if is_whole && cells::width(line) <= columns {
+            return line.to_owned();
+        }
+        let fits = |kept: &str| cells::width(kept) + cells::width(cells::CUT) <= columns;
+        let all = std::iter::once(line.len()).filter(|_| !is_whole);
+        let parts = line.rmatch_indices("; ").map(|(at, part)| at + part.len());
+        let least = self.role.sign().len() + 1;
+        let words = line.rmatch_indices(' ').map(|(at, _)| at);
+        let words = words.filter(|at| *at > least);
+        let bare = |at: usize| line[..at].trim_end_matches([' ', ',', ':', ';', '—', '-']);
+        let mut kept = all
+            .chain(parts)
+            .map(|at| &line[..at])
+            .chain(words.map(bare));
+        match kept.find(|kept| fits(kept)) {
+            Some(kept) => format!("{kept}{}", cells::CUT),
+            None => cells::fit(line, columns).into_owned(),
+        }
     }
 
     fn is_one_line(&self) -> bool {
@@ -162,6 +183,35 @@ mod tests {
     }
 
     #[test]
+    fn whole_parts_are_left_out_and_no_stump_of_one_stays() {
+        let parts = [
+            "i Отменено: «По решению», 42 обращения; ",
+            "не целиком: 2 обращения; ",
+            "возвращено: 4 списания; ",
+            "отозвано: 43 письма",
+        ];
+        let stage = Stage::new(Language::Ru);
+        let mut bar = NoticeBar::default();
+        let words = parts.concat();
+        bar.show(Role::Info, &words["i ".len()..], Instant::now());
+        for columns in 1..130 {
+            let shown = stage.draw((columns, 1), |f, area, look| bar.draw(f, area, look));
+            let shown = shown.lines().next().unwrap().replace('·', " ");
+            let shown = shown.trim_end();
+            let whole = (1..=4).map(|n| parts[..n].concat());
+            let is_whole = whole
+                .clone()
+                .any(|w| shown == w || shown == format!("{w}…"));
+            let first = cells::width(parts[0]) < columns;
+            assert_eq!(is_whole, first, "{columns}: {shown}");
+            // Where the first does not fit, a whole word ends it.
+            let end = words[..words.len().min(shown.trim_end_matches('…').len())].len();
+            let is_word = !words[end..].starts_with(char::is_alphabetic);
+            assert!(first || is_word || columns < 12, "{columns}: {shown}");
+        }
+    }
+
+    #[test]
     fn a_long_one_is_cut_and_can_be_read_whole() {
         let stage = Stage::new(Language::Ru);
         let mut bar = NoticeBar::default();
@@ -171,7 +221,7 @@ mod tests {
             Instant::now(),
         );
         let shown = stage.draw((20, 1), |f, area, look| bar.draw(f, area, look));
-        assert_eq!(shown.lines().next(), Some("x Письмо не ушло: с…"));
+        assert_eq!(shown.lines().next(), Some("x Письмо не ушло…"));
         assert!(bar.is_cut(20) && bar.is_cut(200));
         let text = bar.pager(&stage.look()).map(|pager| pager.text());
         assert_eq!(text.as_deref(), bar.words());

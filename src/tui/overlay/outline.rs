@@ -2,7 +2,7 @@
 
 mod draw;
 
-use super::{Heard, Step, hear};
+use super::{Heard, Step, cells, hear};
 use crate::core::ledger::Pool;
 use crate::tui::input::keymap::ActionSet;
 use crate::tui::input::{Action, Context, Input, Keys, Pending};
@@ -74,11 +74,15 @@ pub struct Outline {
     title: String,
     head: Vec<(Role, String)>,
     branches: Vec<Branch>,
+    /// The columns of the widest name: all subjects stand behind it.
+    widest: u16,
     out: HashSet<u64>,
     /// Whether it can be applied.
     applies: bool,
     /// Whether applying it would change nothing.
     is_idle: bool,
+    /// Whether its keys go elsewhere now.
+    is_still: bool,
     /// The row under the cursor, counted over groups and the tickets of unfolded ones.
     cursor: usize,
     top: usize,
@@ -102,6 +106,7 @@ impl Outline {
         }
         Self {
             title,
+            widest: widest_name(&branches),
             branches,
             ..Self::default()
         }
@@ -122,6 +127,7 @@ impl Outline {
             let known = self.branches.iter().find(|old| old.head == branch.head);
             branch.open = known.map_or(tickets <= FEW, |old| old.open);
         }
+        self.widest = widest_name(&branches);
         self.branches = branches;
         let row = under.and_then(|(head, number)| match number {
             Some(number) => self.row_of_ticket(number),
@@ -171,6 +177,11 @@ impl Outline {
     /// Says whether applying it would change nothing: then its key is not told of.
     pub fn set_idle(&mut self, is_idle: bool) {
         self.is_idle = is_idle;
+    }
+
+    /// Says whether a line is typed over it, into which its keys would go: then none is told of.
+    pub fn set_still(&mut self, is_still: bool) {
+        self.is_still = is_still;
     }
 
     /// The groups.
@@ -343,6 +354,13 @@ impl Outline {
 
 fn rows_of(branch: &Branch) -> usize {
     1 + if branch.open { branch.leaves.len() } else { 0 }
+}
+
+/// The columns of the widest name of tickets in groups.
+fn widest_name(branches: &[Branch]) -> u16 {
+    let leaves = branches.iter().flat_map(|branch| &branch.leaves);
+    let widths = leaves.map(|leaf| cells::width(&leaf.who));
+    widths.max().unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -44,6 +44,8 @@ pub struct Prompt {
     empty: String,
     field: Field,
     error: Option<String>,
+    /// What the key that takes the line does with it, as its hint says it.
+    enter: Option<String>,
     /// Earlier entries, the oldest first.
     history: Vec<String>,
     /// Which of them is shown, and what was typed before.
@@ -71,6 +73,13 @@ impl Prompt {
     #[must_use]
     pub fn about(mut self, words: impl Into<String>) -> Self {
         self.about = words.into();
+        self
+    }
+
+    /// Has the hint say what the key that takes the line does here.
+    #[must_use]
+    pub fn entering(mut self, words: impl Into<String>) -> Self {
+        self.enter = Some(words.into());
         self
     }
 
@@ -297,7 +306,12 @@ impl Prompt {
                 _ => true,
             })
             .collect();
-        hints::line(look, &[Context::Prompt], &shown, columns)
+        hints::line_named(look, &[Context::Prompt], &shown, columns, |action| {
+            match (action, &self.enter) {
+                (Action::Confirm, Some(words)) => words.clone(),
+                (action, _) => look.label(action),
+            }
+        })
     }
 
     /// Why the line can't be taken.

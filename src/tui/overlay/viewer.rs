@@ -22,6 +22,9 @@ const HINTS: [Action; 6] = [
     Action::CopyEvidence,
 ];
 
+/// Those of a link.
+const LINK_HINTS: [Action; 4] = [Action::Back, Action::Down, Action::Up, Action::CopyEvidence];
+
 /// What is in sight.
 #[derive(Debug, Clone)]
 pub enum Sight {
@@ -49,6 +52,8 @@ pub struct Viewer {
     /// Told at the right of the title: which it is, its size.
     place: String,
     sight: Sight,
+    /// Whether it is only an address: there is nothing to save or to open by a program.
+    is_link: bool,
     pending: Pending,
 }
 
@@ -59,8 +64,16 @@ impl Viewer {
             title: title.into(),
             place: place.into(),
             sight: Sight::Waiting,
+            is_link: false,
             pending: Pending::default(),
         }
+    }
+
+    /// Tells only the keys that do something with a link.
+    #[must_use]
+    pub fn of_a_link(mut self) -> Self {
+        self.is_link = true;
+        self
     }
 
     /// Puts in what is to be seen, with more that is told of it.
@@ -119,7 +132,8 @@ impl Viewer {
         if area.height < 3 {
             return;
         }
-        let foot = hints::line(look, &CONTEXTS, &HINTS, area.width);
+        let hinted: &[Action] = if self.is_link { &LINK_HINTS } else { &HINTS };
+        let foot = hints::line(look, &CONTEXTS, hinted, area.width);
         cells::put_line(buffer, (area.x, area.bottom() - 1), area.right(), &foot);
         let inner = Rect {
             y: area.y + 1,

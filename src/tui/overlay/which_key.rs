@@ -17,21 +17,22 @@ const GAP: u16 = 3;
 /// The least columns that an entry is worth showing in.
 const NARROWEST: u16 = 10;
 
-/// Draws the continuations of a sequence over the last rows of an area; nothing, if none has begun.
+/// Draws the continuations of a sequence over the last rows of an area; nothing, if none has begun. What `is_off` says
+/// can't be done now has a sign, as in the palette.
 pub fn draw(
     frame: &mut Frame<'_>,
     area: Rect,
     look: &Look,
-    contexts: &[Context],
-    pending: &Pending,
+    (contexts, pending): (&[Context], &Pending),
+    is_off: impl Fn(Action) -> bool,
 ) {
-    let entries = entries(look, contexts, pending.keys());
+    let entries = entries(look, contexts, pending.keys(), is_off);
     if entries.is_empty() {
         return;
     }
     let widest = entries
         .iter()
-        .map(|(key, label)| cells::width(key) + 1 + cells::width(label));
+        .map(|(key, label, _)| cells::width(key) + 1 + cells::width(label));
     let widest = widest.max().unwrap_or(1);
     let inside = Panel::inner(area).width;
     let room = usize::from(area.height.saturating_sub(2).max(1));
@@ -47,7 +48,7 @@ pub fn draw(
     let inner = Panel::new(sequence_name(pending.keys())).draw(frame, area, look);
     // As many as the rows allow; one column after another is filled.
     let each = inner.width.checked_div(columns).unwrap_or(0);
-    for (at, (key, label)) in entries.iter().enumerate() {
+    for (at, (key, label, role)) in entries.iter().enumerate() {
         let at = (u16::try_from(at / rows), u16::try_from(at % rows));
         let (Ok(column), Ok(row)) = at else { continue };
         let row = place::row(inner, row);
@@ -62,14 +63,14 @@ pub fn draw(
         };
         let buffer = frame.buffer_mut();
         let x = cells::put(buffer, (x, row.y), right, key, look.style(Role::Key));
-        cells::put_fit(buffer, (x + 1, row.y), right, label, look.style(Role::Text));
+        cells::put_fit(buffer, (x + 1, row.y), right, label, look.style(*role));
     }
 }
 
 /// The continuations on one line, for where a popup would cover too much.
 pub fn line<'s>(look: &Look, contexts: &[Context], pending: &Pending, columns: u16) -> Line<'s> {
     let mut line = Line::from(look.span(Role::Badge, sequence_name(pending.keys())));
-    for (key, label) in entries(look, contexts, pending.keys()) {
+    for (key, label, _) in entries(look, contexts, pending.keys(), |_| false) {
         let width = u16::try_from(line.width()).unwrap_or(u16::MAX);
         let more = cells::width(&key) + cells::width(&label) + 3;
         if width.saturating_add(more) > columns {
@@ -82,14 +83,22 @@ pub fn line<'s>(look: &Look, contexts: &[Context], pending: &Pending, columns: u
     line
 }
 
-/// The keys that can follow with what they do.
-fn entries(look: &Look, contexts: &[Context], pressed: &[Key]) -> Vec<(String, String)> {
+/// The keys that can follow with what they do, and how that looks.
+fn entries(
+    look: &Look,
+    contexts: &[Context],
+    pressed: &[Key],
+    is_off: impl Fn(Action) -> bool,
+) -> Vec<(String, String, Role)> {
     if pressed.is_empty() {
         return Vec::new();
     }
     let name = |(key, action): (Key, Option<Action>)| {
         let label = action.map_or_else(|| "…".to_owned(), |action| look.label(action));
-        (key.to_string(), label)
+        match action.is_some_and(&is_off) {
+            true => (key.to_string(), format!("x {label}"), Role::Dim),
+            false => (key.to_string(), label, Role::Text),
+        }
     };
     continuations(&look.keys, contexts, pressed)
         .into_iter()
@@ -138,11 +147,15 @@ mod tests {
         for (language, stage) in Stage::both() {
             let pending = pressed(&stage, "e");
             for size in SIZES {
-                let shown = stage.draw(size, |f, area, look| draw(f, area, look, &HERE, &pending));
+                let shown = stage.draw(size, |f, area, look| {
+                    draw(f, area, look, (&HERE, &pending), |_| false);
+                });
                 insta::assert_snapshot!(format!("which-key-{language}-{}", size.0), shown);
             }
             for size in ODD_SIZES {
-                stage.draw(size, |f, area, look| draw(f, area, look, &HERE, &pending));
+                stage.draw(size, |f, area, look| {
+                    draw(f, area, look, (&HERE, &pending), |_| false);
+                });
             }
         }
     }
@@ -175,7 +188,7 @@ mod tests {
                 let label = look(9).label(binding.action);
                 let seen = |count| {
                     stage.draw((120, 40), |f, area, _| {
-                        draw(f, area, &look(count), &here, &pending);
+                        draw(f, area, &look(count), (&here, &pending), |_| false);
                     })
                 };
                 let shown = seen(9);
@@ -197,7 +210,7 @@ mod tests {
     fn nothing_without_a_sequence() {
         let stage = Stage::new(Language::Ru);
         let shown = stage.draw((9, 2), |f, area, look| {
-            draw(f, area, look, &HERE, &Pending::default());
+            draw(f, area, look, (&HERE, &Pending::default()), |_| false);
         });
         assert_eq!(shown, "·········\n·········\ncursor: None\n");
     }

@@ -105,6 +105,10 @@ impl Workbench {
                 let free = places.tabs.bottom()..places.status.y;
                 beside(area, row, menu.rows(), free)
             }
+            Some(Over::Evidence(evidence)) if !evidence.is_looked_at() => {
+                let free = places.tabs.bottom()..places.status.y;
+                beside(area, row, evidence.list.rows(), free)
+            }
             _ => area,
         }
     }
@@ -132,8 +136,8 @@ fn above(area: Rect, row: u16, rows: u16) -> Rect {
     Rect { height, ..area }
 }
 
-/// The larger part of an area above or below the chosen row: without the rows of the tabs and of the status, where
-/// the list has room for all of its rows between them.
+/// The larger part of an area above or below the chosen row: without the rows of the tabs and of the status, of which a
+/// narrower list would leave the ends, unless too little is left between them.
 fn beside(area: Rect, row: u16, rows: u16, free: std::ops::Range<u16>) -> Rect {
     let part = |from: u16, to: u16| Rect {
         y: from,
@@ -149,7 +153,7 @@ fn beside(area: Rect, row: u16, rows: u16, free: std::ops::Range<u16>) -> Rect {
     };
     match larger.height {
         ..LEAST_ROWS => area,
-        _ if within.height >= rows => within,
+        _ if within.height >= rows.min(LEAST_ROWS) => within,
         _ => larger,
     }
 }

@@ -157,10 +157,27 @@ impl Workbench {
             (Purpose::Resolve, State::Done) => self.ended(sheet),
             // Free units are never used without a charge.
             (Purpose::Resolve, _) => say("begin-not-accepted").filter(|_| is_to_pay),
-            (Purpose::Accept, State::Work) if !is_to_pay => say("begin-in-work"),
+            // Who has it comes first: what could be done instead is barred too.
+            (Purpose::Accept, State::Work) if !is_to_pay => self
+                .held(ticket)
+                .or_else(|| Some(self.in_work(ticket.number))),
             (_, State::Done | State::Refused) => self.ended(sheet),
             _ => None,
         }
+    }
+
+    /// The ticket is in work already; the keys of what can be done with it.
+    fn in_work(&self, number: u64) -> String {
+        let key = |action| {
+            let key = self.look.key_of(&[Context::Global], action);
+            key.unwrap_or_default().into()
+        };
+        let words = [
+            ("number", number.to_string().into()),
+            ("reply", key(Action::Reply)),
+            ("resolve", key(Action::Resolve)),
+        ];
+        self.look.text.say_with("begin-in-work", &words)
     }
 
     /// Goes on with a reply whose ticket is free, or is to be taken over.

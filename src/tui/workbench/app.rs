@@ -1,6 +1,7 @@
 //! What the shell has of the workbench: inputs and messages taken, wakes, the drawing, replies.
 
 use super::Workbench;
+use super::laid_over::Over;
 use crate::tui::input::Input;
 use crate::tui::overlay::{hints, which_key};
 use crate::tui::shell::{App, Frame, Reply, Request};
@@ -20,9 +21,10 @@ impl App for Workbench {
 
     fn on_input(&mut self, input: Input, now: Instant) {
         self.dirty |= self.notice.on_input(&input, now);
-        let was_bare = self.over.is_none();
+        let is_all = |over: &Option<Over>| over.as_ref().is_some_and(Over::is_over_all);
+        let (was_bare, was_all) = (self.over.is_none(), is_all(&self.over));
         self.take_input(&input, now);
-        if was_bare && self.over.is_some() {
+        if (was_bare && self.over.is_some()) || (!was_all && is_all(&self.over)) {
             self.notice.make_way(now);
         }
         if matches!(input, Input::Key(_) | Input::Paste(_)) {
@@ -122,9 +124,7 @@ impl App for Workbench {
                 let covered = told.is_empty() || row_of(frame, told) != before;
                 if is_told && (covered || over.is_page()) {
                     let place = Rect {
-                        y: over.bottom_rows(area).map_or(area.bottom() - 1, |rows| {
-                            area.bottom().saturating_sub(rows + 1).max(area.y)
-                        }),
+                        y: notice_row(over, area),
                         height: 1,
                         ..area
                     };
@@ -134,7 +134,8 @@ impl App for Workbench {
             }
             None if !self.pending.is_empty() => {
                 let contexts = view::contexts(self.model.focus);
-                which_key::draw(frame, area, &look, &contexts, &self.pending);
+                let is_off = |action| self.why_off(action).is_some();
+                which_key::draw(frame, area, &look, (&contexts, &self.pending), is_off);
             }
             None => {}
         }
@@ -168,6 +169,17 @@ fn first_row(area: Rect) -> Rect {
     Rect {
         height: area.height.min(1),
         ..area
+    }
+}
+
+/// The row of a notice where its own is covered: above a line that is typed, in place of the name of what is looked at
+/// over the whole screen, else the last one.
+fn notice_row(over: &Over, area: Rect) -> u16 {
+    match over {
+        _ if over.is_over_all() => area.y,
+        _ => over.bottom_rows(area).map_or(area.bottom() - 1, |rows| {
+            area.bottom().saturating_sub(rows + 1).max(area.y)
+        }),
     }
 }
 
@@ -230,10 +242,13 @@ impl Workbench {
             view::draw_status(frame, row(0), &self.model, scene);
         }
         if area.height > 1 {
-            let contexts = view::contexts(self.model.focus);
-            self.hint();
             let rest = view::draw_recording(frame, row(1), &self.model, scene);
-            hints::draw(frame, rest, &self.look, &contexts, &self.hinted);
+            // What is laid over has keys of its own, and tells them itself.
+            if self.over.is_none() {
+                let contexts = view::contexts(self.model.focus);
+                self.hint();
+                hints::draw(frame, rest, &self.look, &contexts, &self.hinted);
+            }
         }
     }
 }

@@ -96,25 +96,30 @@ impl Workbench {
         let sheet = self.model.target_sheet().filter(|_| !aim.is_marked());
         let as_of = sheet.map_or(self.model.now, |sheet| sheet.ticket.received_at);
         let none = |current: bool| Item::new(NONE, text.say("choice-none")).current(current);
+        // Until an agent has said anything of the facts, what stands is a suggestion.
+        let is_guess = sheet.is_some_and(|sheet| !sheet.ticket.confirmed);
+        let item = |id: &str, label: String, is: bool| {
+            Item::new(id, label).current(is).suggested(is && is_guess)
+        };
         match chosen {
             Chosen::Kind => with_none(
                 Kind::ALL
                     .iter()
-                    .map(|k| Item::new(k.as_str(), text.kind(*k)).current(facts.kind == Some(*k))),
+                    .map(|k| item(k.as_str(), text.kind(*k), facts.kind == Some(*k))),
                 none(facts.kind.is_none()),
             ),
             Chosen::Cause => with_none(
-                Cause::ALL.iter().map(|c| {
-                    Item::new(c.as_str(), text.cause(*c)).current(facts.cause == Some(*c))
-                }),
+                Cause::ALL
+                    .iter()
+                    .map(|c| item(c.as_str(), text.cause(*c), facts.cause == Some(*c))),
                 none(facts.cause.is_none()),
             ),
-            Chosen::Concerns => Concerns::ALL
-                .iter()
-                .map(|c| {
-                    Item::new(c.as_str(), text.concerns(*c)).current(facts.concerns == Some(*c))
-                })
-                .collect(),
+            Chosen::Concerns => with_none(
+                Concerns::ALL
+                    .iter()
+                    .map(|c| item(c.as_str(), text.concerns(*c), facts.concerns == Some(*c))),
+                none(facts.concerns.is_none()),
+            ),
             Chosen::Discretion => with_none(
                 Discretion::ALL.iter().map(|d| {
                     Item::new(d.as_str(), text.discretion(*d)).current(facts.discretion == Some(*d))
@@ -201,7 +206,16 @@ impl Workbench {
         if self.take_known_clients(&found) {
             return;
         }
-        let mut none = Item::new(NONE, self.look.say("choice-none"));
+        let aim = match &self.over {
+            Some(Over::Menu { aim, .. }) => Some(aim),
+            _ => None,
+        };
+        // Of the marked ones none is before the others.
+        let sheet = self.model.target_sheet();
+        let sheet = sheet.filter(|_| aim.is_some_and(|aim| !aim.is_marked()));
+        let present = sheet.map(|sheet| sheet.ticket.client.clone());
+        let stands = |id: Option<&str>| present.as_ref().is_some_and(|of| of.as_deref() == id);
+        let mut none = Item::new(NONE, self.look.say("choice-none")).current(stands(None));
         if query.is_empty() && found.is_empty() {
             none = none.detail(self.look.say("choice-no-clients"));
         }
@@ -214,7 +228,10 @@ impl Workbench {
         {
             let mut items: Vec<Item> = found
                 .into_iter()
-                .map(|(id, name)| Item::new(id.clone(), name).detail(id))
+                .map(|(id, name)| {
+                    let is_present = stands(Some(&id));
+                    Item::new(id.clone(), name).detail(id).current(is_present)
+                })
                 .collect();
             items.push(none);
             menu.set_items(items);

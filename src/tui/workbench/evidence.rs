@@ -79,9 +79,9 @@ impl Workbench {
     fn evidence(&self) -> Option<Box<Evidence>> {
         let sheet = self.model.target_sheet()?;
         let pieces = desk::pieces(&sheet.conversation);
-        let number = sheet.ticket.number;
+        let about = self.about_one(sheet.ticket.number, None);
         Some(Box::new(Evidence::new(
-            number,
+            &about,
             pieces,
             &self.look,
             self.model.now,

@@ -43,10 +43,9 @@ pub struct Evidence {
 }
 
 impl Evidence {
-    /// The list of what a ticket's messages carry.
-    pub(super) fn new(number: u64, pieces: Vec<Piece>, look: &Look, now: Instant) -> Self {
-        let number = [("number", number.to_string().into())];
-        let title = look.text.say_with("evidence-title", &number);
+    /// The list of what the messages of a ticket carry, called as `about` says.
+    pub(super) fn new(about: &str, pieces: Vec<Piece>, look: &Look, now: Instant) -> Self {
+        let title = format!("{} · {about}", look.say("evidence-title"));
         let rows = pieces.iter().map(|piece| row(piece, look, now)).collect();
         Self {
             list: Exhibits::new(title, rows),
@@ -72,10 +71,25 @@ impl Evidence {
         self.pieces.get(self.list.at())
     }
 
-    /// Says something in place of what is looked at.
+    /// Whether one thing is looked at, and not the list.
+    pub(super) fn is_looked_at(&self) -> bool {
+        self.on.is_some()
+    }
+
+    /// Whether a picture is looked at, or words in its place.
+    pub(super) fn is_viewed(&self) -> bool {
+        matches!(self.on, Some(On::Viewer(_)))
+    }
+
+    /// Whether a text is looked at.
+    pub(super) fn is_text(&self) -> bool {
+        matches!(self.on, Some(On::Text(_)))
+    }
+
+    /// Says of a link what can be done with it, in place of what is looked at.
     pub(super) fn show_words(&mut self, words: String) {
         let title = self.list.under_cursor().map(|row| row.name.clone());
-        let mut viewer = Viewer::new(title.unwrap_or_default(), "");
+        let mut viewer = Viewer::new(title.unwrap_or_default(), "").of_a_link();
         viewer.set(Sight::Words(words), "");
         self.on = Some(On::Viewer(viewer));
     }
@@ -153,10 +167,12 @@ fn row(piece: &Piece, look: &Look, now: Instant) -> Exhibit {
                 media_type(file),
                 look.text.size(file.bytes)
             ),
+            is_link: false,
         },
         What::Link(url) => Exhibit {
             name: url.clone(),
             detail: format!("{at}  {from}"),
+            is_link: true,
         },
     }
 }

@@ -7,7 +7,7 @@ pub(super) mod words;
 use crate::core::ledger::Pool;
 use crate::core::regulation::Regulation;
 use crate::desk::{self, Plan, Preview, WhatHappens};
-use crate::tui::input::{Input, Keys};
+use crate::tui::input::{Action, Input, Keys};
 use crate::tui::look::Look;
 use crate::tui::overlay::outline::{Leaf, Wanted};
 use crate::tui::overlay::{Outline, Pager, Prompt, Step};
@@ -164,6 +164,7 @@ impl Previewed {
 
     /// Draws it, with what lies over it.
     pub(super) fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
+        self.outline.set_still(self.asks.is_some());
         self.outline.draw(frame, area, look);
         if let Some((_, letter)) = &mut self.letter {
             letter.draw(frame, area, look);
@@ -235,7 +236,7 @@ impl Previewed {
         }
         let count = left.changed.into();
         let label = look.text.say_with("confirm-count", &[("n", count)]);
-        self.asks = Some(Prompt::new(label));
+        self.asks = Some(Prompt::new(label).entering(look.label(Action::Apply)));
         Step::Redraw
     }
 

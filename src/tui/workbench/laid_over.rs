@@ -285,7 +285,12 @@ impl Over {
                 | Self::Duty(_)
                 | Self::RosterText(_)
                 | Self::Compose(_)
-        )
+        ) || matches!(self, Self::Evidence(evidence) if evidence.is_text())
+    }
+
+    /// Whether it takes the whole screen, to its last row.
+    pub(super) fn is_over_all(&self) -> bool {
+        matches!(self, Self::Evidence(evidence) if evidence.is_viewed())
     }
 
     /// Where its keys are looked up, if it comes back from behind them.

@@ -234,6 +234,7 @@ impl Menu {
             (true, true) if item.suggested => "[?] ",
             (true, true) => "[x] ",
             (true, false) => "[ ] ",
+            (false, true) if item.suggested => "? ",
             (false, true) => "* ",
             (false, false) => "  ",
         }

@@ -13,6 +13,10 @@ use ratatui::text::Line;
 
 /// The columns of a number with its sign.
 const NUMBER: u16 = 8;
+/// The blanks between two columns.
+const GAP: u16 = 2;
+/// Fewer columns of what is told more of a group say nothing.
+const LEAST_DETAIL: u16 = 12;
 
 impl Outline {
     /// Draws it over an area: the whole of a small screen, most of a large one.
@@ -45,18 +49,16 @@ impl Outline {
         for offset in 0..list.height {
             let row = self.top + usize::from(offset);
             let Some(at) = self.at(row) else { break };
-            self.draw_row(
-                frame,
-                place::row(list, offset),
-                look,
-                at,
-                row == self.cursor,
-            );
+            let row_of = place::row(list, offset);
+            self.draw_row(frame, row_of, look, at, row == self.cursor);
         }
     }
 
     /// The keys worth telling of: a group is folded or unfolded, whichever it is not.
     fn hints(&self) -> &'static [Action] {
+        if self.is_still {
+            return &[];
+        }
         let is_open = match self.at(self.cursor) {
             Some(At::Branch(place)) => self.branches[place].open,
             Some(At::Leaf(..)) => true,
@@ -141,13 +143,22 @@ impl Outline {
         let buffer = frame.buffer_mut();
         let style = look.style(role);
         let end = cells::put_fit(buffer, (row.x, row.y), row.right(), &words, style);
-        if !branch.detail.is_empty() && end + 2 < row.right() {
+        let room = row.right().saturating_sub(end + GAP);
+        let least = cells::width(&branch.detail).min(LEAST_DETAIL);
+        if !branch.detail.is_empty() && room >= least {
             let style = look.style(Role::Dim);
-            cells::put_fit(buffer, (end + 2, row.y), row.right(), &branch.detail, style);
+            cells::put_fit(
+                buffer,
+                (end + GAP, row.y),
+                row.right(),
+                &branch.detail,
+                style,
+            );
         }
     }
 
-    /// A ticket: its number, whose it is, its subject, what it uses.
+    /// A ticket: its number, whose it is, its subject, what it uses. The names have the columns of the widest, up to a
+    /// third of the row.
     fn draw_leaf(&self, frame: &mut Frame<'_>, row: Rect, look: &Look, leaf: &Leaf) {
         let out = self.is_out(leaf.number);
         let role = if out { Role::Dim } else { Role::Text };
@@ -167,16 +178,12 @@ impl Outline {
         let who = (row.x + 4 + NUMBER).max(end + 1);
         let subject = match leaf.who.is_empty() {
             true => who,
-            false => who + (row.width / 3).clamp(12, 30),
+            false => who + self.widest.min((row.width / 3).max(12)) + GAP,
         };
-        cells::put_fit(
-            buffer,
-            (who, row.y),
-            (subject - 1).min(right),
-            &leaf.who,
-            style,
-        );
-        let room = right.saturating_sub(u16::from(!charge.is_empty()));
+        let gap = if charge.is_empty() { 0 } else { GAP };
+        let room = right.saturating_sub(gap);
+        let end = subject.saturating_sub(GAP).min(room);
+        cells::put_fit(buffer, (who, row.y), end, &leaf.who, style);
         cells::put_fit(buffer, (subject, row.y), room, &leaf.subject, style);
         cells::put(
             buffer,

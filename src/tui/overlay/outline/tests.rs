@@ -202,3 +202,44 @@ fn a_ticket_tells_whose_it_is_beside_what_of_it_is_meant() {
     assert!(at("Не создаются") < at("ответственный"), "{row}");
     stage.draw((40, 10), |f, area, look| outline.draw(f, area, look));
 }
+
+/// Columns stand apart, and a name has as many as there are for it.
+#[test]
+fn a_name_and_a_subject_do_not_run_together() {
+    let stage = Stage::new(Language::Ru);
+    let name = "Цветочная мастерская «Полдень и вечер»";
+    let mut long = leaf(1);
+    long.who = name.to_owned();
+    long.part = "ответственный".to_owned();
+    long.charge = None;
+    long.subject = "Не создаются сделки в воронке продаж, посмотрите, пожалуйста".to_owned();
+    let group = Branch::new("оставлено".to_owned(), Role::Warn, vec![long, leaf(3)]);
+    let mut outline = Outline::new("Что оставлено".to_owned(), vec![group]);
+    for columns in [60, 80, 120, 200] {
+        let shown = stage.draw((columns, 24), |f, area, look| outline.draw(f, area, look));
+        let row = shown.lines().find(|line| line.contains("#1 ")).unwrap();
+        let from = row.find("Цвет").unwrap();
+        let (who, rest) = row[from..].split_once("  ").unwrap();
+        let is_whole = columns >= 200;
+        assert_eq!(who == name, is_whole, "{row}");
+        assert!(rest.trim_start().starts_with("Не "), "{row}");
+        assert!(row.contains("  ответственный"), "{row}");
+    }
+}
+
+/// What is told more of a group is left out where only a letter or two of it would fit.
+#[test]
+fn no_stump_is_told_of_a_group() {
+    let stage = Stage::new(Language::Ru);
+    let mut group = branch("запросить: скриншот", 1..3, true);
+    group.detail = "Детский центр «Лучик», Речной порт".to_owned();
+    let mut outline = Outline::new("Что будет".to_owned(), vec![group]);
+    for columns in 20..110 {
+        let shown = stage.draw((columns, 24), |f, area, look| outline.draw(f, area, look));
+        let row = shown.lines().find(|line| line.contains("скриншот"));
+        let detail = row.and_then(|row| row.split_once("скриншот  "));
+        let detail = detail.map_or("", |(_, rest)| rest.trim_end_matches(['┃', ' ', '·']));
+        let is_telling = detail.chars().count() >= 12;
+        assert!(detail.is_empty() || is_telling, "{columns}: {detail}");
+    }
+}

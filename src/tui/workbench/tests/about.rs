@@ -3,6 +3,7 @@
 use super::*;
 use crate::desk::{Command, Taken};
 use crate::tui::overlay::menu::Item;
+use crate::tui::theme::Role;
 
 const SMALL: (u16, u16) = (80, 24);
 
@@ -149,6 +150,127 @@ fn systems_that_the_words_name_are_suggested() {
     seat.settle();
     let first = menu_items(&seat)[0].clone();
     assert!(first.current && !first.suggested, "{first:?}");
+}
+
+/// The client whose it is has the sign, and the cursor: Enter gives the ticket to nobody else.
+#[test]
+fn the_menu_of_clients_stands_on_the_present_one() {
+    let mut seat = Seat::new(1);
+    for id in ["aaa", "zzz"] {
+        seat.bench.client(id, "datadriven");
+    }
+    seat.show_all();
+    let one = seat.tickets[0];
+    seat.keys("e t");
+    seat.settle();
+    let Over::Menu { menu, .. } = seat.over() else {
+        panic!("no menu");
+    };
+    assert!(menu.items().len() > 3, "{:?}", menu.items());
+    let current = menu.items().iter().filter(|item| item.current);
+    let current: Vec<_> = current.map(|item| item.id.clone()).collect();
+    assert_eq!(current, ["acme"]);
+    assert_eq!(menu.under_cursor().unwrap().id, "acme");
+    let shown = seat.draw(SMALL);
+    assert!(shown.contains("* ООО acme"), "{shown}");
+    seat.keys("enter");
+    seat.settle();
+    assert_eq!(seat.bench.ticket(one).client.as_deref(), Some("acme"));
+}
+
+/// A kind that the words suggest is not told to stand.
+#[test]
+fn what_is_guessed_has_a_sign_of_its_own() {
+    let mut seat = Seat::new(0);
+    let text = "Сделки перестали создаваться в amoCRM, проверьте, пожалуйста.";
+    seat.bench
+        .mail("w", "anna@acme.ru", "Нет сделок", text, &[]);
+    seat.show_all();
+    seat.keys("e k");
+    seat.settle();
+    let shown = seat.draw(SMALL);
+    assert!(shown.contains("? сбой"), "{shown}");
+    seat.keys("enter");
+    seat.settle();
+    seat.keys("e k");
+    seat.settle();
+    let shown = seat.draw(SMALL);
+    assert!(shown.contains("* сбой"), "{shown}");
+}
+
+/// A request with a link in it.
+fn with_a_link(seat: &mut Seat, n: u32) {
+    let id = format!("link-{n}");
+    let subject = format!("Сделка {n}");
+    let text = "Посмотрите: https://amo.example.ru/leads/1";
+    let taken = seat.bench.mail(&id, "anna@acme.ru", &subject, text, &[]);
+    assert!(matches!(taken, Taken::Opened(_)), "{taken:?}");
+}
+
+/// The list of what a ticket's messages carry names the ticket, and leaves its row in sight.
+#[test]
+fn evidence_names_its_ticket_and_leaves_its_row_in_sight() {
+    let mut seat = Seat::new(0);
+    for n in 0..24 {
+        with_a_link(&mut seat, n);
+    }
+    seat.show_all();
+    seat.draw(SMALL);
+    for row in [0, 9, 19] {
+        let number = at_row(&mut seat, row);
+        let before = chosen(&seat.draw(SMALL), row);
+        seat.perform(Action::Evidence);
+        seat.settle();
+        assert!(matches!(seat.over(), Over::Evidence(_)));
+        let shown = seat.draw(SMALL);
+        let title = format!("Материалы · #{number} · ООО acme · ");
+        assert!(shown.contains(&title), "{shown}");
+        assert_eq!(chosen(&shown, row), before, "{shown}");
+        seat.keys("esc");
+    }
+}
+
+/// What is laid over has keys of its own: those of the list behind it are not told meanwhile, and no box leaves the
+/// ends of a row that it half covers.
+#[test]
+fn what_lies_over_the_panes_leaves_no_keys_and_no_stumps() {
+    let mut seat = Seat::new(24);
+    seat.show_all();
+    for size in [SMALL, (120, 40), (200, 50)] {
+        let row = |shown: &str, at: u16| shown.lines().nth(usize::from(at)).unwrap().to_owned();
+        let bare = seat.draw(size);
+        let (status, hints) = (row(&bare, size.1 - 2), row(&bare, size.1 - 1));
+        assert!(hints.contains("Запросить"), "{hints}");
+        for keys in ["e s", "e a", "e t", "e k"] {
+            seat.keys(keys);
+            seat.settle();
+            let shown = seat.draw(size);
+            let last = row(&shown, size.1 - 1);
+            assert_eq!(last.trim_matches(['·', ' ']), "", "{keys}\n{shown}");
+            assert_eq!(row(&shown, size.1 - 2), status, "{keys}\n{shown}");
+            seat.keys("esc");
+        }
+        assert_eq!(row(&seat.draw(size), size.1 - 1), hints);
+    }
+}
+
+/// What is looked at over the whole screen keeps its keys: what is said meanwhile stands in the row of its name.
+#[test]
+fn a_notice_leaves_what_is_looked_at_its_keys() {
+    let mut seat = Seat::new(0);
+    with_a_link(&mut seat, 0);
+    seat.show_all();
+    seat.perform(Action::Evidence);
+    seat.keys("enter");
+    seat.settle();
+    let before = seat.draw(SMALL);
+    let keys = before.lines().nth(23).unwrap().to_owned();
+    assert!(keys.contains("Назад"), "{before}");
+    let words = "Письмо отправлено";
+    seat.workbench.say(Role::Good, words.to_owned());
+    let shown = seat.draw(SMALL);
+    assert_eq!(shown.lines().nth(23), Some(keys.as_str()), "{shown}");
+    assert!(shown.lines().next().unwrap().contains(words), "{shown}");
 }
 
 /// A reason against the regulation is asked for with the ticket in sight, in both sizes of a small screen.

@@ -163,7 +163,10 @@ fn the_palette_tells_who_has_the_ticket() {
     seat.keys(":");
     seat.type_in("отказ");
     let shown = seat.draw((120, 40));
-    assert!(shown.contains("держит boris, сначала спросим"), "{shown}");
+    assert!(
+        shown.contains("держит boris, спросим подтверждение"),
+        "{shown}"
+    );
     seat.keys("esc");
     seat.keys("r");
     seat.settle();
@@ -172,6 +175,43 @@ fn the_palette_tells_who_has_the_ticket() {
         "an answer takes nothing over"
     );
     assert!(seat.draw((120, 40)).contains("держит boris"));
+}
+
+/// Whoever has it is told before what could be done, had one the ticket oneself.
+#[test]
+fn no_key_is_advised_that_is_barred() {
+    let mut seat = seat();
+    seat.show_all();
+    let (held, mine) = (seat.tickets[0], seat.tickets[1]);
+    seat.bench
+        .run("boris", held, &Command::Follow(None))
+        .unwrap();
+    seat.settle();
+    stand_on(&mut seat, held);
+    let told = format!("Обращение {held} держит boris");
+    for action in [Action::Accept, Action::Reply] {
+        assert_eq!(seat.workbench.why_off(action).as_ref(), Some(&told));
+    }
+    stand_on(&mut seat, mine);
+    let told = format!("Обращение {mine} уже в работе, r — ответить, d — завершить");
+    assert_eq!(seat.workbench.why_off(Action::Accept), Some(told));
+    assert_eq!(seat.workbench.why_off(Action::Reply), None);
+}
+
+/// What may follow a key has the sign of the palette where it can't be done.
+#[test]
+fn what_can_follow_a_key_tells_what_is_barred() {
+    let mut seat = seat();
+    seat.show_all();
+    for (at, is_barred) in [(2, true), (0, false)] {
+        let number = seat.tickets[at];
+        stand_on(&mut seat, number);
+        seat.keys("e");
+        let shown = seat.draw((120, 40));
+        assert_eq!(shown.contains("k x Тип"), is_barred, "{shown}");
+        assert_eq!(shown.contains("k Тип"), !is_barred, "{shown}");
+        seat.keys("esc");
+    }
 }
 
 /// A history names nobody in the words of the store.

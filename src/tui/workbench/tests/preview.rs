@@ -134,3 +134,18 @@ fn only_what_charges_is_told_to_overdraw() {
         "{shown}"
     );
 }
+
+/// While the number is typed, the keys of the list would go into the line: they are not told, and Enter is told to apply.
+#[test]
+fn while_the_number_is_typed_only_its_keys_are_told() {
+    let mut seat = previewed(52, Action::Park);
+    let foot = "x Убрать";
+    assert!(seat.draw((120, 40)).contains(foot));
+    seat.keys("enter");
+    let shown = seat.draw((120, 40));
+    assert!(shown.contains("наберите 52"), "{shown}");
+    assert!(!shown.contains(foot), "{shown}");
+    assert_eq!(shown.matches("enter Применить").count(), 1, "{shown}");
+    seat.keys("esc");
+    assert!(seat.draw((120, 40)).contains(foot));
+}

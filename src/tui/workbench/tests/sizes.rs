@@ -169,7 +169,7 @@ fn evidence_is_drawn_at_any_size() {
     seat.show_all();
     let evidence = |seat: &Seat| {
         let look = seat.stage.look();
-        Box::new(Evidence::new(1, Vec::new(), &look, at(MONDAY)))
+        Box::new(Evidence::new("#1", Vec::new(), &look, at(MONDAY)))
     };
     let shown = [
         None,

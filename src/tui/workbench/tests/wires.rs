@@ -241,7 +241,7 @@ fn an_outbox_that_is_cut_says_so() {
 fn the_evidence_tells_its_keys_and_comes_back() {
     let mut seat = Seat::new(1);
     let look = seat.workbench.look.clone();
-    let evidence = super::super::exhibits::Evidence::new(1, Vec::new(), &look, at(MONDAY));
+    let evidence = super::super::exhibits::Evidence::new("#1", Vec::new(), &look, at(MONDAY));
     seat.workbench.over = Some(Over::Evidence(Box::new(evidence)));
     for key in ["?", "f1"] {
         seat.keys(key);
