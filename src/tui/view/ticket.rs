@@ -49,7 +49,7 @@ pub(super) fn whose(sheet: &TicketSheet, scene: &Scene<'_>) -> String {
         Some(sheet) => cells::one_line(&sheet.client.name).into_owned(),
         None => text.say("client-unknown"),
     };
-    format!("{client} · {}", text.channel_short(sheet.ticket.channel))
+    format!("{client} · {}", text.channel(sheet.ticket.channel))
 }
 
 /// All rows of a ticket, wrapped: the dear part, done once a sheet and width, not once a key.

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::desk::{Command, How, Outgoing};
+use crate::tui::model::Pane;
 use crate::tui::worker::Ask;
 
 fn filter(seat: &mut Seat, query: &str) {
@@ -78,9 +79,13 @@ fn a_reversal_is_told_with_its_amount_and_its_ticket() {
     seat.bench.now = at(MONDAY);
     seat.bench.undo("anna").unwrap();
     seat.show_all();
-    let shown = seat.draw((200, 50));
-    assert!(shown.contains("+½ настройки"), "{shown}");
-    assert!(shown.contains("−½ настройки"), "{shown}");
+    seat.workbench.focus(Pane::Client);
+    let shown = seat.draw((80, 24));
+    for told in ["сторно  +½ настройки", "списание  −½ настройки"]
+    {
+        let told = format!("{told}  #{number}  anna");
+        assert!(shown.contains(&told), "{told}\n{shown}");
+    }
 }
 
 /// The title tells of how many the newest are shown; the corner does not count the line that brings more.

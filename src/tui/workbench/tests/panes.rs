@@ -226,7 +226,7 @@ fn an_emergency_waits_in_plain_time() {
     let shown = seat.draw((80, 24));
     let row = |line: &&str| line.contains("ООО acme");
     let row = shown.lines().find(row).unwrap();
-    assert!(row.contains(" 39м "), "{shown}");
+    assert!(row.contains("·39м·"), "{shown}");
 }
 
 #[test]
