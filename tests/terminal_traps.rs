@@ -250,7 +250,7 @@ fn the_mouse_is_off_until_it_is_asked_for_and_then_clicks_scroll_and_open() {
     // A tab is a view.
     let seen = seat.seen();
     let tabs = seen.lines().next().unwrap();
-    let column = tabs[..tabs.find("готово").unwrap()].chars().count() + 1;
+    let column = tabs[..tabs.find("завершены").unwrap()].chars().count() + 1;
     seat.keys(&format!("\x1b[<0;{column};1M"));
     seat.until(
         |seen| !seen.contains("amoCRM"),

@@ -43,8 +43,8 @@ impl Text {
         })
     }
 
-    /// The same of a ticket that is in work, or has ended: what was found of the hours was true when it was judged, and
-    /// is told as of then. `came`: when the request came in, in words.
+    /// The same of a ticket that is in work, or has ended: what was found of the hours, and of what was missing, was true
+    /// when it was judged, and is told as of then. `came`: when the request came in, in words.
     pub fn finding_of_then(
         &self,
         finding: &Finding,
@@ -59,7 +59,16 @@ impl Text {
             let key = format!("finding-hours-{}.{form}", finding.effect);
             self.find(&key, &[("closure", closure.into()), ("came", came.into())])
         };
-        of_hours().unwrap_or_else(|| self.finding(finding, regulation))
+        let of_items = || {
+            let listed = after(&finding.because, "missing");
+            let items: Vec<Item> = codes(listed.filter(|_| finding.rule == Rule::Completeness)?)?;
+            let items = self.items(&items, regulation);
+            let key = format!("finding-completeness-{}.{form}", finding.effect);
+            self.find(&key, &[("items", items.into())])
+        };
+        of_hours()
+            .or_else(of_items)
+            .unwrap_or_else(|| self.finding(finding, regulation))
     }
 
     fn known_finding(&self, finding: &Finding, regulation: &Regulation) -> Option<String> {

@@ -114,6 +114,15 @@ impl Text {
         self.say(&format!("kind-{word}.short"))
     }
 
+    /// The name of a kind, with the sign of a guess where only the words suggest it.
+    pub fn kind_as_known(&self, kind: Option<Kind>, confirmed: bool) -> String {
+        match (kind, confirmed) {
+            (Some(kind), true) => self.kind(kind),
+            (Some(kind), false) => format!("{}?", self.kind(kind)),
+            (None, _) => self.say("kind-unknown"),
+        }
+    }
+
     /// The short name of a state, for a column.
     pub fn state_short(&self, state: State) -> String {
         self.say(&format!("state-{state}.short"))

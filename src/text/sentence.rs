@@ -29,6 +29,17 @@ impl Text {
         }
     }
 
+    /// A name that begins with a capital as it stands inside a sentence; `API` and its like keep theirs.
+    pub fn mid_sentence(&self, name: &str) -> String {
+        let mut letters = name.chars();
+        let first = letters.next();
+        let is_short = letters.clone().next().is_none_or(char::is_uppercase);
+        match first {
+            Some(first) if !is_short => first.to_lowercase().chain(letters).collect(),
+            _ => name.to_owned(),
+        }
+    }
+
     fn spoken(&self, sentence: &Sentence, regulation: Option<&Regulation>) -> String {
         let words: Vec<(&str, Value<'static>)> = sentence
             .words

@@ -29,17 +29,31 @@ struct Case<'a> {
     law: &'a Law,
     request: &'a Request,
     verdict: &'a Verdict,
+    /// Whether the kind is only what the words suggest.
+    is_guessed: bool,
 }
 
 impl Text {
     /// Explains `verdict`, which `law` gave on `request`: the decision, the facts, each rule that fired with its
     /// clause, what is missing, the arithmetic of the allowance, when to act, and the version of the regulation.
     pub fn why(&self, law: &Law, request: &Request, verdict: &Verdict) -> Vec<Step> {
+        self.why_of(law, request, verdict, false)
+    }
+
+    /// The same of a request whose kind may be only suggested by its words (`is_guessed`): then that is said.
+    pub fn why_of(
+        &self,
+        law: &Law,
+        request: &Request,
+        verdict: &Verdict,
+        is_guessed: bool,
+    ) -> Vec<Step> {
         let case = Case {
             text: self,
             law,
             request,
             verdict,
+            is_guessed,
         };
         let mut steps = vec![case.decision(), case.facts()];
         steps.extend(case.findings());

@@ -68,6 +68,16 @@ pub use keys::{contexts, hints};
 pub(in crate::tui) use on_call::LAST_SECONDS;
 pub use status::{draw as draw_status, draw_beside, draw_recording};
 
+/// Says that no ticket is chosen, once that is known: a heading over nothing looks like a fault.
+fn nothing(frame: &mut Frame<'_>, area: Rect, model: &Model, scene: &Scene<'_>) {
+    if !model.queue.loaded || model.target().is_some() || area.is_empty() {
+        return;
+    }
+    let (words, style) = (scene.look.say("pane-empty"), scene.look.style(Role::Dim));
+    let from = (area.x, area.y);
+    cells::put_fit(frame.buffer_mut(), from, area.right(), &words, style);
+}
+
 fn padded(area: Rect) -> Rect {
     if area.width < 20 {
         return area;
@@ -116,13 +126,10 @@ fn heading(
     }
     let style = look.style(if focused { Role::Title } else { Role::Accent });
     let right = area.right().saturating_sub(1);
-    cells::put_fit(
-        buffer,
-        (area.x + 1, area.y),
-        right,
-        &format!(" {title} "),
-        style,
-    );
+    // Its two blanks stay, also where it is cut.
+    let title = cells::fit(&title, area.width.saturating_sub(4));
+    let title = format!(" {title} ");
+    cells::put_fit(buffer, (area.x + 1, area.y), right, &title, style);
     Rect {
         y: area.y + 1,
         height: area.height - 1,
@@ -130,24 +137,29 @@ fn heading(
     }
 }
 
-/// The subject above a ticket that has a small screen to itself: its tab has room for the number alone.
+/// The subject above a ticket that has a small screen to itself, and whose it is: its tab has room for the number alone.
 fn subject(frame: &mut Frame<'_>, area: Rect, model: &Model, scene: &Scene<'_>) -> Rect {
     let Some(sheet) = &model.sheet else {
         return area;
     };
-    let subject = cells::one_line(&sheet.ticket.subject);
-    if subject.is_empty() || area.height < LEAST_BELOW_SUBJECT {
-        return area;
+    let subject = cells::one_line(&sheet.ticket.subject).into_owned();
+    let lines = [
+        (subject, Role::Title),
+        (ticket::whose(sheet, scene), Role::Dim),
+    ];
+    let mut left = area;
+    let buffer = frame.buffer_mut();
+    for (line, role) in lines.into_iter().filter(|(line, _)| !line.is_empty()) {
+        if left.height < LEAST_BELOW_SUBJECT {
+            break;
+        }
+        let row = padded(left);
+        let style = scene.look.style(role);
+        cells::put_fit(buffer, (row.x, row.y), row.right(), &line, style);
+        left.y += 1;
+        left.height -= 1;
     }
-    let row = padded(area);
-    let from = (row.x, row.y);
-    let style = scene.look.style(Role::Title);
-    cells::put_fit(frame.buffer_mut(), from, row.right(), &subject, style);
-    Rect {
-        y: area.y + 1,
-        height: area.height - 1,
-        ..area
-    }
+    left
 }
 
 /// The lines between panes that stand side by side.

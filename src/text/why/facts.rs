@@ -10,7 +10,13 @@ impl Case<'_> {
     pub(super) fn facts(&self) -> Step {
         let mut lines = vec![self.received()];
         lines.push(match self.request.kind {
-            Some(kind) => self.line("why-facts-kind", "kind", self.text.kind(kind)),
+            Some(kind) => {
+                let key = match self.is_guessed {
+                    true => "why-facts-kind.guessed",
+                    false => "why-facts-kind",
+                };
+                self.line(key, "kind", self.text.kind(kind))
+            }
             None => self.text.say("why-facts-kind-unknown"),
         });
         lines.extend(self.client());

@@ -12,41 +12,48 @@ use ratatui::layout::Rect;
 use ratatui::text::Span;
 
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, model: &mut Model, scene: &Scene<'_>) {
-    let Some(sheet) = &model.sheet else { return };
-    let (look, text) = (scene.look, &scene.look.text);
-    let mut rows = Rows::new(area.width);
-    let kind = match sheet.ticket.facts.kind {
-        Some(kind) => text.kind(kind),
-        None => text.say("kind-unknown"),
+    let Some(sheet) = &model.sheet else {
+        return super::nothing(frame, area, model, scene);
     };
-    rows.line(vec![look.span(Role::Accent, kind)]);
+    let mut rows = Rows::new(area.width);
+    head(&mut rows, sheet, scene);
+    let mut cursor = 0..0;
+    for (index, check) in sheet.checks.iter().enumerate() {
+        let selected = index == model.check && model.focus == Pane::Checklist;
+        let first = rows.lines.len();
+        item(&mut rows, check, selected, sheet, scene);
+        if selected {
+            cursor = first..rows.lines.len();
+        }
+    }
+    // The item under the cursor stays in sight.
+    let mut scrolled = Scrolled::default();
+    rows.show(cursor, area, &mut scrolled);
+    rows.draw(frame, area, &mut scrolled, scene.look);
+}
+
+/// What is asked for, and at once how much of it is missing: what is last may be out of sight.
+fn head(rows: &mut Rows, sheet: &TicketSheet, scene: &Scene<'_>) {
+    let (look, text) = (scene.look, &scene.look.text);
+    let kind = text.kind_as_known(sheet.ticket.facts.kind, sheet.ticket.confirmed);
+    let mut line = vec![look.span(Role::Accent, kind)];
+    let lacking = sheet.verdict.missing.len() as u64;
+    let told = if lacking > 0 {
+        let count = text.count(crate::text::Noun::Item, lacking);
+        let count = [("count", count.into())];
+        Some((Role::Warn, text.say_with("checklist-lacking", &count)))
+    } else if !sheet.checks.is_empty() {
+        Some((Role::Good, text.say("checklist-complete")))
+    } else {
+        None
+    };
+    if let Some((role, told)) = told {
+        line.extend([look.span(Role::Dim, " · "), look.span(role, told)]);
+    }
+    rows.line(line);
     if sheet.checks.is_empty() {
         rows.text(&text.say("checklist-empty"), look.style(Role::Dim), 0);
     }
-    let mut cursor_row = 0;
-    for (index, check) in sheet.checks.iter().enumerate() {
-        let selected = index == model.check && model.focus == Pane::Checklist;
-        if selected {
-            cursor_row = rows.lines.len();
-        }
-        item(&mut rows, check, selected, sheet, scene);
-    }
-    let lacking = sheet.verdict.missing.len() as u64;
-    rows.blank();
-    if lacking > 0 {
-        let count = text.count(crate::text::Noun::Item, lacking);
-        let line = text.say_with("checklist-lacking", &[("count", count.into())]);
-        rows.text(&line, look.style(Role::Warn), 0);
-    } else if !sheet.checks.is_empty() {
-        rows.text(&text.say("checklist-complete"), look.style(Role::Good), 0);
-    }
-    // The item under the cursor stays in sight.
-    let height = usize::from(area.height);
-    let mut scrolled = Scrolled {
-        top: (cursor_row + 3).saturating_sub(height),
-        ..Scrolled::default()
-    };
-    rows.draw(frame, area, &mut scrolled);
 }
 
 fn item(
@@ -86,9 +93,11 @@ fn item(
     });
     let spans = vec![
         Span::styled(marker.to_owned(), look.style(Role::Accent)),
-        Span::styled(format!("{sign} "), look.style(role)),
+        look.span(role, sign),
+        Span::raw(" "),
         Span::styled(name, name_style),
-        look.span(role, format!("  {state}")),
+        Span::raw("  "),
+        look.span(role, state),
     ];
     rows.line(spans);
     for exhibit in check.exhibits.iter().take(4) {

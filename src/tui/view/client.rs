@@ -1,7 +1,7 @@
 //! The client: tariff, payment, sites; what is left of the allowance, and every entry.
 
 use super::Scene;
-use super::rows::Rows;
+use super::rows::{Rows, whole};
 use crate::core::event::LedgerRecord;
 use crate::core::ledger::{Pool, What};
 use crate::core::regulation::Regulation;
@@ -16,7 +16,7 @@ use ratatui::layout::Rect;
 
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, model: &mut Model, scene: &Scene<'_>) {
     let Some(sheet) = model.sheet.take() else {
-        return;
+        return super::nothing(frame, area, model, scene);
     };
     let (look, text) = (scene.look, &scene.look.text);
     let mut rows = Rows::new(area.width);
@@ -36,7 +36,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, model: &mut Model, scene: 
             rows.text(&sheet.ticket.from.address, look.style(Role::Dim), 0);
         }
     }
-    rows.draw(frame, area, &mut model.client_scrolled);
+    rows.draw(frame, area, &mut model.client_scrolled, scene.look);
     model.sheet = Some(sheet);
 }
 
@@ -83,7 +83,7 @@ fn card(rows: &mut Rows, sheet: &ClientSheet, regulation: &Regulation, scene: &S
 fn gauge(rows: &mut Rows, sheet: &PoolSheet, client: &ClientSheet, scene: &Scene<'_>) {
     let (look, text) = (scene.look, &scene.look.text);
     rows.blank();
-    let name = text.pool(sheet.pool);
+    let name = text.say(&format!("pool-{}.title", sheet.pool));
     let Some(balance) = sheet.balance else {
         rows.line(vec![look.span(Role::Text, name)]);
         rows.text(&text.say("ledger-no-terms"), look.style(Role::Warn), 0);
@@ -116,6 +116,10 @@ fn gauge(rows: &mut Rows, sheet: &PoolSheet, client: &ClientSheet, scene: &Scene
             look.span(Role::Dim, bar(balance.left(), "░")),
         ]);
     }
+    // Of what is off the site nothing is done (§9), whatever would fit.
+    if client.client.project == Project::Removed {
+        return;
+    }
     for what_if in &sheet.what_if {
         what_if_lines(rows, *what_if, sheet.pool, balance.left(), client, scene);
     }
@@ -130,9 +134,12 @@ fn what_if_lines(
     scene: &Scene<'_>,
 ) {
     let (look, text) = (scene.look, &scene.look.text);
-    let (key, cost) = match what_if.kind {
-        Kind::FullSetup => ("ledger-what-if-full", 2),
-        Kind::ModuleSetup => ("ledger-what-if-module", 1),
+    let is_unpaid = what_if.kind.is_setup() && !client.client.facts_at(client.seen_at).paid;
+    let (key, cost) = match (what_if.kind, is_unpaid) {
+        (Kind::FullSetup, false) => ("ledger-what-if-full", 2),
+        (Kind::FullSetup, true) => ("ledger-what-if-full.unpaid", 2),
+        (Kind::ModuleSetup, false) => ("ledger-what-if-module", 1),
+        (Kind::ModuleSetup, true) => ("ledger-what-if-module.unpaid", 1),
         _ => ("ledger-what-if-remote", 1),
     };
     let (answer, role) = match what_if.fits_at {
@@ -149,6 +156,8 @@ fn what_if_lines(
         ),
         None => (text.say("ledger-never-free"), Role::Bad),
     };
+    // What is not to be done now is no good news.
+    let role = if is_unpaid { Role::Dim } else { role };
     answered(rows, (&text.say(key), Role::Dim), (&answer, role), look);
 }
 
@@ -187,7 +196,7 @@ fn cancelled_by<'a>(record: &LedgerRecord, sheet: &'a ClientSheet) -> Option<&'a
     records.find(|other| other.entry.id == *of)
 }
 
-/// What an entry takes or gives, with its sign: a reversal the other way round than the entry that it cancels.
+/// What an entry takes or gives and of which pool, with its sign: a reversal the other way round than the entry that it cancels.
 fn amount(what: &What, cancelled: Option<&LedgerRecord>, text: &Text) -> Option<String> {
     let (is_given, pool, units) = match (what, cancelled.map(|record| &record.entry.what)) {
         (What::Charge { pool, cost }, _) => (false, pool, cost),
@@ -197,7 +206,7 @@ fn amount(what: &What, cancelled: Option<&LedgerRecord>, text: &Text) -> Option<
         _ => return None,
     };
     let sign = if is_given { "+" } else { "−" };
-    Some(format!("{sign}{}", text.amount(*pool, *units)))
+    Some(format!("{sign}{}", text.amount_count(*pool, *units)))
 }
 
 fn entry_line(rows: &mut Rows, line: &EntryLine, sheet: &ClientSheet, scene: &Scene<'_>) {
@@ -214,8 +223,8 @@ fn entry_line(rows: &mut Rows, line: &EntryLine, sheet: &ClientSheet, scene: &Sc
         ticket.map(|number| format!("#{number}")),
         Some(record.agent.clone()),
     ];
-    let parts: Vec<String> = parts.into_iter().flatten().collect();
-    rows.wrapped("", &parts.join(" "), look.style(role), 2);
+    let parts: Vec<String> = parts.into_iter().flatten().map(|p| whole(&p)).collect();
+    rows.wrapped("", &parts.join("  "), look.style(role), 2);
     let counts = matches!(record.entry.what, What::Charge { .. } | What::Grant { .. });
     let fate = match (&record.reason, line.reversed) {
         (_, true) => Some(text.say("ledger-entry-reversed")),

@@ -14,15 +14,12 @@ use crate::core::hours::ListedClosure;
 use crate::core::instant::Instant;
 use crate::store::QueueRow;
 use crate::text::Noun;
-use crate::tui::model::{Model, OnCallPlace, Pane, Scrolled};
-use crate::tui::overlay::cells;
+use crate::tui::model::{Model, OnCallPlace, Pane};
 use crate::tui::shell::Frame;
 use crate::tui::snapshot::{OnCallSheet, SyncSheet};
 use crate::tui::theme::Role;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use ratatui::text::Line;
-use ratatui::widgets::Clear;
 use std::ops::Range;
 
 /// From so many rows on every emergency is shown whole; below, the one under the cursor.
@@ -86,67 +83,20 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, model: &mut Model, scene: 
     // Beside other panes it begins at its top: what is on call, and how much burns.
     let has_focus = see.has_focus;
     if let Some(cursor) = cursor.filter(|_| has_focus && !model.on_call_place.is_in_sight) {
-        let height = usize::from(area.height);
-        let is_long = rows.lines.len() > height;
         let scrolled = &mut model.on_call_scrolled;
-        // The last row tells that there is more below.
-        scrolled.laid_out(
-            rows.lines.len(),
-            height - usize::from(is_long && height > 1),
-        );
-        scrolled.show(cursor.clone());
+        rows.show(cursor.clone(), area, scrolled);
         // What is unfolded is asked for first: its last steps, where not all of it has room.
         if model.on_call_place.has_opened(&sheet) && cursor.len() > scrolled.height {
             scrolled.show(cursor.end - scrolled.height..cursor.end);
         }
         model.on_call_place.was_shown(&sheet);
     }
-    rows.draw(frame, area, &mut model.on_call_scrolled);
-    below(frame, area, (&rows, &model.on_call_scrolled), scene);
+    rows.draw(frame, area, &mut model.on_call_scrolled, scene.look);
     let offset = head.and_then(|head| head.checked_sub(model.on_call_scrolled.top));
     let offset = offset.and_then(|offset| u16::try_from(offset).ok());
     let offset = offset.filter(|offset| *offset < area.height);
     model.on_call_place.stands_on = offset.map(|offset| area.y + offset);
     model.on_call = Some(sheet);
-}
-
-/// On the last row, how many more there are below: at its end, where that is free, else in its place.
-fn below(
-    frame: &mut Frame<'_>,
-    area: Rect,
-    (rows, scrolled): (&Rows, &Scrolled),
-    scene: &Scene<'_>,
-) {
-    let end = scrolled.top + scrolled.height;
-    let hidden = scrolled.rows.saturating_sub(end);
-    let Some(last) = rows.lines.get(end.wrapping_sub(1)) else {
-        return;
-    };
-    if hidden == 0 || area.height < 2 {
-        return;
-    }
-    let text = &scene.look.text;
-    let words = |n: usize| {
-        let n = [("n", n.to_string().into())];
-        format!("▾ {}", text.say_with("on-call-below", &n))
-    };
-    let mut row = Rect {
-        y: area.bottom() - 1,
-        height: 1,
-        ..area
-    };
-    let mut told = words(hidden);
-    let taken = u16::try_from(last.width()).unwrap_or(u16::MAX);
-    let needed = cells::width(&told).saturating_add(taken).saturating_add(2);
-    if needed <= area.width {
-        row.x = area.right() - cells::width(&told);
-        row.width = cells::width(&told);
-    } else {
-        told = words(hidden + 1);
-    }
-    frame.render_widget(Clear, row);
-    let line = Line::styled(told, scene.look.style(Role::Dim));
-    cells::put_line(frame.buffer_mut(), (row.x, row.y), row.right(), &line);
 }
 
 /// What burns. Gives the rows of what is under the cursor, from the top on where it is the first; and the row of its

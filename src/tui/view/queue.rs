@@ -29,7 +29,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, model: &mut Model, scene: 
     }
     let all = model.queue.counts.queue(crate::store::Queue::All);
     let digits = u16::try_from(all.max(1).ilog10()).unwrap_or(5) + 1;
-    let columns = columns(area, model.queue.columns(), digits);
+    let columns = columns(area, model.queue.columns(), model.queue.tab(), digits);
     head(frame, area, &columns, model, scene);
     let list = Rect {
         y: area.y + 1,
@@ -104,7 +104,7 @@ fn head(
         if *column == Column::Marker {
             continue;
         }
-        let mut name = look.text.say(&column.key());
+        let mut name = look.text.say(&column.key(model.queue.tab()));
         if column.is_sorted_by(sort.key) {
             let sign = if sort.backwards { "↓" } else { "↑" };
             let room = width.saturating_sub(1);
@@ -134,7 +134,10 @@ fn draw_row(
         if is_passing && !column.is_told_in_passing() {
             continue;
         }
-        let (text, role) = cell(*column, row, (selected, marked), model, scene);
+        let (mut text, role) = cell(*column, row, (selected, marked), model, scene);
+        if *column == Column::Listed(ListColumn::Assignee) {
+            text = cell::name_within(text, *width);
+        }
         let mut style = look.style(role);
         if marked && *column == Column::Listed(ListColumn::Number) {
             style = style.patch(look.style(Role::Marked));

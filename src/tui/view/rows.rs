@@ -1,12 +1,16 @@
 //! Rows of text that a pane shows: wrapped to its width, scrolled, drawn.
 
+use crate::tui::look::Look;
 use crate::tui::model::Scrolled;
 use crate::tui::overlay::cells;
 use crate::tui::overlay::wrap::Para;
 use crate::tui::shell::Frame;
+use crate::tui::theme::Role;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
+use ratatui::widgets::Clear;
+use std::ops::Range;
 
 /// How far the rows after its first are moved, where words of several styles are wrapped.
 const HANG: u16 = 4;
@@ -129,20 +133,104 @@ impl Rows {
         self.lines.push(Line::styled(row, style));
     }
 
-    /// Draws what is in sight, and tells the model how much there is.
-    pub(super) fn draw(&self, frame: &mut Frame<'_>, area: Rect, scrolled: &mut Scrolled) {
+    /// Scrolls as little as brings some rows into sight, above the row that tells that there is more.
+    pub(super) fn show(&self, rows: Range<usize>, area: Rect, scrolled: &mut Scrolled) {
+        let height = usize::from(area.height);
+        let is_long = self.lines.len() > height;
+        let free = height - usize::from(is_long && height > 1);
+        scrolled.laid_out(self.lines.len(), free);
+        scrolled.show(rows);
+    }
+
+    /// Draws what is in sight, says how much is below, and tells the model how much there is.
+    pub(super) fn draw(
+        &self,
+        frame: &mut Frame<'_>,
+        area: Rect,
+        scrolled: &mut Scrolled,
+        look: &Look,
+    ) {
         scrolled.laid_out(self.lines.len(), usize::from(area.height));
         let buffer = frame.buffer_mut();
         let rows = self.lines.iter().skip(scrolled.top);
         for (y, line) in (area.y..area.bottom()).zip(rows) {
             cells::put_line(buffer, (area.x, y), area.right(), line);
         }
+        self.below(frame, area, scrolled, look);
+    }
+
+    /// On the last row, how many more there are below: at its end, where that is free, else in its place.
+    fn below(&self, frame: &mut Frame<'_>, area: Rect, scrolled: &Scrolled, look: &Look) {
+        let end = scrolled.top + scrolled.height;
+        let hidden = scrolled.rows.saturating_sub(end);
+        let Some(last) = self.lines.get(end.wrapping_sub(1)) else {
+            return;
+        };
+        if hidden == 0 || area.height < 2 {
+            return;
+        }
+        let words = |n: usize| {
+            let n = [("n", n.to_string().into())];
+            format!("▾ {}", look.text.say_with("pane-below", &n))
+        };
+        let mut row = Rect {
+            y: area.bottom() - 1,
+            height: 1,
+            ..area
+        };
+        let mut told = words(hidden);
+        let taken = u16::try_from(last.width()).unwrap_or(u16::MAX);
+        let needed = cells::width(&told).saturating_add(taken).saturating_add(2);
+        if needed <= area.width {
+            row.x = area.right() - cells::width(&told);
+            row.width = cells::width(&told);
+        } else {
+            told = words(hidden + 1);
+        }
+        frame.render_widget(Clear, row);
+        let line = Line::styled(told, look.style(Role::Dim));
+        cells::put_line(frame.buffer_mut(), (row.x, row.y), row.right(), &line);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The last row in sight tells of those below, at its end or in its place; the last of all is never covered.
+    #[test]
+    fn what_is_below_is_told_and_covers_no_row_that_is_pointed_at() {
+        use crate::core::language::Language;
+        use crate::tui::overlay::stage::Stage;
+        let stage = Stage::new(Language::En);
+        let mut short = Rows::new(40);
+        let mut full = Rows::new(40);
+        for n in 0..9 {
+            short.text(&format!("row {n}"), Style::default(), 0);
+            full.text(&format!("row {n} {}", "-".repeat(30)), Style::default(), 0);
+        }
+        let shown = |rows: &Rows, height: u16, mut scrolled: Scrolled| {
+            stage.draw((40, height), |frame, area, look| {
+                rows.draw(frame, area, &mut scrolled, look);
+            })
+        };
+        let at_its_end = shown(&short, 4, Scrolled::default());
+        assert!(at_its_end.contains("row 3"), "{at_its_end}");
+        assert!(at_its_end.contains("▾ more rows below: 5"), "{at_its_end}");
+        let in_its_place = shown(&full, 4, Scrolled::default());
+        assert!(!in_its_place.contains("row 3"), "{in_its_place}");
+        assert!(
+            in_its_place.contains("▾ more rows below: 6"),
+            "{in_its_place}"
+        );
+        assert!(!shown(&full, 9, Scrolled::default()).contains('▾'));
+        for row in 0..9 {
+            let mut scrolled = Scrolled::default();
+            full.show(row..row + 1, Rect::new(0, 0, 40, 4), &mut scrolled);
+            let seen = shown(&full, 4, scrolled);
+            assert!(seen.contains(&format!("row {row}")), "{row}\n{seen}");
+        }
+    }
 
     /// No row ends between a day and its time, or between «до» and what it speaks of.
     #[test]

@@ -6,7 +6,7 @@ use super::rows::Rows;
 use crate::core::event::Reply;
 use crate::core::message::{Attachment, Direction, Message};
 use crate::core::suggestion::Hint;
-use crate::core::ticket::State;
+use crate::core::ticket::{State, Ticket};
 use crate::core::verdict::Action;
 use crate::store::{MessageView, OutboxStatus, Present, RawMessage};
 use crate::tui::model::Model;
@@ -27,7 +27,7 @@ pub(super) fn title(model: &Model, scene: &Scene<'_>) -> String {
 
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, model: &mut Model, scene: &Scene<'_>) {
     let Some(sheet) = model.sheet.take() else {
-        return;
+        return super::nothing(frame, area, model, scene);
     };
     let kept = model
         .ticket_rows
@@ -37,9 +37,19 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, model: &mut Model, scene: 
         Some((width, lines)) => Rows::kept(width, lines),
         None => whole(&sheet, &model.others, area.width, scene),
     };
-    rows.draw(frame, area, &mut model.ticket_scrolled);
+    rows.draw(frame, area, &mut model.ticket_scrolled, scene.look);
     model.ticket_rows = Some((area.width, rows.lines));
     model.sheet = Some(sheet);
+}
+
+/// Whose a ticket is, and by which way it came: for a screen that shows neither the queue nor the client beside it.
+pub(super) fn whose(sheet: &TicketSheet, scene: &Scene<'_>) -> String {
+    let text = &scene.look.text;
+    let client = match &sheet.client {
+        Some(sheet) => cells::one_line(&sheet.client.name).into_owned(),
+        None => text.say("client-unknown"),
+    };
+    format!("{client} · {}", text.channel(sheet.ticket.channel))
 }
 
 /// All rows of a ticket, wrapped: the dear part, done once a sheet and width, not once a key.
@@ -79,7 +89,7 @@ fn facts(rows: &mut Rows, sheet: &TicketSheet, scene: &Scene<'_>) {
     let (ticket, verdict) = (&sheet.ticket, &sheet.verdict);
     let law = scene.lawbook.at(ticket.received_at);
     let mut line = vec![
-        look.span(Role::Accent, text.state(ticket.state)),
+        look.span(Role::Accent, stands(sheet, scene)),
         look.span(Role::Dim, "  "),
         look.span(
             action_role(verdict.action),
@@ -110,12 +120,13 @@ fn facts(rows: &mut Rows, sheet: &TicketSheet, scene: &Scene<'_>) {
             rows.wrapped("  → ", &todo, look.style(Role::Accent), 4);
         }
     }
-    if let Some(charge) = verdict.charge {
+    // What a quote would take and what is left is what its rule found: that stands above.
+    let is_quoted = verdict.action == Action::Quote && ticket.charge.is_none();
+    if let Some(charge) = verdict.charge.filter(|_| !is_quoted) {
         // What is charged already is no more to come: what is left now stands with the client.
-        let key = match verdict.action {
-            _ if ticket.charge.is_some() => "ticket-charged",
-            Action::Quote => "ticket-would-charge",
-            _ => "ticket-charge",
+        let key = match ticket.charge {
+            Some(_) => "ticket-charged",
+            None => "ticket-charge",
         };
         let line = text.say_with(
             key,
@@ -133,6 +144,29 @@ fn facts(rows: &mut Rows, sheet: &TicketSheet, scene: &Scene<'_>) {
     suggestions(rows, sheet, scene);
 }
 
+/// Where it stands; of what is put off, until when.
+fn stands(sheet: &TicketSheet, scene: &Scene<'_>) -> String {
+    let (ticket, text) = (&sheet.ticket, &scene.look.text);
+    let state = text.state(ticket.state);
+    match ticket
+        .parked_until
+        .filter(|_| ticket.state == State::Parked)
+    {
+        Some(until) => {
+            let until = text.date_time(until, sheet.seen_at);
+            let args = [("state", state.into()), ("until", until.into())];
+            text.say_with("ticket-parked", &args)
+        }
+        None => state,
+    }
+}
+
+/// Whether a fact that the words suggested is settled by now, though not all of them are.
+fn is_settled(hint: &Hint, ticket: &Ticket) -> bool {
+    let is_confirmed = || ticket.alarm.as_ref().is_some_and(|alarm| alarm.confirmed);
+    matches!(hint, Hint::Emergency(_)) && (!ticket.facts.emergency || is_confirmed())
+}
+
 /// What the words suggested, until an agent has confirmed it.
 fn suggestions(rows: &mut Rows, sheet: &TicketSheet, scene: &Scene<'_>) {
     let (look, text) = (scene.look, &scene.look.text);
@@ -146,6 +180,7 @@ fn suggestions(rows: &mut Rows, sheet: &TicketSheet, scene: &Scene<'_>) {
     let shown: Vec<String> = ticket
         .reasons
         .iter()
+        .filter(|reason| !is_settled(&reason.hint, ticket))
         .filter(|reason| {
             let new = !told.contains(&&reason.hint);
             told.push(&reason.hint);
@@ -157,7 +192,7 @@ fn suggestions(rows: &mut Rows, sheet: &TicketSheet, scene: &Scene<'_>) {
                 Hint::System(id) => text.system(id, regulation),
                 Hint::Emergency(None) => text.say("hint-emergency"),
                 Hint::Emergency(Some(id)) => {
-                    let name = text.emergency(id, scene.lawbook);
+                    let name = text.mid_sentence(&text.emergency(id, scene.lawbook));
                     text.say_with("hint-emergency-of", &[("trouble", name.into())])
                 }
                 Hint::Repeat => text.say("hint-repeat"),
@@ -169,6 +204,9 @@ fn suggestions(rows: &mut Rows, sheet: &TicketSheet, scene: &Scene<'_>) {
             text.say_with("ticket-suggested-by", &args)
         })
         .collect();
+    if shown.is_empty() {
+        return;
+    }
     let line = text.say_with("ticket-suggested", &[("facts", shown.join("; ").into())]);
     rows.wrapped("  ", &line, look.style(Role::Dim), 2);
 }

@@ -22,8 +22,12 @@ impl Workbench {
             .lawbook
             .version(&sheet.verdict.regulation)
             .unwrap_or_else(|| self.footing.ground.law_at(sheet.ticket.received_at));
+        let is_guessed = !sheet.ticket.confirmed;
+        let steps = look
+            .text
+            .why_of(law, &sheet.request, &sheet.verdict, is_guessed);
         let mut paras = Vec::new();
-        for step in look.text.why(law, &sheet.request, &sheet.verdict) {
+        for step in steps {
             if !paras.is_empty() {
                 paras.push(Para::new(Line::default()));
             }

@@ -11,6 +11,7 @@ mod forms;
 mod kept;
 mod list;
 mod on_call;
+mod panes;
 mod preview;
 mod renewal;
 mod seen;

@@ -8,6 +8,7 @@ use crate::core::ticket::State;
 use crate::core::verdict::Action;
 use crate::store::QueueRow;
 use crate::tui::model::Model;
+use crate::tui::overlay::cells;
 use crate::tui::theme::Role;
 
 /// The text of a cell, and its role.
@@ -26,7 +27,7 @@ pub(super) fn cell(
     match column {
         // Something unfinished lies here.
         ListColumn::Number if model.drafted.contains(&row.number) => {
-            (format!("{}…", row.number), Role::Accent)
+            (format!("{}✎", row.number), Role::Accent)
         }
         ListColumn::Number => (row.number.to_string(), Role::Text),
         ListColumn::State => (text.state_short(row.state), state_role(row.state)),
@@ -128,10 +129,30 @@ fn missing(row: &QueueRow, scene: &Scene<'_>) -> String {
     scene.look.text.items_short(&items, regulation)
 }
 
-/// How long it waits, in working time; what has ended waits no more.
+/// A person's name, with the first letter of the last word where the whole has no room.
+pub(super) fn name_within(name: String, width: u16) -> String {
+    if cells::width(&name) <= width {
+        return name;
+    }
+    let Some((first, last)) = name.rsplit_once(' ') else {
+        return name;
+    };
+    match last.chars().next() {
+        Some(letter) => format!("{first} {letter}."),
+        None => name,
+    }
+}
+
+/// How long it waits, in working time; what has ended waits no more. An emergency waits for no opening: its time is
+/// counted as the on-call view counts it, plainly since it came.
 fn age(row: &QueueRow, model: &Model, scene: &Scene<'_>) -> String {
     if !row.state.is_open() {
         return String::new();
+    }
+    let is_waiting_for_us = matches!(row.state, State::New | State::Work);
+    if row.emergency && is_waiting_for_us {
+        let seconds = (model.now - row.received_at).num_seconds();
+        return scene.look.text.plain_span_narrow(seconds.max(0));
     }
     let schedule = &scene.lawbook.at(row.received_at).schedule;
     let since = match row.state {
@@ -142,4 +163,18 @@ fn age(row: &QueueRow, model: &Model, scene: &Scene<'_>) -> String {
         .look
         .text
         .working_age_narrow(schedule.worked_between(since, model.now))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::name_within;
+
+    #[test]
+    fn a_name_without_room_is_told_short_before_it_is_cut() {
+        let told = |name: &str, width| name_within(name.to_owned(), width);
+        assert_eq!(told("Тимур Гарипов", 13), "Тимур Гарипов");
+        assert_eq!(told("Тимур Гарипов", 12), "Тимур Г.");
+        assert_eq!(told("garipov-timur", 5), "garipov-timur");
+        assert_eq!(told("Анна ", 3), "Анна ");
+    }
 }

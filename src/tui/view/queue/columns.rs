@@ -2,6 +2,8 @@
 
 use crate::config::ListColumn;
 use crate::core::query::SortKey;
+use crate::store::Queue;
+use crate::tui::model::Tab;
 use ratatui::layout::Rect;
 
 /// A column.
@@ -15,8 +17,10 @@ pub(super) enum Column {
 
 impl Column {
     /// The key of its name.
-    pub(super) fn key(self) -> String {
+    pub(super) fn key(self, tab: Tab) -> String {
         match self {
+            // What is put off comes back.
+            Self::Listed(ListColumn::Due) if tab == PARKED => "column-due.parked".to_owned(),
             Self::Marker => "column-mark".to_owned(),
             Self::Listed(column) => format!("column-{column}"),
         }
@@ -57,6 +61,20 @@ fn gap(column: ListColumn) -> u16 {
         ListColumn::Number => 1,
         _ => 2,
     }
+}
+
+/// The view of what is put off.
+const PARKED: Tab = Tab::Standing(Queue::Parked);
+
+/// The usual columns of a view. What is put off waits for its moment, not for us; what has ended waits no more.
+fn usual_of(width: u16, tab: Tab) -> Vec<ListColumn> {
+    let usual = usual(width).iter().copied();
+    let of_view = |column| match (column, tab) {
+        (ListColumn::Age, PARKED) => Some(ListColumn::Due),
+        (ListColumn::Age, Tab::Standing(Queue::Refused | Queue::Done)) => None,
+        _ => Some(column),
+    };
+    usual.filter_map(of_view).collect()
 }
 
 /// The usual columns.
@@ -108,9 +126,15 @@ fn width_of(column: ListColumn, width: u16, digits: u16) -> u16 {
 
 /// The columns with their first cell and width, blanks between: those `chosen`, or the usual ones. Those at the right
 /// that find no room are left out.
-pub(super) fn columns(area: Rect, chosen: &[ListColumn], digits: u16) -> Vec<(Column, u16, u16)> {
+pub(super) fn columns(
+    area: Rect,
+    chosen: &[ListColumn],
+    tab: Tab,
+    digits: u16,
+) -> Vec<(Column, u16, u16)> {
+    let usual = usual_of(area.width, tab);
     let listed = match chosen {
-        [] => usual(area.width),
+        [] => usual.as_slice(),
         chosen => chosen,
     };
     let needs = |column: &ListColumn| match width_of(*column, area.width, digits) {
@@ -168,18 +192,20 @@ fn place(area: Rect, shown: &[ListColumn], digits: u16) -> Vec<(Column, u16, u16
 mod tests {
     use super::*;
 
+    const OPEN: Tab = Tab::Standing(Queue::Open);
+
     #[test]
     fn no_column_leaves_the_list_and_the_subject_takes_what_is_left() {
         for width in 0..240 {
             let area = Rect::new(3, 0, width, 1);
             for chosen in [&[], ListColumn::ALL, &ListColumn::ALL[8..]] {
-                for (_, x, width) in columns(area, chosen, 5) {
+                for (_, x, width) in columns(area, chosen, OPEN, 5) {
                     assert!(x >= area.x && x + width <= area.right());
                 }
             }
         }
         for width in 60..240 {
-            let usual = columns(Rect::new(0, 0, width, 1), &[], 6);
+            let usual = columns(Rect::new(0, 0, width, 1), &[], OPEN, 6);
             let subject = |(column, _, _): &&(Column, u16, u16)| {
                 *column == Column::Listed(ListColumn::Subject)
             };
@@ -188,7 +214,7 @@ mod tests {
             let least = if width < 100 { 16 } else { LEAST_REST };
             assert!(*room >= least, "{width}: {room}");
         }
-        let wide = columns(Rect::new(0, 0, 200, 1), &[], 6);
+        let wide = columns(Rect::new(0, 0, 200, 1), &[], OPEN, 6);
         let (_, _, subject) = wide[9];
         assert_eq!(subject, 200 - 151);
     }
@@ -203,7 +229,7 @@ mod tests {
             ListColumn::Missing,
         ];
         let shown = |width| {
-            let listed = columns(Rect::new(0, 0, width, 1), &chosen, 6);
+            let listed = columns(Rect::new(0, 0, width, 1), &chosen, OPEN, 6);
             let of = |(column, _, _): (Column, u16, u16)| match column {
                 Column::Marker => None,
                 Column::Listed(column) => Some(column),

@@ -139,7 +139,7 @@ fn what_is_refused_is_not_offered_to_be_decided() {
     seat.keys("F");
     seat.settle();
     let shown = seat.draw((160, 40));
-    assert!(shown.contains("уже в состоянии «отказано»"), "{shown}");
+    assert!(shown.contains("уже в статусе «отказано»"), "{shown}");
     assert_eq!(seat.bench.ticket(refused).state, before);
 }
 
