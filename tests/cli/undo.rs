@@ -164,7 +164,7 @@ fn people_are_told_in_sentences() {
     assert!(undone.out.contains("Tickets: 1, 2"), "{undone:?}");
     assert!(undone.out.contains("given back: 2 charges"), "{undone:?}");
     let redone = bench.run(&["redo"]);
-    assert!(redone.out.starts_with("Redone: Accept, "), "{redone:?}");
+    assert!(redone.out.starts_with("Redone: “Accepted”, "), "{redone:?}");
     assert!(
         redone.out.contains("charged again: 2 charges"),
         "{redone:?}"
