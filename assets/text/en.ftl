@@ -890,6 +890,7 @@ undo-asks-later = Not undone: some of it can't be taken back. { $key } shows wha
 undo-asks-keys = Enter undoes the rest, Esc leaves all as it is
 undo-and-more = and { $count } more
 undo-history = My batches
+undo-history-type = a number, a client or an action
 undo-history-empty = You have done nothing yet.
 undo-batch-keys = { $key } undoes this batch
 batch-state-done = done

@@ -920,6 +920,7 @@ undo-asks-later = Не отменено: часть уже не вернуть. 
 undo-asks-keys = Enter отменит остальное, Esc оставит всё как есть
 undo-and-more = и ещё { $count }
 undo-history = Мои действия
+undo-history-type = номер, клиент или действие
 undo-history-empty = Вы ещё ничего не сделали.
 undo-batch-keys = { $key } отменит это действие
 batch-state-done = сделано

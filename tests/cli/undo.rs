@@ -156,7 +156,10 @@ fn people_are_told_in_sentences() {
     bench.json(&["ticket", "accept", "1", "2"]);
     bench.one(&["ticket", "reply", "1", "--text", "Сделаем завтра."]);
     let would = bench.run(&["undo", "--dry-run"]);
-    assert!(would.out.starts_with("Would undo: Reply, "), "{would:?}");
+    assert!(
+        would.out.starts_with("Would undo: “Answered”, "),
+        "{would:?}"
+    );
     let undone = bench.run(&["undo"]);
     assert!(undone.out.contains("taken back: 1 reply"), "{undone:?}");
     assert!(undone.out.contains("drafts again: 1 reply"), "{undone:?}");

@@ -256,7 +256,8 @@ impl Workbench {
             self.batch_item(batch, &format!("{when}{:room$}", ""))
         };
         let items = lines.iter().zip(whens).map(item).collect();
-        let mut menu = Menu::new(self.look.say("undo-history"), items).entering(Enter::Open);
+        let menu = Menu::new(self.look.say("undo-history"), items).entering(Enter::Open);
+        let mut menu = menu.asking_for(self.look.say("undo-history-type"));
         menu.set_empty_words(Some(self.look.say("undo-history-empty")));
         self.over = Some(Over::Batches(menu));
         self.dirty = true;

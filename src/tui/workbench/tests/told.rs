@@ -135,6 +135,7 @@ fn a_batch_of_one_ticket_names_it() {
         "{shown}"
     );
     assert!(!shown.contains("сделано"), "{shown}");
+    assert!(shown.contains("‹номер, клиент или действие›"), "{shown}");
     seat.keys(&format!("# {one}"));
     let shown = seat.draw((120, 40)).replace('·', " ");
     assert!(shown.contains(&format!("#{one}  ООО acme")), "{shown}");
