@@ -33,7 +33,7 @@ mod transaction;
 mod view;
 
 pub use alarms::RaisedLine;
-pub use batches::{BatchLine, BatchState, Deed, Turn};
+pub use batches::{BatchLine, BatchState, Deed, OnlyTicket, Turn};
 pub use delivery::Delivery;
 pub use dispatch::Dispatch;
 pub use drafts::{Draft, Found, Hold, Kept, Saved};

@@ -28,6 +28,7 @@ mod value;
 mod why;
 mod year;
 
+pub use findings::findings_at;
 pub use numbers::Noun;
 pub use reply::{Draft, EmergencyFacts, ReplyFacts, Snippets, TemplateError, Templates};
 pub use sheet::{Block, Sheet, beside};

@@ -396,7 +396,7 @@ fn a_reply_that_came_back_is_found_read_and_sent_again_and_one_that_arrived_is_s
     assert_eq!(of(&ids[1])["status"], "unsure");
 
     seat.keys("go");
-    seat.see(&["Исходящие", "#1 не доставлен", "#2 возможно, отправлен"]);
+    seat.see(&["Исходящие", "#1 не доставлено", "#2 возможно, отправлено"]);
     // Typing narrows and does nothing else; a reply is chosen, and then what is done with it.
     seat.keys("доставлен\r");
     seat.see(&["Открыть обращение #1", "Отправить снова", "Ответ не принят"]);
@@ -406,7 +406,7 @@ fn a_reply_that_came_back_is_found_read_and_sent_again_and_one_that_arrived_is_s
     seat.see(&["История #1", "ответ не доставлен: Ответ не принят"]);
     // From a page one goes on to the outbox.
     seat.keys("go");
-    seat.see(&["#1 не доставлен"]);
+    seat.see(&["#1 не доставлено"]);
     seat.keys("доставлен\r");
     seat.see(&["Отправить снова"]);
     seat.keys("снова\r");
@@ -453,13 +453,13 @@ fn undo_redo_and_the_history_of_batches() {
     seat.keys(SEND);
     seat.see(&["Обращение 1 принято"]);
     seat.keys("u");
-    seat.see(&["Отменено: Принять, 1 обращение; возвращено: 1 списание; отозвано: 1 письмо"]);
+    seat.see(&["Отменено: «Принято», 1 обращение; возвращено: 1 списание; отозвано: 1 письмо"]);
     let used = |desk: &Desk| {
         desk.json(&["ledger", "show", "--client", "acme"])[0]["setup"]["used"].clone()
     };
     assert_eq!(used(&desk), 0);
     seat.keys("U");
-    seat.see(&["Сделано снова: Принять, 1 обращение; снова списано: 1 списание"]);
+    seat.see(&["Сделано снова: «Принято», 1 обращение; снова списано: 1 списание"]);
     assert_eq!(used(&desk), 1);
     seat.keys("U");
     seat.see(&["Повторять нечего"]);
@@ -496,11 +496,11 @@ fn undo_redo_and_the_history_of_batches() {
     seat.keys("u");
     seat.see(&["Что отменить нельзя"]);
     seat.keys("\r");
-    seat.see(&["Отменено: Принять, 1 обращение; оставлено как есть: 1 обращение; возвращено: 1"]);
-    seat.see(&["Что оставлено как есть", "1: ответ уже ушёл", "#1"]);
+    seat.see(&["Отменено: «Принято», 1 обращение; из них не целиком: 1 обращение; возвращено: 1"]);
+    seat.see(&["Что не отменено", "1: ответ уже ушёл", "#1"]);
     assert_eq!(used(&desk), 0);
     seat.keys(ESC);
-    seat.until(|seen| !seen.contains("Что оставлено"), "the page is gone");
+    seat.until(|seen| !seen.contains("Что не отменено"), "the page is gone");
 
     // By the history: the batch of the list, what it did, and undone from there.
     seat.keys("c");
@@ -508,14 +508,14 @@ fn undo_redo_and_the_history_of_batches() {
     seat.keys("gu");
     seat.see(&[
         "Мои действия",
-        "Взято себе: 1 обращение",
-        "Принято: 1 обращение",
+        "Взято себе: #2  ",
+        "Принято: #1  ",
         "отменено частично",
     ]);
     seat.keys("\r");
-    seat.see(&["Взято себе: 1 обращение", "изменено: ответственный"]);
+    seat.see(&["Взято себе: 1 обращение", "изменено: ответственный: anna"]);
     seat.keys("u");
-    seat.see(&["Отменено: Взять себе, 1 обращение"]);
+    seat.see(&["Отменено: «Взято себе», 1 обращение"]);
     assert!(desk.json(&["ticket", "list", "--view", "mine"]).is_empty());
     seat.keys("q");
     assert_eq!(seat.leave(), 0);

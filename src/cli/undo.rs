@@ -219,7 +219,7 @@ fn tell(session: &mut Session, undone: &Undone, dry_run: bool) -> Result<()> {
     let line = text.say_with(
         &format!("cli-{how}{what}"),
         &[
-            ("command", text.batch(&batch.command).into()),
+            ("command", text.batch_named(&batch.command).into()),
             ("when", text.relative(batch.at, session.now).into()),
             ("tickets", tickets.into()),
         ],

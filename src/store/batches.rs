@@ -22,6 +22,15 @@ codes! {
     }
 }
 
+/// The one ticket that a batch did something with, and whose it is: the client's name, or who wrote.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OnlyTicket {
+    /// Its number.
+    pub number: u64,
+    /// Whose it is.
+    pub whose: String,
+}
+
 /// A batch, as undo and history show it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BatchLine {
@@ -39,6 +48,8 @@ pub struct BatchLine {
     pub events: u64,
     /// Number of the tickets that it did something with; those that were only judged again do not count.
     pub tickets: u64,
+    /// Its ticket, where that is one alone.
+    pub only: Option<OnlyTicket>,
     /// How it stands.
     pub state: BatchState,
 }
@@ -285,8 +296,11 @@ impl View<'_> {
         let sql = format!(
             "SELECT b.id, b.at, b.actor, b.command, (SELECT count(*) FROM event e WHERE e.batch = b.seq), \
              (SELECT count(DISTINCT e.ticket) FROM event e WHERE e.batch = b.seq AND e.kind IN ({DEEDS})), \
-             u.back, u.whole AND NOT {WENT_ON}, u.kept, b.seq \
-             FROM batch b LEFT JOIN undone u ON u.batch = b.id AND u.seq = {NEWEST} WHERE {condition}"
+             u.back, u.whole AND NOT {WENT_ON}, u.kept, b.seq, o.number, \
+             coalesce(nullif(c.name, ''), o.client, nullif(o.from_name, ''), o.from_address) \
+             FROM batch b LEFT JOIN undone u ON u.batch = b.id AND u.seq = {NEWEST} \
+             LEFT JOIN ticket o ON o.id = (SELECT f.ticket FROM event f WHERE f.batch = b.seq \
+             AND f.ticket IS NOT NULL AND f.kind IN ({DEEDS}) ORDER BY f.seq LIMIT 1) LEFT JOIN client c ON c.id = o.client WHERE {condition}"
         );
         let mut statement = self.conn.prepare_cached(&sql)?;
         let rows = statement.query_map(params, read)?;
@@ -300,6 +314,13 @@ fn listed(words: &[&str]) -> String {
 
 fn read(row: &Row<'_>) -> rusqlite::Result<BatchLine> {
     let turn: (Option<bool>, Option<bool>, Option<u64>) = (row.get(6)?, row.get(7)?, row.get(8)?);
+    let tickets: u64 = row.get(5)?;
+    let only = |number| {
+        let whose: Option<String> = row.get(11)?;
+        let whose = whose.unwrap_or_default();
+        Ok::<_, rusqlite::Error>(OnlyTicket { number, whose })
+    };
+    let first: Option<u64> = row.get::<_, Option<u64>>(10)?.filter(|_| tickets == 1);
     Ok(BatchLine {
         id: Uuid::from_bytes(row.get(0)?),
         number: row.get(9)?,
@@ -307,7 +328,8 @@ fn read(row: &Row<'_>) -> rusqlite::Result<BatchLine> {
         actor: row.get(2)?,
         command: row.get(3)?,
         events: row.get(4)?,
-        tickets: row.get(5)?,
+        tickets,
+        only: first.map(only).transpose()?,
         state: match turn {
             (None, ..) | (Some(false), Some(true), Some(0)) => BatchState::Done,
             (Some(true), Some(true), Some(0)) => BatchState::Undone,

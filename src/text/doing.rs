@@ -4,7 +4,8 @@ use super::Text;
 use crate::core::instant::Instant;
 use crate::core::macros::{Manner, Step, Until, Whom};
 use crate::core::regulation::Lawbook;
-use crate::core::ticket::SetFact;
+use crate::core::suggestion::{Hint, Reason};
+use crate::core::ticket::{Change, SetFact};
 
 impl Text {
     /// A fact that is set: `UTM tags: yes`. Systems are named as the regulation of `now` has them.
@@ -34,6 +35,49 @@ impl Text {
             SetFact::Confirmed => return self.say("field-confirmed"),
         };
         format!("{}: {value}", self.say(&format!("field-{field}")))
+    }
+
+    /// A field that was changed, and to what where that is told in a few words: `due: Mon 16 November, 09:00`.
+    pub fn change(&self, change: &Change, now: Instant) -> String {
+        let none = || self.say("choice-none");
+        let at = |t: Option<Instant>| t.map_or_else(none, |t| self.date_time(t, now));
+        let name = self.say(&format!("field-{}", change.field()));
+        let value = match change {
+            Change::DueAt(was) | Change::ParkedUntil(was) => at(was.now()),
+            Change::State(was) => self.state(was.now),
+            Change::Assignee(was) => was.now.clone().unwrap_or_else(none),
+            Change::Kind(was) => was.now.map_or_else(none, |kind| self.kind(kind)),
+            _ => return name,
+        };
+        format!("{name}: {value}")
+    }
+
+    /// Facts that words suggested, each once: `incident, amoCRM`. Systems are named as the regulation of `now` has them.
+    pub fn suggested(&self, reasons: &[Reason], lawbook: &Lawbook, now: Instant) -> String {
+        let mut facts: Vec<String> = Vec::new();
+        for reason in reasons {
+            let fact = self.hint(&reason.hint, lawbook, now);
+            if !facts.contains(&fact) {
+                facts.push(fact);
+            }
+        }
+        self.list(facts)
+    }
+
+    fn hint(&self, hint: &Hint, lawbook: &Lawbook, now: Instant) -> String {
+        match hint {
+            Hint::Kind(kind) => self.kind(*kind),
+            Hint::System(id) => self.system(id, &lawbook.at(now).regulation),
+            Hint::Emergency(None) => self.say("hint-emergency"),
+            Hint::Emergency(Some(id)) => {
+                let name = self.emergency(id, lawbook);
+                self.say_with("hint-emergency-of", &[("trouble", name.into())])
+            }
+            Hint::Repeat => self.say("hint-repeat"),
+            Hint::Cause(cause) => self.cause(*cause),
+            Hint::Concerns(concerns) => self.concerns(*concerns),
+            Hint::Utm => self.say("hint-utm"),
+        }
     }
 
     /// A step of a macro: `Ask (with a text of its own)`, `Put off: for 4 h`.
@@ -119,6 +163,29 @@ mod tests {
     use crate::core::language::Language;
     use crate::core::request::{Item, Kind};
     use crate::ground::{Bench, MONDAY, at};
+
+    /// A history that says "due" without to when, or "suggested" without what, says nothing.
+    #[test]
+    fn a_history_tells_what_was_changed_and_suggested() {
+        let text = Text::new(Language::Ru);
+        let now = at(MONDAY);
+        let due = r#"{"field": "due-at", "was": null, "now": "2026-11-30T09:00:00+03:00"}"#;
+        let change = |json| text.change(&serde_json::from_str(json).unwrap(), now);
+        assert_eq!(change(due), "срок: пн 30 ноября, 09:00");
+        let nobody = r#"{"field": "assignee", "was": "anna", "now": null}"#;
+        assert_eq!(change(nobody), "ответственный: не указано");
+        let reason = |hint, words: &str| Reason {
+            hint,
+            words: words.to_owned(),
+        };
+        let reasons = [
+            reason(Hint::Kind(Kind::Incident), "не работает"),
+            reason(Hint::Kind(Kind::Incident), "ошибка"),
+            reason(Hint::System("amocrm".to_owned()), "амо"),
+        ];
+        let lawbook = Bench::new().ground.lawbook.clone();
+        assert_eq!(text.suggested(&reasons, &lawbook, now), "сбой, amoCRM");
+    }
 
     /// A person is told no `to="me"`.
     #[test]

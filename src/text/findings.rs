@@ -1,11 +1,26 @@
 //! Findings: a rule, its effect and the codes in `because`, turned into a sentence.
 
 use super::{Text, Value};
+use crate::core::hours::Schedule;
+use crate::core::instant::Instant;
 use crate::core::ledger::Pool;
 use crate::core::regulation::Regulation;
 use crate::core::request::{Cause, Channel, Item};
-use crate::core::verdict::{Effect, Finding, Need, Rule};
+use crate::core::verdict::{Effect, Finding, Need, Rule, Verdict};
 use std::str::FromStr;
+
+/// The findings of a verdict as they are told of the moment it was made at: on a working day before the opening, or
+/// after the closing, a closure that holds a weekend is told as closed hours.
+pub fn findings_at(verdict: &Verdict, schedule: &Schedule, at: Instant) -> Vec<Finding> {
+    let mut findings = verdict.findings.clone();
+    let Some(kind) = schedule.closed_at(at) else {
+        return findings;
+    };
+    for finding in findings.iter_mut().filter(|f| f.rule == Rule::Hours) {
+        finding.because = format!("closed: {}", kind.code());
+    }
+    findings
+}
 
 /// The part of `because` after its word: `channel: phone` gives `phone` for `channel`.
 fn after<'a>(because: &'a str, word: &str) -> Option<&'a str> {

@@ -20,6 +20,15 @@ impl Text {
             .unwrap_or_else(|| self.batch(command))
     }
 
+    /// The same within a sentence, by the name that the history has: `«Принято»`.
+    pub fn batch_named(&self, command: &str) -> String {
+        match command.starts_with("macro ") {
+            // A macro's own name is quoted already.
+            true => self.batch(command),
+            false => self.say_with("batch-named", &[("did", self.batch_did(command).into())]),
+        }
+    }
+
     /// Who did something, as a history names them: what nobody did by hand the desk did itself.
     pub fn actor(&self, name: &str) -> String {
         match name {
@@ -73,6 +82,9 @@ mod tests {
         assert_eq!(text.left_what("acme"), "acme");
         assert_eq!(text.batch("follow"), text.say("action-follow"));
         assert_eq!(text.batch("my macro"), "my macro");
+        // One name in the history and in what an undo tells.
+        assert_eq!(text.batch_named("follow"), "“Followed the verdict”");
+        assert_eq!(text.batch_named("macro late"), text.batch("macro late"));
     }
 
     #[test]

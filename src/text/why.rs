@@ -6,7 +6,7 @@ mod ledger;
 
 pub(super) use hours::capitalised;
 
-use super::Text;
+use super::{Text, findings_at};
 use crate::core::clause::Clause;
 use crate::core::regulation::Law;
 use crate::core::request::{Item, Kind, Request};
@@ -110,7 +110,8 @@ impl Case<'_> {
         let text = self.text;
         let mut quoted: Vec<Clause> = Vec::new();
         let mut steps = Vec::new();
-        for finding in &self.verdict.findings {
+        let (schedule, now) = (&self.law.schedule, self.request.judged_at());
+        for finding in &findings_at(self.verdict, schedule, now) {
             let mut lines = vec![text.finding(finding, &self.law.regulation)];
             let Some(clause) = finding.clause else {
                 steps.push(self.step("why-clause-none", None, lines));

@@ -119,7 +119,7 @@ fn undo_says_plainly_that_a_dropped_reply_stays_dropped() {
     assert_eq!(bench.run(&["answers", "on", "received"]).code, 0);
     let undone = bench.run(&["undo"]);
     assert!(
-        undone.out.starts_with("Undone: Automatic answer on, "),
+        undone.out.starts_with("Undone: “Automatic answer on”, "),
         "{undone:?}"
     );
     assert!(!undone.out.contains("Tickets"), "{undone:?}");

@@ -156,7 +156,10 @@ fn people_are_told_in_sentences() {
     bench.json(&["ticket", "accept", "1", "2"]);
     bench.one(&["ticket", "reply", "1", "--text", "Сделаем завтра."]);
     let would = bench.run(&["undo", "--dry-run"]);
-    assert!(would.out.starts_with("Would undo: Reply, "), "{would:?}");
+    assert!(
+        would.out.starts_with("Would undo: “Answered”, "),
+        "{would:?}"
+    );
     let undone = bench.run(&["undo"]);
     assert!(undone.out.contains("taken back: 1 reply"), "{undone:?}");
     assert!(undone.out.contains("drafts again: 1 reply"), "{undone:?}");
@@ -164,7 +167,7 @@ fn people_are_told_in_sentences() {
     assert!(undone.out.contains("Tickets: 1, 2"), "{undone:?}");
     assert!(undone.out.contains("given back: 2 charges"), "{undone:?}");
     let redone = bench.run(&["redo"]);
-    assert!(redone.out.starts_with("Redone: Accept, "), "{redone:?}");
+    assert!(redone.out.starts_with("Redone: “Accepted”, "), "{redone:?}");
     assert!(
         redone.out.contains("charged again: 2 charges"),
         "{redone:?}"

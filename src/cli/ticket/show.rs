@@ -6,7 +6,8 @@ use crate::cli::session::{self, Session};
 use crate::cli::shape::{Whole, conversation, mailbox};
 use crate::core::message::{Attachment, Message};
 use crate::core::ticket::Ticket;
-use crate::store::{MessageView, OutboxStatus, RawMessage};
+use crate::store::{MessageView, OutboxStatus, RawMessage, View};
+use crate::text::findings_at;
 
 /// Shows all that is known of a ticket.
 pub(super) fn run(session: &mut Session, number: u64) -> Result<()> {
@@ -19,7 +20,7 @@ pub(super) fn run(session: &mut Session, number: u64) -> Result<()> {
         return session.out.json(&whole);
     }
     super::tell(session, &store, [number])?;
-    verdict(session, &ticket)?;
+    verdict(session, &store.view(), &ticket)?;
     for view in conversation(&store.view(), number)? {
         message(session, &view)?;
     }
@@ -27,12 +28,16 @@ pub(super) fn run(session: &mut Session, number: u64) -> Result<()> {
 }
 
 /// What is missing, and every rule that fired.
-fn verdict(session: &mut Session, ticket: &Ticket) -> Result<()> {
+fn verdict(session: &mut Session, view: &View<'_>, ticket: &Ticket) -> Result<()> {
     let Some(verdict) = &ticket.verdict else {
         return Ok(());
     };
     let text = session.text.clone();
-    let law = session.lawbook.at(ticket.received_at).regulation.clone();
+    let version = session.lawbook.at(ticket.received_at);
+    let law = version.regulation.clone();
+    let judged = view.last_judgement(ticket.id)?;
+    let judged_at = judged.map_or(ticket.received_at, |(request, _)| request.judged_at());
+    let findings = findings_at(verdict, &version.schedule, judged_at);
     session.out.line("")?;
     if !verdict.missing.is_empty() {
         let items = text.items(&verdict.missing, &law);
@@ -40,7 +45,7 @@ fn verdict(session: &mut Session, ticket: &Ticket) -> Result<()> {
             .out
             .line(&format!("{}: {items}", text.say("column-missing")))?;
     }
-    for finding in &verdict.findings {
+    for finding in &findings {
         let clause = finding
             .clause
             .map_or(String::new(), |c| format!("{} ", text.clause(c)));

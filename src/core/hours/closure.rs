@@ -79,6 +79,22 @@ impl Schedule {
         (!self.is_open_at(civil)).then(|| self.closure(self.gap(civil)))
     }
 
+    /// What an instant is by its own Moscow date; none while the desk is open. A closure that holds a weekend or a
+    /// holiday begins and ends on working days, and there it is only out of hours.
+    #[must_use]
+    pub fn closed_at(&self, t: DateTime<Utc>) -> Option<ClosureKind> {
+        let civil = Civil::of(t);
+        if self.is_open_at(civil) {
+            return None;
+        }
+        let day_off = moscow::date_of(civil.day).filter(|_| self.tally.seconds(civil.day) == 0);
+        Some(match day_off {
+            Some(date) if self.calendar.is_holiday(date) => ClosureKind::Holiday,
+            Some(date) if is_weekend(date) => ClosureKind::Weekend,
+            _ => ClosureKind::Night,
+        })
+    }
+
     /// The closures from an instant on: first the one it lies in, or the next one while the desk is open (§3).
     ///
     /// The iterator goes on to the end of chrono's range: take what you need.

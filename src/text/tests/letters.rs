@@ -6,8 +6,9 @@ use crate::core::instant::Instant;
 use crate::core::language::Language;
 use crate::core::request::Request;
 use crate::core::scribe::Scribe;
+use crate::core::verdict::{Action, Rule};
 use crate::text::reply::letter::addressed;
-use crate::text::{EmergencyFacts, ReplyFacts, Templates, Text};
+use crate::text::{EmergencyFacts, ReplyFacts, Templates, Text, findings_at};
 
 /// A full set-up that is accepted; the parts of other cases are told over it.
 const SETUP: &str = r#"{"kind": "full-setup", "systems": ["yandex-direct", "amocrm"],
@@ -281,6 +282,163 @@ fn quoted() {
     insta::assert_snapshot!("quote-remote", letters(Purpose::Quote, &remote));
     // Against the verdict: it would fit, and the agent offers paid work all the same.
     insta::assert_snapshot!("quote-against", letters(Purpose::Quote, &read(SETUP)));
+}
+
+/// What uses no set-ups gains nothing by a tariff with more of them; two ways are told where there are two.
+#[test]
+fn a_bigger_tariff_is_offered_for_set_ups_only() {
+    let [ru, en] = both();
+    let incident = r#"{"kind": "incident", "client": {"tariff": "micro", "paid": true}}"#;
+    let remote = r#"{"kind": "remote-session", "client": {"tariff": "micro", "paid": true}}"#;
+    for json in [incident, remote, r#"{"kind": "question"}"#, SETUP] {
+        let letter = write(&ru, Purpose::Quote, &read(json), "Анна");
+        assert!(!letter.contains("Тариф с большим"), "{letter}");
+        assert!(!letter.contains("два пути"), "{letter}");
+        assert!(letter.contains("платно"), "{letter}");
+        let letter = write(&en, Purpose::Quote, &read(json), "Anna");
+        assert!(!letter.contains("tariff with more"), "{letter}");
+        assert!(!letter.contains("two ways"), "{letter}");
+    }
+    let never = over(
+        SETUP,
+        r#"{"client": {"tariff": "individual", "paid": true, "agreement": {"setups": 0}}}"#,
+    );
+    let letter = write(&ru, Purpose::Quote, &never, "Анна");
+    assert!(letter.contains("2. Тариф с большим"), "{letter}");
+}
+
+/// Friday evening and Monday morning are no weekend, and nobody is told that they are.
+#[test]
+fn a_letter_tells_the_truth_of_its_moment() {
+    let [ru, en] = both();
+    for (now, in_russian, in_english) in [
+        (
+            "2026-11-20T18:05:00+03:00",
+            "нерабочее время",
+            "outside working hours",
+        ),
+        ("2026-11-21T12:00:00+03:00", "выходные", "the weekend"),
+        (
+            "2026-11-23T08:36:00+03:00",
+            "нерабочее время",
+            "outside working hours",
+        ),
+        (
+            "2026-11-04T12:00:00+03:00",
+            "праздничные дни",
+            "a public holiday",
+        ),
+        (
+            "2026-11-03T18:10:00+03:00",
+            "нерабочее время",
+            "outside working hours",
+        ),
+    ] {
+        let json = format!(
+            r#"{{"kind": "incident", "emergency": true, "received_at": "{now}",
+                "client": {{"tariff": "micro", "paid": true}}}}"#
+        );
+        let request = read(&json);
+        let facts = EmergencyFacts {
+            since: Some(at(now)),
+            because: None,
+        };
+        let letters = letters_of(Purpose::EmergencyTaken, &request, at(now), facts);
+        assert!(
+            letters.contains(&format!("Сейчас {in_russian}, но")),
+            "{letters}"
+        );
+        assert!(letters.contains(in_english), "{now}: {letters}");
+        let verdict = judged(&request);
+        let findings = findings_at(&verdict, &law().schedule, at(now));
+        let hours = findings.iter().find(|f| f.rule == Rule::Hours).unwrap();
+        let weekend = in_english == "the weekend";
+        let said = [&ru, &en].map(|text| text.finding(hours, &law().regulation));
+        assert_eq!(said[0].contains("выходные"), weekend, "{now}: {said:?}");
+        assert_eq!(said[1].contains("weekend"), weekend, "{now}: {said:?}");
+    }
+}
+
+/// Every reply that a verdict with a clause leads to names that clause, in both languages.
+#[test]
+fn every_reply_names_its_clause() {
+    let mut seen = std::collections::BTreeSet::new();
+    for request in cases() {
+        let verdict = judged(&request);
+        let Some(clause) = verdict.clause else {
+            continue;
+        };
+        let purposes: &[Purpose] = match verdict.action {
+            Action::Accept => &[Purpose::Accept],
+            Action::Ask => &[Purpose::Ask],
+            Action::Refuse => &[Purpose::Refuse],
+            Action::Quote => &[Purpose::Quote, Purpose::Accept],
+            Action::Undecided => continue,
+        };
+        let [ru, en] = both();
+        for &purpose in purposes {
+            let letter = write(&ru, purpose, &request, "Анна");
+            let named = ["пункт", "пункту", "пункте"].map(|word| format!("{word} {clause} "));
+            assert!(
+                named.iter().any(|n| letter.contains(n)),
+                "{clause}: {letter}"
+            );
+            let letter = write(&en, purpose, &request, "Anna");
+            assert!(
+                letter.contains(&format!("clause {clause}")),
+                "{clause}: {letter}"
+            );
+        }
+        seen.insert(format!("{} {clause}", verdict.action));
+    }
+    let all: Vec<&str> = seen.iter().map(String::as_str).collect();
+    let expected = [
+        "accept 1", "accept 2", "accept 5", "ask 1", "ask 6", "quote 1", "quote 2", "refuse 1",
+        "refuse 4", "refuse 5", "refuse 7", "refuse 8", "refuse 9",
+    ];
+    assert_eq!(all, expected);
+}
+
+/// Requests of every kind, whole and lacking, with and without what each rule looks at.
+fn cases() -> Vec<Request> {
+    let whole = r#"{"description": true, "screenshots": 1, "links": 1, "site": "https://example.ru", "counter": true,
+        "anydesk_id": "123456789", "access": [{"system": "amocrm", "level": "admin"}]}"#;
+    let used = r#"[{"id": "a", "at": "2026-03-14T10:00:00+03:00", "entry": "charge", "pool": "setup", "cost": 4},
+        {"id": "b", "at": "2026-03-14T10:00:00+03:00", "entry": "charge", "pool": "remote", "cost": 1}]"#;
+    let turns = [
+        "{}",
+        r#"{"channel": "phone"}"#,
+        r#"{"repeat": true, "cause": "site-failure"}"#,
+        r#"{"repeat": true, "cause": "third-party-change"}"#,
+        r#"{"repeat": true, "cause": "client-access"}"#,
+        r#"{"cause": "other-system", "source": "amoCRM"}"#,
+        r#"{"concerns": "other-system"}"#,
+        r#"{"discretion": "granted"}"#,
+        r#"{"discretion": "denied"}"#,
+        r#"{"systems": ["salesforce"]}"#,
+        r#"{"client": {"tariff": "micro", "paid": false}}"#,
+        r#"{"client": {"tariff": "micro", "paid": true, "project": "removed"}}"#,
+        r#"{"client": {"tariff": "individual", "paid": true, "agreement": {"setups": 0}}}"#,
+    ];
+    let mut all = Vec::new();
+    for kind in [
+        "full-setup",
+        "module-setup",
+        "incident",
+        "question",
+        "remote-session",
+    ] {
+        for evidence in [whole, "{}"] {
+            for ledger in ["[]", used] {
+                let base = format!(
+                    r#"{{"kind": "{kind}", "systems": ["amocrm"], "evidence": {evidence}, "ledger": {ledger},
+                        "client": {{"tariff": "micro", "paid": true, "paid_at": "2026-01-10"}}}}"#
+                );
+                all.extend(turns.iter().map(|turn| over(&base, turn)));
+            }
+        }
+    }
+    all
 }
 
 #[test]

@@ -74,6 +74,8 @@ pub struct Menu {
     refusal: Option<String>,
     /// What is said while there is nothing.
     empty: Option<String>,
+    /// What is asked for in the field while nothing is typed; none: a part of a name.
+    wanted: Option<String>,
     /// What Enter does with what is under the cursor.
     enter: Enter,
     pending: Pending,
@@ -114,6 +116,13 @@ impl Menu {
     #[must_use]
     pub fn entering(mut self, enter: Enter) -> Self {
         self.enter = enter;
+        self
+    }
+
+    /// Asks for something else than a part of a name.
+    #[must_use]
+    pub fn asking_for(mut self, words: impl Into<String>) -> Self {
+        self.wanted = Some(words.into());
         self
     }
 

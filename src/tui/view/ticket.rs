@@ -9,6 +9,7 @@ use crate::core::suggestion::Hint;
 use crate::core::ticket::{State, Ticket};
 use crate::core::verdict::Action;
 use crate::store::{MessageView, OutboxStatus, Present, RawMessage};
+use crate::text::findings_at;
 use crate::tui::model::Model;
 use crate::tui::overlay::cells;
 use crate::tui::shell::Frame;
@@ -104,7 +105,7 @@ fn facts(rows: &mut Rows, sheet: &TicketSheet, scene: &Scene<'_>) {
     }
     rows.line(line);
     let came = text.relative(ticket.received_at, sheet.seen_at);
-    for finding in &verdict.findings {
+    for finding in &findings_at(verdict, &law.schedule, sheet.request.judged_at()) {
         let sentence = match ticket.state {
             State::New | State::Parked | State::Waiting => text.finding(finding, &law.regulation),
             state => {

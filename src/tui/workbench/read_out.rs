@@ -103,11 +103,13 @@ impl Workbench {
                 None => text.action(decision.action),
             },
             Event::Changed { changes } => {
-                let fields: Vec<String> = changes
-                    .iter()
-                    .map(|change| text.say(&format!("field-{}", change.field())))
-                    .collect();
-                text.list(&fields)
+                let now = self.model.now;
+                let fields: Vec<String> = changes.iter().map(|c| text.change(c, now)).collect();
+                fields.join("; ")
+            }
+            Event::Suggested { reasons, .. } => {
+                let lawbook = &self.footing.ground.lawbook;
+                text.suggested(reasons, lawbook, self.model.now)
             }
             Event::ReplyQueued(reply) => text.purpose(reply.purpose),
             Event::LedgerPosted(record) => text.entry_kind(record.entry.what.kind()),

@@ -11,11 +11,11 @@ use crate::tui::model::Place;
 use crate::tui::overlay::menu::{Enter, Item};
 use crate::tui::overlay::outline::{Branch, Leaf};
 use crate::tui::overlay::wrap::Para;
-use crate::tui::overlay::{Menu, Outline, Pager, Step};
+use crate::tui::overlay::{Menu, Outline, Pager, Step, cells};
 use crate::tui::theme::Role;
 use crate::tui::worker::{Ask, Known, Order};
 use ratatui::text::Line;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 /// Lines of a page about one batch; of more only the number is told.
@@ -46,7 +46,7 @@ impl Workbench {
                 let words = self.turn_in_words(&undone);
                 self.say(role, words);
                 if !undone.left.is_empty() && self.over.is_none() {
-                    let left = self.left_by_reason(&undone.left, known);
+                    let left = self.left_by_reason(&undone, known);
                     self.over = Some(Over::Results(Box::new(left)));
                 }
                 self.refresh();
@@ -82,7 +82,7 @@ impl Workbench {
     fn turn_in_words(&self, undone: &Undone) -> String {
         let text = &self.look.text;
         let way = undone.way;
-        let command = text.batch(&undone.batch.command);
+        let command = text.batch_named(&undone.batch.command);
         let done = undone.tickets.len();
         let action = match way {
             Way::Back => Action::Undo,
@@ -110,10 +110,12 @@ impl Workbench {
             }
         };
         // What is left comes first: a narrow screen cuts the line.
-        let mut kept: Vec<Option<u64>> = undone.left.iter().map(|left| left.ticket).collect();
-        kept.sort_unstable();
-        kept.dedup();
-        tell("undo-left".to_owned(), Noun::Ticket, kept.len() as u64);
+        let kept: BTreeSet<Option<u64>> = undone.left.iter().map(|left| left.ticket).collect();
+        let is_counted = |ticket: &Option<u64>| ticket.is_some_and(|n| undone.tickets.contains(&n));
+        let partly = kept.iter().filter(|ticket| is_counted(ticket)).count();
+        tell("undo-partly".to_owned(), Noun::Ticket, partly as u64);
+        let left = (kept.len() - partly) as u64;
+        tell("undo-left".to_owned(), Noun::Ticket, left);
         tell(format!("{way}-charges"), Noun::Charge, undone.charges);
         tell(format!("{way}-replies"), Noun::Reply, undone.replies);
         tell("undo-drafts".to_owned(), Noun::Reply, undone.drafts);
@@ -126,8 +128,8 @@ impl Workbench {
     }
 
     /// What was left as it is, by the reason: a ticket of it opens.
-    fn left_by_reason(&self, left: &[Left], known: &Known) -> Outline {
-        let text = &self.look.text;
+    fn left_by_reason(&self, undone: &Undone, known: &Known) -> Outline {
+        let (text, left) = (&self.look.text, &undone.left);
         let mut groups: BTreeMap<&str, BTreeMap<u64, Vec<String>>> = BTreeMap::new();
         let mut head = Vec::new();
         for left in left {
@@ -154,7 +156,7 @@ impl Workbench {
             let leaves = tickets.into_iter().map(leaf).collect();
             Branch::new(text.left_why(why), Role::Warn, leaves)
         });
-        let title = self.look.say("undo-page-done");
+        let title = text.say(&format!("{}-page-done", undone.way));
         let mut outline = Outline::new(title, branches.collect());
         outline.set_head(head);
         outline
@@ -247,25 +249,44 @@ impl Workbench {
         if self.over.is_some() {
             return;
         }
-        let items = lines.iter().map(|batch| self.batch_item(batch)).collect();
-        let mut menu = Menu::new(self.look.say("undo-history"), items).entering(Enter::Open);
+        let whens: Vec<String> = lines.iter().map(|batch| self.when(batch)).collect();
+        let widest = whens.iter().map(|when| cells::width(when)).max();
+        let item = |(batch, when): (&BatchLine, String)| {
+            let room = usize::from(widest.unwrap_or_default() - cells::width(&when));
+            self.batch_item(batch, &format!("{when}{:room$}", ""))
+        };
+        let items = lines.iter().zip(whens).map(item).collect();
+        let menu = Menu::new(self.look.say("undo-history"), items).entering(Enter::Open);
+        let mut menu = menu.asking_for(self.look.say("undo-history-type"));
         menu.set_empty_words(Some(self.look.say("undo-history-empty")));
         self.over = Some(Over::Batches(menu));
         self.dirty = true;
     }
 
-    /// One batch of the history: when, what, how many, how it stands.
-    fn batch_item(&self, batch: &BatchLine) -> Item {
+    fn when(&self, batch: &BatchLine) -> String {
+        self.look.text.relative(batch.at, self.model.now)
+    }
+
+    /// One batch of the history: when, what, of which ticket or how many, how it stands.
+    fn batch_item(&self, batch: &BatchLine, when: &str) -> Item {
         let text = &self.look.text;
         let sign = match batch.state {
             BatchState::Done => Role::Text.sign(),
             BatchState::Partly => Role::Warn.sign(),
             BatchState::Undone => Role::Info.sign(),
         };
-        let when = text.relative(batch.at, self.model.now);
         let count = text.count(Noun::Ticket, batch.tickets);
-        let label = format!("{sign} {when}  {}: {count}", text.batch_did(&batch.command));
-        Item::new(batch.id.to_string(), label).detail(self.batch_state(batch))
+        let did = text.batch_did(&batch.command);
+        let label = match &batch.only {
+            Some(only) => format!("{sign} {when}  {did}: #{}  {}", only.number, only.whose),
+            None => format!("{sign} {when}  {did}: {count}"),
+        };
+        let item = Item::new(batch.id.to_string(), label);
+        match batch.state {
+            // That it was done stands in the row already.
+            BatchState::Done => item,
+            _ => item.detail(self.batch_state(batch)),
+        }
     }
 
     fn batch_state(&self, batch: &BatchLine) -> String {

@@ -196,3 +196,27 @@ fn s3_closures_follow_one_another() {
         s.closure_at(msk("2026-06-13 00:00"))
     );
 }
+
+/// A closure has one kind, its moments have their own: the Monday morning after a weekend is no weekend.
+#[test]
+fn s3_a_moment_is_told_by_its_own_date() {
+    let s = schedule();
+    for (moment, code) in [
+        ("2026-11-20 17:59", None),
+        ("2026-11-20 18:05", Some("night")),
+        ("2026-11-21 00:00", Some("weekend")),
+        ("2026-11-22 23:59", Some("weekend")),
+        ("2026-11-23 08:36", Some("night")),
+        ("2026-11-23 09:00", None),
+        ("2026-11-03 19:00", Some("night")),
+        ("2026-11-04 12:00", Some("holiday")),
+        ("2026-11-05 08:00", Some("night")),
+        // A Saturday among holidays of the New Year, and the eve of them.
+        ("2026-12-31 08:00", Some("holiday")),
+        ("2027-01-02 12:00", Some("holiday")),
+    ] {
+        let kind = s.closed_at(msk(moment)).map(|kind| kind.code());
+        assert_eq!(kind, code, "{moment}");
+        assert_eq!(kind.is_none(), s.is_open(msk(moment)), "{moment}");
+    }
+}

@@ -115,9 +115,10 @@ impl Letter {
     }
 
     pub(super) fn time(&mut self, text: &Text, facts: &ReplyFacts<'_>) {
-        let closure = facts.law.schedule.closure_at(facts.now);
-        let closed = closure.map_or(String::new(), |closure| {
-            text.say(match closure.kind {
+        // A client who reads this on a Monday morning is not told that it is the weekend.
+        let kind = facts.law.schedule.closed_at(facts.now);
+        let closed = kind.map_or(String::new(), |kind| {
+            text.say(match kind {
                 ClosureKind::Night => "closure-night.now",
                 ClosureKind::Weekend => "closure-weekend.now",
                 ClosureKind::Holiday => "closure-holiday.now",

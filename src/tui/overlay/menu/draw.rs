@@ -47,7 +47,9 @@ impl Menu {
         let list = place::below(inner, 1);
         let list = self.draw_refusal(frame, list, look);
         self.draw_rows(frame, list, look);
-        self.field.draw(frame, field, look, &look.say("menu-type"));
+        let wanted = self.wanted.clone();
+        let wanted = wanted.unwrap_or_else(|| look.say("menu-type"));
+        self.field.draw(frame, field, look, &wanted);
     }
 
     /// How many rows it would take with all of its items in sight.

@@ -30,7 +30,11 @@ fn a_ticket_that_an_undo_has_left_opens_from_its_line() {
     seat.until("the page", |w| matches!(w.over, Some(Over::Results(_))));
     seat.settle();
     let shown = seat.draw((120, 40));
-    assert!(shown.contains("Что оставлено как есть"), "{shown}");
+    assert!(shown.contains("Что не отменено"), "{shown}");
+    // It is back, but for its holder: not one more beside the three.
+    let told = seat.workbench.notice.words().unwrap().to_owned();
+    let line = "Отменено: «По решению», 3 обращения; из них не целиком: 1 обращение";
+    assert!(told.starts_with(line), "{told}");
     assert!(shown.contains(&format!("#{left}")), "{shown}");
     // On the reason it leads to the first ticket, and there to that.
     seat.keys("enter enter");
@@ -112,4 +116,28 @@ fn the_outbox_leads_on_to_its_end() {
     assert_eq!(menu.under_cursor().unwrap().id, first_new);
     let shown = seat.draw((100, 30));
     assert!(!shown.contains("новейшие"), "{shown}");
+}
+
+/// Whoever looks for what to undo reads of which ticket it was, and finds it by its number and by whose it is.
+#[test]
+fn a_batch_of_one_ticket_names_it() {
+    let mut seat = Seat::new(3);
+    for number in seat.tickets.clone() {
+        seat.workbench.order(number, Command::Claim);
+    }
+    seat.settle();
+    seat.perform(Action::Batches);
+    seat.until("the batches", |w| matches!(w.over, Some(Over::Batches(_))));
+    let (one, two) = (seat.tickets[0], seat.tickets[1]);
+    let shown = seat.draw((120, 40)).replace('·', " ");
+    assert!(
+        shown.contains(&format!("Взято себе: #{one}  ООО acme")),
+        "{shown}"
+    );
+    assert!(!shown.contains("сделано"), "{shown}");
+    assert!(shown.contains("‹номер, клиент или действие›"), "{shown}");
+    seat.keys(&format!("# {one}"));
+    let shown = seat.draw((120, 40)).replace('·', " ");
+    assert!(shown.contains(&format!("#{one}  ООО acme")), "{shown}");
+    assert!(!shown.contains(&format!("#{two}  ООО acme")), "{shown}");
 }
