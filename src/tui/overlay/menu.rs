@@ -74,6 +74,8 @@ pub struct Menu {
     refusal: Option<String>,
     /// What is said while there is nothing.
     empty: Option<String>,
+    /// What is asked for in the field while nothing is typed; none: a part of a name.
+    wanted: Option<String>,
     /// What Enter does with what is under the cursor.
     enter: Enter,
     pending: Pending,
@@ -114,6 +116,13 @@ impl Menu {
     #[must_use]
     pub fn entering(mut self, enter: Enter) -> Self {
         self.enter = enter;
+        self
+    }
+
+    /// Asks for something else than a part of a name.
+    #[must_use]
+    pub fn asking_for(mut self, words: impl Into<String>) -> Self {
+        self.wanted = Some(words.into());
         self
     }
 
@@ -314,7 +323,14 @@ impl Menu {
     fn narrow(&mut self) {
         let query = Query::new(self.field.text());
         if self.by_owner || query.is_empty() {
-            self.shown = (0..self.items.len()).map(|at| (at, Vec::new())).collect();
+            // The owner decides what is found; what of it is in a label is marked there.
+            let marked = |item: &Item| {
+                let found = query.find(&item.label, "").filter(|found| found.is_near);
+                let found = found.filter(|_| self.by_owner && !self.completes);
+                found.map_or_else(Vec::new, |found| found.hits)
+            };
+            let items = self.items.iter().enumerate();
+            self.shown = items.map(|(at, item)| (at, marked(item))).collect();
             return;
         }
         let mut found: Vec<_> = (self.items.iter().enumerate())

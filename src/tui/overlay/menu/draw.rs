@@ -47,7 +47,9 @@ impl Menu {
         let list = place::below(inner, 1);
         let list = self.draw_refusal(frame, list, look);
         self.draw_rows(frame, list, look);
-        self.field.draw(frame, field, look, &look.say("menu-type"));
+        let wanted = self.wanted.clone();
+        let wanted = wanted.unwrap_or_else(|| look.say("menu-type"));
+        self.field.draw(frame, field, look, &wanted);
     }
 
     /// How many rows it would take with all of its items in sight.
@@ -65,11 +67,10 @@ impl Menu {
         }
     }
 
-    /// How many there are; of more than there is room for, which are in sight. Where more can be brought the title tells
-    /// how many, and here stands how many of them match.
+    /// How many there are; of more than there is room for, which are in sight. Nothing where nothing was asked for.
     fn place(&self, look: &Look) -> String {
         let brings = |item: &Item| self.more.as_ref() == Some(&item.id);
-        if self.more.is_some() && self.query().is_empty() {
+        if self.items.is_empty() && self.query().is_empty() {
             return String::new();
         }
         let matching = |(at, _): &&(usize, _)| !brings(&self.items[*at]);
