@@ -440,7 +440,7 @@ fn the_question_to_whom_names_the_emergency_and_who_has_it() {
         seat.keys("j");
     }
     seat.settle();
-    for keys in ["H", "x", "n"] {
+    for keys in ["H", "n"] {
         let before = seat.draw((80, 24));
         let head = |shown: &str| {
             let mut rows = shown.lines();
