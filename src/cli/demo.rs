@@ -11,7 +11,9 @@ use crate::demo;
 use crate::store::{Access, DEMO, Store};
 use clap::Args;
 use serde::Serialize;
+use std::fs::{File, OpenOptions, TryLockError};
 use std::io::IsTerminal;
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 const EXAMPLES: &str = "\
@@ -73,12 +75,20 @@ impl Command {
         };
         let is_given = matches!(session.settings.clock, Clock::Fixed(_));
         let monday = demo::begins_at(&session.ground()?, session.now, is_given);
-        let stays = !self.fresh && is_whole(&path, monday, chosen.is_some())?;
+        let speaks = std::io::stderr().is_terminal() && !session.out.is_json();
+        let turn = Turn::take(&path, || {
+            if speaks {
+                out::hint(&session.text.say("demo-waits"));
+            }
+        })?;
+        // What another has filled while this one waited is as fresh as can be.
+        let stays = (!self.fresh || turn.has_waited) && is_whole(&path, monday, chosen.is_some())?;
         let store = if stays {
             Store::open(&path, Access::Existing)?
         } else {
             fill(session, &path, monday, self.requests)?
         };
+        drop(turn);
         self.tell(session, &store, &path, monday, !stays)?;
         if self.no_open || !std::io::stdout().is_terminal() {
             return Ok(());
@@ -123,6 +133,46 @@ impl Command {
             ],
         );
         session.out.line(&line)
+    }
+}
+
+/// The right to look whether a demo is whole, and to fill it: one process at a time has it.
+struct Turn {
+    /// Whether another had it first.
+    has_waited: bool,
+    /// Its lock goes with it.
+    _lock: File,
+}
+
+impl Turn {
+    /// Takes it; `waits` is called before another is waited for.
+    fn take(path: &Path, waits: impl FnOnce()) -> Result<Self> {
+        let mut name = path.as_os_str().to_owned();
+        name.push("-filling");
+        let name = PathBuf::from(name);
+        let io = |error: std::io::Error| Failure::io(&name, &error);
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder).map_err(|error| Failure::io(folder, &error))?;
+        }
+        let lock = OpenOptions::new()
+            .create(true)
+            .append(true)
+            .mode(0o600)
+            .open(&name)
+            .map_err(io)?;
+        let has_waited = match lock.try_lock() {
+            Ok(()) => false,
+            Err(TryLockError::WouldBlock) => true,
+            Err(TryLockError::Error(error)) => return Err(io(error)),
+        };
+        if has_waited {
+            waits();
+            lock.lock().map_err(io)?;
+        }
+        Ok(Self {
+            has_waited,
+            _lock: lock,
+        })
     }
 }
 

@@ -43,6 +43,8 @@ pub struct OutboxItem {
 pub struct OutboxLine {
     /// The reply.
     pub item: OutboxItem,
+    /// What the ticket's client is called; none, if that is not known.
+    pub client: Option<String>,
     /// Why it failed or may have been sent; of one that waits, what was in the way the last time.
     pub trouble: Option<Trouble>,
     /// When one that waits is tried again, after a try in vain.
@@ -56,8 +58,9 @@ impl View<'_> {
     /// The store's own.
     pub fn outbox_newest(&self, status: OutboxStatus, limit: u32) -> Result<Vec<OutboxLine>> {
         let mut statement = self.conn.prepare_cached(
-            "SELECT o.event, o.ticket, o.status, o.reply, coalesce(o.trouble, d.trouble), d.next_at \
-             FROM outbox o LEFT JOIN delivery d ON d.reply = o.id \
+            "SELECT o.event, o.ticket, o.status, o.reply, coalesce(o.trouble, d.trouble), d.next_at, \
+             c.name FROM outbox o LEFT JOIN delivery d ON d.reply = o.id \
+             LEFT JOIN ticket t ON t.number = o.ticket LEFT JOIN client c ON c.id = t.client \
              WHERE o.status = ?1 ORDER BY o.event DESC LIMIT ?2",
         )?;
         let mut rows = statement.query(params![status.as_str(), limit])?;
@@ -70,6 +73,7 @@ impl View<'_> {
                     .filter(|at| *at > 0 && item.status == OutboxStatus::Queued)
                     .map(from_micros),
                 item,
+                client: row.get(6)?,
                 trouble: trouble(row.get(4)?)?,
             });
         }

@@ -174,3 +174,40 @@ fn of_two_who_claim_one_gets_it() {
     assert_eq!(codes.iter().filter(|code| **code == 0).count(), 1);
     assert_eq!(codes.iter().filter(|code| **code == 1).count(), 3);
 }
+
+/// Two fill the demo of one file: the second waits for the first, and finds it whole.
+#[test]
+fn a_demo_is_filled_by_one_process_at_a_time() {
+    let bench = Bench::new();
+    let runs: Vec<_> = std::thread::scope(|scope| {
+        let racers: Vec<_> = (0..2)
+            .map(|_| {
+                scope.spawn(|| {
+                    let mut command = bench.command();
+                    command.args([
+                        "demo",
+                        "--fresh",
+                        "--no-open",
+                        "--requests",
+                        "58",
+                        "--store",
+                        "demo.db",
+                        "--json",
+                    ]);
+                    finish(&mut command, b"")
+                })
+            })
+            .collect();
+        racers.into_iter().map(|r| r.join().unwrap()).collect()
+    });
+    let counts: Vec<Value> = runs
+        .iter()
+        .map(|run| {
+            assert_eq!(run.code, 0, "{run:?}");
+            let told: Value = serde_json::from_str(&run.out).unwrap();
+            told["tickets"].clone()
+        })
+        .collect();
+    assert_eq!(counts[0], counts[1]);
+    assert!(counts[0].as_u64().is_some_and(|n| n >= 58), "{counts:?}");
+}

@@ -136,6 +136,14 @@ impl Compose {
         self.against = against;
     }
 
+    /// Says that the letter of a decision was put in, which this one does not make; the decision by its name.
+    pub fn take_decision(&mut self, what: String, letter: &str) {
+        // The longest line is the one that a greeting or a signature is not.
+        let line = letter.lines().max_by_key(|line| line.len());
+        let line = line.unwrap_or_default().trim().to_owned();
+        self.against.decisions.push((what, line));
+    }
+
     /// Says that the client has written meanwhile, and what.
     pub fn set_news(&mut self, words: &str) {
         self.against.news = true;

@@ -67,7 +67,8 @@ fn part(look: &Look, title: &str, mut groups: Vec<Para>, into: &mut Vec<Para>) {
         into.push(Para::new(""));
     }
     into.push(heading(look, Role::Title, &look.say(title)));
-    into.append(&mut groups);
+    // The first group begins at once: a heading over a blank row would look empty.
+    into.extend(groups.drain(..).skip(1));
 }
 
 /// A context's name and its rows; nothing, if it has none.
@@ -79,7 +80,16 @@ fn group(look: &Look, context: Context, rows: &[(Action, Vec<String>)], into: &m
     into.push(Para::new(""));
     into.push(heading(look, Role::Accent, &name));
     for (action, keys) in rows.iter().filter(|(_, keys)| !keys.is_empty()) {
-        into.push(row(look, &keys.join("  "), &look.help(*action)));
+        into.push(row(look, &keys.join("  "), &told(look, context, *action)));
+    }
+}
+
+/// What an action does in a context: while a letter is written, some do another thing than elsewhere.
+fn told(look: &Look, context: Context, action: Action) -> String {
+    match (context, action) {
+        (Context::Compose, Action::Back) => look.say("help-compose-back"),
+        (Context::Compose, Action::Undo) => look.say("help-compose-undo"),
+        _ => look.help(action),
     }
 }
 

@@ -40,6 +40,8 @@ pub struct Found {
     pub score: i32,
     /// The characters of the label that were found, in order.
     pub hits: Vec<usize>,
+    /// Whether the letters of each word stand together or begin words, rather than being scattered.
+    pub is_near: bool,
 }
 
 impl Query {
@@ -69,13 +71,17 @@ impl Query {
     pub fn find(&self, label: &str, id: &str) -> Option<Found> {
         let label = Folded::new(label);
         let id = Folded::new(id);
-        let mut all = Found::default();
+        let mut all = Found {
+            is_near: true,
+            ..Found::default()
+        };
         for ways in &self.words {
             let best = ways
                 .iter()
                 .filter_map(|(word, less)| find_in_either(word, *less, &label, &id))
                 .max_by_key(|found| found.score)?;
             all.score += best.score;
+            all.is_near &= best.is_near;
             all.hits.extend(best.hits);
         }
         all.hits.sort_unstable();
@@ -90,6 +96,7 @@ fn find_in_either(word: &[char], less: i32, label: &Folded, id: &Folded) -> Opti
     let in_id = id.find(word).map(|found| Found {
         score: found.score - BY_ID,
         hits: Vec::new(),
+        ..found
     });
     let mut found = [in_label, in_id]
         .into_iter()
@@ -129,7 +136,10 @@ impl Folded {
 
     /// The letters of a word, the first one at `start`, each as near to the one before as can be.
     fn follow(&self, word: &[char], start: usize) -> Option<Found> {
-        let mut found = Found::default();
+        let mut found = Found {
+            is_near: true,
+            ..Found::default()
+        };
         let mut before: Option<usize> = None;
         let mut together = true;
         for wanted in word {
@@ -141,6 +151,7 @@ impl Folded {
             found.score += FOUND + if starts_word { WORD_START } else { 0 };
             if before.is_some() {
                 together &= skipped == 0;
+                found.is_near &= skipped == 0 || starts_word;
                 let gap = i32::try_from(skipped).unwrap_or(GAP_MOST);
                 found.score += if gap == 0 {
                     NEXT_TO

@@ -323,7 +323,14 @@ impl Menu {
     fn narrow(&mut self) {
         let query = Query::new(self.field.text());
         if self.by_owner || query.is_empty() {
-            self.shown = (0..self.items.len()).map(|at| (at, Vec::new())).collect();
+            // The owner decides what is found; what of it is in a label is marked there.
+            let marked = |item: &Item| {
+                let found = query.find(&item.label, "").filter(|found| found.is_near);
+                let found = found.filter(|_| self.by_owner && !self.completes);
+                found.map_or_else(Vec::new, |found| found.hits)
+            };
+            let items = self.items.iter().enumerate();
+            self.shown = items.map(|(at, item)| (at, marked(item))).collect();
             return;
         }
         let mut found: Vec<_> = (self.items.iter().enumerate())

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use super::panel::Panel;
-use super::wrap::{Para, Row};
+use super::wrap::{Para, Row, pieces};
 use super::{Heard, Step, hear};
 use super::{cells, hints, place};
 use crate::tui::input::{Action, Context, Input, Keys, Pending};
@@ -27,9 +27,8 @@ const HINTS: [Action; 5] = [
     Action::Search,
     Action::CopyText,
 ];
-/// The longest paragraph of a text without styles, in bytes: a longer line is read in pieces, so that no screen takes
-/// longer to wrap than any other.
-const PIECE: usize = 2_000;
+/// Those of them that scroll.
+const SCROLLS: [Action; 2] = [Action::Down, Action::HalfDown];
 
 /// A row of the text: the number of its paragraph, and which row of that.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -320,6 +319,8 @@ impl Pager {
             .chain([back])
             .chain(self.leads_to)
             .chain(rest)
+            // Where all is in sight there is nothing to scroll.
+            .filter(|action| !SCROLLS.contains(action) || !self.is_all_in_sight())
             .collect();
         let room = Panel::foot_columns(area, &place);
         let foot = match self.is_below {
@@ -364,12 +365,16 @@ impl Pager {
         (shown, end)
     }
 
+    fn is_all_in_sight(&self) -> bool {
+        self.top == At::default() && self.last_top() == At::default()
+    }
+
     /// Which lines are in sight; nothing while all are.
     fn place(&self, end: usize, look: &Look) -> String {
         if self.find.has_failed() {
             return look.say("pager-not-found");
         }
-        if self.top == At::default() && self.last_top() == At::default() {
+        if self.is_all_in_sight() {
             return String::new();
         }
         let numbers = [
@@ -379,21 +384,6 @@ impl Pager {
         ];
         look.text.say_with("pager-place", &numbers)
     }
-}
-
-/// A line in pieces that are quickly wrapped, cut between letters, at a blank where there is one.
-fn pieces(line: &str) -> Vec<&str> {
-    let mut pieces = Vec::new();
-    let mut rest = line;
-    while rest.len() > PIECE {
-        let end = rest.floor_char_boundary(PIECE);
-        let cut = rest[..end].rfind(' ').map_or(end, |at| at + 1);
-        let (piece, left) = rest.split_at(cut);
-        pieces.push(piece);
-        rest = left;
-    }
-    pieces.push(rest);
-    pieces
 }
 
 #[cfg(test)]

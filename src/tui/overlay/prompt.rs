@@ -259,10 +259,14 @@ impl Prompt {
     /// Draws it over the last rows of an area.
     pub fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
         let is_low = area.height < BOXED;
+        let whole = area;
         let area = place::bottom(area, self.rows(area));
         let boxed = Panel::border_rows(area) > 0;
-        let room = Panel::foot_columns(area, "");
+        let place = self.candidates.as_ref();
+        let place = place.map_or(String::new(), |c| c.place(whole, look));
+        let room = Panel::foot_columns(area, &place);
         let panel = Panel::new(self.label.as_str()).foot(self.foot(look, room));
+        let panel = panel.place(place);
         let mut inner = panel.draw(frame, area, look);
         if !self.about.is_empty() && !is_low {
             let row = place::row(inner, 0);

@@ -147,6 +147,25 @@ pub(super) fn slice(line: &Line<'static>, bytes: Range<usize>) -> Line<'static> 
     Line::from(spans).style(line.style)
 }
 
+/// The longest paragraph of a text without styles, in bytes: a longer line is read in pieces, so that no screen takes
+/// longer to wrap than any other.
+pub(super) const PIECE: usize = 2_000;
+
+/// A line in pieces that are quickly wrapped, cut between letters, at a blank where there is one.
+pub(super) fn pieces(line: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let mut rest = line;
+    while rest.len() > PIECE {
+        let end = rest.floor_char_boundary(PIECE);
+        let cut = rest[..end].rfind(' ').map_or(end, |at| at + 1);
+        let (piece, left) = rest.split_at(cut);
+        pieces.push(piece);
+        rest = left;
+    }
+    pieces.push(rest);
+    pieces
+}
+
 #[cfg(test)]
 mod tests {
     use ratatui::style::{Style, Stylize};

@@ -68,6 +68,11 @@ impl<'a> Frame<'a> {
         self.cursor = Some(position.into()).filter(|at| self.buffer.area.contains(*at));
     }
 
+    /// Hides the cursor again: what had it lies under something else.
+    pub fn hide_cursor(&mut self) {
+        self.cursor = None;
+    }
+
     /// Says that rows moved. One hint a frame; the last is kept.
     pub fn scroll(&mut self, scroll: Scroll) {
         self.scroll = Some(scroll);

@@ -31,6 +31,8 @@ pub fn roster_page(sheet: &RosterSheet, look: &Look, me: &str) -> Vec<Para> {
 fn state(page: &mut Page<'_>, sheet: &RosterSheet) {
     let (text, now) = (&page.look.text, sheet.seen_at);
     let (key, until) = match sheet.closure {
+        // A closure of another kind may come first, in which nobody is paged.
+        None if sheet.today_at == sheet.next_close => ("roster-page-open.duty", sheet.next_close),
         None => ("roster-page-open", sheet.next_close),
         Some(closure) if closure.on_call => ("roster-page-duty", closure.until),
         Some(closure) => ("roster-page-night", closure.until),

@@ -3,6 +3,7 @@
 mod told;
 
 use super::{Scene, on_call, sync};
+use crate::tui::input::{Action, Context};
 use crate::tui::model::Model;
 use crate::tui::overlay::cells;
 use crate::tui::shell::Frame;
@@ -98,7 +99,11 @@ pub fn draw_recording(frame: &mut Frame<'_>, area: Rect, model: &Model, scene: &
     let Some(steps) = model.recording else {
         return area;
     };
-    let steps = [("steps", steps.to_string().into())];
+    let key = scene.look.key_of(&[Context::Global], Action::RecordMacro);
+    let steps = [
+        ("steps", steps.to_string().into()),
+        ("key", key.unwrap_or_default().into()),
+    ];
     let words = format!(
         " {}  ",
         scene.look.text.say_with("status-recording", &steps)

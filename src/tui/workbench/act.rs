@@ -199,7 +199,8 @@ impl Workbench {
                     .text
                     .say_with("confirm-against", &[("verdict", verdict.into())]);
                 let about = self.about(&Aim::One(errand.number));
-                let prompt = Prompt::new(label).about(about);
+                let wanted = self.look.say("confirm-against.empty");
+                let prompt = Prompt::new(label).about(about).with_placeholder(wanted);
                 self.over = Some(Over::Prompt {
                     prompt,
                     asked: Asked::Against(errand),

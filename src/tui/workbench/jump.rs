@@ -16,8 +16,9 @@ impl Workbench {
     /// Asks where to.
     pub(super) fn ask_jump(&mut self) {
         let menu = Menu::new(self.look.say("prompt-jump"), Vec::new()).entering(Enter::Go);
+        let menu = menu.asking_for(self.look.say("prompt-jump.empty"));
         let mut menu = menu.narrowed_by_owner();
-        menu.set_empty_words(Some(self.look.say("prompt-jump.empty")));
+        menu.set_empty_words(Some(String::new()));
         self.over = Some(Over::Jump {
             menu,
             answered: String::new(),
@@ -66,10 +67,10 @@ impl Workbench {
     pub(super) fn take_landings(&mut self, query: &str, found: &[Landing]) {
         let items: Vec<Item> = found.iter().map(|landing| self.landing(landing)).collect();
         let title = self.jump_title(found);
-        let empty = self.look.say(match query.is_empty() {
-            true => "prompt-jump.empty",
-            false => "jump-nothing",
-        });
+        let empty = match query.is_empty() {
+            true => String::new(),
+            false => self.look.say("jump-nothing"),
+        };
         let Some(Over::Jump {
             menu,
             answered,

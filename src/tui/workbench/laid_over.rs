@@ -356,6 +356,8 @@ impl Over {
             Self::Compose(writing) => {
                 writing.compose.draw(frame, area, look);
                 if let Some(aid) = &mut writing.aid {
+                    // The letter's caret is not to be seen through what lies over it.
+                    frame.hide_cursor();
                     aid.draw(frame, area, look);
                 }
             }

@@ -5,6 +5,7 @@ use super::laid_over::{Asked, Chosen, Over};
 use crate::core::macros::{Macro, Manner, Step};
 use crate::core::scribe::Field;
 use crate::desk::{self, Command, Done};
+use crate::tui::input::{Action, Context};
 use crate::tui::model::Aim;
 use crate::tui::overlay::menu::{Enter, Item};
 use crate::tui::overlay::{Menu, Prompt};
@@ -23,10 +24,13 @@ pub(super) struct Recording {
 
 impl Recording {
     /// Adds a step that was done.
-    fn add(&mut self, number: u64, step: Step) {
-        if *self.number.get_or_insert(number) == number {
+    /// Gives the ticket that is recorded, where that is another: then the step is not.
+    fn add(&mut self, number: u64, step: Step) -> Option<u64> {
+        let of = *self.number.get_or_insert(number);
+        if of == number {
             self.steps.push(step);
         }
+        (of != number).then_some(of)
     }
 }
 
@@ -36,7 +40,8 @@ impl Workbench {
         let Some(recording) = &self.recording else {
             self.recording = Some(Recording::default());
             self.show_recording();
-            let words = self.look.say("macro-begun");
+            let key = [("key", self.recording_key().into())];
+            let words = self.look.text.say_with("macro-begun", &key);
             return self.say(Role::Info, words);
         };
         if recording.steps.is_empty() {
@@ -52,6 +57,12 @@ impl Workbench {
             prompt,
             asked: Asked::MacroName,
         });
+    }
+
+    /// The key that begins a recording, and ends it.
+    fn recording_key(&self) -> String {
+        let key = self.look.key_of(&[Context::Global], Action::RecordMacro);
+        key.unwrap_or_default()
     }
 
     fn show_recording(&mut self) {
@@ -124,27 +135,26 @@ impl Workbench {
         }
     }
 
-    /// Something was done with a ticket, or not.
+    /// Something was done with a ticket, or not. Gives what is to be said where it is not recorded.
     pub(super) fn note_done(
         &mut self,
         number: u64,
         command: &Command,
         done: &desk::Result<Box<Done>>,
-    ) {
-        let (Some(done_step), Some(recording)) = (
-            desk::step_of(command, &self.footing.actor),
-            &mut self.recording,
-        ) else {
-            return;
-        };
+    ) -> Option<String> {
+        let done_step = desk::step_of(command, &self.footing.actor)?;
+        let recording = self.recording.as_mut()?;
         let is_it = |(of, step): &mut (u64, Step)| {
             *of == number && std::mem::discriminant(step) == std::mem::discriminant(&done_step)
         };
         let ordered = recording.ordered.take_if(is_it);
-        if done.as_ref().is_ok_and(|done| done.changed) {
-            recording.add(number, ordered.map_or(done_step, |(_, step)| step));
-            self.show_recording();
+        if !done.as_ref().is_ok_and(|done| done.changed) {
+            return None;
         }
+        let dropped = recording.add(number, ordered.map_or(done_step, |(_, step)| step));
+        self.show_recording();
+        let of = [("number", dropped?.to_string().into())];
+        Some(self.look.text.say_with("macro-not-of-it", &of))
     }
 
     /// Asks which macro is done.

@@ -68,6 +68,7 @@ impl Workbench {
             }
             None => {
                 let mut menu = Menu::new(title, items).entering(Enter::Open);
+                menu = menu.asking_for(self.look.say("menu-type-row"));
                 menu.set_more(more);
                 menu.set_empty_words(Some(self.look.say("outbox-empty")));
                 let read = Outgoings { lines, all, most };
@@ -97,16 +98,25 @@ impl Workbench {
         }
     }
 
-    /// One reply of the list: whose it is, what for, what became of it.
+    /// One reply of the list: since when, whose it is, what for; what became of it, where it does not merely wait.
     fn outbox_item(&self, line: &OutboxLine) -> Item {
         let text = &self.look.text;
         let (item, reply) = (&line.item, &line.item.reply);
+        let whose = match &line.client {
+            Some(client) => format!("{client}, {}", reply.to.shown()),
+            None => reply.to.shown().to_owned(),
+        };
+        let form = match item.status {
+            OutboxStatus::Queued => "outbox-line",
+            _ => "outbox-line.otherwise",
+        };
         let label = text.say_with(
-            "outbox-line",
+            form,
             &[
                 ("number", item.ticket.to_string().into()),
+                ("at", text.relative(reply.queued_at, self.model.now).into()),
                 ("state", self.state(item.status).into()),
-                ("to", reply.to.shown().into()),
+                ("to", whose.into()),
             ],
         );
         let sign = match item.status {

@@ -74,6 +74,8 @@ pub enum Aid {
         menu: Menu,
         /// The texts, each with the id of its item; none that can't be put in.
         texts: Vec<(String, String)>,
+        /// Those that are the letter of a decision: the id, and what the decision is called.
+        decisions: Vec<(String, String)>,
     },
     /// A file, to be chosen.
     File {
@@ -98,7 +100,7 @@ impl Aid {
             Self::Text { menu, .. } if area.height < ROWS_WITH_PREVIEW => {
                 menu.draw(frame, area, look);
             }
-            Self::Text { menu, texts } => {
+            Self::Text { menu, texts, .. } => {
                 let above = Rect {
                     height: area.height / 2,
                     ..area

@@ -24,8 +24,11 @@ impl Workbench {
             Told::Clients(query, found) => self.take_candidates(&query, found),
             Told::Looked(looked) => self.take_looked(*looked),
             Told::Ran(number, command, done) => {
-                self.note_done(number, &command, &done);
+                let not_recorded = self.note_done(number, &command, &done);
                 self.take_done(number, &command, done);
+                if let Some(words) = not_recorded {
+                    self.say(Role::Warn, words);
+                }
             }
             Told::Counted(counts) => self.take_counts(counts),
             Told::Foreseeing { serial, done } => self.take_foreseeing(serial, done),

@@ -109,6 +109,7 @@ impl Workbench {
             missing: begun.missing,
             last_letter: begun.last_letter.filter(|_| !errand.form),
             news: false,
+            decisions: Vec::new(),
         });
         if errand.form {
             compose.set_form(None);

@@ -21,6 +21,8 @@ pub enum Doubt {
     Same,
     /// The client has written since it was begun.
     News,
+    /// It tells of a decision, this one, that goes with another letter than this.
+    Decides(String),
     /// Its fields can't be filled, for this reason.
     Form(String),
 }
@@ -36,6 +38,9 @@ pub struct Against {
     pub last_letter: Option<String>,
     /// Whether the client has written since the letter was begun.
     pub news: bool,
+    /// Decisions whose letters were put into this one, which decides nothing of the kind: what each is called, and the
+    /// line by which it is known.
+    pub decisions: Vec<(String, String)>,
 }
 
 impl Doubt {
@@ -43,7 +48,7 @@ impl Doubt {
     pub fn is_final(&self) -> bool {
         match self {
             Self::Blank | Self::Unfilled(_) | Self::Bare | Self::Same | Self::Form(_) => true,
-            Self::Unattached(_) | Self::Unasked(_) | Self::News => false,
+            Self::Unattached(_) | Self::Unasked(_) | Self::News | Self::Decides(_) => false,
         }
     }
 
@@ -69,6 +74,11 @@ impl Doubt {
             }
             Self::Same => look.say("compose-same"),
             Self::News => look.say("compose-news"),
+            Self::Decides(what) => {
+                let what = what.as_str();
+                look.text
+                    .say_with("compose-decides", &[("what", what.into())])
+            }
             Self::Form(why) => why.clone(),
         }
     }
@@ -124,6 +134,11 @@ pub(super) fn of(
     }
     if against.news {
         doubts.push(Doubt::News);
+    }
+    for (what, line) in &against.decisions {
+        if own(lines).any(|own| own.trim() == line) {
+            doubts.push(Doubt::Decides(what.clone()));
+        }
     }
     if !attached && let Some(words) = own(lines).find_map(|line| speaks_of_attachment(line)) {
         doubts.push(Doubt::Unattached(words));
@@ -257,9 +272,18 @@ mod tests {
             missing: vec!["Скриншот".to_owned(), "Доступ к amoCRM".to_owned()],
             last_letter: Some("Готово\n".to_owned()),
             news: true,
+            decisions: vec![("приняли в работу".to_owned(), "Взяли в работу.".to_owned())],
         };
         let of = |text: &str| of(&lines(text), false, false, &against);
         assert_eq!(of("Пришлите скриншоты и доступы: amocrm"), [Doubt::News]);
+        // What a decision's letter says decides nothing here: as long as it says so, that is doubted.
+        let decides = Doubt::Decides("приняли в работу".to_owned());
+        let asked = "Пришлите скриншоты и доступы: amocrm";
+        assert_eq!(
+            of(&format!("{asked}\nВзяли в работу.")),
+            [Doubt::News, decides]
+        );
+        assert_eq!(of(&format!("{asked}\n> Взяли в работу.")), [Doubt::News]);
         let found = of("Готово");
         let unasked = Doubt::Unasked(against.missing.clone());
         assert_eq!(found, [Doubt::Same, unasked, Doubt::News]);

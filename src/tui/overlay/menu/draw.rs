@@ -67,11 +67,10 @@ impl Menu {
         }
     }
 
-    /// How many there are; of more than there is room for, which are in sight. Where more can be brought the title tells
-    /// how many, and here stands how many of them match.
+    /// How many there are; of more than there is room for, which are in sight. Nothing where nothing was asked for.
     fn place(&self, look: &Look) -> String {
         let brings = |item: &Item| self.more.as_ref() == Some(&item.id);
-        if self.more.is_some() && self.query().is_empty() {
+        if self.items.is_empty() && self.query().is_empty() {
             return String::new();
         }
         let matching = |(at, _): &&(usize, _)| !brings(&self.items[*at]);

@@ -223,3 +223,17 @@ fn what_is_off_looks_so_without_colours() {
         assert!(!before("Яндекс").ends_with(sign), "{shown}");
     }
 }
+
+#[test]
+fn nothing_is_counted_before_anything_is_asked_for() {
+    let stage = Stage::new(Language::Ru);
+    let mut menu = Menu::new("Перейти", Vec::new())
+        .narrowed_by_owner()
+        .asking_for("номер или клиент");
+    let shown = stage.draw((60, 12), |f, area, look| menu.draw(f, area, look));
+    assert!(shown.contains("‹номер или клиент›"), "{shown}");
+    assert!(!shown.contains("0 из 0"), "{shown}");
+    type_in(&mut menu, &stage, "амо");
+    let shown = stage.draw((60, 12), |f, area, look| menu.draw(f, area, look));
+    assert!(shown.contains("0 из 0"), "{shown}");
+}

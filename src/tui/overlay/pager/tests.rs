@@ -6,6 +6,7 @@ use ratatui::text::Line;
 use super::*;
 use crate::core::language::Language;
 use crate::tui::overlay::stage::{ODD_SIZES, SIZES, Stage, key, paste};
+use crate::tui::overlay::wrap::PIECE;
 
 fn pager() -> Pager {
     let mut paras = vec![
@@ -175,4 +176,18 @@ fn keys_of_the_panes_do_nothing_behind_a_text() {
         Step::Other(Action::Why),
         "another text may take its place"
     );
+}
+
+#[test]
+fn keys_that_scroll_are_told_where_there_is_something_to_scroll() {
+    let stage = Stage::new(Language::Ru);
+    for (mut pager, scrolls) in [
+        (pager(), true),
+        (Pager::plain("Почему", "Одна строка"), false),
+    ] {
+        let shown = stage.draw((100, 12), |f, area, look| pager.draw(f, area, look));
+        let down = stage.look().label(Action::Down);
+        assert_eq!(shown.contains(&down), scrolls, "{shown}");
+        assert!(shown.contains(&stage.look().label(Action::Back)), "{shown}");
+    }
 }

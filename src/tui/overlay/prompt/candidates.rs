@@ -112,6 +112,25 @@ impl Candidates {
         }
     }
 
+    /// Which of them are in sight on the rows of an area; nothing where all are, or where a fault takes their rows.
+    pub(super) fn place(&self, area: Rect, look: &Look) -> String {
+        let rows = usize::from(self.rows(area));
+        if self.fault.is_some() || rows == 0 || self.list.len() <= rows {
+            return String::new();
+        }
+        let top = self.top(rows);
+        let sight = format!("{}–{}", top + 1, (top + rows).min(self.list.len()));
+        let numbers = [("a", sight.into()), ("b", self.list.len().into())];
+        look.text.say_with("amount-of", &numbers)
+    }
+
+    /// The first of them in sight on so many rows.
+    fn top(&self, rows: usize) -> usize {
+        let chosen = self.chosen.as_ref().map(|(at, ..)| *at);
+        let chosen = chosen.map(|at| at.min(self.list.len().saturating_sub(1)));
+        chosen.map_or(0, |at| (at + 1).saturating_sub(rows))
+    }
+
     /// Draws it; `carets` are the columns that the fault is about.
     pub(super) fn draw(&self, frame: &mut Frame<'_>, area: Rect, look: &Look, carets: Range<u16>) {
         let mut rows = area;
@@ -120,7 +139,7 @@ impl Candidates {
         }
         let at = self.chosen.as_ref().map(|(at, ..)| *at);
         let height = usize::from(rows.height);
-        let top = at.map_or(0, |at| (at + 1).saturating_sub(height));
+        let top = self.top(height);
         let insert_columns = self.list.iter().map(|c| cells::width(&c.insert)).max();
         let names = rows.x + 2 + insert_columns.unwrap_or(0).min(rows.width / 2) + 2;
         for (row, (index, candidate)) in

@@ -224,3 +224,27 @@ fn what_it_is_about_stands_above_the_line() {
         stage.draw(size, |f, area, look| prompt.draw(f, area, look));
     }
 }
+
+#[test]
+fn a_long_list_of_candidates_tells_which_of_it_is_in_sight() {
+    let stage = Stage::new(Language::Ru);
+    let mut prompt = Prompt::new("Фильтр").with_candidates();
+    let candidate = |n: usize| Candidate {
+        from: 0,
+        to: 0,
+        insert: format!("слово{n}:"),
+        name: String::new(),
+    };
+    prompt.set_candidates((1..=23).map(candidate).collect());
+    let shown =
+        |prompt: &mut Prompt| stage.draw((80, 24), |f, area, look| prompt.draw(f, area, look));
+    assert!(shown(&mut prompt).contains("1–7 из 23"));
+    for _ in 0..9 {
+        press(&mut prompt, &stage, "tab");
+    }
+    let text = shown(&mut prompt);
+    assert!(text.contains("3–9 из 23"), "{text}");
+    prompt.set_candidates((1..=7).map(candidate).collect());
+    let text = shown(&mut prompt);
+    assert!(!text.contains(" из "), "{text}");
+}

@@ -99,6 +99,19 @@ fn looks() {
 
 /// Without a roster the page says what follows of that and how one is begun.
 #[test]
+fn a_weekday_says_that_nobody_is_paged_in_its_night_and_a_friday_who_is_on_call() {
+    let stage = Stage::new(crate::core::language::Language::Ru);
+    for (now, words) in [
+        ("2026-11-16T12:00:00+03:00", "никого не вызываем"),
+        ("2026-11-20T12:00:00+03:00", "по графику дежурств"),
+    ] {
+        let shown = shown(&stage, &sheet(&whole(), now), (120, 40), 0);
+        let first = shown.lines().find(|line| line.contains("Открыто до"));
+        assert!(first.is_some_and(|l| l.contains(words)), "{now}: {shown}");
+    }
+}
+
+#[test]
 fn none_teaches_how_to_begin() {
     let none = sheet("", SATURDAY);
     for (language, stage) in Stage::both() {

@@ -4,9 +4,9 @@ use super::super::Workbench;
 use super::super::duty_page::Shows;
 use super::super::laid_over::{Asked, Over};
 use super::line::{self, Wrong};
-use crate::core::hours::Closure;
-use crate::core::instant::moscow;
+use crate::core::instant::{Instant, moscow};
 use crate::core::language::Language;
+use crate::core::roster::RosterNotice;
 use crate::desk;
 use crate::tui::input::{Action, Context};
 use crate::tui::overlay::Prompt;
@@ -14,7 +14,7 @@ use crate::tui::snapshot::RosterSheet;
 use crate::tui::theme::Role;
 use crate::tui::view;
 use crate::tui::worker::{DutyOrder, Order, RosterChange};
-use std::time::Instant;
+use chrono::{DurationRound, TimeDelta};
 
 impl Workbench {
     /// Lays the roster over the panes.
@@ -33,29 +33,29 @@ impl Workbench {
         self.plan_turn();
     }
 
-    /// Asks on which line one stands in, and when: the next closure is offered.
+    /// Asks on which line one stands in, and when: the first time that nobody has on the first line is offered, else
+    /// the first that another has.
     pub(super) fn ask_stand_in(&mut self) {
         if !self.is_in_roster() {
             return;
         }
-        let now = (self.footing.clock)();
-        let law = self.footing.ground.law_at(now);
-        let mut closures = law.schedule.closures_from(now);
-        let next = closures.find(|listed| listed.closure.on_call);
-        let offered = next.map(|listed| self.offered(&listed.closure));
-        let text = format!("1 {} ", offered.unwrap_or_default());
+        let offered = self.duty.sheet.as_deref().and_then(|sheet| {
+            let (from, until) = to_stand_in(sheet, &self.footing.actor.name)?;
+            Some(self.offered(from.max(next_minute(sheet.seen_at)), until))
+        });
+        let text = offered.map_or(String::new(), |offered| format!("1 {offered} "));
         self.ask_duty_line(Asked::StandIn, "prompt-stand-in", &text);
         self.show_of_roster("roster-page-shifts");
     }
 
-    /// A closure as it is typed.
-    fn offered(&self, closure: &Closure) -> String {
+    /// A stretch of time as it is typed.
+    fn offered(&self, from: Instant, until: Instant) -> String {
         let form = match self.look.text.language() {
             Language::Ru => "%d.%m.%Y %H:%M",
             Language::En => "%Y-%m-%d %H:%M",
         };
         let at = |t| moscow(t).format(form);
-        format!("{} {}", at(closure.from), at(closure.until))
+        format!("{} {}", at(from), at(until))
     }
 
     pub(super) fn ask_away(&mut self) {
@@ -129,7 +129,12 @@ impl Workbench {
     }
 
     /// A line for the roster was typed; one that can't be read stays, with the reason.
-    pub(in super::super) fn take_duty_line(&mut self, asked: &Asked, text: &str, _now: Instant) {
+    pub(in super::super) fn take_duty_line(
+        &mut self,
+        asked: &Asked,
+        text: &str,
+        _now: std::time::Instant,
+    ) {
         if text.is_empty() {
             return self.back_to_page();
         }
@@ -197,5 +202,29 @@ impl Workbench {
                 text.say_with("roster-done-cancel", &number)
             }
         }
+    }
+}
+
+/// The first on-call time on whose first line nobody is; else the first in which somebody but `me` is.
+fn to_stand_in(sheet: &RosterSheet, me: &str) -> Option<(Instant, Instant)> {
+    let gaps = sheet.notices.iter().filter_map(|notice| match notice {
+        RosterNotice::Gap(gap) => Some((gap.from, gap.until)),
+        _ => None,
+    });
+    let is_mine =
+        |people: &[Option<String>]| people.first().is_some_and(|p| p.as_deref() == Some(me));
+    let others = sheet.shifts.iter().filter(|shift| !is_mine(&shift.people));
+    let others = others.flat_map(|shift| shift.closures.iter().map(|part| (part.from, part.until)));
+    let is_to_come = |(_, until): &(Instant, Instant)| *until > next_minute(sheet.seen_at);
+    let first = gaps.filter(is_to_come).min();
+    first.or_else(|| others.filter(is_to_come).min())
+}
+
+/// The first whole minute from then on: times are typed by minutes.
+fn next_minute(at: Instant) -> Instant {
+    let minute = at.duration_trunc(TimeDelta::minutes(1)).unwrap_or(at);
+    match minute < at {
+        true => minute + TimeDelta::minutes(1),
+        false => minute,
     }
 }

@@ -58,8 +58,8 @@ fn the_page_follows_what_others_change() {
 fn one_stands_in_is_away_and_cancels_by_a_line() {
     let mut seat = with_roster();
     seat.keys("т");
-    // The next closure is offered: Enter takes it.
-    seat.type_in("за Бориса");
+    // Nobody is on the first line but she: nothing is offered.
+    seat.type_in("1 27.11.2026 18:00 30.11.2026 09:00 за Бориса");
     seat.keys("enter");
     seat.settle();
     assert!(matches!(seat.over(), Over::Duty(_)));

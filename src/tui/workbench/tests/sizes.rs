@@ -153,6 +153,7 @@ fn storm_compose(seat: &mut Seat) {
             _ => Some(Aid::Text {
                 menu,
                 texts: Vec::new(),
+                decisions: Vec::new(),
             }),
         };
         seat.draw(size);

@@ -253,3 +253,27 @@ fn the_evidence_tells_its_keys_and_comes_back() {
         assert!(matches!(seat.over(), Over::Evidence(_)), "{key}");
     }
 }
+
+/// A macro is of one ticket: what is done with another meanwhile is not recorded, and that is said.
+#[test]
+fn a_step_on_another_ticket_is_told_to_be_left_out_of_the_macro() {
+    let mut seat = Seat::new(2);
+    seat.show_all();
+    let (one, other) = (seat.tickets[0], seat.tickets[1]);
+    seat.perform(Action::RecordMacro);
+    let shown = seat.draw((100, 30));
+    assert!(
+        shown.contains("Запись макроса: ведите одно обращение, в конце — Q"),
+        "{shown}"
+    );
+    seat.workbench.order(one, Command::Claim);
+    seat.settle();
+    seat.workbench.order(other, Command::Claim);
+    seat.settle();
+    let shown = seat.draw((100, 30));
+    assert!(
+        shown.contains(&format!("он ведётся по обращению {one}")),
+        "{shown}"
+    );
+    assert_eq!(seat.workbench.recording.as_ref().unwrap().steps.len(), 1);
+}

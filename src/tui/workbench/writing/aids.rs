@@ -4,6 +4,7 @@ use super::super::Workbench;
 use super::super::laid_over::Over;
 use super::super::reply::Aid;
 use super::attached;
+use crate::core::event::Purpose;
 use crate::core::scrub::scrub_text;
 use crate::tui::input::{Action, Context, Input};
 use crate::tui::overlay::menu::{Enter, Item};
@@ -23,6 +24,23 @@ fn narrow(menu: &mut Menu, found: &mut Vec<(String, Option<u64>)>) {
     menu.set_items(items.cloned().collect());
 }
 
+/// The purpose of a letter by which something is decided, or asked for; none, if it is another text.
+fn decision_of(piece: &Piece) -> Option<Purpose> {
+    match piece {
+        Piece::Template { purpose, .. } => Some(*purpose).filter(|purpose| {
+            matches!(
+                purpose,
+                Purpose::Accept
+                    | Purpose::Ask
+                    | Purpose::Refuse
+                    | Purpose::Quote
+                    | Purpose::Resolve
+            )
+        }),
+        Piece::Field { .. } | Piece::Snippet { .. } => None,
+    }
+}
+
 impl Workbench {
     /// Has the kept texts read.
     pub(super) fn ask_pieces(&mut self) {
@@ -37,9 +55,12 @@ impl Workbench {
 
     /// The kept texts have been read: they are laid over the reply.
     pub(in super::super) fn take_pieces(&mut self, number: u64, pieces: Vec<Piece>) {
-        let (mut items, mut texts) = (Vec::new(), Vec::new());
+        let (mut items, mut texts, mut decisions) = (Vec::new(), Vec::new(), Vec::new());
         for (at, piece) in pieces.into_iter().enumerate() {
+            let decision = decision_of(&piece);
             let (item, text) = self.piece_item(at, piece);
+            let decision = decision.filter(|purpose| !self.is_written_for(*purpose));
+            decisions.extend(decision.map(|of| (item.id.clone(), self.look.text.purpose(of))));
             texts.extend(text.map(|text| (item.id.clone(), text)));
             items.push(item);
         }
@@ -48,9 +69,18 @@ impl Workbench {
             && writing.errand.number == number
             && writing.aid.is_none()
         {
-            writing.aid = Some(Aid::Text { menu, texts });
+            writing.aid = Some(Aid::Text {
+                menu,
+                texts,
+                decisions,
+            });
             self.dirty = true;
         }
+    }
+
+    /// Whether the letter that is being written is for this.
+    fn is_written_for(&self, purpose: Purpose) -> bool {
+        matches!(&self.over, Some(Over::Compose(writing)) if writing.errand.purpose == purpose)
     }
 
     /// A text in the list; one that can't be filled says why.
@@ -201,10 +231,16 @@ impl Workbench {
             return;
         };
         match writing.aid.take() {
-            Some(Aid::Text { texts, .. }) => {
+            Some(Aid::Text {
+                texts, decisions, ..
+            }) => {
                 let Some((_, text)) = texts.into_iter().find(|(own, _)| own == id) else {
                     return;
                 };
+                let decision = decisions.into_iter().find(|(of, _)| of == id);
+                if let Some((_, what)) = decision {
+                    writing.compose.take_decision(what, &text);
+                }
                 // A text begun from a template and not touched gives way to another template; else it is added to.
                 let is_whole = text.lines().count() > 2;
                 match is_whole && writing.compose.text().trim() == writing.template.trim() {

@@ -29,7 +29,9 @@ impl Workbench {
             return self.say(Role::Info, words);
         }
         let items = drafts.iter().map(|kept| self.draft_item(kept)).collect();
-        let menu = Menu::new(self.look.say("action-drafts"), items).entering(Enter::Open);
+        let menu = Menu::new(self.look.say("action-drafts"), items)
+            .entering(Enter::Open)
+            .asking_for(self.look.say("menu-type-row"));
         self.over = Some(Over::Drafts {
             menu,
             drafts,
@@ -69,11 +71,11 @@ impl Workbench {
         let own = |line: &&str| !line.trim().is_empty() && !line.starts_with('>');
         let mut lines = draft.text.lines().filter(own);
         let first = lines.clone().nth(1).or_else(|| lines.next());
+        let first = first.unwrap_or_default().trim();
         Item::new(
             kept.found.id.to_string(),
-            format!("{ticket}  {purpose}  {when}"),
+            format!("{ticket}  {purpose}  {when}  {first}"),
         )
-        .detail(first.unwrap_or_default().trim())
     }
 
     /// A draft was chosen: its ticket comes under the cursor, and the draft over it.

@@ -5,7 +5,7 @@ use super::Reader;
 use crate::core::query;
 use crate::desk::{self, Scope};
 use crate::store::{Queue, View};
-use crate::tui::overlay::matching::{Query, order, switched};
+use crate::tui::overlay::matching::{Found, Query, order, switched};
 use crate::tui::snapshot::Landing;
 
 /// Up to how many clients are offered.
@@ -54,7 +54,8 @@ impl Reader {
         if let Ok(number) = text.trim_start_matches(['#', '№']).parse::<u64>() {
             found.extend(ticket(&view, number)?);
         }
-        found.extend(self.clients(text)?);
+        let (clients, scattered) = self.clients(text)?;
+        found.extend(clients);
         let letters = text.chars().filter(|c| c.is_alphabetic()).count();
         if letters >= LEAST_LETTERS {
             let mut words = format!("{text}*");
@@ -71,7 +72,8 @@ impl Reader {
                 found.extend(self.all_of(words)?);
             }
         }
-        Ok(found)
+        // Letters that are scattered over a name are a guess, for where nothing has them together.
+        Ok(if found.is_empty() { scattered } else { found })
     }
 
     /// The query that finds all that have some words, where it finds more than are listed.
@@ -125,29 +127,36 @@ impl Reader {
         Ok(found)
     }
 
-    /// Clients by name or id, then those that have the text in an address, a domain or a phone.
-    fn clients(&self, text: &str) -> desk::Result<Vec<Landing>> {
+    /// Clients by name or id, then those that have the text in an address, a domain or a phone; and those in whose names
+    /// the letters are merely scattered.
+    fn clients(&self, text: &str) -> desk::Result<(Vec<Landing>, Vec<Landing>)> {
         let (view, query) = (self.store.view(), Query::new(text));
         let mut names = self.names.borrow_mut();
         names.follow(&view)?;
-        let mut scored: Vec<(i32, &(String, String))> = (names.all.iter())
-            .filter_map(|client| Some((query.find(&client.1, &client.0)?.score, client)))
-            .collect();
-        scored.sort_by(|a, b| {
-            b.0.cmp(&a.0)
-                .then_with(|| order(&a.1.1).cmp(&order(&b.1.1)))
-        });
-        scored.truncate(CLIENTS);
-        let found = scored.into_iter();
-        let found = found.map(|(_, (id, name))| self.client_to_go_to(id, name, None));
-        let mut found: Vec<Landing> = found.collect::<desk::Result<_>>()?;
+        let scored = (names.all.iter())
+            .filter_map(|client| Some((query.find(&client.1, &client.0)?, client)));
+        let (near, scattered): (Vec<_>, Vec<_>) = scored.partition(|(found, _)| found.is_near);
+        let best = |mut scored: Vec<(Found, &(String, String))>| -> desk::Result<Vec<Landing>> {
+            scored.sort_by(|a, b| {
+                (b.0.score.cmp(&a.0.score)).then_with(|| order(&a.1.1).cmp(&order(&b.1.1)))
+            });
+            scored.truncate(CLIENTS);
+            let best = scored.into_iter();
+            best.map(|(_, (id, name))| self.client_to_go_to(id, name, None))
+                .collect()
+        };
+        let mut found = best(near)?;
         for (id, name, contact) in view.clients_by_part_of_contact(text, CLIENTS)? {
             let known = |landing: &Landing| matches!(landing, Landing::Client { id: known, .. } if *known == id);
             if !found.iter().any(known) {
                 found.push(self.client_to_go_to(&id, &name, Some(contact))?);
             }
         }
-        Ok(found)
+        let scattered = match found.is_empty() {
+            true => best(scattered)?,
+            false => Vec::new(),
+        };
+        Ok((found, scattered))
     }
 }
 
