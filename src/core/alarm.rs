@@ -65,13 +65,6 @@ pub struct Alarm {
         skip_serializing_if = "Option::is_none"
     )]
     pub held_until: Option<Instant>,
-    /// When the next step was due before a silence held it: who was paged keeps the time that they had.
-    #[serde(
-        default,
-        with = "instant::as_moscow::option",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub owed_until: Option<Instant>,
     /// Who has answered for it; none, if nobody has since it was raised or handed over.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub acknowledged: Option<Acknowledged>,
@@ -134,7 +127,6 @@ impl Alarm {
                 last_page: None,
                 next_at: joined.is_none().then_some(*at),
                 held_until: None,
-                owed_until: None,
                 acknowledged: None,
                 holder: None,
                 handed_to: None,
@@ -181,14 +173,12 @@ impl Alarm {
             }
             AlarmEvent::Rearmed { next_at } => self.next_at = Some(*next_at),
             AlarmEvent::Held { until } => {
-                if self.held_until.replace(*until).is_none() {
-                    self.owed_until = self.next_at;
-                }
+                self.held_until = Some(*until);
                 self.next_at = Some(*until);
             }
             AlarmEvent::Released { at } => {
                 self.held_until = None;
-                self.next_at = self.owed_until.take().max(Some(*at));
+                self.next_at = Some(*at);
             }
             AlarmEvent::Parted { at, joined } => {
                 self.joined = *joined;
@@ -243,7 +233,6 @@ impl Alarm {
     fn lose(&mut self, page: Uuid, at: Instant) {
         self.out.retain(|out| *out != page);
         if self.last_page == Some(page) && self.acknowledged.is_none() {
-            self.owed_until = None;
             self.next_at = self.held_until.max(Some(at));
         }
     }

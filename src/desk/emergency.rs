@@ -12,6 +12,7 @@ use super::{act, facts, given, hold, news, reply, state};
 use crate::core::alarm::{Acknowledged, Alarm, AlarmEvent, EndedWhy, Via};
 use crate::core::escalation::goes_on;
 use crate::core::event::{Event, Purpose};
+use crate::core::request::Kind;
 use crate::core::scribe::TakenAway;
 use crate::core::ticket::{Change, State, Ticket};
 use crate::core::verdict::Action;
@@ -198,7 +199,9 @@ fn begin(work: &mut Work<'_>) -> Result<()> {
 
 /// Whether it is an emergency incident that somebody is to look at, or looks at.
 fn burns(ticket: &Ticket) -> bool {
-    ticket.is_emergency() && matches!(ticket.state, State::New | State::Work)
+    ticket.facts.emergency
+        && ticket.facts.kind == Some(Kind::Incident)
+        && matches!(ticket.state, State::New | State::Work)
 }
 
 /// The ticket's alarm, if it is on.

@@ -25,11 +25,8 @@ pub(super) fn set(work: &mut Work<'_>, facts: &[SetFact]) -> Result<()> {
         if let Some(change) = &change {
             check_charge(work, change)?;
         }
-        let [of_it, kind] = with_it(work.ticket, fact);
-        if let Some(kind) = &kind {
-            check_charge(work, kind)?;
-        }
-        work.change([change, of_it, kind])?;
+        let with_it = with_it(work.ticket, fact);
+        work.change([change, with_it])?;
     }
     if !work.ticket.confirmed {
         work.change([Some(Change::Confirmed(Was {
@@ -53,26 +50,19 @@ fn check_trouble(work: &Work<'_>, fact: &SetFact) -> Result<()> {
     }
 }
 
-/// What changes with a fact: an emergency has its trouble, and is an incident, since no other kind is ever paged for;
-/// what is no emergency has no trouble.
-fn with_it(ticket: &Ticket, fact: &SetFact) -> [Option<Change>; 2] {
-    let incident = SetFact::Kind(Some(Kind::Incident));
+/// What changes with a fact: an emergency has its trouble, and what is none has none.
+fn with_it(ticket: &Ticket, fact: &SetFact) -> Option<Change> {
     match fact {
-        SetFact::Emergency(false) => [change_of(ticket, &SetFact::Trouble(None)), None],
-        SetFact::Emergency(true) => [None, change_of(ticket, &incident)],
-        SetFact::Trouble(Some(_)) => {
-            let burns = change_of(ticket, &SetFact::Emergency(true));
-            [burns, change_of(ticket, &incident)]
-        }
-        _ => [None, None],
+        SetFact::Emergency(false) => change_of(ticket, &SetFact::Trouble(None)),
+        SetFact::Trouble(Some(_)) => change_of(ticket, &SetFact::Emergency(true)),
+        _ => None,
     }
 }
 
 /// The changes by which a ticket is no emergency any more; none, if it is none.
 pub(super) fn no_emergency(ticket: &Ticket) -> [Option<Change>; 2] {
     let fact = SetFact::Emergency(false);
-    let [trouble, _] = with_it(ticket, &fact);
-    [change_of(ticket, &fact), trouble]
+    [change_of(ticket, &fact), with_it(ticket, &fact)]
 }
 
 /// Who pays, and what for, stand as long as the charge does: it would be another's, or another sum.

@@ -20,9 +20,7 @@ pub(super) fn next(look: &Look<'_>, alarm: &Alarm) -> Option<AlarmEvent> {
     if let Some(until) = look.silent_until.filter(|until| now < *until) {
         return (alarm.held_until != Some(until)).then_some(AlarmEvent::Held { until });
     }
-    // Lifted before its end, or over while who was paged has time left: that time goes on.
-    let is_due = |until: Instant| until <= now && alarm.owed_until.is_none_or(|owed| owed <= now);
-    if alarm.held_until.is_some_and(|until| !is_due(until)) {
+    if alarm.held_until.is_some_and(|until| now < until) {
         return Some(AlarmEvent::Released { at: now });
     }
     if let Some(at) = alarm.next_at.filter(|at| now < *at) {

@@ -2,7 +2,6 @@
 
 use super::{State, Ticket};
 use crate::core::alarm::{Acknowledged, Alarm, EndedWhy};
-use crate::core::request::Kind;
 
 impl Ticket {
     /// Whether somebody still has to answer for it. Where no alarm is on, who works at it has.
@@ -18,11 +17,6 @@ impl Ticket {
         let alarm = self.alarm.as_deref();
         let alarm = alarm.filter(|alarm| alarm.is_on() || is_opened(alarm))?;
         alarm.acknowledged.as_ref()
-    }
-
-    /// Whether it is an emergency by its facts: an incident that is told to be one. Nothing else is paged for.
-    pub fn is_emergency(&self) -> bool {
-        self.facts.emergency && self.facts.kind == Some(Kind::Incident)
     }
 
     /// Who works at it, where no alarm is on.

@@ -38,10 +38,8 @@ impl OnCallPlace {
 
     /// Takes another list: the cursor stays on its ticket.
     pub fn take(&mut self, sheet: &OnCallSheet) {
-        let (row, at) = (self.row(sheet), self.at);
+        let row = self.row(sheet);
         self.put(sheet, row);
-        // It is elsewhere in the list: the view follows it there.
-        self.is_in_sight &= self.at == at;
         let burns = |number: &u64| sheet.burning.iter().any(|b| b.ticket.number == *number);
         self.unfolded.retain(burns);
         // The steps of what was unfolded are here: now they can be brought into sight.

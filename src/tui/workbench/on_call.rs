@@ -103,14 +103,7 @@ impl Workbench {
     /// Does something with an emergency: one alone, whatever is marked.
     fn act_on_emergency(&mut self, action: Action, number: u64) {
         let aim = Aim::One(number);
-        // Nothing is asked for what would be turned away when it is answered.
-        if let Some(why) = self.why_off(action) {
-            return self.say(Role::Warn, why);
-        }
         match action {
-            Action::Acknowledge if self.is_left_by_the_opening(number) => {
-                self.order(number, Command::Claim);
-            }
             Action::Acknowledge => self.order(number, Command::Acknowledge(Via::Workbench)),
             Action::ConfirmEmergency => {
                 self.order(number, Command::ConfirmEmergency(Outgoing::Template));
@@ -156,14 +149,7 @@ impl Workbench {
         self.ask_on_call();
     }
 
-    /// Whether support has opened before anybody answered for what still burns: it is taken as any ticket is.
-    fn is_left_by_the_opening(&self, number: u64) -> bool {
-        let sheet = self.model.target_sheet();
-        let ticket = sheet.map(|sheet| &sheet.ticket);
-        ticket.is_some_and(|ticket| ticket.number == number && self.is_open_for(ticket))
-    }
-
-    /// Asks to whom an emergency is given: whoever takes it from another comes first, then those on call.
+    /// Asks to whom an emergency is given: those on call first, and not who has it.
     fn choose_successor(&mut self, aim: Aim) {
         let me = &self.footing.actor.name;
         let holder = match aim {
@@ -182,7 +168,7 @@ impl Workbench {
             .collect();
         if matches!(aim, Aim::One(number) if self.is_anothers(number)) {
             let words = self.look.say("on-call-take-over");
-            items.insert(0, Item::new(me, me).detail(words));
+            items.push(Item::new(me, me).detail(words));
         }
         if items.is_empty() {
             let words = self.look.say("on-call-nobody-to-give");
@@ -204,21 +190,10 @@ impl Workbench {
         };
         match aim {
             Aim::One(number) if self.needs_reason(*number, &to) => {
-                self.ask_take_away(aim, *number, to);
+                let asked = Asked::TakeAway(aim.clone(), to);
+                self.ask_line(asked, "prompt-take-away", "");
             }
             _ => self.do_to(aim, Command::HandOver { to, reason: None }),
-        }
-    }
-
-    /// Asks why it is taken from who answers for it; names them, and to whom it goes.
-    fn ask_take_away(&mut self, aim: &Aim, number: u64, to: String) {
-        let from = self.who_answers(number).unwrap_or_default().to_owned();
-        let names = [("from", from.into()), ("to", to.clone().into())];
-        let label = self.look.text.say_with("prompt-take-away", &names);
-        let asked = Asked::TakeAway(aim.clone(), to);
-        self.ask_line(asked, "prompt-take-away", "");
-        if let Some(Over::Prompt { prompt, .. }) = &mut self.over {
-            prompt.set_label(label);
         }
     }
 

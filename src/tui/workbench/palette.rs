@@ -8,7 +8,6 @@ use crate::core::verdict::Action as Verdict;
 use crate::desk;
 use crate::tui::input::keymap::ActionSet;
 use crate::tui::input::{Action, Context};
-use crate::tui::model::Pane;
 use crate::tui::overlay::Palette;
 use crate::tui::overlay::menu::Item;
 use crate::tui::overlay::palette::Picked;
@@ -240,58 +239,23 @@ impl Workbench {
     /// Why an action of the on-call desk can't be done with this ticket: no alarm is on, or somebody has answered.
     fn why_off_alarm(&self, action: Action, ticket: &Ticket) -> Option<String> {
         let text = &self.look.text;
-        let number = || ("number", number_of(ticket).into());
+        let number = || ("number", ticket.number.to_string().into());
         let Some(alarm) = ticket.alarm.as_ref().filter(|alarm| alarm.is_on()) else {
-            return self.why_no_alarm(action, ticket);
+            // Nobody has been told of it yet; whoever acts on it raises its alarm, if this is on-call time.
+            let is_time = self
+                .model
+                .on_call
+                .as_ref()
+                .is_some_and(|s| s.is_on_call_time());
+            let burns = ticket.facts.emergency && is_time;
+            return (!burns).then(|| text.say_with("error-no-alarm", &[number()]));
         };
-        let answered = alarm.acknowledged.as_ref();
-        let anothers = answered.filter(|by| by.by != self.footing.actor.name);
-        if let Some(by) = anothers.filter(|_| action != Action::HandOver) {
-            let words = [
-                number(),
-                ("by", by.by.as_str().into()),
-                ("at", text.relative(by.at, self.model.now).into()),
-                ("key", self.on_call_key(Action::HandOver).into()),
-            ];
-            return Some(text.say_with("off-answered", &words));
-        }
         let is_done = match action {
             Action::Acknowledge => !alarm.is_unanswered(),
             Action::ConfirmEmergency => alarm.confirmed,
             _ => false,
         };
         is_done.then(|| text.say_with("done-nothing", &[number()]))
-    }
-
-    /// Why an action of the on-call desk can't be done where no alarm is on.
-    fn why_no_alarm(&self, action: Action, ticket: &Ticket) -> Option<String> {
-        let number = ("number", number_of(ticket).into());
-        if self.is_open_for(ticket) {
-            if action == Action::Acknowledge {
-                let is_mine = ticket.assignee.as_ref() == Some(&self.footing.actor.name);
-                return is_mine.then(|| self.look.text.say_with("off-yours", &[number]));
-            }
-            let key = ("key", self.on_call_key(Action::Acknowledge).into());
-            return Some(self.look.text.say_with("off-opened", &[number, key]));
-        }
-        // Nobody has been told of it yet; whoever acts on it raises its alarm, if this is on-call time.
-        let sheet = self.model.on_call.as_ref();
-        let burns = ticket.is_emergency() && sheet.is_some_and(|sheet| sheet.is_on_call_time());
-        (!burns).then(|| self.look.text.say_with("error-no-alarm", &[number]))
-    }
-
-    /// Whether a ticket burns while support is open: nobody is paged for it, it is worked on as any other is.
-    pub(super) fn is_open_for(&self, ticket: &Ticket) -> bool {
-        let sheet = self.model.on_call.as_ref();
-        let is_open = sheet.is_some_and(|sheet| sheet.closure.is_none());
-        let is_on = ticket.alarm.as_ref().is_some_and(|alarm| alarm.is_on());
-        is_open && !is_on && ticket.is_emergency() && ticket.state.is_open()
-    }
-
-    /// The key of an action of the on-call desk.
-    fn on_call_key(&self, action: Action) -> String {
-        let contexts = view::contexts(Pane::OnCall);
-        self.look.key_of(&contexts, action).unwrap_or_default()
     }
 
     /// The ticket has ended; the key that takes it up again.

@@ -140,23 +140,6 @@ fn a_silence_holds_the_paging_and_its_end_lets_it_go_on() {
     assert_eq!(desk.after(60), ["held"]);
     desk.silent_until = None;
     assert_eq!(desk.after(1200), ["released", "Борис 0"]);
-    // Short of the time that who was paged has, it takes none of it: nobody else is woken before that.
-    for ends_early in [true, false] {
-        let mut desk = Desk::burning();
-        let due = due_at(desk.alarm());
-        desk.now += TimeDelta::minutes(1);
-        desk.silent_until = Some(match ends_early {
-            true => until,
-            false => desk.now + TimeDelta::minutes(1),
-        });
-        assert_eq!(desk.settle(), ["held"]);
-        desk.silent_until = None;
-        assert_eq!(desk.after(60), ["released"], "early: {ends_early}");
-        assert_eq!(due_at(desk.alarm()), due, "early: {ends_early}");
-        desk.now = due - TimeDelta::seconds(1);
-        assert_eq!(desk.settle(), NOTHING, "early: {ends_early}");
-        assert_eq!(desk.after(1), ["Борис 0"], "early: {ends_early}");
-    }
     // An answer needs no pages.
     let mut desk = Desk::burning();
     desk.answer("Анна");

