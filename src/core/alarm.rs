@@ -65,6 +65,13 @@ pub struct Alarm {
         skip_serializing_if = "Option::is_none"
     )]
     pub held_until: Option<Instant>,
+    /// When the next step would be due without the silence that holds it: a silence never makes anybody's time shorter.
+    #[serde(
+        default,
+        with = "instant::as_moscow::option",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub due_unheld: Option<Instant>,
     /// Who has answered for it; none, if nobody has since it was raised or handed over.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub acknowledged: Option<Acknowledged>,
@@ -127,6 +134,7 @@ impl Alarm {
                 last_page: None,
                 next_at: joined.is_none().then_some(*at),
                 held_until: None,
+                due_unheld: None,
                 acknowledged: None,
                 holder: None,
                 handed_to: None,
@@ -149,6 +157,7 @@ impl Alarm {
             | AlarmEvent::Noted { .. } => {}
             AlarmEvent::Resumed { at } => {
                 self.ended = None;
+                self.next_at = self.due_unheld.take().or(self.next_at);
                 if self.acknowledged.is_none() && self.joined.is_none() {
                     self.next_at = self.next_at.or(Some(*at));
                 }
@@ -164,24 +173,29 @@ impl Alarm {
                     person: None,
                     contact: 0,
                 });
-                self.held_until = None;
+                self.let_go();
             }
             AlarmEvent::NobodyPaged { next_at } => {
                 self.round += 1;
                 self.begin_anew();
                 self.next_at = Some(*next_at);
             }
-            AlarmEvent::Rearmed { next_at } => self.next_at = Some(*next_at),
+            AlarmEvent::Rearmed { next_at } => {
+                self.due_unheld = self.due_unheld.map(|_| *next_at);
+                self.next_at = self.held_until.max(Some(*next_at));
+            }
             AlarmEvent::Held { until } => {
                 self.held_until = Some(*until);
-                self.next_at = Some(*until);
+                self.due_unheld = self.due_unheld.or(self.next_at);
+                self.next_at = self.due_unheld.max(Some(*until));
             }
             AlarmEvent::Released { at } => {
-                self.held_until = None;
-                self.next_at = Some(*at);
+                self.next_at = self.due_unheld.max(Some(*at));
+                self.let_go();
             }
             AlarmEvent::Parted { at, joined } => {
                 self.joined = *joined;
+                self.due_unheld = None;
                 self.next_at = joined.is_none().then_some(*at);
             }
             AlarmEvent::PageFailed { page, at, .. }
@@ -193,7 +207,7 @@ impl Alarm {
                 self.acknowledged = Some(by.clone());
                 self.handed_to = None;
                 self.next_at = None;
-                self.held_until = None;
+                self.let_go();
             }
             AlarmEvent::GivenBack { at } => {
                 self.holder = None;
@@ -226,13 +240,14 @@ impl Alarm {
         self.pages += 1;
         self.last_page = Some(page.id);
         self.next_at = Some(next_at);
-        self.held_until = None;
+        self.let_go();
     }
 
     /// A page has not arrived, or perhaps not: the next step is due.
     fn lose(&mut self, page: Uuid, at: Instant) {
         self.out.retain(|out| *out != page);
         if self.last_page == Some(page) && self.acknowledged.is_none() {
+            self.due_unheld = self.due_unheld.map(|_| at);
             self.next_at = self.held_until.max(Some(at));
         }
     }
@@ -249,6 +264,12 @@ impl Alarm {
         self.at = None;
         self.paged.clear();
         self.out.clear();
+        self.let_go();
+    }
+
+    /// No silence holds it any more.
+    fn let_go(&mut self) {
         self.held_until = None;
+        self.due_unheld = None;
     }
 }

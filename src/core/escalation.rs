@@ -7,7 +7,6 @@ mod tests;
 use super::alarm::{Acknowledged, Alarm, AlarmEvent, EndedWhy, Via};
 use crate::core::hours::Closure;
 use crate::core::instant::Instant;
-use crate::core::request::Kind;
 use crate::core::roster::{Escalation, Line, Person};
 use crate::core::ticket::{State, Ticket};
 use crate::core::verdict::Action;
@@ -60,7 +59,7 @@ pub fn due_at(alarm: &Alarm) -> Instant {
 fn begin(look: &Look<'_>, last: Option<&Alarm>) -> Option<AlarmEvent> {
     let closure = look.closure.filter(|closure| closure.on_call)?;
     let ticket = look.ticket;
-    if ticket.state != State::New || !is_emergency(ticket) || is_refused(ticket) {
+    if ticket.state != State::New || !ticket.is_emergency() || is_refused(ticket) {
         return None;
     }
     let at = look.now;
@@ -127,15 +126,11 @@ fn end_of(look: &Look<'_>, alarm: &Alarm) -> Option<EndedWhy> {
     }
     // What somebody has answered for is theirs to refuse.
     let is_refused = alarm.acknowledged.is_none() && is_refused(ticket);
-    if !is_emergency(ticket) || is_refused {
+    if !ticket.is_emergency() || is_refused {
         return Some(EndedWhy::NotEmergency);
     }
     let is_open = look.closure.is_none() && look.now >= alarm.raised_at;
     (is_open || look.now >= alarm.opens_at).then_some(EndedWhy::Opened)
-}
-
-fn is_emergency(ticket: &Ticket) -> bool {
-    ticket.facts.emergency && ticket.facts.kind == Some(Kind::Incident)
 }
 
 /// A refused channel or a removed project wakes nobody.

@@ -12,7 +12,6 @@ use super::{act, facts, given, hold, news, reply, state};
 use crate::core::alarm::{Acknowledged, Alarm, AlarmEvent, EndedWhy, Via};
 use crate::core::escalation::goes_on;
 use crate::core::event::{Event, Purpose};
-use crate::core::request::Kind;
 use crate::core::scribe::TakenAway;
 use crate::core::ticket::{Change, State, Ticket};
 use crate::core::verdict::Action;
@@ -66,9 +65,9 @@ pub(super) fn decline(work: &mut Work<'_>, reason: &str, outgoing: &Outgoing) ->
     let reason = given::line(reason).ok_or(Error::Invalid(Invalid::NoReason))?;
     let by = work.actor.name.clone();
     step(work, AlarmEvent::Declined { by, reason })?;
-    let [emergency, trouble] = facts::no_emergency(work.ticket);
+    let changes = facts::no_emergency(work.ticket);
     let taken = hold::taken(work);
-    work.change([emergency, trouble, taken])?;
+    work.change(changes.into_iter().map(Some).chain([taken]))?;
     work.judge()?;
     let now = work.now();
     if !work.ground.law_at(now).schedule.is_open(now) {
@@ -199,9 +198,7 @@ fn begin(work: &mut Work<'_>) -> Result<()> {
 
 /// Whether it is an emergency incident that somebody is to look at, or looks at.
 fn burns(ticket: &Ticket) -> bool {
-    ticket.facts.emergency
-        && ticket.facts.kind == Some(Kind::Incident)
-        && matches!(ticket.state, State::New | State::Work)
+    ticket.is_emergency() && matches!(ticket.state, State::New | State::Work)
 }
 
 /// The ticket's alarm, if it is on.

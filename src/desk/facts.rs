@@ -21,12 +21,11 @@ pub(super) fn set(work: &mut Work<'_>, facts: &[SetFact]) -> Result<()> {
             return Err(Error::no_client(id));
         }
         check_trouble(work, fact)?;
-        let change = change_of(work.ticket, fact);
-        if let Some(change) = &change {
+        let changes = changes_of(work.ticket, fact);
+        for change in &changes {
             check_charge(work, change)?;
         }
-        let with_it = with_it(work.ticket, fact);
-        work.change([change, with_it])?;
+        work.change(changes.into_iter().map(Some))?;
     }
     if !work.ticket.confirmed {
         work.change([Some(Change::Confirmed(Was {
@@ -50,19 +49,23 @@ fn check_trouble(work: &Work<'_>, fact: &SetFact) -> Result<()> {
     }
 }
 
-/// What changes with a fact: an emergency has its trouble, and what is none has none.
-fn with_it(ticket: &Ticket, fact: &SetFact) -> Option<Change> {
-    match fact {
-        SetFact::Emergency(false) => change_of(ticket, &SetFact::Trouble(None)),
-        SetFact::Trouble(Some(_)) => change_of(ticket, &SetFact::Emergency(true)),
-        _ => None,
-    }
+/// What a fact changes, and what changes with it: an emergency is an incident (§3), whoever is woken for it asks for
+/// both; and what is none has no trouble.
+fn changes_of(ticket: &Ticket, fact: &SetFact) -> Vec<Change> {
+    let incident = SetFact::Kind(Some(Kind::Incident));
+    let with_it = match fact {
+        SetFact::Emergency(false) => vec![SetFact::Trouble(None)],
+        SetFact::Emergency(true) => vec![incident],
+        SetFact::Trouble(Some(_)) => vec![SetFact::Emergency(true), incident],
+        _ => Vec::new(),
+    };
+    let facts = std::iter::once(fact).chain(&with_it);
+    facts.filter_map(|fact| change_of(ticket, fact)).collect()
 }
 
 /// The changes by which a ticket is no emergency any more; none, if it is none.
-pub(super) fn no_emergency(ticket: &Ticket) -> [Option<Change>; 2] {
-    let fact = SetFact::Emergency(false);
-    [change_of(ticket, &fact), with_it(ticket, &fact)]
+pub(super) fn no_emergency(ticket: &Ticket) -> Vec<Change> {
+    changes_of(ticket, &SetFact::Emergency(false))
 }
 
 /// Who pays, and what for, stand as long as the charge does: it would be another's, or another sum.

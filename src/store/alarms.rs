@@ -53,7 +53,8 @@ impl View<'_> {
         let filter = Filter::of(Queue::Emergency, agent);
         for row in self.queue_after(&filter, None, most)? {
             if !known.contains(&row.number) {
-                tickets.extend(self.ticket(row.number)?);
+                let ticket = self.ticket(row.number)?;
+                tickets.extend(ticket.filter(Ticket::is_emergency));
             }
         }
         let shown = u64::try_from(tickets.len()).unwrap_or(u64::MAX);

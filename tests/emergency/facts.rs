@@ -46,6 +46,29 @@ fn a_trouble_makes_it_an_emergency_and_what_is_none_has_none() {
     bench.assert_sound();
 }
 
+/// Whoever declares one has somebody woken, whatever the ticket was taken for; and one undo gives all of it back.
+#[test]
+fn what_is_declared_an_emergency_is_an_incident_and_somebody_is_paged() {
+    for fact in [
+        SetFact::Emergency(true),
+        SetFact::Trouble(Some("calls".to_owned())),
+    ] {
+        let mut bench = saturday();
+        bench.mail("q", "anna@acme.ru", "Отчёт", "Как посмотреть отчёт?", &[]);
+        let before = bench.ticket(1).facts;
+        assert_eq!(before.kind, Some(Kind::Question));
+        bench.run("ivan", 1, &Command::Set(vec![fact])).unwrap();
+        let ticket = bench.ticket(1);
+        assert!(ticket.is_emergency(), "{:?}", ticket.facts);
+        primedesk::desk::watch(&mut bench.store, &bench.ground, bench.now).unwrap();
+        let alarm = bench.ticket(1).alarm.expect("it is raised");
+        assert!(alarm.is_on() && alarm.round > 0, "{alarm:?}");
+        bench.undo("ivan").unwrap();
+        assert_eq!(bench.ticket(1).facts, before);
+        bench.assert_sound();
+    }
+}
+
 #[test]
 fn what_the_words_suggest_is_not_confirmed_by_it() {
     let mut bench = saturday();

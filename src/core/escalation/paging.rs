@@ -18,7 +18,11 @@ const SLACK: TimeDelta = TimeDelta::seconds(60);
 pub(super) fn next(look: &Look<'_>, alarm: &Alarm) -> Option<AlarmEvent> {
     let now = look.now;
     if let Some(until) = look.silent_until.filter(|until| now < *until) {
-        return (alarm.held_until != Some(until)).then_some(AlarmEvent::Held { until });
+        if alarm.held_until != Some(until) {
+            return Some(AlarmEvent::Held { until });
+        }
+        let next = alarm.next_at.filter(|at| until < *at);
+        return next.and_then(|at| nearer(look, alarm, at));
     }
     if alarm.held_until.is_some_and(|until| now < until) {
         return Some(AlarmEvent::Released { at: now });
@@ -28,12 +32,18 @@ pub(super) fn next(look: &Look<'_>, alarm: &Alarm) -> Option<AlarmEvent> {
         if is_for_nobody(look, alarm, at - wait) {
             return Some(AlarmEvent::Rearmed { next_at: now });
         }
-        let is_too_far = at - now > wait + SLACK;
-        return is_too_far.then(|| AlarmEvent::Rearmed {
-            next_at: after(now, wait),
-        });
+        return nearer(look, alarm, at);
     }
     Some(step(look, alarm))
+}
+
+/// The timer anew, where it is farther away than anything waits: the clock was set back.
+fn nearer(look: &Look<'_>, alarm: &Alarm, at: Instant) -> Option<AlarmEvent> {
+    let wait = wait_of(look, alarm);
+    let is_too_far = at - look.now > wait + SLACK;
+    is_too_far.then(|| AlarmEvent::Rearmed {
+        next_at: after(look.now, wait),
+    })
 }
 
 /// Whether it waits since then because nobody could be paged, and the roster has been changed meanwhile: perhaps

@@ -11,6 +11,7 @@ use crate::core::event::Event;
 use crate::core::language::Language;
 use crate::core::regulation::Lawbook;
 use crate::core::regulation::tests::{TEXT, book, changed, msk};
+use crate::core::request::Kind;
 use crate::core::roster::{Contact, Way};
 use crate::core::ticket::tests::{ticket, uuid};
 use crate::core::trouble::{Trouble, TroubleKind};

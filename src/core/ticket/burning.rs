@@ -2,8 +2,14 @@
 
 use super::{State, Ticket};
 use crate::core::alarm::{Acknowledged, Alarm, EndedWhy};
+use crate::core::request::Kind;
 
 impl Ticket {
+    /// Whether it is an emergency that somebody is woken for (§3): an incident that is marked as one.
+    pub fn is_emergency(&self) -> bool {
+        self.facts.emergency && self.facts.kind == Some(Kind::Incident)
+    }
+
     /// Whether somebody still has to answer for it. Where no alarm is on, who works at it has.
     pub fn is_unanswered(&self) -> bool {
         match self.alarm.as_deref() {

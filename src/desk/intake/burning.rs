@@ -50,7 +50,7 @@ impl<'m> Words<'m> {
         let is_over = matches!(ticket.state, State::Done | State::Refused);
         let begins = match ticket.facts.emergency {
             true if is_over && !self.burn_again() => {
-                return facts::no_emergency(ticket).into_iter().flatten().collect();
+                return facts::no_emergency(ticket);
             }
             true => is_over && self.tell_of_one(),
             false => {

@@ -73,7 +73,8 @@ impl OnCallPlace {
 
     fn put(&mut self, sheet: &OnCallSheet, row: Option<usize>) {
         let number = row.and_then(|row| Some(sheet.burning.get(row)?.ticket.number));
-        self.is_in_sight &= number == self.number;
+        // In another place of the list it may be out of sight.
+        self.is_in_sight &= number == self.number && row.unwrap_or(0) == self.at;
         self.opening = self.opening.filter(|opening| Some(*opening) == number);
         self.number = number;
         self.at = row.unwrap_or(0);

@@ -14,12 +14,14 @@ use crate::core::hours::ListedClosure;
 use crate::core::instant::Instant;
 use crate::store::QueueRow;
 use crate::text::Noun;
-use crate::tui::model::{Model, OnCallPlace, Pane};
+use crate::tui::model::{Model, OnCallPlace, Pane, Scrolled};
+use crate::tui::overlay::cells;
 use crate::tui::shell::Frame;
 use crate::tui::snapshot::{OnCallSheet, SyncSheet};
 use crate::tui::theme::Role;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+use ratatui::text::Line;
 use std::ops::Range;
 
 /// From so many rows on every emergency is shown whole; below, the one under the cursor.
@@ -92,11 +94,37 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, model: &mut Model, scene: 
         model.on_call_place.was_shown(&sheet);
     }
     rows.draw(frame, area, &mut model.on_call_scrolled, scene.look);
+    above(frame, area, (&rows, &model.on_call_scrolled), scene);
     let offset = head.and_then(|head| head.checked_sub(model.on_call_scrolled.top));
     let offset = offset.and_then(|offset| u16::try_from(offset).ok());
     let offset = offset.filter(|offset| *offset < area.height);
     model.on_call_place.stands_on = offset.map(|offset| area.y + offset);
     model.on_call = Some(sheet);
+}
+
+/// On the first row, how many more there are above: at its end, in words or with the sign alone, where that is free.
+fn above(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    (rows, scrolled): (&Rows, &Scrolled),
+    scene: &Scene<'_>,
+) {
+    let Some(first) = rows.lines.get(scrolled.top) else {
+        return;
+    };
+    if scrolled.top == 0 || area.height < 2 {
+        return;
+    }
+    let n = [("n", scrolled.top.to_string().into())];
+    let words = scene.look.text.say_with("on-call-above", &n);
+    let taken = u16::try_from(first.width()).unwrap_or(u16::MAX);
+    let free = area.width.saturating_sub(taken.saturating_add(2));
+    let told = [format!("▴ {words}"), format!("▴ {}", scrolled.top)];
+    if let Some(told) = told.iter().find(|told| cells::width(told) <= free) {
+        let x = area.right() - cells::width(told);
+        let line = Line::styled(told.as_str(), scene.look.style(Role::Dim));
+        cells::put_line(frame.buffer_mut(), (x, area.y), area.right(), &line);
+    }
 }
 
 /// What burns. Gives the rows of what is under the cursor, from the top on where it is the first; and the row of its

@@ -250,12 +250,18 @@ impl Workbench {
 
     /// Asks for a line.
     pub(super) fn ask_line(&mut self, asked: Asked, label: &str, text: &str) {
+        let words = self.look.say(label);
+        self.ask_labelled(asked, label, words, text);
+    }
+
+    /// Asks for a line, with these words before it; `label` names the sentence that they are of.
+    pub(super) fn ask_labelled(&mut self, asked: Asked, label: &str, words: String, text: &str) {
         let about = asked.aim().map(|aim| self.about(&aim));
         let earlier = match asked.is_query() {
             true => self.searches.clone(),
             false => Vec::new(),
         };
-        let prompt = Prompt::new(self.look.say(label))
+        let prompt = Prompt::new(words)
             .about(about.unwrap_or_default())
             .with_text(text)
             .with_placeholder(self.look.say(&format!("{label}.empty")))

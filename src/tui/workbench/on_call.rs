@@ -1,5 +1,6 @@
 //! The on-call pane: its cursor, and what is done with the emergency under it.
 
+mod bars;
 mod bell;
 mod silence;
 
@@ -103,7 +104,14 @@ impl Workbench {
     /// Does something with an emergency: one alone, whatever is marked.
     fn act_on_emergency(&mut self, action: Action, number: u64) {
         let aim = Aim::One(number);
+        // Known beforehand, and told before a word is typed.
+        if let Some(why) = self.why_off_burning(action, number) {
+            return self.say(Role::Warn, why);
+        }
         match action {
+            Action::Acknowledge if self.is_claimed_now(number) => {
+                self.order(number, Command::Claim);
+            }
             Action::Acknowledge => self.order(number, Command::Acknowledge(Via::Workbench)),
             Action::ConfirmEmergency => {
                 self.order(number, Command::ConfirmEmergency(Outgoing::Template));
@@ -135,6 +143,9 @@ impl Workbench {
 
     /// Begins a letter that tells the client how it goes.
     pub(super) fn update_client(&mut self, number: u64) {
+        if let Some(why) = self.why_off_burning(Action::UpdateClient, number) {
+            return self.say(Role::Warn, why);
+        }
         self.begin(number, UPDATE, false);
     }
 
@@ -149,7 +160,7 @@ impl Workbench {
         self.ask_on_call();
     }
 
-    /// Asks to whom an emergency is given: those on call first, and not who has it.
+    /// Asks to whom an emergency is given: oneself first, where another has it, then those on call, and not who has it.
     fn choose_successor(&mut self, aim: Aim) {
         let me = &self.footing.actor.name;
         let holder = match aim {
@@ -168,7 +179,7 @@ impl Workbench {
             .collect();
         if matches!(aim, Aim::One(number) if self.is_anothers(number)) {
             let words = self.look.say("on-call-take-over");
-            items.push(Item::new(me, me).detail(words));
+            items.insert(0, Item::new(me, me).detail(words));
         }
         if items.is_empty() {
             let words = self.look.say("on-call-nobody-to-give");
@@ -190,8 +201,13 @@ impl Workbench {
         };
         match aim {
             Aim::One(number) if self.needs_reason(*number, &to) => {
-                let asked = Asked::TakeAway(aim.clone(), to);
-                self.ask_line(asked, "prompt-take-away", "");
+                let asked = Asked::TakeAway(aim.clone(), to.clone());
+                let args = [
+                    ("from", self.who_answers(*number).unwrap_or_default().into()),
+                    ("to", (&to).into()),
+                ];
+                let label = self.look.text.say_with("prompt-take-away", &args);
+                self.ask_labelled(asked, "prompt-take-away", label, "");
             }
             _ => self.do_to(aim, Command::HandOver { to, reason: None }),
         }

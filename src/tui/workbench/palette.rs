@@ -149,8 +149,8 @@ impl Workbench {
             Action::Acknowledge
             | Action::ConfirmEmergency
             | Action::DeclineEmergency
-            | Action::HandOver => self.why_off_alarm(action, ticket),
-            Action::Note => None,
+            | Action::HandOver
+            | Action::Note => self.why_off_alarm(action, ticket),
             Action::ConfirmItem | Action::OpenEvidence if self.model.target_check().is_none() => {
                 Some(text.say("status-no-item"))
             }
@@ -176,6 +176,11 @@ impl Workbench {
         sheet: &TicketSheet,
     ) -> Option<String> {
         let ticket = &sheet.ticket;
+        if action == Action::UpdateClient
+            && let Some(why) = self.why_off_alarm(action, ticket)
+        {
+            return Some(why);
+        }
         let is_decision = !matches!(
             purpose,
             Purpose::Answer | Purpose::Resolve | Purpose::EmergencyUpdate
@@ -234,28 +239,6 @@ impl Workbench {
             ("state", state.into()),
         ];
         Some(self.look.text.say_with("off-in-hand", &words))
-    }
-
-    /// Why an action of the on-call desk can't be done with this ticket: no alarm is on, or somebody has answered.
-    fn why_off_alarm(&self, action: Action, ticket: &Ticket) -> Option<String> {
-        let text = &self.look.text;
-        let number = || ("number", ticket.number.to_string().into());
-        let Some(alarm) = ticket.alarm.as_ref().filter(|alarm| alarm.is_on()) else {
-            // Nobody has been told of it yet; whoever acts on it raises its alarm, if this is on-call time.
-            let is_time = self
-                .model
-                .on_call
-                .as_ref()
-                .is_some_and(|s| s.is_on_call_time());
-            let burns = ticket.facts.emergency && is_time;
-            return (!burns).then(|| text.say_with("error-no-alarm", &[number()]));
-        };
-        let is_done = match action {
-            Action::Acknowledge => !alarm.is_unanswered(),
-            Action::ConfirmEmergency => alarm.confirmed,
-            _ => false,
-        };
-        is_done.then(|| text.say_with("done-nothing", &[number()]))
     }
 
     /// The ticket has ended; the key that takes it up again.

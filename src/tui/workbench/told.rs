@@ -2,7 +2,8 @@
 
 use super::Workbench;
 use crate::core::query::Query;
-use crate::desk::{self, Command, Done};
+use crate::core::request::Kind;
+use crate::desk::{self, Command, Done, SetFact};
 use crate::tui::model::Tab;
 use crate::tui::snapshot::{TicketSheet, Window};
 use crate::tui::theme::Role;
@@ -170,13 +171,33 @@ impl Workbench {
                 let words = self.what_was_done(command, &done);
                 let role = if done.changed { Role::Good } else { Role::Info };
                 self.say(role, words);
+                if done.changed && is_declared(command) {
+                    self.has_declared(number);
+                }
             }
             Err(error) => {
-                let words = self.look.text.sentence(&error.sentence());
+                let words = match &error {
+                    desk::Error::Answered { number, by, at } => self.answered_by(*number, by, *at),
+                    error => self.look.text.sentence(&error.sentence()),
+                };
                 self.say(Role::Bad, words);
             }
         }
         self.refresh();
+    }
+
+    /// One fact that was established, in words; of an emergency also what it makes of the ticket: an incident.
+    fn told_of(&self, facts: &[SetFact]) -> Option<String> {
+        let fact = match facts {
+            [fact] | [fact @ SetFact::Emergency(true), SetFact::Trouble(None)] => fact,
+            _ => return None,
+        };
+        let mut words = self.fact_in_words(fact);
+        if declares(fact) {
+            let kind = self.fact_in_words(&SetFact::Kind(Some(Kind::Incident)));
+            words = format!("{words}, {kind}");
+        }
+        Some(words)
     }
 
     fn what_was_done(&self, command: &Command, done: &Done) -> String {
@@ -197,10 +218,9 @@ impl Workbench {
             .and(done.verdict.as_ref())
             .and_then(|v| v.charge);
         if let Command::Set(facts) = command
-            && let [fact] = facts.as_slice()
+            && let Some(fact) = self.told_of(facts)
         {
             let number = done.number.to_string();
-            let fact = self.fact_in_words(fact);
             return text.say_with(
                 "done-set-fact",
                 &[
@@ -248,6 +268,16 @@ impl Workbench {
         }
         words
     }
+}
+
+/// Whether a fact makes a ticket an emergency.
+fn declares(fact: &SetFact) -> bool {
+    matches!(fact, SetFact::Emergency(true) | SetFact::Trouble(Some(_)))
+}
+
+/// Whether a command declares a ticket an emergency.
+fn is_declared(command: &Command) -> bool {
+    matches!(command, Command::Set(facts) if facts.iter().any(declares))
 }
 
 /// Whether a command sends a letter that was written for it.

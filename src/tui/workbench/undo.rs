@@ -20,6 +20,8 @@ use uuid::Uuid;
 
 /// Lines of a page about one batch; of more only the number is told.
 const PAGE: usize = 500;
+/// The command of a batch that handed an emergency over.
+const HAND_OVER: &str = "hand-over";
 
 impl Workbench {
     /// Orders a batch back, or forth again: the last, or one of an id. `sure`: a person knows what can't be taken back.
@@ -212,19 +214,38 @@ impl Workbench {
                 ("count", tickets(asks.of).into()),
             ],
         );
+        let is_something =
+            !asks.tickets.is_empty() || asks.charges + asks.replies + asks.drafts > 0;
         let back = [("count", tickets(asks.tickets.len()).into())];
-        let mut paras = vec![
-            plain(head, Role::Text),
-            plain(text.say_with("undo-asks-back", &back), Role::Text),
-            plain(text.say("undo-asks-keys"), Role::Accent),
-            plain(String::new(), Role::Text),
-            plain(text.say("undo-asks-left"), Role::Warn),
-        ];
+        let mut paras = vec![plain(head, Role::Text)];
+        if is_something {
+            paras.push(plain(text.say_with("undo-asks-back", &back), Role::Text));
+            paras.push(plain(text.say("undo-asks-keys"), Role::Accent));
+        } else {
+            paras.push(plain(self.nothing_goes_back(&asks.batch), Role::Accent));
+        }
+        paras.push(plain(String::new(), Role::Text));
+        paras.push(plain(text.say("undo-asks-left"), Role::Warn));
         paras.extend(self.left_in_lines(&asks.left, known));
         let pager = Pager::new(look.say("undo-page-asks"), paras);
         let page = UndoPage::Asks(asks.batch.id);
-        self.over = Some(Over::Undo { pager, page });
+        self.over = Some(match is_something {
+            true => Over::Undo { pager, page },
+            false => Over::Pager(pager),
+        });
         self.dirty = true;
+    }
+
+    /// That no ticket of a batch goes back; of an emergency that was handed over, how one takes it back.
+    fn nothing_goes_back(&self, batch: &BatchLine) -> String {
+        let text = &self.look.text;
+        if batch.command != HAND_OVER {
+            return text.say("undo-asks-nothing");
+        }
+        let contexts = [Context::OnCall, Context::Global];
+        let key = self.look.key_of(&contexts, Action::HandOver);
+        let key = [("key", key.unwrap_or_default().into())];
+        text.say_with("undo-asks-nothing.handed", &key)
     }
 
     /// An input to a page about a batch came to this. Gives an action that is not the page's own.

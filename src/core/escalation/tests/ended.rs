@@ -146,3 +146,62 @@ fn a_silence_holds_the_paging_and_its_end_lets_it_go_on() {
     desk.silent_until = Some(until);
     assert_eq!(desk.settle(), NOTHING);
 }
+
+/// Whoever is paged keeps the time that they were promised: ten minutes here.
+#[test]
+fn a_silence_uses_up_nobodys_time() {
+    let hold = |desk: &mut Desk, seconds: i64| {
+        desk.silent_until = Some(desk.now + TimeDelta::seconds(seconds));
+        assert_eq!(desk.settle(), ["held"]);
+    };
+    // Lifted after a minute.
+    let mut desk = Desk::burning();
+    desk.after(60);
+    hold(&mut desk, 3600);
+    desk.now += TimeDelta::seconds(60);
+    desk.silent_until = None;
+    assert_eq!(desk.settle(), ["released"]);
+    assert_eq!(desk.after(479), NOTHING);
+    assert_eq!(desk.after(1), ["Борис 0"]);
+    // Run out after a minute; and two of them, one after the other.
+    for silences in [1, 2] {
+        let mut desk = Desk::burning();
+        for _ in 0..silences {
+            hold(&mut desk, 60);
+            assert_eq!(desk.alarm().next_at, Some(msk("2026-11-21 12:10")));
+            desk.now += TimeDelta::seconds(60);
+            desk.silent_until = None;
+            assert_eq!(desk.settle(), NOTHING);
+        }
+        assert_eq!(desk.after(599 - 60 * silences), NOTHING);
+        assert_eq!(desk.after(1), ["Борис 0"]);
+    }
+    // Made longer, made shorter, and lifted.
+    let mut desk = Desk::burning();
+    for seconds in [3600, 7200, 900] {
+        hold(&mut desk, seconds);
+    }
+    assert_eq!(desk.alarm().next_at, Some(msk("2026-11-21 12:15")));
+    desk.now += TimeDelta::seconds(60);
+    desk.silent_until = None;
+    assert_eq!(desk.settle(), ["released"]);
+    assert_eq!(desk.after(539), NOTHING);
+    assert_eq!(desk.after(1), ["Борис 0"]);
+    // A page that is lost leaves nobody any time: the next one's turn comes with the end of the silence.
+    let mut desk = Desk::burning();
+    hold(&mut desk, 3600);
+    desk.fail();
+    assert_eq!(desk.after(60), NOTHING);
+    desk.silent_until = None;
+    assert_eq!(desk.settle(), ["released", "Борис 0"]);
+    // It was no emergency for a while, and is one again after the silence.
+    let mut desk = Desk::burning();
+    hold(&mut desk, 3600);
+    desk.ticket.facts.emergency = false;
+    desk.settle();
+    desk.silent_until = None;
+    desk.ticket.facts.emergency = true;
+    assert_eq!(desk.after(60), ["resumed"]);
+    assert_eq!(desk.after(539), NOTHING);
+    assert_eq!(desk.after(1), ["Борис 0"]);
+}

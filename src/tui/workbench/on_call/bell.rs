@@ -23,6 +23,8 @@ pub(in crate::tui::workbench) struct Bell {
     title: Option<String>,
     /// When the spans in the pane are to be drawn anew.
     pub(in crate::tui::workbench) ticks_at: Option<Instant>,
+    /// Number of the ticket that was declared an emergency here, until it is seen to burn: who declared it knows.
+    declared: Option<u64>,
 }
 
 impl Workbench {
@@ -34,7 +36,13 @@ impl Workbench {
             return;
         };
         let me = &self.footing.actor.name;
-        let news = sheet.burning.iter().find_map(|blaze| {
+        let declared = self.bell.declared;
+        if declared.is_some_and(|number| sheet.burning.iter().any(|b| b.ticket.number == number)) {
+            self.bell.declared = None;
+        }
+        let strange = sheet.burning.iter();
+        let mut strange = strange.filter(|blaze| Some(blaze.ticket.number) != declared);
+        let news = strange.find_map(|blaze| {
             let number = blaze.ticket.number;
             let was = before.burning.iter().find(|b| b.ticket.number == number);
             Some((news_of(was, blaze, sheet, me)?, blaze))
@@ -52,6 +60,13 @@ impl Workbench {
             body: short(&blaze.ticket.subject),
         });
         self.say(Role::Bad, title);
+    }
+
+    /// A ticket was declared an emergency here: what is told of that stands, and is not told over.
+    pub(in crate::tui::workbench) fn has_declared(&mut self, number: u64) {
+        let mut seen = self.model.on_call.iter().flat_map(|sheet| &sheet.burning);
+        let is_seen = seen.any(|blaze| blaze.ticket.number == number);
+        self.bell.declared = (!is_seen).then_some(number);
     }
 
     /// The terminal's title says how much burns; the program's own name, if nothing does.

@@ -65,7 +65,21 @@ impl Workbench {
             items.push(Item::new(OPENING, words));
         }
         items.push(Item::new(OTHER, text.say("on-call-silence-other")));
-        let menu = Menu::new(text.say("on-call-silence-how-long"), items);
+        let mut title = text.say("on-call-silence-how-long");
+        // The list covers what burns; that it does is told all the same.
+        let burning = self
+            .model
+            .on_call
+            .as_ref()
+            .map_or(0, |sheet| sheet.burning.len());
+        if burning > 0 {
+            let count = [("count", burning.to_string().into())];
+            title = format!(
+                "{title} {}",
+                text.say_with("on-call-silence-hushes", &count)
+            );
+        }
+        let menu = Menu::new(title, items);
         self.over = Some(Over::Menu {
             menu,
             chosen: Chosen::Silence,
@@ -113,7 +127,11 @@ impl Workbench {
     }
 
     fn ask_why_silent(&mut self, until: Instant) {
-        self.ask_line(Asked::SilenceReason(until), "prompt-silence-reason", "");
+        let text = &self.look.text;
+        let told = [("until", hour(text, until, (self.footing.clock)()).into())];
+        let label = text.say_with("prompt-silence-reason", &told);
+        let asked = Asked::SilenceReason(until);
+        self.ask_labelled(asked, "prompt-silence-reason", label, "");
     }
 
     /// Why nobody is paged was typed.
@@ -158,7 +176,7 @@ impl Workbench {
 }
 
 /// The time of day; with the day, where it is not today.
-fn hour(text: &Text, at: Instant, now: Instant) -> String {
+pub(super) fn hour(text: &Text, at: Instant, now: Instant) -> String {
     match text.date(at) == text.date(now) {
         true => text.time(at),
         false => text.date_time(at, now),

@@ -14,6 +14,8 @@ use crate::tui::snapshot::OnCallSheet;
 use chrono::{DateTime, TimeDelta, Utc};
 use std::sync::Mutex;
 
+mod off;
+
 /// Saturday evening in Moscow.
 const SATURDAY: &str = "2026-11-21T21:03:10+03:00";
 
@@ -204,10 +206,11 @@ fn what_somebody_answers_for_is_given_away_with_a_reason_and_taken_over_without(
     shows(&mut seat, "boris has it", |s| {
         burns(s, number, |a| a.acknowledged.is_some())
     });
-    // To clara: boris has it, and is not asked again.
-    seat.keys("H enter");
+    // To clara: boris has it, and is not asked again. The first of the list is oneself.
+    seat.keys("H down enter");
     let asked = seat.draw((80, 24));
     assert!(asked.contains("коротко"), "{asked}");
+    assert!(asked.contains("boris → clara"), "{asked}");
     seat.keys("enter");
     assert!(
         matches!(seat.over(), Over::Prompt { .. }),
@@ -222,8 +225,7 @@ fn what_somebody_answers_for_is_given_away_with_a_reason_and_taken_over_without(
     shows(&mut seat, "clara has it", |s| {
         burns(s, number, |a| a.acknowledged.is_some())
     });
-    // Last in the list: to oneself.
-    seat.keys("H down enter");
+    seat.keys("H enter");
     shows(&mut seat, "mine", |s| {
         burns(s, number, |a| a.holder.as_deref() == Some("anna"))
     });
@@ -430,7 +432,7 @@ fn the_question_to_whom_names_the_emergency_and_who_has_it() {
         seat.keys("j");
     }
     seat.settle();
-    for keys in ["H", "x", "n"] {
+    for keys in ["H", "n"] {
         let before = seat.draw((80, 24));
         let head = |shown: &str| {
             let mut rows = shown.lines();

@@ -108,3 +108,30 @@ fn what_is_under_the_cursor_is_whole_above_what_tells_of_more() {
         assert!(shown[from..].contains("Помогите срочно!"), "{shown}");
     }
 }
+
+/// Handed over, what is under the cursor goes to another place of the list: its head is in sight there as well, and
+/// that there is more above is told.
+#[test]
+fn what_moves_in_the_list_stays_in_sight_and_what_is_above_is_told() {
+    let mut fires = Fires::new();
+    let clients = ["romashka", "lyutik", "vasilek", "acme", "klever"];
+    let mut one = |client: &&str| fires.one(client, 9, &json!({}));
+    let before = sheet(clients.iter().map(&mut one).collect());
+    for (language, stage) in Stage::both() {
+        let above = match language {
+            "ru" => "▴ выше ещё строк: ",
+            _ => "▴ more rows above: ",
+        };
+        let mut model = model(&before);
+        let shown = screen_of(&mut model, &stage, (80, 20));
+        assert!(shown.contains(">x #") && !shown.contains('▴'), "{shown}");
+        let mut after = before.clone();
+        after.burning.rotate_left(1);
+        model.on_call_place.take(&after);
+        model.on_call = Some(Box::new(after));
+        let shown = screen_of(&mut model, &stage, (80, 20));
+        assert!(shown.contains(">x #"), "{shown}");
+        // In words, or by the sign alone where a long row leaves no room.
+        assert!(shown.contains(above) || shown.contains("▴ "), "{shown}");
+    }
+}

@@ -37,11 +37,11 @@ fn that_no_way_to_the_person_on_call_works_is_told() {
         }
         let (pane, status) = match language {
             "ru" => (
-                "x Вызов не дойдёт до дежурного (anna): сервер отклонил вход",
+                "x Следующий вызов не дойдёт (anna): сервер отклонил вход",
                 "x вызов не дойдёт",
             ),
             _ => (
-                "x No page would reach anna: the server refused the login",
+                "x The next page won't reach anna: the server refused the login",
                 "x no way to page",
             ),
         };
