@@ -396,7 +396,11 @@ fn a_reply_that_came_back_is_found_read_and_sent_again_and_one_that_arrived_is_s
     assert_eq!(of(&ids[1])["status"], "unsure");
 
     seat.keys("go");
-    seat.see(&["Исходящие", "#1 не доставлено", "#2 возможно, отправлено"]);
+    seat.see(&[
+        "Исходящие",
+        "не доставлено: ООО acme",
+        "возможно, отправлено: ООО acme",
+    ]);
     // Typing narrows and does nothing else; a reply is chosen, and then what is done with it.
     seat.keys("доставлен\r");
     seat.see(&["Открыть обращение #1", "Отправить снова", "Ответ не принят"]);
@@ -406,7 +410,7 @@ fn a_reply_that_came_back_is_found_read_and_sent_again_and_one_that_arrived_is_s
     seat.see(&["История #1", "ответ не доставлен: Ответ не принят"]);
     // From a page one goes on to the outbox.
     seat.keys("go");
-    seat.see(&["#1 не доставлено"]);
+    seat.see(&["не доставлено: ООО acme"]);
     seat.keys("доставлен\r");
     seat.see(&["Отправить снова"]);
     seat.keys("снова\r");
@@ -416,7 +420,7 @@ fn a_reply_that_came_back_is_found_read_and_sent_again_and_one_that_arrived_is_s
         "nothing failed any more",
     );
     seat.keys("go");
-    seat.see(&["#2 возможно, отправлен"]);
+    seat.see(&["возможно, отправлено: ООО acme"]);
     seat.keys("возможно\r");
     // Whatever broke, the client alone can tell whether it arrived.
     seat.see(&[

@@ -101,7 +101,7 @@ fn marks_hold_while_others_write_and_those_out_of_view_are_counted() {
     seat.see(&[
         "Что будет: Взять себе",
         "изменится: 3",
-        "нет в этом виде: 1",
+        "не видны в этом виде: 1",
     ]);
     seat.keys(ENTER);
     seat.see(&["Сделано: 3"]);
@@ -222,7 +222,7 @@ fn in_the_middle(desk: &Desk) -> Seat {
     let count = at.number_after("наберите ");
     at.press(&count);
     at.press(ENTER);
-    at.seat.see(&["выполняется: "]);
+    at.seat.see(&[", Esc остановит"]);
     at.seat
 }
 

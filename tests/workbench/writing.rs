@@ -96,7 +96,7 @@ fn a_file_that_is_gone_keeps_the_letter_back_and_its_draft() {
     seat.see(&["Файлы: a.txt"]);
     std::fs::remove_file(&file).unwrap();
     seat.keys(SEND);
-    seat.see(&["не отправлен, черновик остался", "1…"]);
+    seat.see(&["не отправлен, черновик остался", "1✎"]);
     seat.keys("q");
     assert_eq!(seat.leave(), 0);
     assert!(desk.json(&["outbox", "list"]).is_empty());
@@ -152,7 +152,7 @@ fn two_windows_of_one_agent_keep_two_drafts() {
     first.see(&["ваш хранится отдельно"]);
     for seat in [&mut first, &mut second] {
         seat.keys(ESC);
-        seat.see(&["Черновик сохранён", "1…"]);
+        seat.see(&["Черновик сохранён", "1✎"]);
     }
     first.keys("r");
     first.see(&["несколько черновиков", "первый+ещё", "3 из 3"]);
