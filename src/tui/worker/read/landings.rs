@@ -8,6 +8,9 @@ use crate::store::{Queue, View};
 use crate::tui::overlay::matching::{Found, Query, order, switched};
 use crate::tui::snapshot::Landing;
 
+/// Id and name of a client.
+type Named = (String, String);
+
 /// Up to how many clients are offered.
 const CLIENTS: usize = 8;
 /// Up to how many tickets are offered.
@@ -22,7 +25,7 @@ const LEAST_LETTERS: usize = 2;
 pub(super) struct Names {
     /// The last event that they have seen; none, if they were never read.
     seen: Option<i64>,
-    all: Vec<(String, String)>,
+    all: Vec<Named>,
 }
 
 impl Names {
@@ -73,7 +76,12 @@ impl Reader {
             }
         }
         // Letters that are scattered over a name are a guess, for where nothing has them together.
-        Ok(if found.is_empty() { scattered } else { found })
+        if found.is_empty() {
+            for (id, name) in scattered {
+                found.push(self.client_to_go_to(&id, &name, None)?);
+            }
+        }
+        Ok(found)
     }
 
     /// The query that finds all that have some words, where it finds more than are listed.
@@ -116,11 +124,7 @@ impl Reader {
     }
 
     /// Id and name of the clients that have a text in either, in the order of their names; the first so many.
-    pub(super) fn clients_by_name(
-        &self,
-        text: &str,
-        most: usize,
-    ) -> desk::Result<Vec<(String, String)>> {
+    pub(super) fn clients_by_name(&self, text: &str, most: usize) -> desk::Result<Vec<Named>> {
         let mut found = self.store.view().clients_like(text, LOOKED_THROUGH)?;
         found.sort_by_cached_key(|(id, name)| (order(name), id.clone()));
         found.truncate(most);
@@ -129,34 +133,24 @@ impl Reader {
 
     /// Clients by name or id, then those that have the text in an address, a domain or a phone; and those in whose names
     /// the letters are merely scattered.
-    fn clients(&self, text: &str) -> desk::Result<(Vec<Landing>, Vec<Landing>)> {
+    fn clients(&self, text: &str) -> desk::Result<(Vec<Landing>, Vec<Named>)> {
         let (view, query) = (self.store.view(), Query::new(text));
         let mut names = self.names.borrow_mut();
         names.follow(&view)?;
         let scored = (names.all.iter())
             .filter_map(|client| Some((query.find(&client.1, &client.0)?, client)));
         let (near, scattered): (Vec<_>, Vec<_>) = scored.partition(|(found, _)| found.is_near);
-        let best = |mut scored: Vec<(Found, &(String, String))>| -> desk::Result<Vec<Landing>> {
-            scored.sort_by(|a, b| {
-                (b.0.score.cmp(&a.0.score)).then_with(|| order(&a.1.1).cmp(&order(&b.1.1)))
-            });
-            scored.truncate(CLIENTS);
-            let best = scored.into_iter();
-            best.map(|(_, (id, name))| self.client_to_go_to(id, name, None))
-                .collect()
-        };
-        let mut found = best(near)?;
+        let mut found = Vec::new();
+        for (id, name) in best(near) {
+            found.push(self.client_to_go_to(&id, &name, None)?);
+        }
         for (id, name, contact) in view.clients_by_part_of_contact(text, CLIENTS)? {
             let known = |landing: &Landing| matches!(landing, Landing::Client { id: known, .. } if *known == id);
             if !found.iter().any(known) {
                 found.push(self.client_to_go_to(&id, &name, Some(contact))?);
             }
         }
-        let scattered = match found.is_empty() {
-            true => best(scattered)?,
-            false => Vec::new(),
-        };
-        Ok((found, scattered))
+        Ok((found, best(scattered)))
     }
 }
 
@@ -174,4 +168,16 @@ fn ticket(view: &View<'_>, number: u64) -> desk::Result<Option<Landing>> {
         subject: ticket.subject,
         who: client.unwrap_or_else(|| ticket.from.shown().to_owned()),
     }))
+}
+
+/// The clients that were found best: the first so many, equals in the order of their names.
+fn best(mut scored: Vec<(Found, &Named)>) -> Vec<Named> {
+    scored.sort_by(|(a, (_, a_name)), (b, (_, b_name))| {
+        (b.score.cmp(&a.score)).then_with(|| order(a_name).cmp(&order(b_name)))
+    });
+    scored.truncate(CLIENTS);
+    scored
+        .into_iter()
+        .map(|(_, client)| client.clone())
+        .collect()
 }
