@@ -157,6 +157,17 @@ impl Filter {
         })
     }
 
+    /// Whether nothing is asked for but tickets of clients, in a view that the index of clients tells.
+    pub(super) fn is_of_clients_alone(&self) -> bool {
+        self.is_by_rank()
+            && matches!(self.parts(), [Condition::Is(Fact::Client(ids))] if !ids.is_empty())
+    }
+
+    /// Whether the rank alone tells what is in the view.
+    pub(super) fn is_by_rank(&self) -> bool {
+        matches!(self.queue, Queue::All | Queue::Open | Queue::Emergency)
+    }
+
     /// Whether tickets of so many clients are asked for that each ticket's client is long to be found among them.
     pub(super) fn asks_many_clients(&self) -> bool {
         self.condition.asks(is_of_many_clients)

@@ -316,3 +316,34 @@ fn how_often_the_newest_messages_have_words_tells_whether_they_are_common() {
         assert_eq!(sorted(found), plainly(&bench, &filter));
     }
 }
+
+/// A client's tickets are counted by the index of clients, up to the limit; where more is asked for, it does not tell.
+#[test]
+fn tickets_of_clients_are_counted_by_the_index_of_clients() {
+    let bench = threads();
+    let view = bench.store.view();
+    let of = |clients: &[&str]| Condition::Is(Fact::Client(ids(clients)));
+    let damaged = Condition::Is(Fact::Damaged(true));
+    for (queue, condition, is_alone) in [
+        (Queue::All, of(&["acme"]), true),
+        (Queue::Open, of(&["acme", "beta"]), true),
+        (Queue::Parked, of(&["acme"]), false),
+        (Queue::All, of(&[]), false),
+        (
+            Queue::All,
+            Condition::All(vec![of(&["acme"]), damaged]),
+            false,
+        ),
+    ] {
+        let filter = Filter {
+            condition,
+            ..Filter::of(queue, "anna")
+        };
+        assert_eq!(filter.is_of_clients_alone(), is_alone, "{filter:?}");
+        let all = plainly(&bench, &filter).len() as u64;
+        for limit in [1, 5, 1000] {
+            let counted = view.queue_count(&filter, limit).unwrap();
+            assert_eq!(counted, all.min(u64::from(limit)), "{filter:?}");
+        }
+    }
+}
