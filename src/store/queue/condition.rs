@@ -29,16 +29,22 @@ impl Default for Condition {
 }
 
 impl Condition {
-    /// The words that it asks for, and whether it is turned round; none, if it asks for anything else.
-    pub(super) fn words(&self) -> Option<(&Fact, bool)> {
+    /// The single fact that it asks for, and whether it is turned round; none, if it asks for more.
+    pub(super) fn fact(&self) -> Option<(&Fact, bool)> {
         match self {
-            Self::Is(fact @ Fact::Words { .. }) => Some((fact, false)),
+            Self::Is(fact) => Some((fact, false)),
             Self::Not(part) => match part.as_ref() {
-                Self::Is(fact @ Fact::Words { .. }) => Some((fact, true)),
+                Self::Is(fact) => Some((fact, true)),
                 _ => None,
             },
             _ => None,
         }
+    }
+
+    /// The words that it asks for, and whether it is turned round; none, if it asks for anything else.
+    pub(super) fn words(&self) -> Option<(&Fact, bool)> {
+        self.fact()
+            .filter(|(fact, _)| matches!(fact, Fact::Words { .. }))
     }
 
     /// Whether some such fact is asked for in it.

@@ -23,6 +23,10 @@ impl View<'_> {
         if way == Way::Walk && self.is_reached_early(filter, &words, limit)? {
             return Ok(u64::from(limit));
         }
+        if way == Way::Walk && filter.is_of_clients_alone() {
+            let sql = filter.sql(&words, &way, By::Index)?;
+            return self.counted("ticket t INDEXED BY ticket_client", sql, limit);
+        }
         let way = filter.way_by_sets(&words, way)?;
         let sql = filter.sql(&words, &way, way.by())?;
         let table = match way {

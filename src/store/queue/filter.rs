@@ -42,7 +42,7 @@ pub(super) enum Way {
 /// A few tickets that something leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Few {
-    /// The words that led to them, by their places among the parts of the condition: they need no second look.
+    /// What led to them, by its places among the parts of the condition: it needs no second look.
     pub leads: Vec<usize>,
     /// Their numbers.
     pub numbers: Vec<u64>,
@@ -157,11 +157,26 @@ impl Filter {
         })
     }
 
+    /// Whether nothing is asked for but tickets of clients, in a view that the index of clients tells.
+    pub(super) fn is_of_clients_alone(&self) -> bool {
+        self.is_by_rank()
+            && matches!(self.parts(), [Condition::Is(Fact::Client(ids))] if !ids.is_empty())
+    }
+
+    /// Whether the rank alone tells what is in the view.
+    pub(super) fn is_by_rank(&self) -> bool {
+        matches!(self.queue, Queue::All | Queue::Open | Queue::Emergency)
+    }
+
     /// Whether tickets of so many clients are asked for that each ticket's client is long to be found among them.
     pub(super) fn asks_many_clients(&self) -> bool {
-        self.condition
-            .asks(|fact| matches!(fact, Fact::Client(ids) if ids.len() > MANY_CLIENTS))
+        self.condition.asks(is_of_many_clients)
     }
+}
+
+/// Whether tickets of many clients are asked for.
+pub(super) fn is_of_many_clients(fact: &Fact) -> bool {
+    matches!(fact, Fact::Client(ids) if ids.len() > MANY_CLIENTS)
 }
 
 /// Among more clients it takes longer to find a ticket's than to make a set of all their tickets.
@@ -277,8 +292,9 @@ pub(super) fn fact_sql(fact: &Fact, values: &mut Values) -> String {
             }
             Missing::Item(item) => {
                 values.push(Box::new(item.to_string()));
+                values.push(Box::new(item.to_string()));
                 (
-                    "instr(t.missing, ?) > 0 AND instr(' ' || t.missing || ' ', ?) > 0",
+                    "t.missing = ? OR instr(t.missing, ?) > 0 AND instr(' ' || t.missing || ' ', ?) > 0",
                     Box::new(format!(" {item} ")),
                 )
             }
@@ -302,9 +318,10 @@ pub(super) fn fact_sql(fact: &Fact, values: &mut Values) -> String {
 }
 
 fn systems_sql(ids: &[String], values: &mut Values) -> String {
-    // Most have it nowhere: that is told without a copy.
-    let one = "instr(t.systems, ?) > 0 AND instr(' ' || t.systems || ' ', ?) > 0";
+    // Most have it alone, or nowhere: that is told without a copy.
+    let one = "t.systems = ? OR instr(t.systems, ?) > 0 AND instr(' ' || t.systems || ' ', ?) > 0";
     for id in ids {
+        values.push(Box::new(id.clone()));
         values.push(Box::new(id.clone()));
         values.push(Box::new(format!(" {id} ")));
     }

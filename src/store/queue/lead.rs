@@ -42,6 +42,7 @@ fn few(words: &Words<'_>, facts: &[Condition]) -> Result<Option<Few>> {
                 continue;
             };
             if matches!(fact, Fact::Sender(_)) == by_sender
+                && !seems_common(words, fact)?
                 && let Some(numbers) = with_fact(words, fact)?
             {
                 let leads = condition.words().map(|_| at).into_iter().collect();
@@ -50,6 +51,14 @@ fn few(words: &Words<'_>, facts: &[Condition]) -> Result<Option<Few>> {
         }
     }
     Ok(None)
+}
+
+/// Whether these are words that the newest messages have so often that they need not be counted. If older ones have them
+/// far more seldom, the set of those that have them shows it.
+fn seems_common(words: &Words<'_>, fact: &Fact) -> Result<bool> {
+    let expression = words.expression(fact);
+    let about = expression.map(|expression| words.about(&expression));
+    Ok(about.transpose()?.is_some_and(|about| about > 4 * COMMON))
 }
 
 /// The few tickets that have a fact; none, if it is common, or no index leads to it.

@@ -4,7 +4,7 @@
 use super::condition::Fact;
 use super::filter::{IN_LIST, IN_SET, Sql, Values, Way, listed};
 use super::words::{By, Words};
-use super::{Cursor, Direction, Filter, Part, Queue};
+use super::{Cursor, Direction, Filter, Part};
 use crate::core::query::SortKey;
 use crate::store::error::Result;
 use crate::store::view::View;
@@ -99,8 +99,7 @@ impl Filter {
         };
         // The table itself is no index: a walk over it reads every row.
         let is_index = self.sort.key != SortKey::Number;
-        let is_by_rank = matches!(self.queue, Queue::All | Queue::Open | Queue::Emergency);
-        is_index && is_by_rank && !self.condition.asks(is_other)
+        is_index && self.is_by_rank() && !self.condition.asks(is_other)
     }
 
     /// All that it lets through, made one set: the order's own index is walked past what is not in it. In the order of

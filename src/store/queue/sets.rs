@@ -2,7 +2,7 @@
 //! all the same, and several sets of tickets together may.
 
 use super::condition::{Condition, Fact};
-use super::filter::{Few, Filter, Values, Way, condition_sql};
+use super::filter::{Few, Filter, Values, Way, condition_sql, is_of_many_clients};
 use super::lead::{COMMON, index, only_few, with_fact};
 use super::words::{Bits, By, Words};
 use crate::store::error::Result;
@@ -19,7 +19,13 @@ struct Asked {
 impl Filter {
     /// The way, where all tickets would be walked past.
     pub(super) fn way_by_sets(&self, words: &Words<'_>, way: Way) -> Result<Way> {
-        if way != Way::Walk || self.condition.is_of_rows() {
+        if way != Way::Walk {
+            return Ok(way);
+        }
+        if let Some(few) = self.few_by_clients(words)? {
+            return Ok(Way::Few(few));
+        }
+        if self.condition.is_of_rows() {
             return Ok(way);
         }
         let (rows, others): (Vec<&Condition>, Vec<&Condition>) =
@@ -51,6 +57,29 @@ impl Filter {
         }
         let (leads, numbers) = ((0..self.parts().len()).collect(), found.numbers());
         Ok(Way::Few(Few { leads, numbers }))
+    }
+
+    /// The few that are left by parts that ask for tickets of many clients, or for none of theirs. On a walk these are made
+    /// sets of all the same.
+    fn few_by_clients(&self, words: &Words<'_>) -> Result<Option<Few>> {
+        let mut left = None;
+        let mut leads = Vec::new();
+        for (at, part) in self.parts().iter().enumerate() {
+            if let Some((fact, turned)) = part.fact()
+                && let Fact::Client(ids) = fact
+                && is_of_many_clients(fact)
+            {
+                let all = Bits::up_to(words.last_ticket()?);
+                let left = left.get_or_insert(all);
+                left.keep(words.of_clients(ids)?.as_ref(), turned);
+                leads.push(at);
+            }
+        }
+        let few = left.filter(|left| left.count() < COMMON);
+        Ok(few.map(|few| Few {
+            leads,
+            numbers: few.numbers(),
+        }))
     }
 
     /// The few of the view whose rows alone tell that they fit, among these, if any are given; none, if they are common.

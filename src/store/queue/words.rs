@@ -35,6 +35,7 @@ pub(super) struct Words<'a> {
     senders: Kept,
     clients: Kept,
     fit: Kept,
+    shares: RefCell<HashMap<String, (i64, i64)>>,
     /// Of tickets up to this number it is not told which have words.
     after: u64,
     /// Held until the question is answered.
@@ -58,6 +59,7 @@ impl<'a> Words<'a> {
             senders: RefCell::default(),
             clients: RefCell::default(),
             fit: RefCell::default(),
+            shares: RefCell::default(),
             after: 0,
             _moment: moment(view)?,
         })
@@ -199,6 +201,9 @@ impl<'a> Words<'a> {
 
     /// How many of the newest messages have the words, and how many have not.
     pub(super) fn share(&self, expression: &str) -> Result<(i64, i64)> {
+        if let Some(share) = self.shares.borrow().get(expression) {
+            return Ok(*share);
+        }
         let after = self.last_event()? - SAMPLE;
         let conn = self.view.conn;
         let with: i64 = conn
@@ -207,7 +212,18 @@ impl<'a> Words<'a> {
         let all: i64 = conn
             .prepare_cached("SELECT count(*) FROM message WHERE event > ?1")?
             .query_row([after], |row| row.get(0))?;
-        Ok((with, all - with))
+        let share = (with, all - with);
+        self.shares
+            .borrow_mut()
+            .insert(expression.to_owned(), share);
+        Ok(share)
+    }
+
+    /// About how many messages have the words, if the older ones have them as often as the newest.
+    pub(super) fn about(&self, expression: &str) -> Result<u64> {
+        let (with, events) = (self.share(expression)?.0, self.last_event()?);
+        let about = with.saturating_mul(events) / events.clamp(1, SAMPLE);
+        Ok(u64::try_from(about).unwrap_or(0))
     }
 
     pub(super) fn set(&self, sql: &str, values: impl Params) -> Result<Bits> {

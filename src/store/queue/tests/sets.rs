@@ -1,6 +1,7 @@
 //! Random conditions, in every order: the answer by sets, stretches and few is that of the condition itself.
 
 use super::*;
+use crate::store::queue::lead::COMMON;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, TestRunner};
@@ -217,5 +218,132 @@ fn few_that_fit_are_listed_in_any_order() {
         drop(asked);
         assert_eq!(view.queue_after(&filter, None, 100).unwrap(), []);
         assert!(plainly(&bench, &filter).is_empty());
+    }
+}
+
+/// Who is of none of many clients may be few: the sets of their tickets tell it, and nothing is walked past.
+#[test]
+fn few_that_are_of_none_of_many_clients_are_listed() {
+    let bench = threads();
+    let view = bench.store.view();
+    let not = |part: Condition| Condition::Not(Box::new(part));
+    let of = |clients: &[&str]| Condition::Is(Fact::Client(ids(clients)));
+    let all = of(&["acme", "beta", "gamma"]);
+    let strangers = [4, 8, 12, 16, 20, 24, 28, 32, 36, 40];
+    let check = |condition: Condition, is_few: bool, fits: &[u64]| {
+        for sort in sorts() {
+            let filter = Filter {
+                condition: condition.clone(),
+                sort,
+                ..Filter::of(Queue::All, "anna")
+            };
+            let asked = Words::new(&view).unwrap();
+            let way = filter.way_by_sets(&asked, Way::Walk).unwrap();
+            assert_eq!(matches!(way, Way::Few(_)), is_few, "{filter:?}");
+            drop(asked);
+            let found = numbers(&view.queue_after(&filter, None, 100).unwrap());
+            assert_eq!(sorted(found), fits, "{filter:?}");
+            assert_eq!(plainly(&bench, &filter), fits);
+        }
+    };
+    check(not(all.clone()), false, &strangers);
+    let two = of(&["acme", "beta"]);
+    let damaged = Condition::Is(Fact::Damaged(true));
+    check(Condition::All(vec![two, not(all.clone())]), true, &[]);
+    let some = "UPDATE ticket SET client = 'acme' WHERE number IN (8, 12)";
+    bench.store.connection().execute(some, []).unwrap();
+    let left = [4, 16, 20, 24, 28, 32, 36, 40];
+    check(not(all.clone()), true, &left);
+    check(Condition::All(vec![damaged, not(all)]), true, &[28]);
+}
+
+/// What has one thing alone is told by that; among several, and within another's name, it is looked for.
+#[test]
+fn a_system_or_a_missing_item_is_found_alone_and_among_others_but_not_within_a_name() {
+    let bench = desk();
+    let rows = "UPDATE ticket SET systems = CASE number WHEN 1 THEN 'crm' WHEN 2 THEN 'crm metrika' WHEN 3 THEN 'amo crm' \
+                WHEN 4 THEN 'amocrm' WHEN 5 THEN 'a crm b' WHEN 6 THEN 'crm-x' ELSE '' END";
+    let conn = bench.store.connection();
+    conn.execute(rows, []).unwrap();
+    let missing = rows.replace("SET systems", "SET missing");
+    conn.execute(&missing.replace("crm", "link"), []).unwrap();
+    let view = bench.store.view();
+    let link = Missing::Item("link".parse().unwrap());
+    for (fact, fits) in [
+        (Fact::System(vec!["crm".to_owned()]), vec![1, 2, 3, 5]),
+        (
+            Fact::System(vec!["amocrm".to_owned(), "metrika".to_owned()]),
+            vec![2, 4],
+        ),
+        (Fact::Missing(link), vec![1, 2, 3, 5]),
+    ] {
+        for turned in [false, true] {
+            let is = Condition::Is(fact.clone());
+            let filter = Filter {
+                condition: match turned {
+                    true => Condition::Not(Box::new(is)),
+                    false => is,
+                },
+                ..Filter::of(Queue::All, "anna")
+            };
+            let found = sorted(view.queue_numbers(&filter).unwrap());
+            let expected: Vec<u64> = (1..=40)
+                .filter(|number| fits.contains(number) != turned)
+                .collect();
+            assert_eq!(found, expected, "{filter:?}");
+        }
+    }
+}
+
+/// What the newest messages have often is common, and not counted further; what they seldom have, an index leads to.
+#[test]
+fn how_often_the_newest_messages_have_words_tells_whether_they_are_common() {
+    let bench = threads();
+    let view = bench.store.view();
+    let asked = Words::new(&view).unwrap();
+    for (text, messages) in [("звонки", 40), ("рекламы", 5), ("нетникогда", 0)]
+    {
+        let fact = words(text, false, false);
+        let expression = asked.expression(fact.words().unwrap().0).unwrap();
+        assert_eq!(asked.about(&expression).unwrap(), messages, "{text}");
+        let filter = Filter {
+            condition: fact,
+            ..Filter::of(Queue::All, "anna")
+        };
+        let is_few = matches!(filter.way(&asked).unwrap(), Way::Few(_));
+        assert_eq!(is_few, messages < COMMON);
+        let found = view.queue_numbers(&filter).unwrap();
+        assert_eq!(sorted(found), plainly(&bench, &filter));
+    }
+}
+
+/// A client's tickets are counted by the index of clients, up to the limit; where more is asked for, it does not tell.
+#[test]
+fn tickets_of_clients_are_counted_by_the_index_of_clients() {
+    let bench = threads();
+    let view = bench.store.view();
+    let of = |clients: &[&str]| Condition::Is(Fact::Client(ids(clients)));
+    let damaged = Condition::Is(Fact::Damaged(true));
+    for (queue, condition, is_alone) in [
+        (Queue::All, of(&["acme"]), true),
+        (Queue::Open, of(&["acme", "beta"]), true),
+        (Queue::Parked, of(&["acme"]), false),
+        (Queue::All, of(&[]), false),
+        (
+            Queue::All,
+            Condition::All(vec![of(&["acme"]), damaged]),
+            false,
+        ),
+    ] {
+        let filter = Filter {
+            condition,
+            ..Filter::of(queue, "anna")
+        };
+        assert_eq!(filter.is_of_clients_alone(), is_alone, "{filter:?}");
+        let all = plainly(&bench, &filter).len() as u64;
+        for limit in [1, 5, 1000] {
+            let counted = view.queue_count(&filter, limit).unwrap();
+            assert_eq!(counted, all.min(u64::from(limit)), "{filter:?}");
+        }
     }
 }
