@@ -37,8 +37,10 @@ impl Menu {
         let panel = Panel::new(self.title.as_str()).foot(foot).place(place);
         let inner = panel.draw(frame, area, look);
         let mark = look.style(Role::Key);
+        // Before a path the sign of a search would be read as its beginning.
+        let sign = if self.completes { "> " } else { "/ " };
         let row = place::row(inner, 0);
-        let end = cells::put(frame.buffer_mut(), (row.x, row.y), row.right(), "/ ", mark);
+        let end = cells::put(frame.buffer_mut(), (row.x, row.y), row.right(), sign, mark);
         let field = Rect {
             x: end,
             width: row.right().saturating_sub(end),
@@ -85,7 +87,10 @@ impl Menu {
             }
             false => [("a", shown.into()), ("b", total.into())],
         };
-        let mut words = look.text.say_with("amount-of", &numbers);
+        // How many are left by what was typed is another count than how many are in sight.
+        let is_found = shown <= page && !self.by_owner && !self.query().is_empty();
+        let key = if is_found { "menu-found" } else { "amount-of" };
+        let mut words = look.text.say_with(key, &numbers);
         let chosen = self.items.iter().filter(|item| item.current).count();
         if self.several {
             let chosen = look.text.say_with("menu-chosen", &[("n", chosen.into())]);
