@@ -205,6 +205,8 @@ actions! {
     MarkInvert "mark-invert" looks;
     /// Take all marks away.
     MarkNone "mark-none" looks;
+    /// All of the last notice.
+    ReadNotice "read-notice" looks;
     /// What was left of the last work on many tickets, and why.
     BulkResults "bulk-results" looks;
 

@@ -211,12 +211,12 @@ impl Exhibits {
     fn columns(&self, width: u16) -> [u16; 3] {
         let names = self.rows.iter().map(|row| cells::width(&row.name));
         let names = names.max().unwrap_or_default();
-        let mut left = (width / 2).max(width.saturating_sub(names + 1));
+        let mut left = (width / 2).max(width.saturating_sub(names + 2));
         [0, 1, 2].map(|at| {
             let told = self.rows.iter().map(|row| cells::width(&row.told[at]));
             let wanted = told.max().unwrap_or_default();
             let columns = wanted.min(left.saturating_sub(GAP));
-            if columns < wanted.min(LEAST_TOLD) {
+            if columns == 0 || columns < wanted.min(LEAST_TOLD) {
                 return 0;
             }
             left -= columns + GAP;
@@ -264,7 +264,13 @@ fn draw_row(
     let x = cells::put(buffer, (row.x, y), right, sign, look.style(Role::Accent));
     let gaps: u16 = columns.iter().map(|n| GAP * u16::from(*n > 0)).sum();
     let mut from = right.saturating_sub(columns.iter().sum::<u16>() + gaps);
-    cells::put_fit(buffer, (x, y), from, &exhibit.name, look.style(Role::Text));
+    cells::put_fit(
+        buffer,
+        (x + 1, y),
+        from,
+        &exhibit.name,
+        look.style(Role::Text),
+    );
     for (told, columns) in exhibit.told.iter().zip(columns).filter(|(_, n)| *n > 0) {
         let words = cells::fit(told, columns);
         let at = from + GAP;

@@ -240,11 +240,7 @@ mod tests {
         let kept = row(&piece(true), &look, now);
         assert_eq!(
             kept.told,
-            [
-                "сегодня, 12:40",
-                "Маргарита Астахова",
-                "image/png, 2\u{a0}КБ"
-            ]
+            ["сегодня, 12:40", "Маргарита Астахова", "image/png, 2 КБ"]
         );
         let gone = row(&piece(false), &look, now);
         assert_eq!(

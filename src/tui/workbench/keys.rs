@@ -227,6 +227,7 @@ impl Workbench {
             Action::Batches => self.workers.ask(Ask::Batches),
             Action::Drafts => self.ask_drafts(),
             Action::RecordMacro => self.record(),
+            Action::ReadNotice => self.read_notice(),
             Action::Filter => {
                 let query = self.model.queue.query.clone();
                 self.ask_query(Asked::Filter, "prompt-filter", &query);

@@ -123,7 +123,9 @@ impl Workbench {
             *tab != queue.tab() || *asked != queue.scope().query
         };
         let left = self.strangers.take_if(is_left);
-        if left.is_some_and(|(_, _, words)| self.notice.words() == Some(words.as_str())) {
+        if left.is_some_and(|(_, _, words)| {
+            self.notice.is_shown() && self.notice.words() == Some(words.as_str())
+        }) {
             self.notice.clear();
             self.dirty = true;
         }
