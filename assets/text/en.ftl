@@ -1560,6 +1560,7 @@ evidence-no-link = The ticket has no links
 evidence-choose-link = Which link to copy
 evidence-ran-badly = The program failed: { $why }
 prompt-save-to = Save into the directory
+pager-hit = found: { $a } of { $b }
 pager-search = Find
 pager-not-found = not found
 status-editor-failed = The editor did not start: { $why }

@@ -1590,6 +1590,7 @@ evidence-no-link = Ссылок в обращении нет
 evidence-choose-link = Какую ссылку скопировать
 evidence-ran-badly = Программа завершилась с ошибкой: { $why }
 prompt-save-to = Сохранить в каталог
+pager-hit = найдено: { $a } из { $b }
 pager-search = Найти
 pager-not-found = не найдено
 status-editor-failed = Редактор не запустился: { $why }

@@ -62,10 +62,12 @@ impl Menu {
 
     /// The keys worth telling of.
     fn hints(&self) -> &'static [Action] {
-        if self.several {
-            &[Action::Choose, Action::Confirm, Action::Back]
-        } else {
-            &[Action::Confirm, Action::Back]
+        // What is barred tells its reason: a key that only repeats that is none worth telling of.
+        let is_barred = self.under_cursor().is_some_and(|item| item.off.is_some());
+        match self.several {
+            true => &[Action::Choose, Action::Confirm, Action::Back],
+            false if is_barred => &[Action::Back],
+            false => &[Action::Confirm, Action::Back],
         }
     }
 

@@ -28,6 +28,8 @@ pub(super) struct Find {
     words: Option<Regex>,
     /// Where it was found last: the paragraph, and the byte in it.
     found: Option<(usize, usize)>,
+    /// Which of all places that is, counted from 1, and how many there are.
+    nth: Option<(usize, usize)>,
     failed: bool,
 }
 
@@ -45,6 +47,14 @@ impl Find {
     /// Whether the last search found nothing.
     pub fn has_failed(&self) -> bool {
         self.failed
+    }
+
+    /// Which of the places is shown; nothing where nothing was found.
+    pub fn place(&self, look: &Look) -> String {
+        self.nth.map_or(String::new(), |(at, of)| {
+            let numbers = [("a", at.into()), ("b", of.into())];
+            look.text.say_with("pager-hit", &numbers)
+        })
     }
 
     /// Takes an input while words are typed.
@@ -80,6 +90,7 @@ impl Find {
             .build();
         self.words = regex.ok().filter(|_| !words.is_empty());
         self.found = None;
+        self.nth = None;
         self.failed = false;
     }
 
@@ -174,9 +185,22 @@ impl Pager {
         });
         self.find.failed = found.is_none();
         self.find.found = found;
+        self.find.nth = found.map(|found| self.nth_of(&words, found));
         if let Some((para, byte)) = found {
             self.show(para, byte);
         }
+    }
+
+    /// Which of all places of the words this one is, and how many there are.
+    fn nth_of(&self, words: &Regex, (para, byte): (usize, usize)) -> (usize, usize) {
+        let (mut at, mut of) = (0, 0);
+        for (number, text) in self.paras.iter().enumerate() {
+            for hit in words.find_iter(&text.bare()) {
+                of += 1;
+                at += usize::from((number, hit.start()) <= (para, byte));
+            }
+        }
+        (at, of)
     }
 
     /// Scrolls so that a byte of a paragraph is in sight, and not at the very edge.
