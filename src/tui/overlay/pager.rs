@@ -19,8 +19,6 @@ use find::Find;
 
 /// Where its keys are looked up.
 const CONTEXTS: [Context; 2] = [Context::Pager, Context::Global];
-/// The columns of a border beside what is told in it.
-const PLACE_MARGIN: u16 = 4;
 /// The actions that the border tells of.
 const HINTS: [Action; 5] = [
     Action::Back,
@@ -376,9 +374,9 @@ impl Pager {
         if self.find.has_failed() {
             return look.say("pager-not-found");
         }
-        let hit = self.find.place(look);
+        let room = self.columns.unwrap_or_default();
         if self.is_all_in_sight() {
-            return hit;
+            return self.find.place(String::new(), room, look);
         }
         let numbers = [
             ("from", (self.line(self.top.para) + 1).into()),
@@ -386,19 +384,7 @@ impl Pager {
             ("total", (self.line(self.paras.len() - 1) + 1).into()),
         ];
         let lines = look.text.say_with("pager-place", &numbers);
-        if hit.is_empty() {
-            return lines;
-        }
-        let both = format!("{hit} · {lines}");
-        let room = self
-            .columns
-            .unwrap_or_default()
-            .saturating_sub(PLACE_MARGIN);
-        if cells::width(&both) <= room {
-            both
-        } else {
-            hit
-        }
+        self.find.place(lines, room, look)
     }
 }
 

@@ -90,8 +90,8 @@ impl Menu {
             false => [("a", shown.into()), ("b", total.into())],
         };
         // How many are left by what was typed is another count than how many are in sight.
-        let is_narrowed = !self.by_owner && !self.query().is_empty();
-        let is_found = shown <= page && !self.several && is_narrowed;
+        let is_whole = !self.by_owner && self.more.is_none();
+        let is_found = is_whole && shown <= page && !self.several && !self.query().is_empty();
         let key = if is_found { "menu-found" } else { "amount-of" };
         let mut words = look.text.say_with(key, &numbers);
         let chosen = self.items.iter().filter(|item| item.current).count();

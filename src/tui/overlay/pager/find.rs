@@ -12,6 +12,9 @@ use crate::tui::overlay::{Heard, Step, cells, hear, place};
 use crate::tui::shell::Frame;
 use crate::tui::theme::Role;
 
+/// The columns of a border beside what is told in it.
+const MARGIN: u16 = 4;
+
 /// What came of an input while the words are typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Typed {
@@ -49,12 +52,19 @@ impl Find {
         self.failed
     }
 
-    /// Which of the places is shown; nothing where nothing was found.
-    pub fn place(&self, look: &Look) -> String {
-        self.nth.map_or(String::new(), |(at, of)| {
-            let numbers = [("a", at.into()), ("b", of.into())];
-            look.text.say_with("pager-hit", &numbers)
-        })
+    /// Which of the places is shown, before the lines that are in sight; those give way where a border has no room
+    /// for both. Nothing found: the lines alone.
+    pub fn place(&self, lines: String, columns: u16, look: &Look) -> String {
+        let Some((at, of)) = self.nth else {
+            return lines;
+        };
+        let numbers = [("a", at.into()), ("b", of.into())];
+        let hit = look.text.say_with("pager-hit", &numbers);
+        let both = format!("{hit} · {lines}");
+        match lines.is_empty() || cells::width(&both) + MARGIN > columns {
+            true => hit,
+            false => both,
+        }
     }
 
     /// Takes an input while words are typed.
