@@ -23,6 +23,8 @@ pub struct Piece {
     pub at: Instant,
     /// Whether it went from us to the client.
     pub ours: bool,
+    /// Whether there is something to look at: of a file that was not kept there is only its name.
+    pub kept: bool,
     /// What it is.
     pub what: What,
 }
@@ -50,12 +52,13 @@ pub struct FileAt {
 pub fn pieces(conversation: &[MessageView]) -> Vec<Piece> {
     let mut found: Vec<Piece> = Vec::new();
     for view in conversation.iter().rev() {
-        let (id, from, at, ours, files, exhibits) = match &view.what {
+        let (id, from, at, ours, has_raw, files, exhibits) = match &view.what {
             RawMessage::Received(message) => (
                 message.id,
                 message.from.shown(),
                 message.sent_at.unwrap_or(message.received_at),
                 message.direction == crate::core::message::Direction::Out,
+                message.raw.is_some(),
                 &message.attachments,
                 message.found.as_slice(),
             ),
@@ -64,30 +67,33 @@ pub fn pieces(conversation: &[MessageView]) -> Vec<Piece> {
                 reply.to.shown(),
                 reply.queued_at,
                 true,
+                false,
                 &reply.attachments,
                 &[][..],
             ),
         };
-        let mut add = |what: What| {
+        let mut add = |what: What, kept: bool| {
             let known = matches!(what, What::Link(_)) && found.iter().any(|p| p.what == what);
             if !known {
                 found.push(Piece {
                     from: from.to_owned(),
                     at,
                     ours,
+                    kept,
                     what,
                 });
             }
         };
         for file in files {
-            add(What::File(FileAt {
+            let at = FileAt {
                 message: id,
                 file: file.clone(),
-            }));
+            };
+            add(What::File(at), has_raw || file.content.is_some());
         }
         for exhibit in exhibits {
             if let Found::Link { url, .. } | Found::Site { url } = exhibit {
-                add(What::Link(url.clone()));
+                add(What::Link(url.clone()), true);
             }
         }
     }

@@ -128,7 +128,11 @@ impl Case<'_> {
         let mut lines = Vec::new();
         if !request.systems.is_empty() {
             let names = text.systems(&request.systems, &self.law.regulation);
-            lines.push(self.line("why-facts-systems", "systems", names));
+            let key = match self.is_guessed {
+                true => "why-facts-systems.guessed",
+                false => "why-facts-systems",
+            };
+            lines.push(self.line(key, "systems", names));
         }
         if request.repeat {
             let cause = request
@@ -161,7 +165,11 @@ impl Case<'_> {
         }
         if !request.needs_access.is_empty() {
             let names = text.systems(&request.needs_access, &self.law.regulation);
-            lines.push(self.line("why-facts-needs-access", "systems", names));
+            let key = match self.is_guessed {
+                true => "why-facts-needs-access.guessed",
+                false => "why-facts-needs-access",
+            };
+            lines.push(self.line(key, "systems", names));
         }
         lines
     }

@@ -205,6 +205,8 @@ actions! {
     MarkInvert "mark-invert" looks;
     /// Take all marks away.
     MarkNone "mark-none" looks;
+    /// All of the last notice.
+    ReadNotice "read-notice" looks;
     /// What was left of the last work on many tickets, and why.
     BulkResults "bulk-results" looks;
 
@@ -381,13 +383,10 @@ mod tests {
     fn the_embedded_keymap_has_no_fault_and_reaches_every_action() {
         let keymap = match keys(None) {
             Ok(keymap) => keymap,
-            Err(faults) => panic!(
-                "{}",
-                faults
-                    .iter()
-                    .map(|f| f.to_string() + "\n")
-                    .collect::<String>()
-            ),
+            Err(faults) => {
+                let lines = faults.iter().map(|f| f.to_string() + "\n");
+                panic!("{}", lines.collect::<String>())
+            }
         };
         for action in Action::all() {
             let bound = Context::all()

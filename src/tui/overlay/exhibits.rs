@@ -25,15 +25,46 @@ const HINTS: [Action; 5] = [
 /// Those of a link.
 const LINK_HINTS: [Action; 3] = [Action::Open, Action::CopyEvidence, Action::Back];
 
+/// Those of a file that was not kept: it can only be read why there is nothing.
+const GONE_HINTS: [Action; 2] = [Action::Open, Action::Back];
+
+/// The blanks between two columns.
+const GAP: u16 = 2;
+/// Fewer columns of what is told of a thing say nothing.
+const LEAST_TOLD: u16 = 4;
+
+/// What can be done with a thing of the list.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Holds {
+    /// A file: it can be saved, opened by a program, and where it was saved copied.
+    #[default]
+    File,
+    /// Only an address, which can be copied.
+    Link,
+    /// A file of which only the name is there.
+    Nothing,
+}
+
+impl Holds {
+    /// The keys worth telling of in the list.
+    fn hints(self) -> &'static [Action] {
+        match self {
+            Self::File => &HINTS,
+            Self::Link => &LINK_HINTS,
+            Self::Nothing => &GONE_HINTS,
+        }
+    }
+}
+
 /// One thing of the list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Exhibit {
     /// What it is called.
     pub name: String,
-    /// What is told of it at the right.
-    pub detail: String,
-    /// Whether it is only an address: there is nothing to save or to open by a program.
-    pub is_link: bool,
+    /// What is told of it at the right, each in a column of its own: what stands last is cut first.
+    pub told: [String; 3],
+    /// What can be done with it.
+    pub holds: Holds,
 }
 
 /// What is to be done with the thing under the cursor.
@@ -86,6 +117,13 @@ impl Exhibits {
         self.cursor
     }
 
+    /// Puts another thing in the place of that under the cursor: more is known of it.
+    pub fn set_under_cursor(&mut self, exhibit: Exhibit) {
+        if let Some(row) = self.rows.get_mut(self.cursor) {
+            *row = exhibit;
+        }
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.rows.len()
@@ -109,10 +147,8 @@ impl Exhibits {
 
     /// The keys worth telling of, by what is under the cursor.
     fn hints(&self) -> &'static [Action] {
-        match self.under_cursor() {
-            Some(exhibit) if exhibit.is_link => &LINK_HINTS,
-            _ => &HINTS,
-        }
+        self.under_cursor()
+            .map_or(&HINTS, |exhibit| exhibit.holds.hints())
     }
 
     /// Puts the cursor somewhere; whether it moved.
@@ -162,11 +198,30 @@ impl Exhibits {
         let inner = panel.draw(frame, area, look);
         let least = (self.cursor + 1).saturating_sub(self.page.max(1));
         self.top = self.top.clamp(least, self.cursor);
+        let columns = self.columns(inner.width);
         for (offset, exhibit) in (0..inner.height).zip(&self.rows[self.top..]) {
             let row = place::row(inner, offset);
             let is_selected = self.top + usize::from(offset) == self.cursor;
-            draw_row(frame, row, exhibit, is_selected, look);
+            draw_row(frame, row, (exhibit, columns), is_selected, look);
         }
+    }
+
+    /// The columns that each of what is told has on a row of this width, so that they stand one under another. The
+    /// names have what they need, and half of the row at the least.
+    fn columns(&self, width: u16) -> [u16; 3] {
+        let names = self.rows.iter().map(|row| cells::width(&row.name));
+        let names = names.max().unwrap_or_default();
+        let mut left = (width / 2).max(width.saturating_sub(names + 2));
+        [0, 1, 2].map(|at| {
+            let told = self.rows.iter().map(|row| cells::width(&row.told[at]));
+            let wanted = told.max().unwrap_or_default();
+            let columns = wanted.min(left.saturating_sub(GAP));
+            if columns == 0 || columns < wanted.min(LEAST_TOLD) {
+                return 0;
+            }
+            left -= columns + GAP;
+            columns
+        })
     }
 
     /// Where the cursor is, of more than there is room for.
@@ -192,7 +247,13 @@ pub fn other_step(action: Action) -> Step<Asked> {
     }
 }
 
-fn draw_row(frame: &mut Frame<'_>, row: Rect, exhibit: &Exhibit, is_selected: bool, look: &Look) {
+fn draw_row(
+    frame: &mut Frame<'_>,
+    row: Rect,
+    (exhibit, columns): (&Exhibit, [u16; 3]),
+    is_selected: bool,
+    look: &Look,
+) {
     let (y, right) = (row.y, row.right());
     let buffer = frame.buffer_mut();
     let sign = if is_selected {
@@ -201,16 +262,21 @@ fn draw_row(frame: &mut Frame<'_>, row: Rect, exhibit: &Exhibit, is_selected: bo
         " "
     };
     let x = cells::put(buffer, (row.x, y), right, sign, look.style(Role::Accent));
-    // The name has two thirds of the row at the least.
-    let wanted = cells::width(&exhibit.detail);
-    let room = (row.width / 3).max(row.width.saturating_sub(cells::width(&exhibit.name) + 4));
-    let columns = wanted.min(room);
-    let from = right - columns;
-    let style = look.style(Role::Text);
-    let left = from.saturating_sub(2);
-    cells::put_fit(buffer, (x + 1, y), left, &exhibit.name, style);
-    let detail = cells::fit(&exhibit.detail, columns);
-    cells::put(buffer, (from, y), right, &detail, look.style(Role::Dim));
+    let gaps: u16 = columns.iter().map(|n| GAP * u16::from(*n > 0)).sum();
+    let mut from = right.saturating_sub(columns.iter().sum::<u16>() + gaps);
+    cells::put_fit(
+        buffer,
+        (x + 1, y),
+        from,
+        &exhibit.name,
+        look.style(Role::Text),
+    );
+    for (told, columns) in exhibit.told.iter().zip(columns).filter(|(_, n)| *n > 0) {
+        let words = cells::fit(told, columns);
+        let at = from + GAP;
+        cells::put(buffer, (at, y), right, &words, look.style(Role::Dim));
+        from = at + columns;
+    }
     if is_selected {
         cells::select(buffer, row, look.style(Role::Selected));
     }
@@ -225,8 +291,12 @@ mod tests {
     fn list() -> Exhibits {
         let row = |n: usize| Exhibit {
             name: format!("Снимок экрана {n} и\u{306} 👩\u{200d}🔬.png"),
-            detail: format!("image/png, {n} КБ  ООО Ромашка  сегодня в 09:{n:02}"),
-            is_link: false,
+            told: [
+                format!("сегодня, 09:{n:02}"),
+                ["ООО Ромашка", "Ян"][n % 2].to_owned(),
+                format!("image/png, {n} КБ"),
+            ],
+            holds: Holds::File,
         };
         Exhibits::new("Материалы обращения #7", (1..30).map(row).collect())
     }
@@ -260,18 +330,45 @@ mod tests {
     #[test]
     fn of_a_link_only_the_keys_are_told_that_do_something() {
         let stage = Stage::new(Language::Ru);
-        let shown = |is_link| {
+        let shown = |holds| {
             let mut list = list();
-            list.rows[0].is_link = is_link;
+            list.rows[0].holds = holds;
             stage.draw((80, 24), |f, area, look| list.draw(f, area, look))
         };
-        assert!(shown(false).contains("s Сохранить"), "{}", shown(false));
-        let link = shown(true);
+        let file = shown(Holds::File);
+        assert!(file.contains("s Сохранить"), "{file}");
+        let gone = shown(Holds::Nothing);
+        assert!(
+            !gone.contains("y ") && !gone.contains("Сохранить"),
+            "{gone}"
+        );
+        let link = shown(Holds::Link);
         assert!(link.contains("y ") && link.contains("enter "), "{link}");
         assert!(
             !link.contains("s Сохранить") && !link.contains(" o "),
             "{link}"
         );
+    }
+
+    #[test]
+    fn what_is_told_stands_in_columns_and_when_it_came_is_the_last_to_be_cut() {
+        let stage = Stage::new(Language::Ru);
+        for columns in [60, 80, 120, 200] {
+            let shown = stage.draw((columns, 24), |f, area, look| list().draw(f, area, look));
+            let rows = shown.lines().filter(|row| row.contains("Снимок"));
+            let places: std::collections::BTreeSet<_> = rows
+                .map(|row| row.split("сегодня, 09:").next().map(cells::width))
+                .collect();
+            assert_eq!(places.len(), 1, "{columns}: {shown}");
+            assert!(shown.contains("сегодня, 09:03"), "{columns}: {shown}");
+            if columns > 60 {
+                let by = |name: &str| {
+                    let row = shown.lines().find(|row| row.contains(name));
+                    row.and_then(|row| row.split(name).next().map(cells::width))
+                };
+                assert_eq!(by("ООО"), by("Ян"), "{columns}: {shown}");
+            }
+        }
     }
 
     #[test]

@@ -8,19 +8,23 @@ use ratatui::text::Line;
 use super::pager::Pager;
 use super::wrap::Para;
 use super::{cells, hints};
-use crate::tui::input::Input;
+use crate::tui::input::{Action, Context, Input};
 use crate::tui::look::Look;
 use crate::tui::shell::Frame;
 use crate::tui::theme::Role;
 
 /// How long a notice is there at least, whatever is pressed.
 const LEAST: Duration = Duration::from_secs(2);
+/// The columns that words must have left beside the key that reads all of them.
+const LEAST_WORDS: u16 = 24;
 
 /// A line that says how something went. It goes at the first key after two seconds: by a key and not
 /// by the clock, so that it can't be missed, and an idle screen need not be drawn.
 #[derive(Debug, Clone, Default)]
 pub struct NoticeBar {
     shown: Option<Notice>,
+    /// The last one that went, to be read once more.
+    gone: Option<Notice>,
 }
 
 #[derive(Debug, Clone)]
@@ -46,9 +50,13 @@ impl NoticeBar {
         self.shown.is_some()
     }
 
-    /// What it says.
+    /// What it says; what the last one said, if there is none.
     pub fn words(&self) -> Option<&str> {
-        self.shown.as_ref().map(|notice| notice.words.as_str())
+        self.last().map(|notice| notice.words.as_str())
+    }
+
+    fn last(&self) -> Option<&Notice> {
+        self.shown.as_ref().or(self.gone.as_ref())
     }
 
     /// The columns that all of it takes.
@@ -60,7 +68,9 @@ impl NoticeBar {
 
     /// Takes it away.
     pub fn clear(&mut self) {
-        self.shown = None;
+        if let Some(notice) = self.shown.take() {
+            self.gone = Some(notice);
+        }
     }
 
     /// Makes way for what is laid over the panes: what went well, or was only told before `now`, need not lie over it.
@@ -68,7 +78,7 @@ impl NoticeBar {
         let goes =
             |notice: &Notice| matches!(notice.role, Role::Good | Role::Info) && notice.since < now;
         if self.shown.as_ref().is_some_and(goes) {
-            self.shown = None;
+            self.clear();
         }
     }
 
@@ -79,7 +89,7 @@ impl NoticeBar {
         let seen = |notice: &Notice| now.saturating_duration_since(notice.since) >= LEAST;
         let goes = is_typing && self.shown.as_ref().is_some_and(seen);
         if goes {
-            self.shown = None;
+            self.clear();
         }
         goes
     }
@@ -91,23 +101,38 @@ impl NoticeBar {
         self.shown.as_ref().is_some_and(|notice| !fits(notice))
     }
 
-    /// All of it, to read.
+    /// All of it, or of the last one, to read.
     pub fn pager(&self, look: &Look) -> Option<Pager> {
-        let notice = self.shown.as_ref()?;
+        let notice = self.last()?;
         let style = look.style(notice.role);
         let line = |line: &str| Para::new(Line::styled(line.to_owned(), style));
         let paras = notice.words.lines().map(line).collect();
         Some(Pager::new(look.say("pane-notice"), paras))
     }
 
-    /// Draws it in the first row of an area, over all of its width; nothing, if there is none.
-    pub fn draw(&self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
+    /// Draws it in the first row of an area, over all of its width; nothing, if there is none. Where it is cut and
+    /// `reads` says that the key is heard, the key that reads all of it stands at the right.
+    pub fn draw(&self, frame: &mut Frame<'_>, area: Rect, look: &Look, reads: bool) {
         let Some(notice) = &self.shown else {
             return;
         };
-        let words = notice.fit(area.width);
+        let key = look.key_of(&[Context::Global], Action::ReadNotice);
+        let key = key.filter(|_| reads && self.is_cut(area.width));
+        let whole = key.map(|key| (look.say("notice-whole"), key));
+        let taken = |(words, key): &(String, String)| cells::width(words) + cells::width(key) + 3;
+        let whole = whole.filter(|whole| area.width >= taken(whole) + LEAST_WORDS);
+        let room = area.width - whole.as_ref().map_or(0, taken);
+        let words = notice.fit(room);
         let line = Line::from(look.span(notice.role, words));
         hints::draw_line(frame, area, &line);
+        if let Some((words, key)) = whole {
+            let line = Line::from(vec![
+                look.span(Role::Key, key),
+                look.span(Role::Dim, format!(" {words}")),
+            ]);
+            let at = (area.x + room + 2, area.y);
+            cells::put_line(frame.buffer_mut(), at, area.right(), &line);
+        }
     }
 }
 
@@ -166,6 +191,7 @@ mod tests {
         assert!(bar.on_input(&key("j"), late));
         assert!(!bar.on_input(&key("j"), late));
         assert!(!bar.is_shown());
+        assert_eq!(bar.words(), Some("Отправлено"), "it can be read once more");
     }
 
     #[test]
@@ -195,7 +221,7 @@ mod tests {
         let words = parts.concat();
         bar.show(Role::Info, &words["i ".len()..], Instant::now());
         for columns in 1..130 {
-            let shown = stage.draw((columns, 1), |f, area, look| bar.draw(f, area, look));
+            let shown = stage.draw((columns, 1), |f, area, look| bar.draw(f, area, look, false));
             let shown = shown.lines().next().unwrap().replace('·', " ");
             let shown = shown.trim_end();
             let whole = (1..=4).map(|n| parts[..n].concat());
@@ -220,18 +246,24 @@ mod tests {
             "Письмо не ушло: сервер молчит\nвторая строка",
             Instant::now(),
         );
-        let shown = stage.draw((20, 1), |f, area, look| bar.draw(f, area, look));
+        let shown = stage.draw((20, 1), |f, area, look| bar.draw(f, area, look, false));
         assert_eq!(shown.lines().next(), Some("x Письмо не ушло…"));
         assert!(bar.is_cut(20) && bar.is_cut(200));
         let text = bar.pager(&stage.look()).map(|pager| pager.text());
         assert_eq!(text.as_deref(), bar.words());
-        let shown = stage.draw((40, 1), |f, area, look| bar.draw(f, area, look));
+        let shown = stage.draw((40, 1), |f, area, look| bar.draw(f, area, look, false));
         assert_eq!(
             shown.lines().next(),
             Some("x Письмо не ушло: сервер молчит…")
         );
+        let told = |columns| {
+            let shown = stage.draw((columns, 1), |f, area, look| bar.draw(f, area, look, true));
+            shown.lines().next().unwrap_or_default().replace('·', " ")
+        };
+        assert_eq!(told(40), "x Письмо не ушло: сервер…    g n целиком");
+        assert_eq!(told(20), "x Письмо не ушло…");
         for size in ODD_SIZES {
-            stage.draw(size, |f, area, look| bar.draw(f, area, look));
+            stage.draw(size, |f, area, look| bar.draw(f, area, look, true));
         }
     }
 }

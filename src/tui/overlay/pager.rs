@@ -374,15 +374,17 @@ impl Pager {
         if self.find.has_failed() {
             return look.say("pager-not-found");
         }
+        let room = self.columns.unwrap_or_default();
         if self.is_all_in_sight() {
-            return String::new();
+            return self.find.place(String::new(), room, look);
         }
         let numbers = [
             ("from", (self.line(self.top.para) + 1).into()),
             ("to", (self.line(end) + 1).into()),
             ("total", (self.line(self.paras.len() - 1) + 1).into()),
         ];
-        look.text.say_with("pager-place", &numbers)
+        let lines = look.text.say_with("pager-place", &numbers);
+        self.find.place(lines, room, look)
     }
 }
 

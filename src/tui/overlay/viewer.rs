@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::exhibits::{Asked, CONTEXTS, other_step};
+use super::exhibits::{Asked, CONTEXTS, Holds, other_step};
 use super::wrap::breaks;
 use super::{Heard, Step, hear};
 use super::{cells, hints, place};
@@ -24,6 +24,9 @@ const HINTS: [Action; 6] = [
 
 /// Those of a link.
 const LINK_HINTS: [Action; 4] = [Action::Back, Action::Down, Action::Up, Action::CopyEvidence];
+
+/// Those of a file that was not kept.
+const GONE_HINTS: [Action; 3] = [Action::Back, Action::Down, Action::Up];
 
 /// What is in sight.
 #[derive(Debug, Clone)]
@@ -52,8 +55,8 @@ pub struct Viewer {
     /// Told at the right of the title: which it is, its size.
     place: String,
     sight: Sight,
-    /// Whether it is only an address: there is nothing to save or to open by a program.
-    is_link: bool,
+    /// What can be done with it.
+    holds: Holds,
     pending: Pending,
 }
 
@@ -64,16 +67,21 @@ impl Viewer {
             title: title.into(),
             place: place.into(),
             sight: Sight::Waiting,
-            is_link: false,
+            holds: Holds::File,
             pending: Pending::default(),
         }
     }
 
-    /// Tells only the keys that do something with a link.
+    /// Tells only the keys that do something with what it is.
     #[must_use]
-    pub fn of_a_link(mut self) -> Self {
-        self.is_link = true;
+    pub fn holding(mut self, holds: Holds) -> Self {
+        self.holds = holds;
         self
+    }
+
+    /// There is nothing but a name: its keys are told no more.
+    pub fn set_gone(&mut self) {
+        self.holds = Holds::Nothing;
     }
 
     /// Puts in what is to be seen, with more that is told of it.
@@ -132,7 +140,11 @@ impl Viewer {
         if area.height < 3 {
             return;
         }
-        let hinted: &[Action] = if self.is_link { &LINK_HINTS } else { &HINTS };
+        let hinted: &[Action] = match self.holds {
+            Holds::File => &HINTS,
+            Holds::Link => &LINK_HINTS,
+            Holds::Nothing => &GONE_HINTS,
+        };
         let foot = hints::line(look, &CONTEXTS, hinted, area.width);
         cells::put_line(buffer, (area.x, area.bottom() - 1), area.right(), &foot);
         let inner = Rect {

@@ -190,11 +190,7 @@ impl Workbench {
                 self.say(Role::Warn, words);
             }
             Fit::Against => {
-                let verdict = self.look.text.action(sheet.verdict.action);
-                let label = self
-                    .look
-                    .text
-                    .say_with("confirm-against", &[("verdict", verdict.into())]);
+                let label = self.asks_why_against(&errand, sheet.verdict.action);
                 let about = self.about(&Aim::One(errand.number));
                 let wanted = self.look.say("confirm-against.empty");
                 let prompt = Prompt::new(label).about(about).with_placeholder(wanted);
@@ -204,6 +200,23 @@ impl Workbench {
                 });
             }
         }
+    }
+
+    /// What the regulation says, and the question why what is begun is done all the same.
+    fn asks_why_against(&self, errand: &Errand, verdict: Verdict) -> String {
+        let text = &self.look.text;
+        let (key, done) = match errand.purpose {
+            Purpose::Accept if errand.paid => ("confirm-against.paid", Verdict::Accept),
+            Purpose::Ask => ("confirm-against", Verdict::Ask),
+            Purpose::Refuse => ("confirm-against", Verdict::Refuse),
+            Purpose::Quote => ("confirm-against", Verdict::Quote),
+            _ => ("confirm-against", Verdict::Accept),
+        };
+        let values = [
+            ("verdict", text.action(verdict).into()),
+            ("action", text.action(done).into()),
+        ];
+        text.say_with(key, &values)
     }
 
     /// What must be established before the regulation says anything.

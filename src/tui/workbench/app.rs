@@ -129,7 +129,7 @@ impl App for Workbench {
                         ..area
                     };
                     frame.render_widget(Clear, place);
-                    self.notice.draw(frame, place, &look);
+                    self.notice.draw(frame, place, &look, false);
                 }
             }
             None if !self.pending.is_empty() => {
@@ -235,7 +235,9 @@ impl Workbench {
         // Below a page it has a row of its own.
         let is_page = self.over.as_ref().is_some_and(|over| over.is_page());
         if self.notice.is_shown() && !is_page {
-            self.notice.draw(frame, row(0), &self.look);
+            // What is laid over the panes may take the key that reads it as text.
+            let reads = self.over.is_none();
+            self.notice.draw(frame, row(0), &self.look, reads);
             let wanted = self.notice.width();
             view::draw_beside(frame, row(0), wanted, &self.model, scene);
         } else {

@@ -2,8 +2,10 @@
 //! Keys that are pressed meanwhile wait in their order, and go to what opens, as if it had opened at once.
 
 use super::Workbench;
-use super::laid_over::Errand;
+use super::laid_over::{Asked, Errand, Over};
 use crate::tui::input::{Action, Context, Input, Pending, Resolved};
+use crate::tui::model::Aim;
+use crate::tui::overlay::Prompt;
 use crate::tui::worker::Begin;
 use std::collections::VecDeque;
 use std::time::Instant;
@@ -15,8 +17,17 @@ pub(super) struct Awaited {
     pub(super) wish: Option<(u64, Action)>,
     /// What the reader was asked to begin a reply for.
     pub(super) beginning: Option<(Errand, Begin)>,
+    /// A line that was typed for a ticket, until it is known what came of it.
+    pub(super) typed: Option<Typed>,
     /// Keys that were pressed since.
     inputs: VecDeque<Input>,
+}
+
+/// A line that was typed for a ticket, with the prompt that it was typed in.
+pub(super) struct Typed {
+    number: u64,
+    prompt: Prompt,
+    asked: Asked,
 }
 
 impl Awaited {
@@ -51,6 +62,40 @@ impl Workbench {
             Input::Focus(_) | Input::Resize { .. } => return false,
         }
         self.awaited.inputs.push_back(input.clone());
+        true
+    }
+
+    /// The line of a prompt as it stands, where it is for one ticket: it is kept until what it is for is done.
+    pub(super) fn typed_line(&self) -> Option<Typed> {
+        match &self.over {
+            Some(Over::Prompt { prompt, asked }) => match asked.aim()? {
+                Aim::One(number) => Some(Typed {
+                    number,
+                    prompt: prompt.clone(),
+                    asked: asked.clone(),
+                }),
+                Aim::Marked(_) => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// What was typed a line for was turned away: the line comes back, with the reason above it. Says whether it did;
+    /// it does not where the person has gone on to something else.
+    pub(super) fn give_back(&mut self, number: u64, why: &str) -> bool {
+        let typed = self.awaited.typed.take();
+        let Some(mut typed) = typed.filter(|typed| typed.number == number) else {
+            return false;
+        };
+        if self.over.is_some() || !self.pending.is_empty() {
+            return false;
+        }
+        typed.prompt.set_error(Some(why.to_owned()));
+        self.over = Some(Over::Prompt {
+            prompt: typed.prompt,
+            asked: typed.asked,
+        });
+        self.dirty = true;
         true
     }
 

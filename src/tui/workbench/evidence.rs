@@ -9,7 +9,7 @@ use crate::core::evidence::{Exhibit as Found, Found as What};
 use crate::desk::{self, FileAt, Piece};
 use crate::tui::input::Context;
 use crate::tui::model::{Aim, Pane};
-use crate::tui::overlay::exhibits::Asked;
+use crate::tui::overlay::exhibits::{Asked, Holds};
 use crate::tui::overlay::menu::{Enter, Item};
 use crate::tui::overlay::viewer::Turn;
 use crate::tui::overlay::{Menu, Prompt, Step, Viewer, help};
@@ -180,6 +180,10 @@ impl Workbench {
 
     fn asked(&mut self, asked: Asked) {
         let Some(piece) = self.piece() else { return };
+        if asked != Asked::Look && !piece.kept {
+            let words = self.look.say("status-attachment-gone");
+            return self.say(Role::Warn, words);
+        }
         match (asked, piece.what) {
             (Asked::Look, _) => self.look_at(),
             (Asked::Copy, desk::What::Link(url)) => self.copy(url),
@@ -226,7 +230,7 @@ impl Workbench {
         match path {
             Some(path) => self.copy(path.display().to_string()),
             None => {
-                let words = self.look.say("evidence-not-saved-yet");
+                let words = self.with_keys("evidence-not-saved-yet");
                 self.say(Role::Info, words);
             }
         }
@@ -245,7 +249,13 @@ impl Workbench {
         };
         let place = self.place_of(&file);
         if let Some(Over::Evidence(evidence)) = &mut self.over {
-            evidence.on = Some(On::Viewer(Viewer::new(file.file.name.clone(), place)));
+            let holds = if piece.kept {
+                Holds::File
+            } else {
+                Holds::Nothing
+            };
+            let viewer = Viewer::new(file.file.name.clone(), place).holding(holds);
+            evidence.on = Some(On::Viewer(viewer));
         }
         self.dirty = true;
         match self.sights.shows {

@@ -5,7 +5,7 @@ use crate::core::message::Attachment;
 use crate::desk::{FileAt, Piece, What};
 use crate::tui::input::{Input, Keys};
 use crate::tui::look::Look;
-use crate::tui::overlay::exhibits::{Asked, Exhibit};
+use crate::tui::overlay::exhibits::{Asked, Exhibit, Holds};
 use crate::tui::overlay::viewer::{Sight, Turn};
 use crate::tui::overlay::{Exhibits, Pager, Step, Viewer};
 use crate::tui::shell::Frame;
@@ -89,9 +89,21 @@ impl Evidence {
     /// Says of a link what can be done with it, in place of what is looked at.
     pub(super) fn show_words(&mut self, words: String) {
         let title = self.list.under_cursor().map(|row| row.name.clone());
-        let mut viewer = Viewer::new(title.unwrap_or_default(), "").of_a_link();
+        let mut viewer = Viewer::new(title.unwrap_or_default(), "").holding(Holds::Link);
         viewer.set(Sight::Words(words), "");
         self.on = Some(On::Viewer(viewer));
+    }
+
+    /// The file under the cursor is not there any more, as was found when it was wanted.
+    pub(super) fn is_gone(&mut self, look: &Look, now: Instant) {
+        let at = self.list.at();
+        if let Some(piece) = self.pieces.get_mut(at) {
+            piece.kept = false;
+            self.list.set_under_cursor(row(piece, look, now));
+        }
+        if let Some(On::Viewer(viewer)) = &mut self.on {
+            viewer.set_gone();
+        }
     }
 
     /// Where a file was saved.
@@ -154,26 +166,25 @@ impl Evidence {
     }
 }
 
-/// A thing in the list: what it is, then when it came, from whom, how large. What stands last is cut first.
+/// A thing in the list: what it is, then when it came, from whom, of what kind and how large.
 fn row(piece: &Piece, look: &Look, now: Instant) -> Exhibit {
     let at = look.text.relative(piece.at, now);
     let arrow = if piece.ours { "◀ " } else { "" };
     let from = format!("{arrow}{}", piece.from);
-    match &piece.what {
-        What::File(FileAt { file, .. }) => Exhibit {
-            name: file.name.clone(),
-            detail: format!(
-                "{at}  {from}  {}, {}",
-                media_type(file),
-                look.text.size(file.bytes)
-            ),
-            is_link: false,
-        },
-        What::Link(url) => Exhibit {
-            name: url.clone(),
-            detail: format!("{at}  {from}"),
-            is_link: true,
-        },
+    let (name, what, holds) = match &piece.what {
+        What::File(FileAt { file, .. }) if piece.kept => {
+            let what = format!("{}, {}", media_type(file), look.text.size(file.bytes));
+            (&file.name, what, Holds::File)
+        }
+        What::File(FileAt { file, .. }) => {
+            (&file.name, look.say("evidence-not-kept"), Holds::Nothing)
+        }
+        What::Link(url) => (url, String::new(), Holds::Link),
+    };
+    Exhibit {
+        name: name.clone(),
+        told: [at, from, what],
+        holds,
     }
 }
 
@@ -206,15 +217,35 @@ mod tests {
     use crate::tui::overlay::stage::Stage;
 
     #[test]
-    fn when_it_came_is_the_last_to_be_cut() {
+    fn a_file_that_was_not_kept_is_told_as_such() {
         let now: Instant = "2026-11-23T12:40:00+03:00".parse().unwrap();
-        let piece = Piece {
+        let file = Attachment {
+            name: "снимок.png".to_owned(),
+            media_type: "image/png".to_owned(),
+            bytes: 2048,
+            part: 1,
+            content: None,
+        };
+        let piece = |kept| Piece {
             from: "Маргарита Астахова".to_owned(),
             at: now,
             ours: false,
-            what: What::Link("https://amo.example/leads/1".to_owned()),
+            kept,
+            what: What::File(FileAt {
+                message: Uuid::nil(),
+                file: file.clone(),
+            }),
         };
-        let row = row(&piece, &Stage::new(Language::Ru).look(), now);
-        assert_eq!(row.detail, "сегодня, 12:40  Маргарита Астахова");
+        let look = Stage::new(Language::Ru).look();
+        let kept = row(&piece(true), &look, now);
+        assert_eq!(
+            kept.told,
+            ["сегодня, 12:40", "Маргарита Астахова", "image/png, 2 КБ"]
+        );
+        let gone = row(&piece(false), &look, now);
+        assert_eq!(
+            (gone.told[2].as_str(), gone.holds),
+            ("не сохранено", Holds::Nothing)
+        );
     }
 }

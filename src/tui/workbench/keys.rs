@@ -4,12 +4,15 @@ use super::Workbench;
 use super::laid_over::{Asked, Over};
 use crate::desk::Way;
 use crate::tui::input::{Action, Context, Input, Keys, Pending, Resolved};
-use crate::tui::overlay::{Prompt, Step, help};
+use crate::tui::overlay::{Prompt, Step, cells, help};
 use crate::tui::shell::Request;
 use crate::tui::theme::Role;
 use crate::tui::view;
 use crate::tui::worker::Ask;
 use std::time::Instant;
+
+/// As many columns of what was copied are told.
+const COPIED: u16 = 40;
 
 impl Workbench {
     pub(super) fn take_input(&mut self, input: &Input, now: Instant) {
@@ -197,6 +200,7 @@ impl Workbench {
     pub(super) fn perform(&mut self, action: Action, now: Instant) {
         // What was wished for before is not what is wanted now.
         self.awaited.wish = None;
+        self.awaited.typed = None;
         match action {
             Action::Quit if !self.may_leave() => {}
             Action::Quit => self.wants.push_back(Request::Quit),
@@ -223,6 +227,7 @@ impl Workbench {
             Action::Batches => self.workers.ask(Ask::Batches),
             Action::Drafts => self.ask_drafts(),
             Action::RecordMacro => self.record(),
+            Action::ReadNotice => self.read_notice(),
             Action::Filter => {
                 let query = self.model.queue.query.clone();
                 self.ask_query(Asked::Filter, "prompt-filter", &query);
@@ -270,7 +275,8 @@ impl Workbench {
     }
 
     pub(super) fn copy(&mut self, text: String) {
-        let what: String = text.chars().take(40).collect();
+        let line = cells::one_line(text.trim());
+        let what = cells::fit(&line, COPIED).into_owned();
         let words = self
             .look
             .text

@@ -15,6 +15,13 @@ use std::time::Instant;
 impl Workbench {
     /// A line was typed.
     pub(super) fn take_line(&mut self, text: &str, now: Instant) {
+        let typed = self.typed_line();
+        self.obey_line(text, now);
+        // Where the prompt is gone, its line is on the way to the gate.
+        self.awaited.typed = typed.filter(|_| self.over.is_none());
+    }
+
+    fn obey_line(&mut self, text: &str, now: Instant) {
         let Some(Over::Prompt { asked, .. }) = &self.over else {
             return;
         };

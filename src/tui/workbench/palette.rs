@@ -106,6 +106,7 @@ impl Workbench {
             Action::PlaceForward if !self.model.trail.has_forward() => return say("off-no-place"),
             Action::MarkNone if self.model.marks.is_empty() => return say("off-no-marks"),
             Action::BulkResults if self.work.results.is_none() => return say("off-no-results"),
+            Action::ReadNotice if self.notice.words().is_none() => return say("off-no-notice"),
             Action::RunMacro if self.footing.macros.is_empty() => return say("off-no-macros"),
             _ => {}
         }

@@ -45,6 +45,20 @@ impl Workbench {
         self.over = Some(Over::Pager(Pager::new(title, paras)));
     }
 
+    /// Lays all of the last notice over the panes.
+    pub(super) fn read_notice(&mut self) {
+        match self.notice.pager(&self.look) {
+            Some(pager) => {
+                self.notice.clear();
+                self.over = Some(Over::Pager(pager));
+            }
+            None => {
+                let words = self.look.say("off-no-notice");
+                self.say(Role::Info, words);
+            }
+        }
+    }
+
     /// What stands beside a reply that is being written: what the client wrote last.
     pub(super) fn beside_reply(&self) -> (String, Vec<Para>) {
         let look = &self.look;

@@ -33,9 +33,14 @@ impl Workbench {
         if !self.known.agents.contains(me) {
             self.known.agents.push(me.clone());
         }
+        let enter = self.look.say(match asked {
+            Asked::Filter => "prompt-enter-filter",
+            Asked::Mark => "prompt-enter-mark",
+            _ => "prompt-enter-search",
+        });
         self.ask_line(asked, label, text);
         if let Some(Over::Prompt { prompt, .. }) = &mut self.over {
-            *prompt = std::mem::take(prompt).with_candidates();
+            *prompt = std::mem::take(prompt).entering(enter).with_candidates();
         }
         self.follow_query();
     }

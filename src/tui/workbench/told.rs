@@ -123,7 +123,9 @@ impl Workbench {
             *tab != queue.tab() || *asked != queue.scope().query
         };
         let left = self.strangers.take_if(is_left);
-        if left.is_some_and(|(_, _, words)| self.notice.words() == Some(words.as_str())) {
+        if left.is_some_and(|(_, _, words)| {
+            self.notice.is_shown() && self.notice.words() == Some(words.as_str())
+        }) {
             self.notice.clear();
             self.dirty = true;
         }
@@ -158,6 +160,7 @@ impl Workbench {
     fn take_done(&mut self, number: u64, command: &Command, done: desk::Result<Box<Done>>) {
         match done {
             Ok(done) => {
+                self.awaited.typed = None;
                 if sends(command) && !done.changed {
                     // Somebody was first: the letter has not gone, and its draft stays.
                     let number = number.to_string();
@@ -180,7 +183,9 @@ impl Workbench {
                     desk::Error::Answered { number, by, at } => self.answered_by(*number, by, *at),
                     error => self.look.text.sentence(&error.sentence()),
                 };
-                self.say(Role::Bad, words);
+                if !self.give_back(number, &words) {
+                    self.say(Role::Bad, words);
+                }
             }
         }
         self.refresh();

@@ -68,20 +68,33 @@ impl Compose {
         let to_right = self.draw_purpose(frame, row, look);
         let to = ("compose-to", self.head.to.as_str());
         put_field(frame, row, to_right.saturating_sub(1), look, to);
-        let subject = ("compose-subject", self.head.subject.as_str());
-        put_field(frame, place::row(area, 1), area.right(), look, subject);
-        let files = u16::from(!self.files.is_empty() && area.height > 6);
-        if files > 0 {
-            let names = self.names_of_files(look);
-            let row = place::row(area, 2);
-            put_field(frame, row, area.right(), look, ("compose-files", &names));
+        let mut rows = 1;
+        // Of what has no subject none is told: it would go nowhere.
+        if !self.head.subject.is_empty() {
+            let row = place::row(area, rows);
+            let name = cells::width(&look.say("compose-subject")) + 2;
+            let subject = short_subject(&self.head.subject, row.width.saturating_sub(name));
+            put_field(
+                frame,
+                row,
+                area.right(),
+                look,
+                ("compose-subject", &subject),
+            );
+            rows += 1;
         }
-        let rule = place::row(area, 2 + files);
+        if !self.files.is_empty() && area.height > 6 {
+            let names = self.names_of_files(look);
+            let row = place::row(area, rows);
+            put_field(frame, row, area.right(), look, ("compose-files", &names));
+            rows += 1;
+        }
+        let rule = place::row(area, rows);
         let line = "─".repeat(usize::from(rule.width));
         let style = look.style(Role::Border);
         let from = (rule.x, rule.y);
         cells::put(frame.buffer_mut(), from, rule.right(), &line, style);
-        place::below(area, 3 + files)
+        place::below(area, rows + 1)
     }
 
     /// Draws what it is for at the end of a row, where there is room beside the address; says where it begins.
@@ -116,12 +129,16 @@ impl Compose {
 
     /// Draws what is asked and what speaks against sending; says what area is left for the text.
     fn draw_warnings(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look) -> Rect {
-        let rows = self.warnings(area.width, look);
+        let question = told::wrapped(self.questions(look), area.width);
+        let asked = question.len();
+        let mut rows = told::wrapped(self.warnings(look), area.width);
+        rows.extend(question);
         let room = area.height.saturating_sub(1);
         let shown = u16::try_from(rows.len()).unwrap_or(room).min(room);
-        let body = told::draw(frame, area, (&rows, shown), look);
-        let question = rows.iter().filter(|(role, _)| *role == Role::Bad).count();
-        if question <= usize::from(shown) {
+        // The question is the last to be left out: it is the next key that answers it.
+        let rows = &rows[rows.len() - usize::from(shown)..];
+        let body = told::draw(frame, area, (rows, shown), look);
+        if asked <= usize::from(shown) {
             for press in [&mut self.discard, &mut self.sending] {
                 if *press == Press::Asked {
                     *press = Press::Shown;
@@ -131,27 +148,33 @@ impl Compose {
         body
     }
 
-    /// The question about throwing away first, then the doubts, in rows of a width.
-    fn warnings(&self, columns: u16, look: &Look) -> Vec<(Role, String)> {
-        let mut warnings = Vec::new();
+    /// What is asked: whether it is thrown away, or sent in spite of what stands above.
+    fn questions(&self, look: &Look) -> Vec<(Role, String)> {
+        let mut asked = Vec::new();
         if self.discard != Press::No {
             let key = look.key_of(&[Context::Compose], Action::DiscardDraft);
             let key = [("key", key.unwrap_or_default().into())];
-            warnings.push((Role::Bad, look.text.say_with("compose-discard", &key)));
+            asked.push((Role::Bad, look.text.say_with("compose-discard", &key)));
         }
         if self.sending != Press::No {
             let key = look.key_of(&[Context::Compose], Action::Send);
             let key = [("key", key.unwrap_or_default().into())];
-            warnings.push((Role::Bad, look.text.say_with("compose-send-anyway", &key)));
+            asked.push((Role::Bad, look.text.say_with("compose-send-anyway", &key)));
         }
-        warnings.extend(self.others.iter().map(|words| (Role::Warn, words.clone())));
+        asked
+    }
+
+    /// What others write meanwhile, and the doubts.
+    fn warnings(&self, look: &Look) -> Vec<(Role, String)> {
+        let others = self.others.iter().map(|words| (Role::Warn, words.clone()));
+        let mut warnings: Vec<(Role, String)> = others.collect();
         let doubts = self.doubts();
         let role = |doubt: &Doubt| match self.kept_back && doubt.is_final() {
             true => Role::Bad,
             false => Role::Warn,
         };
         warnings.extend(doubts.iter().map(|doubt| (role(doubt), doubt.words(look))));
-        told::wrapped(warnings, columns)
+        warnings
     }
 
     /// Draws the text and the cursor in it.
@@ -202,6 +225,15 @@ fn line_of(row: &Row, lines: &[String], look: &Look) -> Line<'static> {
     spans.push(look.span(role, text[from..].to_owned()));
     let line: Line<'static> = Line::from(spans);
     slice(&line, row.bytes.clone())
+}
+
+/// A subject with the number at its end whole, however much of the words before it must go.
+fn short_subject(subject: &str, columns: u16) -> String {
+    let (words, number) = subject
+        .rfind(" [#")
+        .map_or((subject, ""), |at| subject.split_at(at));
+    let room = columns.saturating_sub(cells::width(number));
+    format!("{}{number}", cells::fit(words, room))
 }
 
 /// A name and what it stands for, in a row.

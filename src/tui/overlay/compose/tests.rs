@@ -275,3 +275,21 @@ fn writing_goes_on_where_something_is_left_to_write() {
     type_in(&mut reply, &stage, "5");
     assert!(reply.text().ends_with(": 5____."), "{}", reply.text());
 }
+
+#[test]
+fn the_question_stands_below_what_it_is_about_and_the_number_of_a_subject_stays_whole() {
+    let stage = Stage::new(Language::Ru);
+    let mut reply = reply("Смотрите скриншот во вложении.");
+    press(&mut reply, &stage, "C-x");
+    let shown = draw(&mut reply, &stage, (80, 24));
+    let row = |words: &str| shown.lines().position(|row| row.contains(words));
+    let (doubt, question) = (row("! "), row("несмотря"));
+    assert!(doubt.is_some() && doubt < question, "{shown}");
+    for columns in 30..80 {
+        let shown = draw(&mut reply, &stage, (columns, 24));
+        assert!(shown.contains("[#4107]"), "{columns}: {shown}");
+    }
+    reply.head.subject.clear();
+    let shown = draw(&mut reply, &stage, (80, 24));
+    assert!(!shown.contains("Тема"), "{shown}");
+}

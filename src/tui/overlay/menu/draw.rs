@@ -37,8 +37,10 @@ impl Menu {
         let panel = Panel::new(self.title.as_str()).foot(foot).place(place);
         let inner = panel.draw(frame, area, look);
         let mark = look.style(Role::Key);
+        // Before a path the sign of a search would be read as its beginning.
+        let sign = if self.completes { "> " } else { "/ " };
         let row = place::row(inner, 0);
-        let end = cells::put(frame.buffer_mut(), (row.x, row.y), row.right(), "/ ", mark);
+        let end = cells::put(frame.buffer_mut(), (row.x, row.y), row.right(), sign, mark);
         let field = Rect {
             x: end,
             width: row.right().saturating_sub(end),
@@ -60,10 +62,12 @@ impl Menu {
 
     /// The keys worth telling of.
     fn hints(&self) -> &'static [Action] {
-        if self.several {
-            &[Action::Choose, Action::Confirm, Action::Back]
-        } else {
-            &[Action::Confirm, Action::Back]
+        // What is barred tells its reason: a key that only repeats that is none worth telling of.
+        let is_barred = self.under_cursor().is_some_and(|item| item.off.is_some());
+        match self.several {
+            true => &[Action::Choose, Action::Confirm, Action::Back],
+            false if is_barred => &[Action::Back],
+            false => &[Action::Confirm, Action::Back],
         }
     }
 
@@ -85,7 +89,11 @@ impl Menu {
             }
             false => [("a", shown.into()), ("b", total.into())],
         };
-        let mut words = look.text.say_with("amount-of", &numbers);
+        // How many are left by what was typed is another count than how many are in sight.
+        let is_whole = !self.by_owner && self.more.is_none();
+        let is_found = is_whole && shown <= page && !self.several && !self.query().is_empty();
+        let key = if is_found { "menu-found" } else { "amount-of" };
+        let mut words = look.text.say_with(key, &numbers);
         let chosen = self.items.iter().filter(|item| item.current).count();
         if self.several {
             let chosen = look.text.say_with("menu-chosen", &[("n", chosen.into())]);

@@ -203,7 +203,7 @@ fn a_long_list_tells_which_of_it_is_in_sight() {
     press(&mut menu, &stage, "pgdn pgdn");
     assert!(foot(&mut menu).contains("20–40 из 40"));
     type_in(&mut menu, &stage, "12");
-    assert!(foot(&mut menu).contains("1 из 40"));
+    assert!(foot(&mut menu).contains("найдено: 1 "));
 }
 
 /// What can't be taken is told from what can be by a sign, not by its colour alone.

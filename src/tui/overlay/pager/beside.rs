@@ -24,6 +24,7 @@ pub(super) fn is_beside(action: Action) -> bool {
             | Action::Outbox
             | Action::Batches
             | Action::BulkResults
+            | Action::ReadNotice
             | Action::Theme
             | Action::SaveEvidence
             | Action::OpenOutside

@@ -12,6 +12,9 @@ use crate::tui::overlay::{Heard, Step, cells, hear, place};
 use crate::tui::shell::Frame;
 use crate::tui::theme::Role;
 
+/// The columns of a border beside what is told in it.
+const MARGIN: u16 = 4;
+
 /// What came of an input while the words are typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Typed {
@@ -28,6 +31,8 @@ pub(super) struct Find {
     words: Option<Regex>,
     /// Where it was found last: the paragraph, and the byte in it.
     found: Option<(usize, usize)>,
+    /// Which of all places that is, counted from 1, and how many there are.
+    nth: Option<(usize, usize)>,
     failed: bool,
 }
 
@@ -45,6 +50,21 @@ impl Find {
     /// Whether the last search found nothing.
     pub fn has_failed(&self) -> bool {
         self.failed
+    }
+
+    /// Which of the places is shown, before the lines that are in sight; those give way where a border has no room
+    /// for both. Nothing found: the lines alone.
+    pub fn place(&self, lines: String, columns: u16, look: &Look) -> String {
+        let Some((at, of)) = self.nth else {
+            return lines;
+        };
+        let numbers = [("a", at.into()), ("b", of.into())];
+        let hit = look.text.say_with("pager-hit", &numbers);
+        let both = format!("{hit} · {lines}");
+        match lines.is_empty() || cells::width(&both) + MARGIN > columns {
+            true => hit,
+            false => both,
+        }
     }
 
     /// Takes an input while words are typed.
@@ -80,6 +100,7 @@ impl Find {
             .build();
         self.words = regex.ok().filter(|_| !words.is_empty());
         self.found = None;
+        self.nth = None;
         self.failed = false;
     }
 
@@ -174,9 +195,22 @@ impl Pager {
         });
         self.find.failed = found.is_none();
         self.find.found = found;
+        self.find.nth = found.map(|found| self.nth_of(&words, found));
         if let Some((para, byte)) = found {
             self.show(para, byte);
         }
+    }
+
+    /// Which of all places of the words this one is, and how many there are.
+    fn nth_of(&self, words: &Regex, (para, byte): (usize, usize)) -> (usize, usize) {
+        let (mut at, mut of) = (0, 0);
+        for (number, text) in self.paras.iter().enumerate() {
+            for hit in words.find_iter(&text.bare()) {
+                of += 1;
+                at += usize::from((number, hit.start()) <= (para, byte));
+            }
+        }
+        (at, of)
     }
 
     /// Scrolls so that a byte of a paragraph is in sight, and not at the very edge.

@@ -124,12 +124,20 @@ fn finds_words_in_any_case_on_and_back_and_says_when_there_are_none() {
     assert!(shown(&mut pager, ". й esc").contains("строки 1–8"));
     assert!(shown(&mut pager, "/ о ш и б к а").contains("Найти: ошибка"));
     assert!(shown(&mut pager, "enter").contains("50 ОШИБКА"));
-    assert!(shown(&mut pager, "n").contains("300 ОШИБКА"));
-    assert!(shown(&mut pager, "n").contains("50 ОШИБКА"));
+    let second = shown(&mut pager, "n");
+    assert!(
+        second.contains("300 ОШИБКА") && second.contains("найдено: 2 из 2"),
+        "{second}"
+    );
+    let first = shown(&mut pager, "n");
+    assert!(
+        first.contains("50 ОШИБКА") && first.contains("найдено: 1 из 2"),
+        "{first}"
+    );
     assert!(shown(&mut pager, "N").contains("300 ОШИБКА"));
     assert!(shown(&mut pager, "т").contains("50 ОШИБКА"));
     assert!(shown(&mut pager, "/ q q q enter").contains("не найдено"));
-    assert!(shown(&mut pager, ", в с ё enter").contains("строки"));
+    assert!(shown(&mut pager, ", в с ё enter").contains("из 498"));
 }
 
 #[test]

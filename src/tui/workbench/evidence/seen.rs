@@ -40,7 +40,9 @@ impl Workbench {
         match &self.over {
             Some(Over::Evidence(evidence)) => {
                 let (at, of) = (evidence.list.at() + 1, evidence.list.len());
-                format!("{size}  {at}/{of}")
+                let numbers = [("a", at.into()), ("b", of.into())];
+                let place = self.look.text.say_with("amount-of", &numbers);
+                format!("{size}  {place}")
             }
             _ => size,
         }
@@ -115,6 +117,14 @@ impl Workbench {
     }
 
     fn take_failure(&mut self, failure: &Failure, is_newest: bool) {
+        if is_newest && *failure == Failure::Gone {
+            let (look, now) = (self.look.clone(), self.model.now);
+            if let Some(Over::Evidence(evidence)) = &mut self.over
+                && evidence.is_waiting()
+            {
+                evidence.is_gone(&look, now);
+            }
+        }
         let text = &self.look.text;
         let words = match failure {
             Failure::Gone => text.say("status-attachment-gone"),

@@ -1,8 +1,10 @@
 //! What a question is about stands in it, and the row that it is about stays in sight.
 
 use super::*;
+use crate::core::message::Attachment;
 use crate::desk::{Command, Taken};
 use crate::tui::overlay::menu::Item;
+use crate::tui::shell::{Means, Shows};
 use crate::tui::theme::Role;
 
 const SMALL: (u16, u16) = (80, 24);
@@ -288,4 +290,109 @@ fn looks() {
     seat.keys("esc e c");
     seat.settle();
     insta::assert_snapshot!("about-cause-80", seat.draw(SMALL));
+}
+
+/// What was only gathered from the words is told as such, the systems too.
+#[test]
+fn why_tells_of_what_is_guessed_that_it_is() {
+    let mut seat = Seat::new(0);
+    let text = "Настройте, пожалуйста, модуль amoCRM: нужна интеграция с amoCRM.";
+    seat.bench
+        .mail("w", "anna@acme.ru", "Интеграция с amoCRM", text, &[]);
+    seat.show_all();
+    seat.keys("w");
+    let guessed = "Системы: amoCRM (предположено по словам, не подтверждено)";
+    match seat.over() {
+        Over::Pager(pager) => assert!(pager.text().contains(guessed), "{}", pager.text()),
+        _ => panic!("no page"),
+    }
+    seat.keys("esc e y");
+    seat.settle();
+    seat.keys("w");
+    match seat.over() {
+        Over::Pager(pager) => {
+            let text = pager.text();
+            assert!(
+                text.contains("Системы: amoCRM.") && !text.contains(guessed),
+                "{text}"
+            );
+        }
+        _ => panic!("no page"),
+    }
+}
+
+/// What a line of a query does is told by its key, and a question against the regulation names what is done.
+#[test]
+fn the_key_that_takes_a_line_says_what_it_does() {
+    let mut seat = Seat::new(1);
+    seat.show_all();
+    for (keys, words) in [
+        ("/", "enter Искать"),
+        ("f", "enter Отобрать"),
+        ("m q", "enter Отметить"),
+    ] {
+        seat.keys(keys);
+        let shown = seat.draw(SMALL);
+        assert!(shown.contains(words), "{keys}: {shown}");
+        seat.keys("esc");
+    }
+    seat.keys("x");
+    seat.settle();
+    let shown = seat.draw(SMALL);
+    assert!(shown.contains("Почему отказать"), "{shown}");
+}
+
+/// Of a file that was not kept its keys say so, and are told no more.
+#[test]
+fn a_file_that_is_not_there_is_told_as_such_by_every_key() {
+    for is_known in [true, false] {
+        gone(is_known);
+    }
+}
+
+/// Known beforehand, or found when it is looked at.
+fn gone(is_known: bool) {
+    let mut seat = Seat::new(0);
+    let mut letter = seat
+        .bench
+        .letter("gone", "anna@acme.ru", "Снимок", "Вот снимок");
+    letter.attachments = vec![Attachment {
+        name: "снимок.png".to_owned(),
+        media_type: "image/png".to_owned(),
+        bytes: 2048,
+        part: 1,
+        content: None,
+    }];
+    if is_known {
+        letter.raw = None;
+    }
+    let taken = seat.bench.receive(&letter);
+    assert!(matches!(taken, Taken::Opened(_)), "{taken:?}");
+    seat.show_all();
+    seat.perform(Action::Evidence);
+    if !is_known {
+        let means = Means::Blocks;
+        let cell = (8, 16);
+        seat.workbench.take_shows(Shows { means, cell });
+        seat.keys("enter");
+        seat.settle();
+        let shown = seat.draw(SMALL);
+        assert!(
+            shown.contains("осталось только его имя") && !shown.contains("s Сохр"),
+            "{shown}"
+        );
+        seat.keys("esc");
+    }
+    let shown = seat.draw(SMALL);
+    assert!(
+        shown.contains("не сохранено") && !shown.contains("Сохранить"),
+        "{shown}"
+    );
+    for name in ["s", "o", "y"] {
+        seat.keys(name);
+        assert!(matches!(seat.over(), Over::Evidence(_)), "{name}");
+        let words = seat.workbench.notice.words().unwrap_or_default();
+        assert!(words.contains("осталось только его имя"), "{name}: {words}");
+        seat.workbench.say(Role::Info, String::new());
+    }
 }

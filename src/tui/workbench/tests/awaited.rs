@@ -3,7 +3,9 @@
 use super::*;
 use crate::core::event::Purpose;
 use crate::core::ticket::State;
-use crate::tui::workbench::laid_over::Errand;
+use crate::tui::model::Aim;
+use crate::tui::theme::Role;
+use crate::tui::workbench::laid_over::{Asked, Errand};
 
 fn written(seat: &Seat) -> String {
     match seat.over() {
@@ -75,4 +77,55 @@ fn where_nothing_can_open_the_keys_do_what_they_always_do() {
     seat.settle();
     assert!(seat.workbench.over.is_none());
     assert_ne!(seat.workbench.model.target(), before);
+}
+
+/// The ticket is no emergency: the gate turns the line away.
+#[test]
+fn a_line_that_is_turned_away_comes_back_with_the_reason() {
+    let mut seat = Seat::new(1);
+    seat.show_all();
+    let asked = Asked::Decline(Aim::One(seat.tickets[0]));
+    let ask = |seat: &mut Seat| {
+        let workbench = &mut seat.workbench;
+        workbench.ask_line(asked.clone(), "prompt-decline", "");
+        seat.type_in("не сбой");
+        seat.keys("enter");
+        assert!(seat.workbench.over.is_none(), "it is on its way");
+    };
+    ask(&mut seat);
+    seat.settle();
+    match seat.over() {
+        Over::Prompt {
+            prompt,
+            asked: again,
+        } => {
+            assert_eq!((prompt.text(), again), ("не сбой", &asked));
+        }
+        _ => panic!("no line"),
+    }
+    let shown = seat.draw((80, 24));
+    assert!(shown.contains("нет текущей аварии"), "{shown}");
+    // Not over what the person has gone on to, and not for a key of later.
+    seat.keys("esc");
+    ask(&mut seat);
+    seat.perform(Action::Down);
+    seat.settle();
+    assert!(seat.workbench.over.is_none());
+    assert!(seat.workbench.notice.is_shown());
+}
+
+#[test]
+fn a_notice_that_has_gone_can_be_read_whole() {
+    let mut seat = Seat::new(1);
+    let words = format!("Отменено: {}", "много слов ".repeat(12));
+    assert!(seat.workbench.why_off(Action::ReadNotice).is_some());
+    seat.workbench.say(Role::Warn, words.clone());
+    let shown = seat.draw((80, 24));
+    assert!(shown.contains("g n целиком"), "{shown}");
+    seat.keys("п т");
+    match seat.over() {
+        Over::Pager(pager) => assert_eq!(pager.text().trim(), words.trim()),
+        _ => panic!("no page"),
+    }
+    assert!(seat.workbench.why_off(Action::ReadNotice).is_none());
 }

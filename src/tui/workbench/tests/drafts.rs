@@ -83,3 +83,33 @@ fn the_keys_of_writing_are_told_over_the_reply() {
     seat.keys("esc");
     assert_eq!(seat.draw((80, 24)), before);
 }
+
+/// What is told of drafts can be run down with the eye: each thing has its column.
+#[test]
+fn drafts_stand_in_columns() {
+    let mut seat = Seat::new(2);
+    seat.show_all();
+    for (at_ticket, purpose) in [(0, Purpose::Answer), (1, Purpose::Accept)] {
+        let draft = Draft {
+            ticket: seat.tickets[at_ticket],
+            agent: "anna".to_owned(),
+            purpose,
+            text: "Добрый день!\nСмотрим ваше письмо.".to_owned(),
+            files: Vec::new(),
+            saved_at: at(MONDAY),
+        };
+        let hold = Hold {
+            hand: uuid::Uuid::now_v7(),
+            found: None,
+        };
+        seat.bench.store.save_draft(&draft, &hold).unwrap();
+    }
+    seat.perform(Action::Drafts);
+    seat.settle();
+    let shown = seat.draw((120, 40));
+    let words = "Смотрим ваше";
+    let rows = shown.lines().filter_map(|row| row.split_once(words));
+    let places: Vec<usize> = rows.map(|(before, _)| before.chars().count()).collect();
+    assert_eq!(places.len(), 2, "{shown}");
+    assert_eq!(places[0], places[1], "{shown}");
+}

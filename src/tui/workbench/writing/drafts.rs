@@ -4,8 +4,8 @@ use super::super::Workbench;
 use super::super::laid_over::{Errand, Over};
 use crate::store::Kept;
 use crate::tui::model::Aim;
-use crate::tui::overlay::Menu;
 use crate::tui::overlay::menu::{Enter, Item};
+use crate::tui::overlay::{Menu, cells};
 use crate::tui::theme::Role;
 use crate::tui::worker::{Ask, Begin, TextAsk};
 use std::time::Instant;
@@ -28,8 +28,7 @@ impl Workbench {
             let words = self.look.say("drafts-none");
             return self.say(Role::Info, words);
         }
-        let items = drafts.iter().map(|kept| self.draft_item(kept)).collect();
-        let menu = Menu::new(self.look.say("action-drafts"), items)
+        let menu = Menu::new(self.look.say("action-drafts"), self.draft_items(&drafts))
             .entering(Enter::Open)
             .asking_for(self.look.say("menu-type-row"));
         self.over = Some(Over::Drafts {
@@ -42,7 +41,7 @@ impl Workbench {
 
     /// A reply has several drafts: one of them is gone on with, or none.
     pub(super) fn choose_draft(&mut self, errand: Errand, drafts: Vec<Kept>) {
-        let mut items: Vec<Item> = drafts.iter().map(|kept| self.draft_item(kept)).collect();
+        let mut items = self.draft_items(&drafts);
         items.push(Item::new(ANEW, self.look.say("drafts-anew")));
         let mut title = self.look.say("drafts-several");
         if !errand.form {
@@ -57,8 +56,28 @@ impl Workbench {
         self.dirty = true;
     }
 
-    /// One draft of a list: the ticket, what for, since when, its first words.
-    fn draft_item(&self, kept: &Kept) -> Item {
+    /// Drafts as a list, each thing that is told of them in a column of its own.
+    fn draft_items(&self, drafts: &[Kept]) -> Vec<Item> {
+        let rows: Vec<[String; 4]> = drafts.iter().map(|kept| self.draft_row(kept)).collect();
+        let widest = [0, 1, 2].map(|at| {
+            let widths = rows.iter().map(|row| cells::width(&row[at]));
+            widths.max().unwrap_or_default()
+        });
+        let label = |row: &[String; 4]| {
+            let [.., first] = row;
+            let told = row.iter().zip(widest).map(|(words, widest)| {
+                let room = usize::from(widest - cells::width(words)) + 2;
+                format!("{words}{:room$}", "")
+            });
+            told.collect::<String>() + first
+        };
+        let item =
+            |(kept, row): (&Kept, &[String; 4])| Item::new(kept.found.id.to_string(), label(row));
+        drafts.iter().zip(&rows).map(item).collect()
+    }
+
+    /// What is told of a draft: the ticket, what for, since when, its first words.
+    fn draft_row(&self, kept: &Kept) -> [String; 4] {
         let text = &self.look.text;
         let draft = &kept.draft;
         let ticket = match draft.ticket {
@@ -71,11 +90,8 @@ impl Workbench {
         let own = |line: &&str| !line.trim().is_empty() && !line.starts_with('>');
         let mut lines = draft.text.lines().filter(own);
         let first = lines.clone().nth(1).or_else(|| lines.next());
-        let first = first.unwrap_or_default().trim();
-        Item::new(
-            kept.found.id.to_string(),
-            format!("{ticket}  {purpose}  {when}  {first}"),
-        )
+        let first = first.unwrap_or_default().trim().to_owned();
+        [ticket, purpose, when, first]
     }
 
     /// A draft was chosen: its ticket comes under the cursor, and the draft over it.

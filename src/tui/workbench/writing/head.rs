@@ -2,6 +2,7 @@
 
 use super::super::Workbench;
 use super::super::reply::Errand;
+use crate::text::Noun;
 use crate::tui::model::Aim;
 use crate::tui::overlay::compose::Head;
 use crate::tui::snapshot::Begun;
@@ -10,7 +11,7 @@ impl Workbench {
     /// Above the text: to whom it goes, and about what.
     pub(super) fn head(&self, errand: &Errand, aim: &Aim, begun: &Begun) -> Head {
         let text = &self.look.text;
-        let marked = aim.numbers().len().to_string();
+        let marked = text.count(Noun::Ticket, aim.numbers().len() as u64);
         let purpose = text.purpose(errand.purpose);
         match errand.form {
             true => Head {

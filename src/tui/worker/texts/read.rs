@@ -7,7 +7,7 @@ use crate::core::event::Purpose;
 use crate::core::instant::Instant;
 use crate::core::language::Language;
 use crate::core::message::Direction;
-use crate::core::request::{Item, Kind};
+use crate::core::request::{Channel, Item, Kind};
 use crate::core::scribe::Field;
 use crate::core::ticket::{State, Ticket};
 use crate::desk;
@@ -112,7 +112,11 @@ impl Reader {
                 "" => ticket.from.address.clone(),
                 name => format!("{name} <{}>", ticket.from.address),
             },
-            subject: written.subject,
+            // A chat has no subject: what is told of it would be sent to nobody.
+            subject: match ticket.channel {
+                Channel::Chat | Channel::Telegram => String::new(),
+                Channel::Email | Channel::Phone | Channel::Voice => written.subject,
+            },
             body: kept.map_or_else(|| template.clone(), |kept| kept.draft.text.clone()),
             template,
             is_bare,
