@@ -55,10 +55,15 @@ impl Workbench {
         let keys = std::sync::Arc::clone(&self.look.keys);
         let Some(over) = &mut self.over else { return };
         let other = match over {
-            Over::Prompt { prompt, .. } => match prompt.on_input(input, &keys) {
+            Over::Prompt { prompt, asked } => match prompt.on_input(input, &keys) {
                 Step::Done(text) => {
                     self.dirty = true;
                     return self.take_line(&text, now);
+                }
+                // One level back is the list of times.
+                Step::Close if asked.is_of_silence() => {
+                    self.dirty = true;
+                    return self.choose_silence();
                 }
                 step => {
                     let changed = prompt.take_changed();
