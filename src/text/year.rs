@@ -39,7 +39,10 @@ impl Text {
         let today = told.days.iter().any(|day| is_today(told, day));
         let today = today.then(|| self.say("year-legend.today"));
         let legend = [Some(self.year_legend()), today].into_iter().flatten();
-        sheet.line(legend.collect::<Vec<_>>().join(", "));
+        // No sign stands apart from what it means.
+        let legend = legend.collect::<Vec<_>>().join(", ");
+        let pieces = legend.split(", ").map(|piece| piece.replace(' ', "\u{a0}"));
+        sheet.line(pieces.collect::<Vec<_>>().join(", "));
         sheet.blocks.push(Block::Fixed(self.year_map(told)));
         if told.totals.emergencies == 0 {
             sheet.line(self.say("year-quiet"));

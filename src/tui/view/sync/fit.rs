@@ -181,7 +181,10 @@ fn say_more(pieces: &mut [Piece], at: usize, room: u16) -> bool {
     }
     let columns = pieces[at].width().saturating_sub(over);
     let is_last = pieces[at].form + 1 == pieces[at].forms.len() && !pieces[at].is_count;
-    if is_last && columns >= shorter.saturating_add(TELLING) {
+    // A clause more is said whole or not at all: only a sentence says something by its first words.
+    let clause = format!("{},", pieces[at].forms[before]);
+    let is_sentence = !pieces[at].says().starts_with(&clause);
+    if is_last && is_sentence && columns >= shorter.saturating_add(TELLING) {
         pieces[at].cut(columns);
     } else {
         pieces[at].form = before;
