@@ -89,8 +89,8 @@ fn the_shifts_of_the_roster_follow_the_width_of_the_screen() {
     };
     // The first row below the heads of the columns.
     let first = |shown: &str| {
-        let shifts = shown.lines().skip_while(|row| !row.contains("Смены"));
-        shifts.skip(2).next().unwrap_or_default().to_owned()
+        let mut shifts = shown.lines().skip_while(|row| !row.contains("Смены"));
+        shifts.nth(2).unwrap_or_default().to_owned()
     };
     let (wide, narrow) = (shown(120), shown(60));
     assert!(first(&wide).contains("anna (вы)"), "{wide}");
