@@ -756,7 +756,7 @@ on-call-nobody-at-all = NOBODY IS ON CALL: no emergency would be brought to anyb
 on-call-no-roster = The roster is empty: nobody is paged. To make it: g w, then e; or `primedesk roster edit`
 on-call-gap = Nobody will be on call: { $from } — { $until }
     .partly = Nobody will be on the first line: { $from } — { $until }; the others are manned for a part of it only
-    .first = Nobody will be on the first line: { $from } — { $until }; the next one is paged
+    .first = Nobody will be on the first line: { $from } — { $until }; the next line is paged
     .short-first = first line empty { $from }
     .short = no cover { $from }
 on-call-silence = Silence until { $until }: { $reason } ({ $by })
@@ -1375,6 +1375,7 @@ context-prompt = Input line and lists
 
 menu-type = type a part of the name
 menu-type-row = a word of a row
+menu-type-person = type a name
 menu-nothing = nothing matches
 menu-found = found: { $a }
 menu-chosen = chosen: { $n }
@@ -1584,11 +1585,11 @@ done-claim = Ticket { $number } is yours.
 done-set = Ticket { $number }: { $verdict }
 done-confirm = Ticket { $number }: { $verdict }
 done-unconfirm = Ticket { $number }: { $verdict }
-done-acknowledge = Emergency { $number } is yours.
-done-confirm-emergency = Emergency { $number } is confirmed; the client will be told.
-done-decline-emergency = Ticket { $number } is no emergency: it is parked; the client will be told.
+done-acknowledge = Emergency #{ $number } is yours.
+done-confirm-emergency = Emergency #{ $number } is confirmed; the client will be told.
+done-decline-emergency = Ticket #{ $number } is no emergency: it is parked; the client will be told.
 done-update-client = Ticket { $number }: the news are queued.
-done-hand-over = Emergency { $number } is handed over.
+done-hand-over = Emergency #{ $number } is handed over.
 done-note = Ticket { $number }: noted.
 done-charged = Charged { $amount }, { $left } left.
 left-changed-since = changed since
@@ -1990,6 +1991,7 @@ pane-report = Hand-over
 pane-year = Year
 report-no-earlier = There is nothing before it.
 report-no-later = There is nothing after it yet.
+report-copied = The whole page is copied, lines: { $n }
 report-saved = Saved: { $what }
 report-not-saved = Not saved: { $what }
 roster-page-reading = Reading…
@@ -2007,7 +2009,7 @@ roster-page-until = until { $until }
 roster-page-from = from { $from }
 roster-page-always = always
 roster-page-next = Next on call: { $from }
-roster-page-look-at = To be looked at
+roster-page-look-at = Needs attention
 roster-page-shifts = Shifts of the next six weeks
 roster-page-none-on-line = nobody
 roster-page-closure-nobody = NOBODY on the first line
@@ -2094,10 +2096,10 @@ turn-closure = by closure
 duty-nobody = nobody
 duty-no-rotation = no rotation is in force, and nobody stands in
 duty-turn = { $person }'s turn in “{ $rotation }”
-duty-cover = { $person } stands in ({ $number })
-    .why = { $person } stands in ({ $number }: { $why })
-duty-away = { $person } is away ({ $number })
-    .why = { $person } is away ({ $number }: { $why })
+duty-cover = { $person } stands in (no. { $number })
+    .why = { $person } stands in (no. { $number }: { $why })
+duty-away = { $person } is away (no. { $number })
+    .why = { $person } is away (no. { $number }: { $why })
 duty-next = { $person } is next in “{ $rotation }”
 duty-all-away = everybody who could be is away
 duty-since-ever = the beginning
@@ -2105,10 +2107,10 @@ duty-no-end = no end
 roster-nobody = Nobody is ever on call: emergencies of a closure page nobody
 roster-gap = Nobody is on call in a whole closure ({ $closure }), { $from } to { $until }
     .partly = Nobody is on the first line in a whole closure ({ $closure }), { $from } to { $until }; the other lines are manned for a part of it only
-    .first = Nobody is on the first line in a whole closure ({ $closure }), { $from } to { $until }: the next one is paged
+    .first = Nobody is on the first line in a whole closure ({ $closure }), { $from } to { $until }: the next line is paged
 roster-gap-part = Nobody is on call in a part of a closure ({ $closure }), { $from } to { $until }
     .partly = Nobody is on the first line in a part of a closure ({ $closure }), { $from } to { $until }; the other lines are not manned all that time
-    .first = Nobody is on the first line in a part of a closure ({ $closure }), { $from } to { $until }: the next one is paged
+    .first = Nobody is on the first line in a part of a closure ({ $closure }), { $from } to { $until }: the next line is paged
 roster-twice = { $person } is on two lines at once ({ $one }, { $other }), { $from } to { $until }: who does not answer on one will not on the other
     .more = { $person } is on two lines at once ({ $one }, { $other }), { $from } to { $until }, and more times: { $more }
 roster-empty-line = Nobody is ever on call on a line: { $line }
@@ -2135,24 +2137,29 @@ roster-would-import = Stand-ins that would be added: { $added }. In the roster a
 roster-again = The roster was not changed. Enter opens the text again, Ctrl-C gives it up; it stays in { $path }
 roster-kept = The text stays in { $path }
 roster-fault-head = NOT WRITTEN, because of this (these lines may stay):
-roster-head = The roster of the on-call duty. What is saved here counts as a whole; what is taken out is gone.
+roster-head = The roster of the on-call duty. What is saved here counts
+    as a whole; what is taken out is gone.
     These comments are written anew each time.
 
-    - last_number    the last number that was given out; what is taken out leaves its number to nobody.
-    - [[person]]    name, language (ru, en), contacts in the order in which they are tried:
-                  way = "telegram" (the chat's numeric id), "email", or "command" (its name
-                  in the settings, and what it is handed); after_seconds = how long after the
-                  contact before it.
-    - [[rotation]]  people who take turns: line ("first", "second", "lead"),
-                  every ("week", "day", "closure"), people, starts (the first hand-over),
-                  ends (may be left out), hand_over and zone.
-                  Of several on a line the one that began last counts.
-    - [[cover]]     somebody stands in on a line: these beat the rotations, the highest number
-                  first. Without a number it gets the next one.
-    - [[absence]]   somebody is away: nobody who is away is on call.
+    - last_number  the last number that was given out; what is taken
+      out leaves its number to nobody.
+    - [[person]]  name, language (ru, en), contacts in the order
+      in which they are tried: way = "telegram" (the chat's numeric
+      id), "email", or "command" (its name in the settings, and what
+      it is handed); after_seconds = how long after the contact
+      before it.
+    - [[rotation]]  people who take turns: line ("first", "second",
+      "lead"), every ("week", "day", "closure"), people, starts (the
+      first hand-over), ends (may be left out), hand_over and zone.
+      Of several on a line the one that began last counts.
+    - [[cover]]  somebody stands in on a line: these beat
+      the rotations, the highest number first. Without a number it
+      gets the next one.
+    - [[absence]]  somebody is away: nobody who is away is on call.
     - [escalation]  seconds that each line has to answer.
 
-    Times are Moscow's, as 2026-11-28T09:00:00, or have an offset, as 2026-11-28T07:00:00+01:00.
+    Times are Moscow's, as 2026-11-28T09:00:00, or have an offset,
+    as 2026-11-28T07:00:00+01:00.
 column-line = Line
 column-person = Person
 column-until = Until
@@ -2396,6 +2403,8 @@ report-step-ended = paging ended: { $why }
 
 year-title = On-call duty in { $year }
 year-legend = . open, - weekend, = holiday, 1-9 emergencies (+ ten or more), x false alarms only, ! unanswered
+    .today = > today
+year-days = By days: { $days }
 year-quiet = Nothing burned, and nobody was paged.
 year-months = By month
 year-closures = Closures with emergencies

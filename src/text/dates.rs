@@ -58,6 +58,14 @@ impl Text {
         }
     }
 
+    /// A day of a year that is known, for columns: `23.11`, `23 Nov`.
+    pub fn day_short(&self, date: NaiveDate) -> String {
+        match self.language() {
+            Language::Ru => self.day(date, "%d.%m"),
+            Language::En => self.day(date, "%-d %b"),
+        }
+    }
+
     /// A moment, for columns: `23.11 09:00`, `23 Nov 09:00`; of another year than `now` the day alone, as
     /// [`Text::date_short`].
     pub fn moment_short(&self, t: Instant, now: Instant) -> String {
@@ -65,21 +73,16 @@ impl Text {
         if date.year() != moscow_date(now).year() {
             return self.date_short(t);
         }
-        let day = match self.language() {
-            Language::Ru => self.day(date, "%d.%m"),
-            Language::En => self.day(date, "%-d %b"),
-        };
-        format!("{day} {}", self.time(t))
+        format!("{} {}", self.day_short(date), self.time(t))
     }
 
     /// A moment to the second, for columns: `23.11 09:00:05`; of another year than `now` with its year.
     pub fn moment_to_second(&self, t: Instant, now: Instant) -> String {
         let time = moscow(readable(t)).format("%H:%M:%S");
         let date = moscow_date(t);
-        let day = match (date.year() == moscow_date(now).year(), self.language()) {
-            (false, _) => self.date_short(t),
-            (true, Language::Ru) => self.day(date, "%d.%m"),
-            (true, Language::En) => self.day(date, "%-d %b"),
+        let day = match date.year() == moscow_date(now).year() {
+            false => self.date_short(t),
+            true => self.day_short(date),
         };
         format!("{day} {time}")
     }

@@ -155,9 +155,9 @@ mod tests {
         let english = Text::new(Language::En);
         assert_eq!(
             english.duty_reasons(&reasons[..3]),
-            "anna's turn in “weeks”; anna is away (3: ill); boris is next in “weeks”"
+            "anna's turn in “weeks”; anna is away (no. 3: ill); boris is next in “weeks”"
         );
-        assert_eq!(english.duty_reason(&reasons[3]), "anna stands in (4)");
+        assert_eq!(english.duty_reason(&reasons[3]), "anna stands in (no. 4)");
         for language in Language::ALL {
             let text = Text::new(*language);
             for reason in &reasons {
@@ -180,6 +180,10 @@ mod tests {
             }
             let form = Roster::default().to_toml(&text.roster_head());
             assert!(form.lines().filter(|line| line.starts_with('#')).count() > 10);
+            // It is read on a screen of 80 columns, in a frame.
+            for line in form.lines().filter(|line| line.starts_with('#')) {
+                assert!(line.chars().count() <= 76, "{line}");
+            }
             assert_eq!(Roster::parse(&form).unwrap(), Roster::default());
         }
     }

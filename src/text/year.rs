@@ -3,6 +3,7 @@
 use super::hand_over::clock;
 use super::{Sheet, Text};
 use crate::core::hand_over::Acted;
+use crate::core::instant::moscow_date;
 use crate::core::year::{Day, Mark, Sums, Year};
 use crate::text::sheet::Block;
 
@@ -35,11 +36,20 @@ impl Text {
             sheet.line(self.say("report-calendar-unknown"));
         }
         // Above: below it would be out of sight on a small screen.
-        sheet.line(self.year_legend());
+        let today = told.days.iter().any(|day| is_today(told, day));
+        let today = today.then(|| self.say("year-legend.today"));
+        let legend = [Some(self.year_legend()), today].into_iter().flatten();
+        // No sign stands apart from what it means.
+        let legend = legend.collect::<Vec<_>>().join(", ");
+        let pieces = legend.split(", ").map(|piece| piece.replace(' ', "\u{a0}"));
+        sheet.line(pieces.collect::<Vec<_>>().join(", "));
         sheet.blocks.push(Block::Fixed(self.year_map(told)));
         if told.totals.emergencies == 0 {
             sheet.line(self.say("year-quiet"));
             return sheet;
+        }
+        if let Some(days) = self.year_days(told) {
+            sheet.line(days);
         }
         for line in self.totals(&told.totals) {
             sheet.item(0, line);
@@ -65,6 +75,16 @@ impl Text {
         self.say(&format!("month-{month}"))
     }
 
+    /// The days on which anything burned, each with its sign: the picture has no dates.
+    fn year_days(&self, told: &Year) -> Option<String> {
+        let burned = told.days.iter().filter(|day| day.sums != Sums::default());
+        let days: Vec<String> = burned
+            .map(|day| format!("{} ({})", self.day_short(day.date), day.mark().sign()))
+            .collect();
+        let told = [("days", days.join(", ").into())];
+        (!days.is_empty()).then(|| self.say_with("year-days", &told))
+    }
+
     /// The calendar of signs, a block of lines a month: its name, the days of the week, its weeks.
     pub fn year_map(&self, told: &Year) -> Vec<Vec<String>> {
         (1..=12).map(|month| self.month_map(told, month)).collect()
@@ -78,8 +98,12 @@ impl Text {
         lines.push(self.month_name(month));
         lines.push(heads.collect::<Vec<String>>().join(" "));
         for week in told.weeks(month) {
-            let cell = |day: &Option<&Day>| day.map_or(' ', |day| day.mark().sign());
-            let cells = week.iter().map(|day| format!("{:>2}", cell(day)));
+            let cell = |day: &Option<&Day>| match day {
+                Some(day) if is_today(told, day) => format!(">{}", day.mark().sign()),
+                Some(day) => format!(" {}", day.mark().sign()),
+                None => "  ".to_owned(),
+            };
+            let cells = week.iter().map(cell);
             lines.push(cells.collect::<Vec<_>>().join(" "));
         }
         lines
@@ -175,6 +199,11 @@ impl Text {
         let head = head.map(|key| self.say(key)).to_vec();
         sheet.blocks.push(Block::Table(head, rows));
     }
+}
+
+/// Whether it is the day of which the picture was made.
+fn is_today(told: &Year, day: &Day) -> bool {
+    day.date == moscow_date(told.made_at)
 }
 
 /// The cells of the sums, in the order of their heading.

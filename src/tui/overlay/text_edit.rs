@@ -59,6 +59,15 @@ impl TextEdit {
         }
     }
 
+    /// The cursor on the first line that says something: not a comment, and not empty.
+    #[must_use]
+    pub fn past_comments(mut self) -> Self {
+        let says = |line: &str| !line.trim().is_empty() && !line.starts_with('#');
+        let first = self.found.lines().position(says);
+        self.editor.go_to_line(first.unwrap_or(0));
+        self
+    }
+
     /// The text as it is now.
     pub fn text(&self) -> String {
         self.editor.text()

@@ -6,6 +6,16 @@ use crate::tui::overlay::wrap::Para;
 use crate::tui::theme::Role;
 use ratatui::text::{Line, Span};
 
+/// What a page takes of the screen's columns besides the text.
+const FRAME: u16 = 4;
+/// The most columns that a page has.
+const WIDEST: u16 = 100;
+
+/// The columns that a page's text has on a screen of so many.
+pub(super) fn page_columns(screen: u16) -> u16 {
+    screen.min(WIDEST).saturating_sub(FRAME)
+}
+
 /// A page that is being written.
 pub(super) struct Page<'a> {
     pub(super) look: &'a Look,

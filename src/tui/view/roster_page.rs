@@ -3,7 +3,7 @@
 mod parts;
 mod shifts;
 
-use super::page::Page;
+use super::page::{Page, page_columns};
 use crate::core::instant::Instant;
 use crate::core::roster::{Duty, Line, Roster};
 use crate::tui::input::{Action, Context};
@@ -12,8 +12,8 @@ use crate::tui::overlay::wrap::Para;
 use crate::tui::snapshot::RosterSheet;
 use crate::tui::theme::Role;
 
-/// The page, as paragraphs. `me` is who reads it.
-pub fn roster_page(sheet: &RosterSheet, look: &Look, me: &str) -> Vec<Para> {
+/// The page, as paragraphs, for a screen of so many columns. `me` is who reads it.
+pub fn roster_page(sheet: &RosterSheet, look: &Look, me: &str, screen: u16) -> Vec<Para> {
     let mut page = Page::new(look);
     state(&mut page, sheet);
     if sheet.roster == Roster::default() {
@@ -22,7 +22,7 @@ pub fn roster_page(sheet: &RosterSheet, look: &Look, me: &str) -> Vec<Para> {
     }
     today(&mut page, sheet, me);
     notices(&mut page, sheet);
-    shifts::draw(&mut page, sheet, me);
+    shifts::draw(&mut page, sheet, me, page_columns(screen));
     parts::draw(&mut page, sheet, me);
     page.done()
 }

@@ -121,8 +121,13 @@ impl Rows {
                 .word_separator(textwrap::WordSeparator::AsciiSpace)
                 .word_splitter(textwrap::WordSplitter::NoHyphenation)
                 .break_words(true);
-            for row in textwrap::wrap(&first, options) {
-                self.push(&row, style);
+            for (n, row) in textwrap::wrap(&first, options).iter().enumerate() {
+                // What is between two pieces stands neither at a row's end nor at the beginning of the next.
+                let row = row.strip_suffix(" ·").unwrap_or(row);
+                match row.trim_start().strip_prefix("· ").filter(|_| n > 0) {
+                    Some(rest) => self.push(&format!("{blanks}{rest}"), style),
+                    None => self.push(row, style),
+                }
             }
         }
     }
@@ -255,6 +260,22 @@ mod tests {
             line(10, &until).concat().replace(' ', ""),
             "пн23ноября,09:00"
         );
+    }
+
+    #[test]
+    fn no_row_ends_or_begins_with_what_is_between_two_pieces() {
+        let text = "БигДата, проект на сайте · mrt-profi.example · 500361344";
+        for width in 26..60 {
+            let mut rows = Rows::new(width);
+            rows.wrapped("    ", text, Style::default(), 6);
+            let lines: Vec<String> = rows.lines.iter().map(Line::to_string).collect();
+            for line in &lines {
+                assert!(!line.ends_with('·'), "{width}: {lines:?}");
+                assert!(!line.trim_start().starts_with('·'), "{width}: {lines:?}");
+            }
+            let all = lines.concat();
+            assert!(all.contains("mrt-profi.example") && all.contains("500361344"));
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! A sheet of the on-call duty, a hand-over or a year, as a page to read.
 
-use super::page::Page;
+use super::page::{Page, page_columns};
 use crate::text::{Block, Sheet, beside};
 use crate::tui::look::Look;
 use crate::tui::overlay::cells;
@@ -8,16 +8,12 @@ use crate::tui::overlay::wrap::Para;
 use crate::tui::theme::Role;
 use ratatui::text::Span;
 
-/// What a page takes of the screen's columns besides the text.
-const FRAME: u16 = 4;
-/// The most columns that a page has.
-const WIDEST: u16 = 100;
 /// Between two columns of a table.
 const GAP: &str = "  ";
 
 /// The page, as paragraphs, for a screen of so many columns. Its first heading stands on the border.
 pub fn sheet_page(sheet: &Sheet, look: &Look, screen: u16) -> Vec<Para> {
-    let columns = screen.min(WIDEST).saturating_sub(FRAME);
+    let columns = page_columns(screen);
     let mut page = Page::new(look);
     let mut was_item = false;
     for block in &sheet.blocks {
@@ -72,8 +68,10 @@ fn table(page: &mut Page<'_>, head: &[String], rows: &[Vec<String>], columns: u1
     for row in rows {
         let mut cells = row.iter();
         page.line(Role::Text, 0, cells.next().cloned().unwrap_or_default());
+        // In a sentence the names of the columns are words like others.
         let named = head.iter().skip(1).zip(cells);
-        let named: Vec<String> = named.map(|(name, cell)| format!("{name} {cell}")).collect();
+        let named = named.map(|(name, cell)| format!("{} {cell}", name.to_lowercase()));
+        let named: Vec<String> = named.collect();
         page.line(Role::Dim, 4, named.join(", "));
     }
 }
@@ -116,6 +114,7 @@ fn role_of(sign: char) -> Option<Role> {
         '=' => Role::Info,
         '-' => Role::Good,
         '.' => Role::Dim,
+        '>' => Role::Accent,
         _ => return None,
     })
 }

@@ -9,6 +9,8 @@ use crate::tui::overlay::cells;
 use crate::tui::shell::Frame;
 use crate::tui::theme::Role;
 use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use sync::Beside;
 use told::Told;
 
 /// From so many columns on the row has room for whole phrases.
@@ -24,8 +26,6 @@ const LEAST_TOLD: u16 = 14;
 const LEAST_BESIDE: u16 = 16;
 /// All that it takes to say that three channels are well.
 const CALM_SYNC: u16 = 20;
-/// Where there are fewer columns for it, a cut word of it would say nothing.
-const LEAST_SYNC: u16 = 8;
 /// The blanks on each side of the sync.
 const GAP: u16 = 2;
 
@@ -36,23 +36,27 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, scene: &Scene<'_>)
     let pressing = on_call::pressing(&alerts);
     let told = Told::of(model, look);
     let least = told.kept(model);
-    let (mut hours, role) = hours(area, model, scene, alerts.is_empty());
-    let beside = area.width.saturating_sub(cells::width(&hours) + GAP);
-    if pressing > beside.saturating_sub(least.max(LEAST_TOLD)) {
-        // What burns has the room: the on-call pane tells the hours.
-        hours.clear();
-    }
+    let (hours, role) = hours(area, model, scene, alerts.is_empty());
+    let sync = model.sync.as_deref().filter(|_| pressing > 0);
+    let wrong = sync.map_or((0, 0), |sheet| sync::wrong(sheet, look, model.now));
+    let hours = fitting_hours(hours, area.width, (pressing, least), wrong);
     let hours_width = cells::width(&hours);
-    let right = area.right().saturating_sub(hours_width + GAP);
+    let right = match hours_width {
+        0 => area.right(),
+        width => area.right().saturating_sub(width + GAP),
+    };
     // What is of a time to come waits, where what is told of the list would go for it.
-    let free = right.saturating_sub(area.x + told.least()).max(pressing);
+    let free = right.saturating_sub(area.x + told.least() + wrong.0);
+    let free = free.max(pressing);
     let alerts = on_call::fitting(&alerts, look, free);
     let alerts_width = u16::try_from(alerts.width()).unwrap_or(u16::MAX);
     let kept = alerts_width.saturating_add(least);
     let most = alerts_width.saturating_add(told.most());
-    let is_calm = model.sync.as_ref().is_some_and(|sheet| sheet.is_calm());
-    let room = room_beside(area, right + 1, (kept, most), is_calm);
-    let right = sync_line(frame, (area, right + 1), room, model, scene).min(right);
+    let calm = model.sync.as_ref().is_some_and(|sheet| sheet.is_calm());
+    let presses = pressing > 0;
+    let calm = calm.then_some(if presses { 0 } else { CALM_SYNC });
+    let room = room_beside(area, right + 1, (kept, most), calm);
+    let right = sync_line(frame, (area, right + 1), (room, presses), model, scene).min(right);
     let buffer = frame.buffer_mut();
     let from = cells::put_line(buffer, (area.x, area.y), right, &alerts);
     let words = told.fit(right.saturating_sub(from));
@@ -62,8 +66,34 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, scene: &Scene<'_>)
     cells::put_fit(buffer, (at, area.y), area.right(), &hours, look.style(role));
 }
 
-/// Whether support is open, and until when. Whole phrases only where there is room beside all else.
-fn hours(area: Rect, model: &Model, scene: &Scene<'_>, is_calm: bool) -> (String, Role) {
+/// The most words about the hours that leave room for what presses, for the list, and for what is wrong with a channel:
+/// its name and its words. With nothing pressing the fewest in any case, where they fit at all; else the on-call pane
+/// tells the hours.
+fn fitting_hours(
+    mut forms: Vec<String>,
+    width: u16,
+    (pressing, told): (u16, u16),
+    (named, explained): (u16, u16),
+) -> String {
+    let fits = |words: &str, told: u16| {
+        let beside = width.saturating_sub(cells::width(words) + GAP);
+        pressing.saturating_add(told) <= beside
+    };
+    let wordy = told.max(LEAST_TOLD).saturating_add(explained);
+    if let Some(at) = forms.iter().position(|words| fits(words, wordy)) {
+        return forms.swap_remove(at);
+    }
+    let fewest = forms.pop().unwrap_or_default();
+    match pressing {
+        0 if cells::width(&fewest) < width => fewest,
+        _ if fits(&fewest, told.saturating_add(named)) => fewest,
+        _ => String::new(),
+    }
+}
+
+/// Whether support is open, and until when, the most words first. Whole phrases only where there is room beside all
+/// else.
+fn hours(area: Rect, model: &Model, scene: &Scene<'_>, is_calm: bool) -> (Vec<String>, Role) {
     let text = &scene.look.text;
     let schedule = &scene.lawbook.at(model.now).schedule;
     let is_set_up = model.sync.as_ref().is_some_and(|s| s.is_set_up());
@@ -73,25 +103,32 @@ fn hours(area: Rect, model: &Model, scene: &Scene<'_>, is_calm: bool) -> (String
         || model.progress.is_some()
         || !is_calm;
     let is_brief = area.width < NARROW || area.width < ROOMY && (is_set_up || is_narrowed);
-    let (key, until, role) = match schedule.closure_at(model.now) {
-        None => (
-            "on-call-open".to_owned(),
-            text.time(schedule.next_close(model.now)),
-            Role::Good,
-        ),
-        Some(closure) => (
-            format!("closure-{}", closure.kind.code()),
-            text.relative(closure.until, model.now),
-            Role::Warn,
-        ),
+    let (key, until, brief, role) = match schedule.closure_at(model.now) {
+        None => {
+            let until = text.time(schedule.next_close(model.now));
+            ("on-call-open".to_owned(), until.clone(), until, Role::Good)
+        }
+        Some(closure) => {
+            let key = format!("closure-{}", closure.kind.code());
+            let brief = match text.date(closure.until) == text.date(model.now) {
+                true => text.time(closure.until),
+                false => text.moment_short(closure.until, model.now),
+            };
+            let until = text.relative(closure.until, model.now);
+            (key, until, brief, Role::Warn)
+        }
     };
     let form = match role {
         _ if is_brief => ".short",
         Role::Warn => ".until",
         _ => "",
     };
-    let words = text.say_with(&format!("{key}{form}"), &[("until", until.into())]);
-    (words, role)
+    let forms = [(form, &until), (".short", &until), (".short", &brief)];
+    let forms = forms.map(|(form, until)| {
+        let until = [("until", until.into())];
+        text.say_with(&format!("{key}{form}"), &until)
+    });
+    (forms.to_vec(), role)
 }
 
 /// The sign that a macro is recorded, at the left of a row. Gives the rest of the row.
@@ -104,13 +141,15 @@ pub fn draw_recording(frame: &mut Frame<'_>, area: Rect, model: &Model, scene: &
         ("steps", steps.to_string().into()),
         ("key", key.unwrap_or_default().into()),
     ];
-    let words = format!(
-        " {}  ",
-        scene.look.text.say_with("status-recording", &steps)
-    );
-    let style = scene.look.style(Role::Bad);
+    let words = scene.look.text.say_with("status-recording", &steps);
+    // The blanks around it have no style of it: underlined ones would be seen.
+    let words = Line::from_iter([
+        Span::raw(" "),
+        scene.look.span(Role::Bad, words),
+        Span::raw("  "),
+    ]);
     let from = (area.x, area.y);
-    let end = cells::put(frame.buffer_mut(), from, area.right(), &words, style);
+    let end = cells::put_line(frame.buffer_mut(), from, area.right(), &words);
     Rect {
         x: end,
         width: area.right().saturating_sub(end),
@@ -129,19 +168,21 @@ pub fn draw_beside(
 ) {
     let room = area.width.saturating_sub(wanted).saturating_sub(2 * GAP);
     if room >= LEAST_BESIDE {
+        let room = (room, false);
         sync_line(frame, (area, area.right() + 1), room, model, scene);
     }
 }
 
 /// The room of the sync left of `right`, beside what is wanted at the left: half of the row at the least, but for what
-/// is kept of the rest. Where all is well it need not say much, and leaves what is wanted its words.
-fn room_beside(area: Rect, right: u16, (kept, most): (u16, u16), is_calm: bool) -> u16 {
+/// is kept of the rest. Where all is well it need not say much, and leaves what is wanted its words: `calm` are the
+/// columns that it keeps then.
+fn room_beside(area: Rect, right: u16, (kept, most): (u16, u16), calm: Option<u16>) -> u16 {
     let between = right.saturating_sub(area.x).saturating_sub(2 * GAP);
     let beside = between.saturating_sub(most);
     let half = between.saturating_sub(most.min((between / 2).max(kept)));
-    match is_calm {
-        true => beside.max(half.min(CALM_SYNC)),
-        false => half,
+    match calm {
+        Some(least) => beside.max(half.min(least)),
+        None => half,
     }
 }
 
@@ -149,16 +190,20 @@ fn room_beside(area: Rect, right: u16, (kept, most): (u16, u16), is_calm: bool) 
 fn sync_line(
     frame: &mut Frame<'_>,
     (area, right): (Rect, u16),
-    room: u16,
+    (room, presses): (u16, bool),
     model: &Model,
     scene: &Scene<'_>,
 ) -> u16 {
     let Some(sheet) = &model.sync else {
         return right;
     };
-    let line = sync::line(sheet, scene.look, model.now, room, model.store_is_empty);
+    let beside = Beside {
+        greets: model.store_is_empty,
+        presses,
+    };
+    let line = sync::line(sheet, scene.look, model.now, room, beside);
     let width = u16::try_from(line.width()).unwrap_or(u16::MAX);
-    if width == 0 || width > room || room < LEAST_SYNC {
+    if width == 0 || width > room {
         return right;
     }
     let at = right.saturating_sub(width + GAP);

@@ -21,16 +21,24 @@ pub(super) fn role_of(condition: Condition) -> Role {
     }
 }
 
-/// The line of the sync, no wider than `room`. `greets`: nothing is in the store yet, so that it is worth telling
-/// that no channel is set up.
+/// What else there is to tell.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Beside {
+    /// Nothing is in the store yet, so that it is worth telling that no channel is set up.
+    pub(super) greets: bool,
+    /// Something presses: the channels that are well are the first to go.
+    pub(super) presses: bool,
+}
+
+/// The line of the sync, no wider than `room`.
 pub(super) fn line(
     sheet: &SyncSheet,
     look: &Look,
     now: Instant,
     room: u16,
-    greets: bool,
+    beside: Beside,
 ) -> Line<'static> {
-    let mut pieces = pieces(sheet, look, now, greets);
+    let mut pieces = pieces(sheet, look, now, beside);
     fit(&mut pieces, room);
     let mut spans: Vec<Span<'static>> = Vec::new();
     for piece in &pieces {
@@ -42,12 +50,17 @@ pub(super) fn line(
     Line::from(spans)
 }
 
-fn pieces(sheet: &SyncSheet, look: &Look, now: Instant, greets: bool) -> Vec<Piece> {
+/// The columns that it takes to tell what is wrong: by names alone, and in words.
+pub(super) fn wrong(sheet: &SyncSheet, look: &Look, now: Instant) -> (u16, u16) {
+    fit::wrong(&pieces(sheet, look, now, Beside::default()))
+}
+
+fn pieces(sheet: &SyncSheet, look: &Look, now: Instant, beside: Beside) -> Vec<Piece> {
     let text = &look.text;
     let mut pieces = Vec::new();
     match &sheet.syncer {
         _ if !sheet.is_set_up() => {
-            if greets {
+            if beside.greets {
                 let words = text.say("sync-no-channels.short");
                 pieces.push(Piece::new(Role::Dim, 0, vec![words]));
             }
@@ -59,7 +72,7 @@ fn pieces(sheet: &SyncSheet, look: &Look, now: Instant, greets: bool) -> Vec<Pie
         }
         Some(syncer) => {
             let worse = worse_sides(&sheet.channels).into_iter();
-            pieces.extend(worse.map(|health| channel(health, look, now)));
+            pieces.extend(worse.map(|health| channel(health, look, now, beside.presses)));
             pieces.push(who(syncer, look));
         }
     }
@@ -128,7 +141,7 @@ fn rank(health: &Health) -> u8 {
 }
 
 /// A channel: its sign and name, then in words what is the matter.
-fn channel(health: &Health, look: &Look, now: Instant) -> Piece {
+fn channel(health: &Health, look: &Look, now: Instant, presses: bool) -> Piece {
     let (text, role) = (&look.text, role_of(health.condition));
     let sign = match role {
         Role::Info => "~",
@@ -141,6 +154,7 @@ fn channel(health: &Health, look: &Look, now: Instant) -> Piece {
     };
     let condition = text.say(&format!("condition-{}.{form}", health.condition));
     let (weight, rest) = match health.condition {
+        Condition::Synced if presses => (0, Vec::new()),
         Condition::Synced => (3, Vec::new()),
         Condition::Syncing | Condition::Connecting => (3, vec![condition]),
         Condition::Offline => (4, trouble(health, condition, look, now)),

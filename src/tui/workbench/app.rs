@@ -197,8 +197,10 @@ impl Workbench {
         let Some(rows) = over.and_then(|over| over.bottom_rows(area)) else {
             return;
         };
+        // What is said stands between the two.
+        let said = u16::from(self.notice.is_shown());
         let above = Rect {
-            height: area.height.saturating_sub(rows),
+            height: area.height.saturating_sub(rows + said),
             ..area
         };
         let look = self.look.clone();

@@ -58,20 +58,7 @@ impl Workbench {
         let keys = std::sync::Arc::clone(&self.look.keys);
         let Some(over) = &mut self.over else { return };
         let other = match over {
-            Over::Prompt { prompt, .. } => match prompt.on_input(input, &keys) {
-                Step::Done(text) => {
-                    self.dirty = true;
-                    return self.take_line(&text, now);
-                }
-                step => {
-                    let changed = prompt.take_changed();
-                    let other = self.take_step(&step);
-                    if changed {
-                        self.follow_query();
-                    }
-                    other
-                }
-            },
+            Over::Prompt { .. } => self.input_prompt(input, now),
             Over::Order(menu) => match menu.on_input(input, &keys) {
                 Step::Done(ids) => {
                     self.dirty = true;
@@ -151,6 +138,35 @@ impl Workbench {
         if let Some(action) = other {
             self.dirty = true;
             self.perform(action, now);
+        }
+    }
+
+    /// Gives an input to a line that is typed. Gives an action that is not its own.
+    fn input_prompt(&mut self, input: &Input, now: Instant) -> Option<Action> {
+        let keys = std::sync::Arc::clone(&self.look.keys);
+        let Some(Over::Prompt { prompt, asked }) = &mut self.over else {
+            return None;
+        };
+        match prompt.on_input(input, &keys) {
+            Step::Done(text) => {
+                self.dirty = true;
+                self.take_line(&text, now);
+                None
+            }
+            // One level back is the list of times.
+            Step::Close if asked.is_of_silence() => {
+                self.dirty = true;
+                self.choose_silence();
+                None
+            }
+            step => {
+                let changed = prompt.take_changed();
+                let other = self.take_step(&step);
+                if changed {
+                    self.follow_query();
+                }
+                other
+            }
         }
     }
 

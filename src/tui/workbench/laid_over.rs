@@ -62,6 +62,11 @@ pub enum Asked {
 }
 
 impl Asked {
+    /// Whether it is about a time in which nobody is paged.
+    pub(super) fn is_of_silence(&self) -> bool {
+        matches!(self, Self::SilenceUntil | Self::SilenceReason(_))
+    }
+
     /// The tickets that the line is about, if it is about any.
     pub(super) fn aim(&self) -> Option<Aim> {
         match self {

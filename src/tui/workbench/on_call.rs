@@ -186,7 +186,9 @@ impl Workbench {
             return self.say(Role::Warn, words);
         }
         let about = self.about_held(&aim);
-        let menu = Menu::new(self.look.say("action-hand-over"), items).titled(&about);
+        let menu = Menu::new(self.look.say("action-hand-over"), items)
+            .asking_for(self.look.say("menu-type-person"))
+            .titled(&about);
         self.over = Some(Over::Menu {
             menu,
             chosen: Chosen::HandOver,

@@ -71,7 +71,7 @@ fn sheet(text: &str, now: &str) -> RosterSheet {
 }
 
 fn shown(stage: &Stage, sheet: &RosterSheet, size: (u16, u16), turns: usize) -> String {
-    let paras = roster_page(sheet, &stage.look(), "Анна");
+    let paras = roster_page(sheet, &stage.look(), "Анна", size.0);
     let own: &'static [Action] = &[Action::EditRoster, Action::StandIn];
     let mut pager = Pager::new(stage.look().say("pane-roster"), paras).of(Context::Roster, own);
     stage.draw(size, |f, area, look| pager.draw(f, area, look));

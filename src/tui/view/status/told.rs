@@ -108,7 +108,7 @@ impl Told {
         widths.fold(0, u16::saturating_add)
     }
 
-    /// All that has room, the first of it in the most words.
+    /// All that has room, the first of it in the most words; nothing, where not even that has any.
     pub(super) fn fit(mut self, columns: u16) -> String {
         let taken = |pieces: &[Piece]| -> u16 { pieces.iter().map(|p| p.width() + GAP).sum() };
         while taken(&self.pieces) > columns && self.pieces.len() > 1 {
@@ -127,7 +127,11 @@ impl Told {
             self.pieces[at].grow(columns.saturating_sub(others));
         }
         let says: Vec<&str> = self.pieces.iter().map(Piece::says).collect();
-        format!(" {}", says.join("  "))
+        let says = format!(" {}", says.join("  "));
+        match cells::width(&says) > columns {
+            true => String::new(),
+            false => says,
+        }
     }
 }
 

@@ -9,6 +9,8 @@ pub(super) const GAP: u16 = 2;
 const TELLING: u16 = 16;
 /// From this weight on a piece tells of something wrong.
 const WRONG: u8 = 4;
+/// In fewer columns nothing is told of what is well, and no word is cut.
+const LEAST: u16 = 8;
 /// Up to this weight a piece is merely good to know.
 const GOOD_TO_KNOW: u8 = 2;
 
@@ -54,10 +56,46 @@ impl Piece {
 
     /// Cuts what it says.
     fn cut(&mut self, columns: u16) {
-        let cut = cells::fit(self.says(), columns).into_owned();
+        let cut = at_a_word(self.says(), columns);
         if let Some(says) = self.forms.get_mut(self.form) {
             *says = cut;
         }
+    }
+}
+
+/// As much of a text as fits, to the end of a word; a sentence of which too little is left goes whole.
+fn at_a_word(text: &str, columns: u16) -> String {
+    if cells::width(text) <= columns {
+        return text.to_owned();
+    }
+    let head = cells::head(text, columns.saturating_sub(1));
+    let is_whole = text[head.len()..].starts_with([' ', ',', '.']);
+    let head = match head.rsplit_once(' ') {
+        Some((words, _)) if !is_whole => words,
+        _ => head,
+    };
+    let head = head.trim_end().trim_end_matches([',', ':', '—']);
+    if let Some((before, begun)) = head.rsplit_once(". ")
+        && cells::width(begun) < TELLING
+    {
+        return format!("{before}.");
+    }
+    match cells::width(head) < LEAST / 2 {
+        true => cells::fit(text, columns).into_owned(),
+        false if head.ends_with('.') => head.to_owned(),
+        false => format!("{head}…"),
+    }
+}
+
+/// The columns that what is wrong takes with the blanks beside it: by its names, and in its first words.
+pub(super) fn wrong(pieces: &[Piece]) -> (u16, u16) {
+    let wrong = || pieces.iter().filter(|p| p.weight >= WRONG);
+    let width = |form: Option<&String>| form.map_or(0, |words| cells::width(words) + GAP);
+    let names = wrong().map(|p| width(p.forms.first())).sum();
+    let words = wrong().map(|p| width(p.forms.get(1).or(p.forms.first())));
+    match names {
+        0 => (0, 0),
+        names => (names + GAP, words.sum::<u16>() + GAP),
     }
 }
 
@@ -81,6 +119,9 @@ fn lighten(pieces: &mut Vec<Piece>, room: u16) {
 /// Makes the pieces fit: the heaviest say more where there is room, the lightest go where there is none. The stump of
 /// what is well would say nothing.
 pub(super) fn fit(pieces: &mut Vec<Piece>, room: u16) {
+    if room < LEAST {
+        pieces.retain(|piece| piece.weight >= WRONG);
+    }
     lighten(pieces, room);
     explain(pieces, room);
     let mut order: Vec<usize> = (0..pieces.len()).collect();
@@ -91,7 +132,7 @@ pub(super) fn fit(pieces: &mut Vec<Piece>, room: u16) {
     if let [piece] = pieces.as_mut_slice()
         && piece.width() > room
     {
-        if piece.weight < WRONG {
+        if piece.weight < WRONG || room < LEAST {
             return pieces.clear();
         }
         piece.cut(room);
@@ -140,7 +181,10 @@ fn say_more(pieces: &mut [Piece], at: usize, room: u16) -> bool {
     }
     let columns = pieces[at].width().saturating_sub(over);
     let is_last = pieces[at].form + 1 == pieces[at].forms.len() && !pieces[at].is_count;
-    if is_last && columns >= shorter.saturating_add(TELLING) {
+    // A clause more is said whole or not at all: only a sentence says something by its first words.
+    let clause = format!("{},", pieces[at].forms[before]);
+    let is_sentence = !pieces[at].says().starts_with(&clause);
+    if is_last && is_sentence && columns >= shorter.saturating_add(TELLING) {
         pieces[at].cut(columns);
     } else {
         pieces[at].form = before;
@@ -164,6 +208,49 @@ mod tests {
                 .collect::<Vec<_>>()
         };
         assert_eq!(says(WRONG - 1), Vec::<String>::new());
-        assert_eq!(says(WRONG), ["the page …"]);
+        assert_eq!(says(WRONG), ["the page…"]);
+    }
+
+    #[test]
+    fn what_is_cut_ends_with_a_word_and_a_stump_of_a_sentence_goes() {
+        let text =
+            "! tg: offline, again 19:29. The server takes no connections. Check the network.";
+        for (columns, expected) in [
+            (100, text),
+            (
+                75,
+                "! tg: offline, again 19:29. The server takes no connections.",
+            ),
+            (
+                61,
+                "! tg: offline, again 19:29. The server takes no connections.",
+            ),
+            (58, "! tg: offline, again 19:29. The server takes no…"),
+            (44, "! tg: offline, again 19:29."),
+            (30, "! tg: offline, again 19:29."),
+            (14, "! tg: offline…"),
+        ] {
+            assert_eq!(at_a_word(text, columns), expected, "{columns}");
+            assert!(cells::width(expected) <= columns);
+        }
+        for columns in 0..80 {
+            assert!(cells::width(&at_a_word(text, columns)) <= columns);
+        }
+    }
+
+    #[test]
+    fn in_few_columns_what_is_wrong_is_told_by_its_name_and_what_is_well_not_at_all() {
+        let says = |room: u16| {
+            let named = |weight, name: &str| Piece::new(Role::Text, weight, vec![name.to_owned()]);
+            let mut pieces = vec![named(3, "+ chat"), named(WRONG, "! tg"), named(0, "+ mail")];
+            fit(&mut pieces, room);
+            let says = pieces.iter().map(|p| p.says().to_owned());
+            says.collect::<Vec<_>>().join("  ")
+        };
+        assert_eq!(says(3), "");
+        assert_eq!(says(4), "! tg");
+        assert_eq!(says(7), "! tg");
+        assert_eq!(says(12), "+ chat  ! tg");
+        assert_eq!(says(20), "+ chat  ! tg  + mail");
     }
 }

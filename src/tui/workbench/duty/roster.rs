@@ -3,10 +3,11 @@
 use super::super::Workbench;
 use super::super::duty_page::Shows;
 use super::super::laid_over::{Asked, Over};
+use super::ROSTER;
 use super::line::{self, Wrong};
 use crate::core::instant::{Instant, moscow};
 use crate::core::language::Language;
-use crate::core::roster::RosterNotice;
+use crate::core::roster::{Roster, RosterNotice};
 use crate::desk;
 use crate::tui::input::{Action, Context};
 use crate::tui::overlay::Prompt;
@@ -25,12 +26,32 @@ impl Workbench {
     /// The roster was read: its page shows it, where it lies.
     pub(super) fn take_roster(&mut self, sheet: Box<RosterSheet>) {
         let me = &self.footing.actor.name;
-        let paras = view::roster_page(&sheet, &self.look, me);
+        let paras = view::roster_page(&sheet, &self.look, me, self.size.0);
+        // Nobody stands in for anybody in an empty roster.
+        let leads_to = match sheet.roster == Roster::default() {
+            true => &ROSTER[..1],
+            false => ROSTER,
+        };
         if let Some(page) = self.duty_page().filter(|page| page.shows == Shows::Roster) {
+            let pager = std::mem::take(&mut page.pager);
+            page.pager = pager.of(Context::Roster, leads_to);
             page.pager.set(paras);
         }
         self.duty.sheet = Some(sheet);
         self.plan_turn();
+    }
+
+    /// Lays the roster's page out anew for another width of the screen.
+    pub(super) fn reshape_roster(&mut self, columns: u16) {
+        let Some(sheet) = self.duty.sheet.take() else {
+            return;
+        };
+        let me = &self.footing.actor.name;
+        let paras = view::roster_page(&sheet, &self.look, me, columns);
+        if let Some(page) = self.duty_page().filter(|page| page.shows == Shows::Roster) {
+            page.pager.set(paras);
+        }
+        self.duty.sheet = Some(sheet);
     }
 
     /// Asks on which line one stands in, and when: the first time that nobody has on the first line is offered, else

@@ -9,6 +9,7 @@ use crate::core::year::Year;
 use crate::desk;
 use crate::text::Sheet;
 use crate::tui::overlay::Prompt;
+use crate::tui::shell::Request;
 use crate::tui::theme::Role;
 use crate::tui::view;
 use crate::tui::worker::{DutyOrder, Order, opened};
@@ -95,6 +96,7 @@ impl Workbench {
 
     /// Lays a page out anew for another width of the screen.
     pub(in super::super) fn reshape_page(&mut self, columns: u16) {
+        self.reshape_roster(columns);
         let look = self.look.clone();
         if let Some(page) = self.duty_page()
             && let Some(sheet) = &page.sheet
@@ -109,9 +111,13 @@ impl Workbench {
     }
 
     pub(super) fn copy_page(&mut self) {
-        if let Some(markdown) = self.markdown() {
-            self.copy(markdown);
-        }
+        let Some(markdown) = self.markdown() else {
+            return;
+        };
+        let lines = [("n", markdown.lines().count().into())];
+        let words = self.look.text.say_with("report-copied", &lines);
+        self.wants.push_back(Request::Copy(markdown));
+        self.say(Role::Info, words);
     }
 
     /// Asks for the directory.

@@ -41,7 +41,7 @@ impl Workbench {
     fn lay_roster_text(&mut self, seen: i64, text: &str, kept: bool) {
         self.set_page_aside();
         self.over = Some(Over::RosterText(Box::new(Editing {
-            edit: TextEdit::new(self.look.say("roster-text-title"), text),
+            edit: TextEdit::new(self.look.say("roster-text-title"), text).past_comments(),
             seen,
             hand: Uuid::now_v7(),
             saving: false,

@@ -30,7 +30,7 @@ impl Workbench {
     }
 
     /// Asks until when nobody is to be paged; or which silence is to end.
-    pub(super) fn choose_silence(&mut self) {
+    pub(in crate::tui::workbench) fn choose_silence(&mut self) {
         let now = (self.footing.clock)();
         let text = &self.look.text;
         let mut items = Vec::new();
@@ -79,7 +79,7 @@ impl Workbench {
                 text.say_with("on-call-silence-hushes", &count)
             );
         }
-        let menu = Menu::new(title, items);
+        let menu = Menu::new(title, items).asking_for(text.say("menu-type-row"));
         self.over = Some(Over::Menu {
             menu,
             chosen: Chosen::Silence,

@@ -53,6 +53,51 @@ fn the_page_follows_what_others_change() {
     assert!(seat.workbench.over.is_none());
 }
 
+/// An empty roster leads to its text alone; the text begins behind what explains it.
+#[test]
+fn an_empty_roster_tells_one_key_and_its_text_begins_where_it_says_something() {
+    let mut seat = Seat::new(1);
+    seat.keys("g w");
+    seat.settle();
+    let shown = seat.draw((80, 24));
+    assert!(shown.contains("e Править"), "{shown}");
+    assert!(!shown.contains("Я замещаю"), "{shown}");
+    put(&mut seat, &anna());
+    seat.settle();
+    let shown = seat.draw((80, 24));
+    assert!(shown.contains("n Я замещаю"), "{shown}");
+    seat.keys("e");
+    seat.settle();
+    let before = editing(&mut seat).text();
+    let first = before
+        .lines()
+        .position(|line| !line.is_empty() && !line.starts_with('#'));
+    assert!(first.unwrap() > 10, "{before}");
+    seat.type_in("x");
+    let after = editing(&mut seat).text();
+    let changed = before.lines().zip(after.lines()).position(|(a, b)| a != b);
+    assert_eq!(changed, first, "{after}");
+}
+
+/// A page is laid out for the screen as it is, also after that was made wider.
+#[test]
+fn the_shifts_of_the_roster_follow_the_width_of_the_screen() {
+    let mut seat = with_roster();
+    let mut shown = |columns: u16| {
+        seat.give(Input::Resize { columns, rows: 60 });
+        seat.draw((columns, 60))
+    };
+    // The first row below the heads of the columns.
+    let first = |shown: &str| {
+        let mut shifts = shown.lines().skip_while(|row| !row.contains("Смены"));
+        shifts.nth(2).unwrap_or_default().to_owned()
+    };
+    let (wide, narrow) = (shown(120), shown(60));
+    assert!(first(&wide).contains("anna (вы)"), "{wide}");
+    assert!(!first(&narrow).contains("anna (вы)"), "{narrow}");
+    assert!(narrow.contains("    anna (вы)  "), "{narrow}");
+}
+
 /// On the Russian layout as on the Latin one; the page comes back behind the line.
 #[test]
 fn one_stands_in_is_away_and_cancels_by_a_line() {
@@ -218,15 +263,15 @@ fn a_text_that_is_left_is_kept_through_the_end_of_the_workbench() {
     first.type_in("# моё");
     first.workbench.on_gone();
     let kept = file.read().unwrap();
-    assert!(kept.roster.as_ref().unwrap().text.starts_with("# моё"));
+    assert!(kept.roster.as_ref().unwrap().text.contains("# моё"));
 
     let mut second = begin(kept);
-    assert!(editing(&mut second).text().starts_with("# моё"));
+    assert!(editing(&mut second).text().contains("# моё"));
     // Leaving keeps it, and the next look goes on with it.
     second.keys("esc");
     assert!(matches!(second.over(), Over::Duty(_)));
     second.keys("e");
-    assert!(editing(&mut second).text().starts_with("# моё"));
+    assert!(editing(&mut second).text().contains("# моё"));
     second.draw((80, 24));
     second.keys("A-d");
     second.draw((80, 24));

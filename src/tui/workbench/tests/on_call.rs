@@ -285,6 +285,23 @@ fn a_silence_has_an_end_and_a_reason_and_is_ended_by_the_same_key() {
     assert_eq!(silences, []);
 }
 
+/// Back from the reason, and from another time, are the times to choose from.
+#[test]
+fn back_from_the_reason_of_a_silence_are_its_times() {
+    let (mut seat, _hand) = saturday(1);
+    seat.keys("M");
+    let times = seat.draw((80, 24));
+    assert!(times.contains("слово из строки"), "{times}");
+    seat.keys("enter");
+    assert!(matches!(seat.over(), Over::Prompt { .. }));
+    seat.keys("esc");
+    assert!(matches!(seat.over(), Over::Menu { .. }));
+    assert_eq!(seat.draw((80, 24)), times);
+    seat.keys("esc");
+    assert!(seat.workbench.over.is_none());
+    assert_eq!(seat.bench.store.view().silences(at(SATURDAY)).unwrap(), []);
+}
+
 #[test]
 fn enter_opens_the_ticket_under_the_cursor() {
     let (mut seat, _) = saturday(2);

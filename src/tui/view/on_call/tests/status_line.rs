@@ -1,6 +1,8 @@
 //! What is told on the status line, beside what the pane tells.
 
 use super::*;
+use crate::core::health::{Condition, Health, Side};
+use crate::core::request::Channel;
 
 #[test]
 fn that_nobody_syncs_is_told_in_on_call_time_alone() {
@@ -197,5 +199,45 @@ fn that_nobody_is_on_call_is_on_the_status_line() {
         second.duties[0].person = Some("anna".to_owned());
         let row = status(&mut model(&second));
         assert!(!row.contains(first), "{row}");
+    }
+}
+
+/// While something presses, a channel that is well is the first to go, and what is wrong with another is told in words;
+/// the hours are told in fewer words before they go. No piece is ever a stump.
+#[test]
+fn what_presses_leaves_no_room_for_what_is_well_before_the_hours_and_what_is_wrong() {
+    let (_, burning) = states().remove(4);
+    for (language, stage) in Stage::both() {
+        let (hours, name) = match language {
+            "ru" => ("закрыто до 23.11 09:00", "! тг"),
+            _ => ("closed until 23 Nov 09:00", "! tg"),
+        };
+        let mut model = model(&burning);
+        if let Some(sync) = &mut model.sync {
+            let side = |channel, condition| Health {
+                channel,
+                side: Side::In,
+                condition,
+                since: now(),
+                well_at: Some(now() - TimeDelta::minutes(30)),
+                trouble: None,
+                again_at: Some(now() + TimeDelta::minutes(5)),
+            };
+            sync.channels = vec![
+                side(Channel::Phone, Condition::Synced),
+                side(Channel::Telegram, Condition::Offline),
+            ];
+        }
+        let mut row = |columns: u16| {
+            let shown = screen_of(&mut model, &stage, (columns, 24));
+            let row = shown.lines().nth(22);
+            row.unwrap_or_default().to_owned()
+        };
+        let narrow = row(80);
+        assert!(narrow.contains(hours) && narrow.contains(name), "{narrow}");
+        for columns in 40..=200 {
+            let row = row(columns);
+            assert!(!row.contains('…'), "{columns}: {row}");
+        }
     }
 }
