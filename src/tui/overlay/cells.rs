@@ -144,10 +144,7 @@ mod tests {
         let row = Rect::new(0, 0, 2, 1);
         let green = Style::new().fg(Color::Green);
         for (selected, expected) in [
-            (
-                Style::new().add_modifier(ratatui::style::Modifier::REVERSED),
-                Color::Reset,
-            ),
+            (Style::new().add_modifier(Modifier::REVERSED), Color::Reset),
             (Style::new().bg(Color::Indexed(237)), Color::Green),
         ] {
             let mut buffer = Buffer::empty(row);
