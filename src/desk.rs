@@ -64,7 +64,7 @@ pub use pieces::{FileAt, Piece, What, bytes_of, keep, pieces};
 pub use preview::{End, Group, Letter, Preview, Prospect, Sums, WhatHappens, pin};
 pub use reply::{brief_for, fields_for, form_for, last_letter};
 pub use roster::{RosterPut, change_roster, roster_warnings};
-pub use scope::{Scope, filter, known, strangers};
+pub use scope::{Scope, Stranger, filter, known, strangers};
 pub use silence::{MAX_SILENCE, SilenceOrder, end_silence, set_silence};
 pub use undo::{Left, LeftWhy, Undoing, Undone, Way, batches, redo, undo, undo_batch};
 pub use units::Use;

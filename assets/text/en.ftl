@@ -451,7 +451,7 @@ finding-remote-undecided = Whether to connect remotely is for support to decide;
 finding-agreement-undecided = The tariff is individual, and there is no agreement on the number of set-ups.
     .unknown = The client's tariff is unknown.
     .other-version = The client's tariff ({ $tariff }) is of another version of the regulation than this request: a person decides.
-finding-quota-quote = The free allowance does not cover it: { $cost } needed, { $left } of { $allowance } left.
+finding-quota-quote = Not enough free set-ups: { $cost } needed, { $left } of { $allowance } left.
 finding-hours-defer = Support is closed ({ $closure }): act from the opening.
     .work = Came in { $came }; it is in work.
     .over = Support was closed ({ $closure }) when this was judged.
@@ -681,7 +681,7 @@ column-subject = Subject
 column-age = Waits
 column-due = Due
     .parked = Returns
-column-received = Came
+column-received = Received
 column-assignee = Whose
 column-missing = Lacks
 column-doing = Does
@@ -1224,7 +1224,7 @@ bulk-leave = Work is still under way. q once more leaves: what is done stays, th
 results-title = { $name }: { $count } not done
 results-out = taken out by you
 results-none = All of it was done.
-action-mark-range = Range
+action-mark-range = Mark a range
     .help = Begin a range of marks at the cursor; once more marks all between its ends
 action-mark-all = Mark all
     .help = Mark all that is in this view
@@ -1833,7 +1833,22 @@ query-unclosed = this quote is not closed
 query-no-value = “{ $field }” has no value
 query-unknown-field = there is no field “{ $field }”; there are: { $known }
 query-bad-value = “{ $field }” has no value “{ $value }”; there are: { $known }
-query-strangers = there is no such client, tariff, system or trouble: { $names }
+query-no-client = { $n ->
+    [one] there is no such client: { $names }
+   *[other] there are no such clients: { $names }
+}
+query-no-tariff = { $n ->
+    [one] there is no such tariff: { $names }
+   *[other] there are no such tariffs: { $names }
+}
+query-no-system = { $n ->
+    [one] there is no such system: { $names }
+   *[other] there are no such systems: { $names }
+}
+query-no-trouble = { $n ->
+    [one] there is no such kind of emergency: { $names }
+   *[other] there are no such kinds of emergency: { $names }
+}
 query-unknown-field-near = there is no field “{ $field }”: did you mean “{ $nearest }”? There are: { $known }
 query-bad-value-near = “{ $field }” has no value “{ $value }”: did you mean “{ $nearest }”? There are: { $known }
 query-no-order = “{ $field }” can't be compared: only : and != go with it

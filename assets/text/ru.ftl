@@ -476,7 +476,7 @@ finding-remote-undecided = Подключаться ли удалённо, ре�
 finding-agreement-undecided = Тариф индивидуальный, а соглашения о числе настроек нет.
     .unknown = Тариф клиента неизвестен.
     .other-version = Тариф клиента ({ $tariff }) появился в другой редакции регламента; обращение судится по прежней, решать человеку.
-finding-quota-quote = Бесплатного лимита не хватает: нужно { $cost }, осталось { $left } из { $allowance }.
+finding-quota-quote = Бесплатных настроек не хватает: нужно { $cost }, осталось { $left } из { $allowance }.
 finding-hours-defer = Поддержка закрыта ({ $closure }): действовать с открытия.
     .work = Пришло { $came }; обращение в работе.
     .over = Когда решали, поддержка была закрыта ({ $closure }).
@@ -1254,7 +1254,7 @@ bulk-leave = Работа ещё идёт. Ещё раз q — выйти: сд�
 results-title = { $name }: не сделано { $count }
 results-out = убрано вами
 results-none = Сделано всё.
-action-mark-range = Диапазон
+action-mark-range = Отметить диапазон
     .help = Начать диапазон отметок от курсора; ещё раз — отметить всё между его краями
 action-mark-all = Отметить всё
     .help = Отметить всё, что есть в этом виде
@@ -1863,7 +1863,22 @@ query-unclosed = кавычка не закрыта
 query-no-value = у поля «{ $field }» не хватает значения
 query-unknown-field = нет поля «{ $field }»; есть: { $known }
 query-bad-value = у поля «{ $field }» нет значения «{ $value }»; есть: { $known }
-query-strangers = нет такого клиента, тарифа, системы или вида аварии: { $names }
+query-no-client = { $n ->
+    [one] нет такого клиента: { $names }
+   *[other] нет таких клиентов: { $names }
+}
+query-no-tariff = { $n ->
+    [one] нет такого тарифа: { $names }
+   *[other] нет таких тарифов: { $names }
+}
+query-no-system = { $n ->
+    [one] нет такой системы: { $names }
+   *[other] нет таких систем: { $names }
+}
+query-no-trouble = { $n ->
+    [one] нет такого вида аварии: { $names }
+   *[other] нет таких видов аварий: { $names }
+}
 query-unknown-field-near = нет поля «{ $field }»: может быть, «{ $nearest }»? Есть: { $known }
 query-bad-value-near = у поля «{ $field }» нет значения «{ $value }»: может быть, «{ $nearest }»? Есть: { $known }
 query-no-order = подходят только : и !=, у «{ $field }» нет порядка

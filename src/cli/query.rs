@@ -48,12 +48,8 @@ pub(super) fn check_names(session: &Session, store: &Store, query: &Query) -> Re
     if strangers.is_empty() {
         return Ok(());
     }
-    let names: Vec<String> = strangers.iter().map(|name| format!("`{name}`")).collect();
-    let names = names.join(", ");
-    Err(Failure::usage(Sentence::of("query-whole").said(
-        "why",
-        Sentence::of("query-strangers").name("names", names),
-    )))
+    let why = desk::Stranger::sentence(&strangers);
+    Err(Failure::usage(Sentence::of("query-whole").said("why", why)))
 }
 
 fn complain(session: &Session, text: &str, error: &QueryError) -> Failure {

@@ -4,7 +4,7 @@
 mod names;
 mod times;
 
-pub use names::strangers;
+pub use names::{Stranger, strangers};
 
 use super::Ground;
 use super::error::Result;

@@ -210,7 +210,7 @@ impl Text {
     }
 
     /// The name of an item where no regulation is at hand: a system goes by its id.
-    pub(super) fn item_by_id(&self, item: &Item) -> String {
+    pub fn item_by_id(&self, item: &Item) -> String {
         match item {
             Item::Access(system) => {
                 self.say_with("item-access", &[("system", system.clone().into())])

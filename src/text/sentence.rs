@@ -1,5 +1,6 @@
 //! Sentences that other parts made ready, spoken.
 
+use super::why::capitalised;
 use super::{Text, Value};
 use crate::core::language::Language;
 use crate::core::regulation::Regulation;
@@ -9,6 +10,11 @@ impl Text {
     /// Speaks a sentence.
     pub fn sentence(&self, sentence: &Sentence) -> String {
         self.spoken(sentence, None)
+    }
+
+    /// Speaks a sentence that stands by itself: it begins with a capital.
+    pub fn whole_sentence(&self, sentence: &Sentence) -> String {
+        capitalised(&self.sentence(sentence))
     }
 
     /// Speaks a sentence in which systems go by the names that the regulation gives them, not by their ids.

@@ -137,6 +137,8 @@ pub struct Model {
     pub others: Vec<Present>,
     /// Whether the cursor rests: then its row is shown whole, and the panes beside follow.
     pub resting: bool,
+    /// Whether a box lies over the panes, with a cursor of its own.
+    pub covered: bool,
     /// Whether the store was empty when it was last read.
     pub store_is_empty: bool,
     /// How far long work has come: tickets dealt with, and of how many.
@@ -169,6 +171,7 @@ impl Model {
             sync: None,
             others: Vec::new(),
             resting: true,
+            covered: false,
             store_is_empty: false,
             progress: None,
             badge: None,

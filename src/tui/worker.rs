@@ -24,7 +24,7 @@ use crate::core::instant::Instant;
 use crate::core::macros::Macro;
 use crate::core::query::Query;
 use crate::core::sentence::Sentence;
-use crate::desk::{self, Actor, Command, Done, Ground, Plan, Scope, Undone, Way};
+use crate::desk::{self, Actor, Command, Done, Ground, Plan, Scope, Stranger, Undone, Way};
 use crate::store::{BatchLine, Cursor, Deed, Doing, HistoryLine, Like, OutboxItem, Present, Store};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -218,8 +218,8 @@ pub enum Told {
     Strangers {
         /// The query, where it is the list's.
         of: Option<Box<Query>>,
-        /// The names.
-        names: Vec<String>,
+        /// The names, and what each was to be of.
+        names: Vec<Stranger>,
     },
     /// How many marked tickets a scope does not hold.
     Hidden {

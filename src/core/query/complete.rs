@@ -43,6 +43,8 @@ pub struct Completion {
     pub field: Option<Field>,
     /// The value's own name, where it has one: a client's, a system's.
     pub name: Option<String>,
+    /// The code that a value stands for, by whichever word; none of a name and of a field.
+    pub code: Option<&'static str>,
 }
 
 codes! {
@@ -111,6 +113,7 @@ fn names(before: &[char], from: usize, russian: bool) -> Vec<Completion> {
         insert,
         field,
         name: None,
+        code: None,
     };
     let mut found: Vec<Completion> = Field::ALL
         .iter()
@@ -153,6 +156,7 @@ fn fitting(table: &str, code: &str, begun: &str) -> Option<String> {
 struct Value {
     insert: String,
     name: Option<String>,
+    code: Option<&'static str>,
 }
 
 /// Values of the field that stands before the sign.
@@ -180,6 +184,7 @@ fn values(before: &[char], from: usize, sign: usize, known: &Known) -> Vec<Compl
             insert: quoted(&value.insert),
             field: Some(field),
             name: value.name,
+            code: value.code,
         })
         .collect()
 }
@@ -277,13 +282,17 @@ fn with(mut values: Vec<Value>, more: Vec<Value>) -> Vec<Value> {
     values
 }
 
-fn coded(table: &str, code: &str, begun: &str, russian: bool) -> Option<Value> {
+fn coded(table: &str, code: &'static str, begun: &str, russian: bool) -> Option<Value> {
     let insert = match (begun.is_empty(), russian) {
         (true, true) => aliases::offered(table, code)?.to_owned(),
         (true, false) => code.to_owned(),
         (false, _) => fitting(table, code, begun)?,
     };
-    Some(Value { insert, name: None })
+    Some(Value {
+        insert,
+        name: None,
+        code: Some(code),
+    })
 }
 
 fn plain(values: impl IntoIterator<Item = String>, begun: &str) -> Vec<Value> {
@@ -291,7 +300,11 @@ fn plain(values: impl IntoIterator<Item = String>, begun: &str) -> Vec<Value> {
     values
         .into_iter()
         .filter(|value| fold(value).starts_with(&begun))
-        .map(|insert| Value { insert, name: None })
+        .map(|insert| Value {
+            insert,
+            name: None,
+            code: None,
+        })
         .collect()
 }
 
@@ -301,6 +314,7 @@ fn named(known: &[(String, String)], begun: &str) -> Vec<Value> {
     let value = |(id, name): &(String, String)| Value {
         insert: id.clone(),
         name: Some(name.clone()),
+        code: None,
     };
     let first = known.iter().filter(|(id, _)| fold(id).starts_with(&begun));
     let mut found: Vec<Value> = first.take(MOST).map(value).collect();

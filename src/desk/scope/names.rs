@@ -1,7 +1,8 @@
 //! Names in a query, and whom they mean.
 
 use super::NAMESAKES;
-use crate::core::query::{self, Query, Term};
+use crate::core::query::{self, Field, Query, Term};
+use crate::core::sentence::Sentence;
 use crate::desk::Ground;
 use crate::desk::error::Result;
 use crate::store::View;
@@ -61,23 +62,60 @@ pub(super) fn troubles(ground: &Ground, name: &str) -> Vec<String> {
     ids
 }
 
+/// A name in a query that nothing of its field bears.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stranger {
+    /// What was asked for by it: a client, a tariff, a system or a trouble.
+    pub field: Field,
+    /// The name, as typed.
+    pub name: String,
+}
+
+impl Stranger {
+    /// Says of several what there is not, field by field.
+    pub fn sentence(strangers: &[Self]) -> Sentence {
+        let told = [
+            (Field::Client, "query-no-client"),
+            (Field::Tariff, "query-no-tariff"),
+            (Field::System, "query-no-system"),
+            (Field::Trouble, "query-no-trouble"),
+        ];
+        let of_field = told.into_iter().filter_map(|(field, key)| {
+            let of = strangers.iter().filter(|stranger| stranger.field == field);
+            let names: Vec<&str> = of.map(|stranger| stranger.name.as_str()).collect();
+            let count = names.len() as u64;
+            let sentence = || {
+                Sentence::of(key)
+                    .count("n", count)
+                    .name("names", names.join(", "))
+            };
+            (count > 0).then(sentence)
+        });
+        Sentence::together(of_field)
+    }
+}
+
 /// Names in a query that no client, tariff, system or trouble bears. Such a condition finds nothing, and turned round it finds
 /// everything: a slip of the hand is to be told.
 ///
 /// # Errors
 /// The store's own.
-pub fn strangers(view: &View<'_>, ground: &Ground, query: &Query) -> Result<Vec<String>> {
+pub fn strangers(view: &View<'_>, ground: &Ground, query: &Query) -> Result<Vec<Stranger>> {
     let mut strangers = Vec::new();
     for term in query.terms() {
-        let (name, is_known) = match term {
-            Term::Client(Some(name)) => (name, !clients(view, name)?.is_empty()),
-            Term::Tariff(name) => (name, !tariffs(ground, name).is_empty()),
-            Term::System(Some(name)) => (name, !systems(ground, name).is_empty()),
-            Term::Trouble(Some(name)) => (name, !troubles(ground, name).is_empty()),
+        let (field, name, is_known) = match term {
+            Term::Client(Some(name)) => (Field::Client, name, !clients(view, name)?.is_empty()),
+            Term::Tariff(name) => (Field::Tariff, name, !tariffs(ground, name).is_empty()),
+            Term::System(Some(name)) => (Field::System, name, !systems(ground, name).is_empty()),
+            Term::Trouble(Some(name)) => (Field::Trouble, name, !troubles(ground, name).is_empty()),
             _ => continue,
         };
-        if !is_known && !strangers.contains(name) {
-            strangers.push(name.clone());
+        let stranger = Stranger {
+            field,
+            name: name.clone(),
+        };
+        if !is_known && !strangers.contains(&stranger) {
+            strangers.push(stranger);
         }
     }
     Ok(strangers)

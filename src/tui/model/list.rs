@@ -47,6 +47,8 @@ pub struct QueueList {
     pub narrowed: Option<u64>,
     /// Whether anything has been read yet.
     pub loaded: bool,
+    /// Whether some ticket of the view that was read lacks anything: else nobody misses the column that tells it.
+    pub lacks: bool,
     /// Where the list stood when it was last drawn: its area, and the first row in sight counted from the start.
     pub drawn: Option<(Rect, i64)>,
     /// Tickets whose rows came into sight one by one while the cursor moved: not all of them is shown before it rests.
@@ -78,6 +80,7 @@ impl Default for QueueList {
             counts: Counts::default(),
             narrowed: None,
             loaded: false,
+            lacks: true,
             drawn: None,
             passing: BTreeSet::new(),
             serial: 0,
@@ -182,7 +185,10 @@ impl QueueList {
         if !matches!(anchor, Anchor::After(_) | Anchor::Before(_)) {
             self.narrowed = window.narrowed;
         }
-        self.loaded = true;
+        // It only comes while a view is looked at, and once: columns that went too would jump under the eye.
+        let is_first = !std::mem::replace(&mut self.loaded, true);
+        let lacks = window.rows.iter().any(|row| !row.missing.is_empty());
+        self.lacks = lacks || (self.lacks && !is_first);
         match anchor {
             Anchor::After(place) => {
                 self.waiting = false;

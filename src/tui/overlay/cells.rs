@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::{Color, Style};
+use ratatui::style::{Color, Modifier, Style};
 use ratatui::text::Line;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
@@ -68,8 +68,30 @@ pub fn put(buffer: &mut Buffer, at: (u16, u16), right: u16, text: &str, style: S
         return x;
     }
     let text = one_line(text);
-    let (next, _) = buffer.set_stringn(x, y, text, usize::from(right - x), style);
+    let (next, _) = buffer.set_stringn(x, y, &text, usize::from(right - x), style);
+    if style.add_modifier.contains(Modifier::UNDERLINED) {
+        bare_ends(buffer, (x, y), next, &text);
+    }
     next
+}
+
+/// Takes the line from under the blanks around a text: it sets off the words alone.
+fn bare_ends(buffer: &mut Buffer, (x, y): (u16, u16), next: u16, text: &str) {
+    let blank = |at: &u16| {
+        buffer
+            .cell((*at, y))
+            .is_some_and(|cell| cell.symbol() == " ")
+    };
+    let lead = (x..next).take_while(blank).count();
+    let trail = (x..next).rev().take_while(blank).count();
+    let is_blank = text.trim().is_empty();
+    let ends = (x..next).take(lead).chain((x..next).rev().take(trail));
+    // A blank by itself belongs to the words beside it.
+    for at in ends.filter(|_| !is_blank) {
+        if let Some(cell) = buffer.cell_mut((at, y)) {
+            cell.modifier.remove(Modifier::UNDERLINED);
+        }
+    }
 }
 
 /// Puts a text, cut with [`CUT`] where it does not fit.
@@ -106,14 +128,23 @@ mod tests {
     }
 
     #[test]
+    fn a_line_is_under_words_and_not_under_the_blanks_around_them() {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 9, 1));
+        let style = Style::new().add_modifier(Modifier::UNDERLINED);
+        put(&mut buffer, (0, 0), 9, "  да нет  ", style);
+        let lined = buffer.content.iter().map(|cell| {
+            let is = cell.modifier.contains(Modifier::UNDERLINED);
+            if is { '_' } else { ' ' }
+        });
+        assert_eq!(lined.collect::<String>(), "  ______ ");
+    }
+
+    #[test]
     fn a_row_that_is_reversed_is_reversed_whole() {
         let row = Rect::new(0, 0, 2, 1);
         let green = Style::new().fg(Color::Green);
         for (selected, expected) in [
-            (
-                Style::new().add_modifier(ratatui::style::Modifier::REVERSED),
-                Color::Reset,
-            ),
+            (Style::new().add_modifier(Modifier::REVERSED), Color::Reset),
             (Style::new().bg(Color::Indexed(237)), Color::Green),
         ] {
             let mut buffer = Buffer::empty(row);

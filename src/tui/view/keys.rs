@@ -74,6 +74,13 @@ pub fn hints(model: &Model) -> &'static [Action] {
             Action::Help,
             Action::Quit,
         ],
+        Pane::Client if model.client_scrolled.rows > model.client_scrolled.height => &[
+            Action::Down,
+            Action::FocusNext,
+            Action::PaneQueue,
+            Action::Help,
+            Action::Quit,
+        ],
         Pane::Client => &[
             Action::FocusNext,
             Action::PaneQueue,
@@ -119,6 +126,16 @@ mod tests {
         model.marks.add(&[1]);
         assert!(hints(&model).contains(&Action::MarkNone));
         assert_eq!(hints(&model).first(), Some(&Action::Follow));
+    }
+
+    #[test]
+    fn a_client_that_is_cut_tells_the_key_that_leads_on() {
+        let mut model = Model::new("anna", "2026-11-23T12:40:00+03:00".parse().unwrap());
+        model.focus = Pane::Client;
+        assert!(!hints(&model).contains(&Action::Down));
+        model.client_scrolled.rows = 40;
+        model.client_scrolled.height = 20;
+        assert!(hints(&model).contains(&Action::Down));
     }
 
     #[test]

@@ -29,7 +29,8 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, model: &mut Model, scene: 
     }
     let all = model.queue.counts.queue(crate::store::Queue::All);
     let digits = u16::try_from(all.max(1).ilog10()).unwrap_or(5) + 1;
-    let columns = columns(area, model.queue.columns(), model.queue.tab(), digits);
+    let view = (model.queue.tab(), model.queue.lacks);
+    let columns = columns(area, model.queue.columns(), view, digits);
     head(frame, area, &columns, model, scene);
     let list = Rect {
         y: area.y + 1,
@@ -124,9 +125,11 @@ fn draw_row(
 ) {
     let look = scene.look;
     // While the cursor moves only its sign and the number are set off: few bytes a key. At rest the whole row is.
-    let whole = selected && model.resting;
-    let is_passing = model.queue.passing.contains(&row.number);
     let over = look.style(Role::Selected);
+    // Behind a box a row that is reversed would be a second cursor.
+    let is_behind = model.covered && over.bg.is_none();
+    let whole = selected && model.resting && !is_behind;
+    let is_passing = model.queue.passing.contains(&row.number);
     if whole {
         frame.buffer_mut().set_style(area, over);
     }

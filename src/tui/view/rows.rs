@@ -110,7 +110,7 @@ impl Rows {
         let indent = indent.min(self.width / 2);
         let blanks = " ".repeat(indent);
         for paragraph in text.split('\n') {
-            let first = together(&format!("{lead}{paragraph}"));
+            let first = self.loosened(&together(&format!("{lead}{paragraph}")), indent);
             if usize::from(cells::width(&first)) <= self.width {
                 self.push(&first, style);
                 continue;
@@ -130,6 +130,16 @@ impl Rows {
                 }
             }
         }
+    }
+
+    /// The text, what has no room together in a row apart again: else it would be cut in the middle of a word.
+    fn loosened(&self, text: &str, indent: usize) -> String {
+        let room = self.width - indent;
+        let word = |word: &str| match usize::from(cells::width(word)) > room {
+            true => word.replace(HARD, " "),
+            false => word.to_owned(),
+        };
+        text.split(' ').map(word).collect::<Vec<_>>().join(" ")
     }
 
     /// A row as it is shown: what held its words together has done its work.
@@ -255,6 +265,10 @@ mod tests {
         assert_eq!(line(51, &duty), [duty.replace('\u{a0}', " ")]);
         let next = "the next page in 4 min, at 21:07";
         assert_eq!(line(28, next), ["the next page in 4 min,", "  at 21:07"]);
+        // What has no room together is no reason to cut a word.
+        let told = ["On call from Fri 20 November,", "  18:00:"];
+        let from = whole("Fri 20 November, 18:00");
+        assert_eq!(line(29, &format!("On call from {from}:")), told);
         // What has no room in any row is broken all the same, and nothing is lost.
         assert_eq!(
             line(10, &until).concat().replace(' ', ""),

@@ -92,14 +92,8 @@ fn facts(rows: &mut Rows, sheet: &TicketSheet, scene: &Scene<'_>) {
     let mut line = vec![
         look.span(Role::Accent, stands(sheet, scene)),
         look.span(Role::Dim, "  "),
-        look.span(
-            action_role(verdict.action),
-            format!("{} ", text.action(verdict.action)),
-        ),
+        look.span(action_role(verdict.action), decided(sheet, scene)),
     ];
-    if let Some(clause) = verdict.clause {
-        line.push(look.span(action_role(verdict.action), text.clause(clause)));
-    }
     if let Some(agent) = &ticket.assignee {
         line.push(look.span(Role::Dim, format!("  {agent}")));
     }
@@ -143,6 +137,16 @@ fn facts(rows: &mut Rows, sheet: &TicketSheet, scene: &Scene<'_>) {
         rows.wrapped("  ", &line, look.style(Role::Info), 2);
     }
     suggestions(rows, sheet, scene);
+}
+
+/// What the regulation says, and by which clause.
+fn decided(sheet: &TicketSheet, scene: &Scene<'_>) -> String {
+    let (verdict, text) = (&sheet.verdict, &scene.look.text);
+    let action = text.action(verdict.action);
+    match verdict.clause {
+        Some(clause) => format!("{action} {}", text.clause(clause)),
+        None => action,
+    }
 }
 
 /// Where it stands; of what is put off, until when.

@@ -103,6 +103,8 @@ impl App for Workbench {
             look: &look,
             lawbook: &lawbook,
         };
+        let is_line = matches!(self.over, Some(Over::Prompt { .. }));
+        self.model.covered = self.over.is_some() && !is_line;
         view::draw(frame, &mut self.model, &scene, &places);
         self.status(frame, &places, &scene);
         self.draw_page_below(frame, area);

@@ -214,6 +214,11 @@ impl Workbench {
         let sheet = self.model.target_sheet();
         let sheet = sheet.filter(|_| aim.is_some_and(|aim| !aim.is_marked()));
         let present = sheet.map(|sheet| sheet.ticket.client.clone());
+        let client = sheet.and_then(|sheet| sheet.client.as_ref());
+        let holder = client.map(|sheet| {
+            let (id, name) = (&sheet.client.id, &sheet.client.name);
+            Item::new(id, name.clone()).detail(id).current(true)
+        });
         let stands = |id: Option<&str>| present.as_ref().is_some_and(|of| of.as_deref() == id);
         let mut none = Item::new(NONE, self.look.say("choice-none")).current(stands(None));
         if query.is_empty() && found.is_empty() {
@@ -233,6 +238,9 @@ impl Workbench {
                     Item::new(id.clone(), name).detail(id).current(is_present)
                 })
                 .collect();
+            // It need not be among the first that were read.
+            let beyond = holder.filter(|_| query.is_empty() && items.iter().all(|i| !i.current));
+            items.splice(0..0, beyond);
             items.push(none);
             menu.set_items(items);
             self.dirty = true;

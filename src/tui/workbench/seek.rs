@@ -3,7 +3,8 @@
 use super::Workbench;
 use super::laid_over::{Asked, Over};
 use crate::core::language::Language;
-use crate::core::query::{Completion, Known, Query, QueryError, complete};
+use crate::core::query::{Completion, Field, Known, Query, QueryError, complete, fold};
+use crate::text::Text;
 use crate::tui::overlay::Prompt;
 use crate::tui::overlay::prompt::{Candidate, Fault};
 use crate::tui::worker::Ask;
@@ -55,7 +56,7 @@ impl Workbench {
             return;
         };
         if !prompt.is_choosing() {
-            let candidates = candidates(prompt, &self.known);
+            let candidates = candidates(prompt, &self.known, &self.look.text);
             prompt.set_candidates(candidates);
         }
         let fault = Query::parse(prompt.text()).err();
@@ -85,7 +86,7 @@ impl Workbench {
         };
         found.clone_into(&mut self.known.clients);
         if !prompt.is_choosing() {
-            let candidates = candidates(prompt, &self.known);
+            let candidates = candidates(prompt, &self.known, &self.look.text);
             prompt.set_candidates(candidates);
             self.dirty = true;
         }
@@ -93,13 +94,31 @@ impl Workbench {
     }
 }
 
-fn candidates(prompt: &Prompt, known: &Known) -> Vec<Candidate> {
+/// What a code of a field is called, where its word alone does not tell: `full-setup`, «полная».
+fn name_of(field: Field, code: &str, text: &Text) -> Option<String> {
+    match field {
+        Field::State => code.parse().ok().map(|state| text.state(state)),
+        Field::Kind => code.parse().ok().map(|kind| text.kind(kind)),
+        Field::Verdict => code.parse().ok().map(|action| text.action(action)),
+        Field::Channel => code.parse().ok().map(|channel| text.channel(channel)),
+        Field::Missing => code.parse().ok().map(|item| text.item_by_id(&item)),
+        _ => None,
+    }
+}
+
+fn candidates(prompt: &Prompt, known: &Known, text: &Text) -> Vec<Candidate> {
     let found = complete(prompt.text(), prompt.cursor(), known);
+    let name = |completion: &Completion| {
+        let coded = || name_of(completion.field?, completion.code?, text);
+        let name = completion.name.clone().or_else(coded)?;
+        // What is inserted is not said twice.
+        (fold(&name) != fold(&completion.insert)).then_some(name)
+    };
     let candidate = |completion: Completion| Candidate {
         from: completion.from,
         to: completion.to,
+        name: name(&completion).unwrap_or_default(),
         insert: completion.insert,
-        name: completion.name.unwrap_or_default(),
     };
     found.into_iter().take(MOST).map(candidate).collect()
 }

@@ -3,7 +3,7 @@
 use super::Workbench;
 use crate::core::query::Query;
 use crate::core::request::Kind;
-use crate::desk::{self, Command, Done, SetFact};
+use crate::desk::{self, Command, Done, SetFact, Stranger};
 use crate::tui::model::Tab;
 use crate::tui::snapshot::{TicketSheet, Window};
 use crate::tui::theme::Role;
@@ -103,14 +103,12 @@ impl Workbench {
     }
 
     /// Names that nobody bears: of the list's query they are told while it is looked at.
-    fn take_strangers(&mut self, of: Option<&Query>, names: &[String]) {
+    fn take_strangers(&mut self, of: Option<&Query>, names: &[Stranger]) {
         let asked = self.model.queue.scope().query;
         if of.is_some_and(|of| *of != asked) {
             return;
         }
-        let names = self.look.text.list(names);
-        let args = [("names", names.into())];
-        let words = self.look.text.say_with("query-strangers", &args);
+        let words = self.look.text.whole_sentence(&Stranger::sentence(names));
         let tab = self.model.queue.tab();
         self.strangers = of.map(|_| (tab, asked, words.clone()));
         self.say(Role::Warn, words);

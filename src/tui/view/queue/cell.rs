@@ -61,10 +61,15 @@ fn due(row: &QueueRow, model: &Model, scene: &Scene<'_>) -> (String, Role) {
     }
 }
 
+/// Whether it is an emergency, as far as is known what is asked for: nobody is woken for what is no incident.
+fn burns(row: &QueueRow) -> bool {
+    row.emergency && row.kind.is_none_or(|kind| kind == Kind::Incident)
+}
+
 /// The signs before a row: the cursor, a mark, an emergency or a damaged message. A mark moves the last one by a
 /// column, into the blank before the number.
 fn marker(row: &QueueRow, selected: bool, marked: bool) -> (String, Role) {
-    let (flag, role) = match (row.emergency && row.state.is_open(), row.damaged) {
+    let (flag, role) = match (burns(row) && row.state.is_open(), row.damaged) {
         (true, _) => ("!", Role::Bad),
         (false, true) => ("~", Role::Warn),
         (false, false) => ("", Role::Text),
@@ -150,7 +155,7 @@ fn age(row: &QueueRow, model: &Model, scene: &Scene<'_>) -> String {
         return String::new();
     }
     let is_waiting_for_us = matches!(row.state, State::New | State::Work);
-    if row.emergency && is_waiting_for_us {
+    if burns(row) && is_waiting_for_us {
         let seconds = (model.now - row.received_at).num_seconds();
         return scene.look.text.plain_span_narrow(seconds.max(0));
     }

@@ -66,12 +66,14 @@ fn gap(column: ListColumn) -> u16 {
 /// The view of what is put off.
 const PARKED: Tab = Tab::Standing(Queue::Parked);
 
-/// The usual columns of a view. What is put off waits for its moment, not for us; what has ended waits no more.
-fn usual_of(width: u16, tab: Tab) -> Vec<ListColumn> {
+/// The usual columns of a view. What is put off waits for its moment, not for us; what has ended waits no more; where
+/// nothing is missing, nothing tells what.
+fn usual_of(width: u16, (tab, lacks): (Tab, bool)) -> Vec<ListColumn> {
     let usual = usual(width).iter().copied();
     let of_view = |column| match (column, tab) {
         (ListColumn::Age, PARKED) => Some(ListColumn::Due),
         (ListColumn::Age, Tab::Standing(Queue::Refused | Queue::Done)) => None,
+        (ListColumn::Missing, _) if !lacks => None,
         _ => Some(column),
     };
     usual.filter_map(of_view).collect()
@@ -124,15 +126,16 @@ fn width_of(column: ListColumn, width: u16, digits: u16) -> u16 {
     }
 }
 
-/// The columns with their first cell and width, blanks between: those `chosen`, or the usual ones. Those at the right
+/// The columns with their first cell and width, blanks between: those `chosen`, or the usual ones of the view, by
+/// whether anything is missing in it. Those at the right
 /// that find no room are left out.
 pub(super) fn columns(
     area: Rect,
     chosen: &[ListColumn],
-    tab: Tab,
+    view: (Tab, bool),
     digits: u16,
 ) -> Vec<(Column, u16, u16)> {
-    let usual = usual_of(area.width, tab);
+    let usual = usual_of(area.width, view);
     let listed = match chosen {
         [] => usual.as_slice(),
         chosen => chosen,
@@ -199,13 +202,13 @@ mod tests {
         for width in 0..240 {
             let area = Rect::new(3, 0, width, 1);
             for chosen in [&[], ListColumn::ALL, &ListColumn::ALL[8..]] {
-                for (_, x, width) in columns(area, chosen, OPEN, 5) {
+                for (_, x, width) in columns(area, chosen, (OPEN, true), 5) {
                     assert!(x >= area.x && x + width <= area.right());
                 }
             }
         }
         for width in 60..240 {
-            let usual = columns(Rect::new(0, 0, width, 1), &[], OPEN, 6);
+            let usual = columns(Rect::new(0, 0, width, 1), &[], (OPEN, true), 6);
             let subject = |(column, _, _): &&(Column, u16, u16)| {
                 *column == Column::Listed(ListColumn::Subject)
             };
@@ -214,7 +217,7 @@ mod tests {
             let least = if width < 100 { 16 } else { LEAST_REST };
             assert!(*room >= least, "{width}: {room}");
         }
-        let wide = columns(Rect::new(0, 0, 200, 1), &[], OPEN, 6);
+        let wide = columns(Rect::new(0, 0, 200, 1), &[], (OPEN, true), 6);
         let (_, _, subject) = wide[9];
         assert_eq!(subject, 200 - 151);
     }
@@ -229,7 +232,7 @@ mod tests {
             ListColumn::Missing,
         ];
         let shown = |width| {
-            let listed = columns(Rect::new(0, 0, width, 1), &chosen, OPEN, 6);
+            let listed = columns(Rect::new(0, 0, width, 1), &chosen, (OPEN, true), 6);
             let of = |(column, _, _): (Column, u16, u16)| match column {
                 Column::Marker => None,
                 Column::Listed(column) => Some(column),

@@ -180,6 +180,30 @@ fn the_menu_of_clients_stands_on_the_present_one() {
     assert_eq!(seat.bench.ticket(one).client.as_deref(), Some("acme"));
 }
 
+/// Of many clients not all are read: the one whose it is stands among them all the same.
+#[test]
+fn the_menu_of_very_many_clients_stands_on_the_present_one_too() {
+    let mut bench = Bench::new();
+    bench.client("zzz", "datadriven");
+    let one = bench.module("zzz", "m");
+    for n in 0..210 {
+        bench.client(&format!("a{n}"), "datadriven");
+    }
+    let before = Before::default();
+    let clock = Arc::new(|| at(MONDAY));
+    let mut seat = Seat::at(bench, vec![one], Vec::new(), before, clock);
+    seat.show_all();
+    seat.keys("e t");
+    seat.settle();
+    let Over::Menu { menu, .. } = seat.over() else {
+        panic!("no menu");
+    };
+    assert_eq!(menu.under_cursor().unwrap().id, "zzz");
+    seat.keys("enter");
+    seat.settle();
+    assert_eq!(seat.bench.ticket(one).client.as_deref(), Some("zzz"));
+}
+
 /// A kind that the words suggest is not told to stand.
 #[test]
 fn what_is_guessed_has_a_sign_of_its_own() {

@@ -19,7 +19,7 @@ fn a_warning_of_unknown_names_goes_with_its_view() {
     seat.show_all();
     let warned = |seat: &mut Seat| {
         let shown = seat.draw((80, 24));
-        shown.contains("нет такого клиента, тарифа, системы или вида аварии: acmee")
+        shown.contains("Нет такого клиента: acmee")
     };
     filter(&mut seat, "client:acmee");
     assert!(warned(&mut seat));
@@ -110,4 +110,43 @@ fn the_outbox_tells_one_number() {
         seat.draw((80, 24)).contains("0 из 1"),
         "what is typed is sought in those shown"
     );
+}
+
+/// Each name is told to be of what was asked for by it.
+#[test]
+fn unknown_names_are_told_by_their_fields() {
+    let mut seat = Seat::new(1);
+    seat.show_all();
+    filter(&mut seat, "client:acmee or client:romashka or system:krm");
+    let told = seat.workbench.notice.words().unwrap().to_owned();
+    let words = "Нет таких клиентов: acmee, romashka; нет такой системы: krm";
+    assert_eq!(told, words);
+    seat.keys("esc");
+    filter(&mut seat, "tariff:maxi trouble:flood");
+    let told = seat.workbench.notice.words().unwrap().to_owned();
+    let words = "Нет такого тарифа: maxi; нет такого вида аварии: flood";
+    assert_eq!(told, words);
+}
+
+/// A code says little to who does not know it by heart; a word that is a name already is not said twice.
+#[test]
+fn values_that_may_be_typed_have_their_names() {
+    let mut seat = Seat::new(1);
+    seat.show_all();
+    seat.perform(Action::Filter);
+    seat.type_in("kind:");
+    let shown = seat.draw((80, 24));
+    for (code, name) in [
+        ("full-setup", "полная настройка"),
+        ("module-setup", "настройка модуля"),
+        ("incident", "сбой"),
+    ] {
+        let row = shown.lines().find(|line| line.contains(code)).unwrap();
+        assert!(row.contains(name), "{row}");
+    }
+    seat.keys("C-u");
+    seat.type_in("тип:");
+    let shown = seat.draw((80, 24));
+    let row = shown.lines().find(|line| line.contains("вопрос")).unwrap();
+    assert_eq!(row.matches("вопрос").count(), 1, "{row}");
 }

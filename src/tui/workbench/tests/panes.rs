@@ -158,7 +158,10 @@ fn an_emergency_that_is_declined_is_no_longer_a_guess() {
         reply: Outgoing::Silent,
     };
     seat.bench.run("anna", number, &decline).unwrap();
-    seat.settle();
+    seat.until("it is read anew", |w| {
+        let sheet = w.model.target_sheet();
+        sheet.is_some_and(|sheet| !sheet.ticket.facts.emergency)
+    });
     let shown = pane(&mut seat, Pane::Ticket);
     assert!(shown.contains(guessed) && !of_emergency(&shown), "{shown}");
 }
@@ -239,4 +242,102 @@ fn panes_of_no_ticket_say_so() {
     for size in crate::tui::overlay::stage::ODD_SIZES {
         seat.draw(size);
     }
+}
+
+/// What is asked for may turn out to be no incident: nobody is woken for it, and nothing says that it burns.
+#[test]
+fn what_is_no_incident_has_no_sign_of_an_emergency() {
+    let mut bench = desk_of("datadriven");
+    let number = mail(&mut bench, "m", DISASTER);
+    assert!(bench.ticket(number).is_emergency());
+    let marked = |bench: Bench| {
+        let shown = seat(bench, vec![number]).draw((80, 24));
+        let row = shown.lines().find(|line| line.contains("ООО acme"));
+        row.unwrap().contains('!')
+    };
+    let mut other = desk_of("datadriven");
+    let same = mail(&mut other, "m", DISASTER);
+    let fact = SetFact::Kind(Some(Kind::Question));
+    let command = Command::Set(vec![fact]);
+    other.run("anna", same, &command).unwrap();
+    assert!(other.ticket(same).facts.emergency && !other.ticket(same).is_emergency());
+    assert!(marked(bench));
+    assert!(!marked(other));
+}
+
+/// The column of what is missing stands where something is.
+#[test]
+fn where_nothing_is_missing_other_columns_have_the_room() {
+    let mut bench = desk_of("datadriven");
+    let whole = bench.module("acme", "whole");
+    assert!(bench.ticket(whole).verdict.unwrap().missing.is_empty());
+    let mut seat = seat(bench, vec![whole]);
+    let shows = |seat: &mut Seat| {
+        let shown = seat.draw((160, 40));
+        let head = shown.lines().find(|line| line.contains("Тема")).unwrap();
+        head.contains("Не хватает")
+    };
+    assert!(!shows(&mut seat));
+    mail(&mut seat.bench, "m", PROBLEM);
+    seat.workbench.refresh();
+    seat.settle();
+    assert!(shows(&mut seat));
+    // While the view is looked at it does not go any more.
+    seat.workbench
+        .narrow(&format!("number:{whole}"), Instant::now());
+    seat.settle();
+    assert!(!shows(&mut seat), "another question");
+    seat.workbench.narrow("", Instant::now());
+    seat.settle();
+    assert!(shows(&mut seat));
+}
+
+/// Two rows that are reversed would be two cursors.
+#[test]
+fn behind_a_box_no_row_is_reversed() {
+    use crate::tui::shell::ColourLevel;
+    use crate::tui::theme::{Theme, ThemeName};
+    use ratatui::style::Modifier;
+    let mut bench = desk_of("datadriven");
+    let number = mail(&mut bench, "m", PROBLEM);
+    let mut seat = seat(bench, vec![number]);
+    let reversed = |seat: &mut Seat| {
+        let mut rows = 0;
+        let workbench = &mut seat.workbench;
+        seat.stage.draw((80, 24), |frame, area, _| {
+            workbench.draw(frame);
+            let buffer = frame.buffer_mut();
+            let is = |y: &u16| buffer[(2, *y)].modifier.contains(Modifier::REVERSED);
+            rows = area.rows().map(|row| row.y).filter(is).count();
+        });
+        rows
+    };
+    for (theme, level) in [
+        (ThemeName::Contrast, ColourLevel::Sixteen),
+        (ThemeName::Plain, ColourLevel::None),
+    ] {
+        seat.workbench.look.theme = Theme::new(theme, level);
+        assert_eq!(reversed(&mut seat), 1, "the cursor of the list");
+        seat.keys("e k");
+        seat.settle();
+        assert!(matches!(seat.over(), Over::Menu { .. }));
+        assert_eq!(reversed(&mut seat), 1, "the cursor of the box: {theme:?}");
+        seat.keys("esc");
+    }
+}
+
+/// The words of a verdict without a clause stand no further from the next ones.
+#[test]
+fn what_is_told_of_a_ticket_stands_equally_apart() {
+    let mut bench = desk_of("datadriven");
+    let number = mail(&mut bench, "m", PROBLEM);
+    let question = Command::Set(vec![SetFact::Kind(Some(Kind::Question))]);
+    bench.run("anna", number, &question).unwrap();
+    let assign = Command::Assign(Some("boris".to_owned()));
+    bench.run("anna", number, &assign).unwrap();
+    let clause = bench.ticket(number).verdict.unwrap().clause;
+    assert_eq!(clause, None);
+    let mut seat = seat(bench, vec![number]);
+    let shown = pane(&mut seat, Pane::Ticket);
+    assert!(shown.contains("принять  boris"), "{shown}");
 }

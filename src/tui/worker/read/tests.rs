@@ -69,7 +69,7 @@ fn strangers(bench: &Bench, asks: Vec<Ask>) -> Vec<Vec<String>> {
     let mut names = Vec::new();
     while let Ok(told) = told.try_recv() {
         if let Told::Strangers { names: found, .. } = told {
-            names.push(found);
+            names.push(found.into_iter().map(|stranger| stranger.name).collect());
         }
     }
     names
