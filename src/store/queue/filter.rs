@@ -292,9 +292,8 @@ pub(super) fn fact_sql(fact: &Fact, values: &mut Values) -> String {
             }
             Missing::Item(item) => {
                 values.push(Box::new(item.to_string()));
-                values.push(Box::new(item.to_string()));
                 (
-                    "t.missing = ? OR instr(t.missing, ?) > 0 AND instr(' ' || t.missing || ' ', ?) > 0",
+                    "instr(t.missing, ?) > 0 AND instr(' ' || t.missing || ' ', ?) > 0",
                     Box::new(format!(" {item} ")),
                 )
             }
@@ -318,10 +317,9 @@ pub(super) fn fact_sql(fact: &Fact, values: &mut Values) -> String {
 }
 
 fn systems_sql(ids: &[String], values: &mut Values) -> String {
-    // Most have it alone, or nowhere: that is told without a copy.
-    let one = "t.systems = ? OR instr(t.systems, ?) > 0 AND instr(' ' || t.systems || ' ', ?) > 0";
+    // Most have it nowhere: that is told without a copy.
+    let one = "instr(t.systems, ?) > 0 AND instr(' ' || t.systems || ' ', ?) > 0";
     for id in ids {
-        values.push(Box::new(id.clone()));
         values.push(Box::new(id.clone()));
         values.push(Box::new(format!(" {id} ")));
     }
