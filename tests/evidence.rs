@@ -83,7 +83,7 @@ fn a_picture_is_asked_for_shown_once_and_gone_when_left() {
     std::thread::sleep(Duration::from_millis(50));
     seat.keys("0t\x1b[?62;4c");
     seat.come("a=T,f=100,");
-    seat.see(&["shot.png", "60×40", "1/4"]);
+    seat.see(&["shot.png", "60×40", "1 из 4"]);
     seat.listen(Duration::from_millis(300));
     let head = String::from_utf8_lossy(&seat.raw).into_owned();
     let head = head.split("\x1b_Ga=T").nth(1).unwrap();

@@ -209,7 +209,12 @@ fn nothing_is_told_to_fit_that_may_not_be_done() {
         "{shown}"
     );
     change(&mut seat.bench, |client| client.project = Project::Removed);
-    seat.settle();
+    seat.until("the project that is gone", |w| {
+        let sheet = w.model.sheet.as_ref();
+        sheet
+            .and_then(|sheet| sheet.client.as_ref())
+            .is_some_and(|sheet| sheet.client.project == Project::Removed)
+    });
     let shown = pane(&mut seat, Pane::Client);
     assert!(
         !shown.contains("помещается") && shown.contains("Бесплатные настройки"),
