@@ -1,5 +1,8 @@
 //! Letters, read as a client would: each snapshot holds both languages.
 
+mod addressed;
+mod clauses;
+
 use super::{at, both, judged, law, read};
 use crate::core::event::Purpose;
 use crate::core::instant::Instant;
@@ -359,88 +362,6 @@ fn a_letter_tells_the_truth_of_its_moment() {
     }
 }
 
-/// Every reply that a verdict with a clause leads to names that clause, in both languages.
-#[test]
-fn every_reply_names_its_clause() {
-    let mut seen = std::collections::BTreeSet::new();
-    for request in cases() {
-        let verdict = judged(&request);
-        let Some(clause) = verdict.clause else {
-            continue;
-        };
-        let purposes: &[Purpose] = match verdict.action {
-            Action::Accept => &[Purpose::Accept],
-            Action::Ask => &[Purpose::Ask],
-            Action::Refuse => &[Purpose::Refuse],
-            Action::Quote => &[Purpose::Quote, Purpose::Accept],
-            Action::Undecided => continue,
-        };
-        let [ru, en] = both();
-        for &purpose in purposes {
-            let letter = write(&ru, purpose, &request, "Анна");
-            let named = ["пункт", "пункту", "пункте"].map(|word| format!("{word} {clause} "));
-            assert!(
-                named.iter().any(|n| letter.contains(n)),
-                "{clause}: {letter}"
-            );
-            let letter = write(&en, purpose, &request, "Anna");
-            assert!(
-                letter.contains(&format!("clause {clause}")),
-                "{clause}: {letter}"
-            );
-        }
-        seen.insert(format!("{} {clause}", verdict.action));
-    }
-    let all: Vec<&str> = seen.iter().map(String::as_str).collect();
-    let expected = [
-        "accept 1", "accept 2", "accept 5", "ask 1", "ask 6", "quote 1", "quote 2", "refuse 1",
-        "refuse 4", "refuse 5", "refuse 7", "refuse 8", "refuse 9",
-    ];
-    assert_eq!(all, expected);
-}
-
-/// Requests of every kind, whole and lacking, with and without what each rule looks at.
-fn cases() -> Vec<Request> {
-    let whole = r#"{"description": true, "screenshots": 1, "links": 1, "site": "https://example.ru", "counter": true,
-        "anydesk_id": "123456789", "access": [{"system": "amocrm", "level": "admin"}]}"#;
-    let used = r#"[{"id": "a", "at": "2026-03-14T10:00:00+03:00", "entry": "charge", "pool": "setup", "cost": 4},
-        {"id": "b", "at": "2026-03-14T10:00:00+03:00", "entry": "charge", "pool": "remote", "cost": 1}]"#;
-    let turns = [
-        "{}",
-        r#"{"channel": "phone"}"#,
-        r#"{"repeat": true, "cause": "site-failure"}"#,
-        r#"{"repeat": true, "cause": "third-party-change"}"#,
-        r#"{"repeat": true, "cause": "client-access"}"#,
-        r#"{"cause": "other-system", "source": "amoCRM"}"#,
-        r#"{"concerns": "other-system"}"#,
-        r#"{"discretion": "granted"}"#,
-        r#"{"discretion": "denied"}"#,
-        r#"{"systems": ["salesforce"]}"#,
-        r#"{"client": {"tariff": "micro", "paid": false}}"#,
-        r#"{"client": {"tariff": "micro", "paid": true, "project": "removed"}}"#,
-        r#"{"client": {"tariff": "individual", "paid": true, "agreement": {"setups": 0}}}"#,
-    ];
-    let mut all = Vec::new();
-    for kind in [
-        "full-setup",
-        "module-setup",
-        "incident",
-        "question",
-        "remote-session",
-    ] {
-        for evidence in [whole, "{}"] {
-            for ledger in ["[]", used] {
-                let base = format!(
-                    r#"{{"kind": "{kind}", "systems": ["amocrm"], "evidence": {evidence}, "ledger": {ledger},
-                        "client": {{"tariff": "micro", "paid": true, "paid_at": "2026-01-10"}}}}"#
-                );
-                all.extend(turns.iter().map(|turn| over(&base, turn)));
-            }
-        }
-    }
-    all
-}
-
 #[test]
 fn resolved_and_answered() {
     insta::assert_snapshot!("resolve", letters(Purpose::Resolve, &read(SETUP)));
@@ -510,104 +431,4 @@ fn a_chat_is_greeted() {
     let text = Text::with_templates(Language::En, Templates::with_overrides(&own).unwrap());
     assert_eq!(text.greeting(Language::Ru), "Привет\n");
     assert_eq!(text.greeting(Language::En), greetings[1]);
-}
-
-#[test]
-fn an_answer_has_room_between_greeting_and_signature() {
-    let [ru, _] = both();
-    let letter = write(&ru, Purpose::Answer, &read(SETUP), "Анна");
-    assert!(
-        letter.contains("Здравствуйте, Анна!\n\n\n\nС уважением"),
-        "{letter}"
-    );
-}
-
-#[test]
-fn a_person_is_addressed_by_given_name_and_patronymic() {
-    for (name, called) in [
-        ("Николай Петрович Зуев", "Николай Петрович"),
-        ("Зуев Николай Петрович", "Николай Петрович"),
-        ("Инга Валерьевна Штерн", "Инга Валерьевна"),
-        ("Сергей Ильич Панов", "Сергей Ильич"),
-        ("Мкртчян Анна Кузьминична", "Анна Кузьминична"),
-        ("Николай Петрович Бондаревич", "Николай Петрович"),
-        ("Вячеслав Носов", "Вячеслав"),
-        ("Носов Вячеслав", "Вячеслав"),
-        ("Артём Дёмин", "Артём"),
-        ("Семен Дежнёв", "Семен"),
-        ("Катя Ли", "Катя"),
-        ("Анна Мицкевич", "Анна"),
-        ("Анна Римская-Корсакова", "Анна"),
-        ("Носов, Вячеслав", "Вячеслав"),
-        ("Зуев, Николай Петрович", "Николай Петрович"),
-        ("Emma Larsen", "Emma"),
-        ("Larsen, Emma", "Emma"),
-        ("Ivanov Sergey", "Sergey"),
-        ("Sarah O'Brien", "Sarah"),
-        // In doubt, the whole name.
-        ("Анна", "Анна"),
-        ("Николай Петрович", "Николай Петрович"),
-        ("Виктор Сергеевич", "Виктор Сергеевич"),
-        ("Тамара Ивановна", "Тамара Ивановна"),
-        ("Иван Мицкевич", "Иван Мицкевич"),
-        ("Марк Антон", "Марк Антон"),
-        ("Ворон Ласточкин", "Ворон Ласточкин"),
-        ("Зуев Н. П.", "Зуев Н. П."),
-        ("Larsen Emma", "Larsen Emma"),
-        ("Bradley James", "Bradley James"),
-        ("Anna Zuева", "Anna Zuева"),
-        ("ООО «Ромашка»", "ООО «Ромашка»"),
-        ("ИП Сафонов Алексей", "ИП Сафонов Алексей"),
-        ("Салон Ирина", "Салон Ирина"),
-        ("Анна и Пётр", "Анна и Пётр"),
-        ("Larsen Group", "Larsen Group"),
-        ("Acme, Inc", "Acme, Inc"),
-        ("Prime Gate", "Prime Gate"),
-        ("НИКОЛАЙ ЗУЕВ", "НИКОЛАЙ ЗУЕВ"),
-        ("anna larsen", "anna larsen"),
-        ("anna.larsen", "anna.larsen"),
-        ("Emma 24", "Emma 24"),
-        ("", ""),
-    ] {
-        assert_eq!(addressed(name), called, "{name}");
-    }
-}
-
-#[test]
-fn a_subject_has_one_re_and_one_number() {
-    let [ru, en] = both();
-    for (subject, expected) in [
-        ("Не считает", "Re: Не считает [#7]"),
-        ("Re: Не считает [#7]", "Re: Не считает [#7]"),
-        (
-            "RE: Re[2]: Отв: Не считает [#7] [#7]",
-            "Re: Не считает [#7]",
-        ),
-        ("Re: [#5] Не считает", "Re: Не считает [#7]"),
-        ("Re:", "Re: Ваше обращение [#7]"),
-        ("", "Re: Ваше обращение [#7]"),
-        ("Две\r\nBcc: строки", "Re: Две Bcc: строки [#7]"),
-        ("[#нет] номера", "Re: [#нет] номера [#7]"),
-        ("Результат: ноль", "Re: Результат: ноль [#7]"),
-        ("[#", "Re: [# [#7]"),
-    ] {
-        assert_eq!(ru.reply_subject(subject, 7), expected);
-        assert_eq!(ru.reply_subject(expected, 7), expected);
-    }
-    assert_eq!(en.reply_subject(" ", 7), "Re: Your request [#7]");
-}
-
-#[test]
-fn a_person_without_a_name_is_greeted_without_one() {
-    let request = read(SETUP);
-    let [ru, _] = both();
-    for person in ["", " ", "anna@example.ru", "+7 900 000-00-00"] {
-        let letter = write(&ru, Purpose::Answer, &request, person);
-        assert!(letter.contains("\n\nЗдравствуйте!\n"), "{letter}");
-    }
-    let odd = write(&ru, Purpose::Answer, &request, "Анна\n{{ number }} {% if");
-    assert!(
-        odd.contains("Здравствуйте, Анна {{ number }} {% if!"),
-        "{odd}"
-    );
 }
