@@ -1379,6 +1379,7 @@ menu-type-person = type a name
 menu-nothing = nothing matches
 menu-found = found: { $a }
 menu-chosen = chosen: { $n }
+menu-complete = Complete
 prompt-enter-search = Search
 prompt-enter-filter = Filter
 prompt-enter-mark = Mark

@@ -1409,6 +1409,7 @@ menu-type-person = наберите имя
 menu-nothing = ничего не подходит
 menu-found = найдено: { $a }
 menu-chosen = выбрано: { $n }
+menu-complete = Дополнить
 prompt-enter-search = Искать
 prompt-enter-filter = Отобрать
 prompt-enter-mark = Отметить

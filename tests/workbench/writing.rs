@@ -60,7 +60,11 @@ fn a_promised_file_is_asked_for_attached_and_sent() {
     seat.see(&["Какой файл приложить"]);
     seat.keys("отч");
     seat.see(&["~/отч", "отчёт.txt"]);
+    // The name is completed, and nothing attached by that.
     seat.keys("\t");
+    seat.see(&["~/отчёт.txt", "tab Дополнить"]);
+    assert!(!seat.seen().contains("Файлы:"));
+    seat.keys("\r");
     seat.see(&["Файлы: отчёт.txt"]);
     seat.keys(SEND);
     seat.see(&["Обращение 1: ответ в очереди"]);

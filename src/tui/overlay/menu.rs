@@ -66,7 +66,7 @@ pub struct Menu {
     more: Option<String>,
     /// Whether the owner narrows the list, by what [`Menu::query`] says.
     by_owner: bool,
-    /// Whether what is under the cursor is taken also by the key that chooses of several.
+    /// Whether the key that chooses of several completes what is typed.
     completes: bool,
     /// Whether anything was chosen or let go by hand.
     touched: bool,
@@ -134,7 +134,7 @@ impl Menu {
         self
     }
 
-    /// Has the key that chooses of several take what is under the cursor, as a shell completes a name.
+    /// Has the key that chooses of several complete what is typed, as a shell completes a name.
     #[must_use]
     pub fn completing(mut self) -> Self {
         self.completes = true;
@@ -296,7 +296,7 @@ impl Menu {
     /// Chooses what is under the cursor, or lets it go, and steps on.
     fn choose(&mut self) -> Step<Vec<String>> {
         if self.completes {
-            return self.take();
+            return self.complete();
         }
         if !self.several {
             return Step::Stay;
@@ -310,6 +310,30 @@ impl Menu {
         }
         self.touched = true;
         self.step(1)
+    }
+
+    /// Puts the beginning that all that is shown has in common into the field; where that is typed already, what is
+    /// under the cursor. It takes nothing.
+    fn complete(&mut self) -> Step<Vec<String>> {
+        let labels = || {
+            self.shown
+                .iter()
+                .map(|(at, _)| self.items[*at].label.as_str())
+        };
+        let Some(first) = labels().next() else {
+            return Step::Redraw;
+        };
+        let common = labels().fold(first, common_beginning);
+        let typed = self.field.text();
+        let goes_on = common.len() > typed.len() && common.starts_with(typed);
+        let under = self.under_cursor().map(|item| item.label.as_str());
+        let put = if goes_on { Some(common) } else { under };
+        let Some(put) = put.filter(|put| *put != typed).map(str::to_owned) else {
+            return Step::Redraw;
+        };
+        self.field.set(&put);
+        self.query_changed();
+        Step::Redraw
     }
 
     /// The query is another: the best match comes under the cursor.
@@ -342,6 +366,13 @@ impl Menu {
             .map(|(at, found)| (at, found.hits))
             .collect();
     }
+}
+
+/// What two texts begin with, whole characters of it.
+fn common_beginning<'t>(one: &'t str, other: &str) -> &'t str {
+    let same = one.chars().zip(other.chars()).take_while(|(a, b)| a == b);
+    let bytes = same.map(|(a, _)| a.len_utf8()).sum();
+    &one[..bytes]
 }
 
 #[cfg(test)]

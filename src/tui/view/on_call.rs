@@ -78,8 +78,17 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, model: &mut Model, scene: 
         is_tiny: area.height < TINY,
     };
     let mut rows = Rows::new(area.width);
-    duty::draw(&mut rows, &see);
+    duty::hours(&mut rows, &see);
+    // While support is open nobody on call is needed: for a glance what burns comes first.
+    let burns_first = see.is_tiny && !sheet.burning.is_empty() && !sheet.is_on_call_time();
+    if !burns_first {
+        duty::draw(&mut rows, &see);
+    }
     let (cursor, head) = burning(&mut rows, &see).unzip();
+    if burns_first {
+        rows.blank();
+        duty::draw(&mut rows, &see);
+    }
     parked(&mut rows, &see);
     closures(&mut rows, &see);
     // Beside other panes it begins at its top: what is on call, and how much burns.

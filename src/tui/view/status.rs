@@ -157,8 +157,8 @@ pub fn draw_recording(frame: &mut Frame<'_>, area: Rect, model: &Model, scene: &
     }
 }
 
-/// The sync at the right of the row, where a notice that is `wanted` columns wide leaves it room: a notice stays until
-/// a key goes, and a channel may fail meanwhile.
+/// What presses and the sync, at the right of the row, where a notice that is `wanted` columns wide leaves them room: a
+/// notice stays until a key goes, and meanwhile something may begin to burn, or a channel fail.
 pub fn draw_beside(
     frame: &mut Frame<'_>,
     area: Rect,
@@ -166,10 +166,17 @@ pub fn draw_beside(
     model: &Model,
     scene: &Scene<'_>,
 ) {
-    let room = area.width.saturating_sub(wanted).saturating_sub(2 * GAP);
+    let room = area.width.saturating_sub(wanted).saturating_sub(GAP);
+    let mut alerts = on_call::alerts(model, scene.look);
+    alerts.retain(|alert| !alert.may_wait);
+    let alerts = on_call::fitting(&alerts, scene.look, room);
+    let width = u16::try_from(alerts.width()).unwrap_or(u16::MAX);
+    let right = area.right().saturating_sub(width);
+    cells::put_line(frame.buffer_mut(), (right, area.y), area.right(), &alerts);
+    let room = room.saturating_sub(width).saturating_sub(GAP);
     if room >= LEAST_BESIDE {
-        let room = (room, false);
-        sync_line(frame, (area, area.right() + 1), room, model, scene);
+        let room = (room, width > 0);
+        sync_line(frame, (area, right + 1), room, model, scene);
     }
 }
 

@@ -29,6 +29,7 @@ impl Menu {
             self.hints(),
             Panel::foot_columns(area, &place),
             |action| match action {
+                Action::Choose if self.completes => look.say("menu-complete"),
                 // What is chosen of several is taken as it stands.
                 Action::Confirm if !self.several => look.say(self.enter.key()),
                 action => look.label(action),
@@ -64,7 +65,7 @@ impl Menu {
     fn hints(&self) -> &'static [Action] {
         // What is barred tells its reason: a key that only repeats that is none worth telling of.
         let is_barred = self.under_cursor().is_some_and(|item| item.off.is_some());
-        match self.several {
+        match self.several || self.completes {
             true => &[Action::Choose, Action::Confirm, Action::Back],
             false if is_barred => &[Action::Back],
             false => &[Action::Confirm, Action::Back],

@@ -103,6 +103,23 @@ fn several_are_chosen_by_tab_and_blank() {
 }
 
 #[test]
+fn what_is_typed_is_completed_as_a_shell_does_and_nothing_is_taken() {
+    let stage = Stage::new(Language::Ru);
+    let path = |path: &str| Item::new(path, path);
+    let mut menu = Menu::new("Файл", vec![path("~/отчёт.txt"), path("~/отчёты/")]).completing();
+    assert_eq!(menu.query(), "");
+    for typed in ["~/отчёт", "~/отчёт.txt", "~/отчёт.txt"] {
+        assert_eq!(press(&mut menu, &stage, "tab"), Step::Redraw);
+        assert_eq!(menu.query(), typed);
+    }
+    assert!(menu.take_changed());
+    assert_eq!(press(&mut menu, &stage, "enter"), done(&["~/отчёт.txt"]));
+    menu.set_query("~/нет");
+    assert_eq!(press(&mut menu, &stage, "tab"), Step::Redraw);
+    assert_eq!(menu.query(), "~/нет");
+}
+
+#[test]
 fn items_that_come_later_leave_the_cursor_and_the_choice() {
     let stage = Stage::new(Language::Ru);
     let mut menu = Menu::new("Клиент", Vec::new()).narrowed_by_owner();

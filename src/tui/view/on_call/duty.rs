@@ -12,8 +12,8 @@ use crate::tui::view::rows::Rows;
 const GAPS: usize = 3;
 
 /// Draws the head.
+/// Who is on call, and what is wrong with that.
 pub(super) fn draw(rows: &mut Rows, see: &See<'_>) {
-    hours(rows, see);
     people(rows, see);
     silences(rows, see);
     if let Some((role, words)) = see.sync.and_then(|sync| unpaged(see, sync)) {
@@ -44,7 +44,7 @@ pub(super) fn draw(rows: &mut Rows, see: &See<'_>) {
 }
 
 /// Whether support is open, until when, and what kind of closure it is in.
-fn hours(rows: &mut Rows, see: &See<'_>) {
+pub(super) fn hours(rows: &mut Rows, see: &See<'_>) {
     let text = &see.scene.look.text;
     let Some(closure) = see.sheet.closure else {
         let until = text.time(see.sheet.next_close);

@@ -467,3 +467,19 @@ fn the_question_to_whom_names_the_emergency_and_who_has_it() {
         seat.keys("esc");
     }
 }
+
+/// A notice stays until a key goes: what burns is told beside it, where the notice leaves room.
+#[test]
+fn a_notice_does_not_hide_what_burns() {
+    let (mut seat, _) = saturday(1);
+    let burns = "горит: 1 авария";
+    let said = "Обращение 1: ответ в очереди";
+    for (words, is_beside) in [(said.to_owned(), true), (said.repeat(3), false)] {
+        seat.workbench
+            .say(crate::tui::theme::Role::Good, words.clone());
+        let shown = seat.draw((100, 40));
+        let row = shown.lines().find(|line| line.contains(&words));
+        let row = row.unwrap_or_else(|| panic!("{shown}"));
+        assert_eq!(row.contains(burns), is_beside, "{row}");
+    }
+}

@@ -109,3 +109,22 @@ fn a_page_that_did_not_leave_is_not_told_as_gone() {
         }
     }
 }
+
+/// While support is open who is on call next can wait: in a few rows beside other panes what burns is seen first.
+#[test]
+fn in_a_glance_by_day_what_burns_comes_before_who_is_on_call_next() {
+    let mut fires = Fires::new();
+    let mut by_day = sheet(vec![fires.one("romashka", 6, &json!({}))]);
+    by_day.closure = None;
+    for (language, stage) in Stage::both() {
+        let burns = if language == "ru" {
+            "Горит: 1"
+        } else {
+            "Burning: 1"
+        };
+        let mut model = model(&by_day);
+        model.focus = Pane::Queue;
+        let shown = screen_of(&mut model, &stage, (120, 40));
+        assert!(shown.contains(burns), "{shown}");
+    }
+}
