@@ -207,7 +207,6 @@ impl Workbench {
         };
         let look = self.look.clone();
         if let Some(page) = self.page_below().filter(|_| above.height >= LEAST_ABOVE) {
-            frame.render_widget(Clear, above);
             page.draw(frame, above, &look);
         }
     }
