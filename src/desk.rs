@@ -59,7 +59,7 @@ pub use pages::{
     PageAttempt, Presser, answer_page, begin_page, end_page, end_pages, presser, set_aside_spoilt,
     text_of_page,
 };
-pub use paging::{PagingTrouble, paging_trouble};
+pub use paging::{PagingTrouble, Unreached, paging_trouble};
 pub use pieces::{FileAt, Piece, What, bytes_of, keep, pieces};
 pub use preview::{End, Group, Letter, Preview, Prospect, Sums, WhatHappens, pin};
 pub use reply::{brief_for, fields_for, form_for, last_letter};

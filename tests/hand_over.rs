@@ -496,7 +496,7 @@ fn what_waited_is_counted_as_waiting_or_taken_up() {
     let lawbook = &w.bench.ground.lawbook;
     for (language, heading) in [
         (Language::Ru, "ждёт сейчас 0, уже разобрано 2"),
-        (Language::En, "waiting now 0, taken up since 2"),
+        (Language::En, "0 waiting now, 2 taken up since"),
     ] {
         let page = Text::new(language).hand_over(&told, lawbook).markdown();
         assert!(page.contains(heading), "{page}");

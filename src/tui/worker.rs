@@ -206,8 +206,8 @@ pub enum Told {
     Duty(Box<DutyTold>),
     /// Something for a person who writes.
     Text(Box<TextTold>),
-    /// What happened to a ticket.
-    History(u64, Vec<HistoryLine>),
+    /// What happened to a ticket; of a note, with its text.
+    History(u64, Vec<(HistoryLine, Option<String>)>),
     /// Clients, with the query they answer.
     Clients(String, Vec<(String, String)>),
     /// What came of looking at a file of a message.

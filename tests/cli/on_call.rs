@@ -221,7 +221,7 @@ fn the_timeline_tells_every_step_and_what_was_noted() {
         shown.out
     );
     assert!(
-        shown.out.contains("заметка: anna: the provider was called"),
+        shown.out.contains("заметка, anna: the provider was called"),
         "{}",
         shown.out
     );

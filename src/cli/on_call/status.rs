@@ -10,8 +10,7 @@ use crate::core::instant::{self, Instant};
 use crate::core::roster::{Line, Roster, Watch};
 use crate::core::silence::Silence;
 use crate::core::ticket::{State, Ticket};
-use crate::core::trouble::Trouble;
-use crate::desk::{self, PagingTrouble};
+use crate::desk::{self, PagingTrouble, Unreached};
 use crate::store::{Filter, PageStatus, Queue, SpoiltPage, Store, View};
 use crate::sync::holder_is_dead;
 use serde::Serialize;
@@ -55,7 +54,11 @@ struct Spoilt {
 #[serde(tag = "why", rename_all = "kebab-case")]
 enum Unpaged {
     NobodySyncs,
-    NoWay { person: String, trouble: Trouble },
+    NoWay {
+        #[serde(flatten)]
+        first: Unreached,
+        others: Vec<Unreached>,
+    },
 }
 
 #[derive(Serialize)]
@@ -129,7 +132,7 @@ impl From<PagingTrouble> for Unpaged {
     fn from(trouble: PagingTrouble) -> Self {
         match trouble {
             PagingTrouble::NobodySyncs => Self::NobodySyncs,
-            PagingTrouble::NoWay { person, trouble } => Self::NoWay { person, trouble },
+            PagingTrouble::NoWay { first, others, .. } => Self::NoWay { first, others },
         }
     }
 }

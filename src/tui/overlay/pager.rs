@@ -315,8 +315,11 @@ impl Pager {
         let place = self.place(end, look);
         let [back, rest @ ..] = HINTS;
         let own = self.own.map_or(&[][..], |(_, actions)| actions);
-        let actions: Vec<Action> = (own.iter().copied())
+        // The way out is told on a narrow screen as well.
+        let (before, after) = own.split_at(own.len().min(2));
+        let actions: Vec<Action> = (before.iter().copied())
             .chain([back])
+            .chain(after.iter().copied())
             .chain(self.leads_to)
             .chain(rest)
             // Where all is in sight there is nothing to scroll.

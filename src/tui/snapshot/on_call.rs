@@ -10,7 +10,7 @@ use crate::core::roster::{Duty, Gap, Line};
 use crate::core::silence::Silence;
 use crate::core::ticket::Ticket;
 use crate::core::trouble::Trouble;
-use crate::store::QueueRow;
+use crate::store::{OutboxStatus, QueueRow};
 use std::collections::BTreeSet;
 
 /// The on-call view.
@@ -88,6 +88,8 @@ pub struct Words {
     pub at: Instant,
     /// Whether by us.
     pub ours: bool,
+    /// Of a reply of ours, whether it has been sent.
+    pub status: Option<OutboxStatus>,
     /// The beginning of its text.
     pub text: String,
 }

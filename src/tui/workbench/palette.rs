@@ -164,6 +164,13 @@ impl Workbench {
             Action::Follow if sheet.verdict.action == Verdict::Undecided => {
                 self.why_undecided(sheet)
             }
+            // What is in work as the regulation says has nothing left to follow, where nothing is charged: what is
+            // left of the units is judged anew.
+            Action::Follow
+                if sheet.verdict.action == Verdict::Accept && ticket.charge.is_none() =>
+            {
+                self.in_the_way(sheet, Purpose::Accept)
+            }
             Action::ConfirmFacts if ticket.confirmed => say("off-confirmed"),
             _ => None,
         }

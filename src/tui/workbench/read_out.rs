@@ -4,10 +4,13 @@ use super::Workbench;
 use super::laid_over::Over;
 use crate::core::event::Event;
 use crate::store::HistoryLine;
-use crate::tui::overlay::Pager;
 use crate::tui::overlay::wrap::Para;
+use crate::tui::overlay::{Pager, cells};
 use crate::tui::theme::Role;
 use ratatui::text::Line;
+
+/// How far the rows of a line of the history are moved after its first.
+const HANG: u16 = 4;
 
 impl Workbench {
     /// Lays the explanation of the verdict over the panes.
@@ -77,23 +80,26 @@ impl Workbench {
     }
 
     /// Lays a ticket's history over the panes.
-    pub(super) fn read_history(&mut self, number: u64, lines: &[HistoryLine]) {
+    pub(super) fn read_history(&mut self, number: u64, lines: &[(HistoryLine, Option<String>)]) {
         let now = self.model.now;
         let look = &self.look;
         let paras = lines
             .iter()
-            .map(|line| {
+            .map(|(line, note)| {
                 let recorded = &line.recorded;
                 let head = format!(
                     "{}  {}  ",
                     look.text.relative(recorded.at, now),
                     look.text.actor(&recorded.actor)
                 );
-                let spans = vec![
-                    look.span(Role::Dim, head),
-                    look.span(Role::Text, self.what_happened(&recorded.event)),
-                ];
-                Para::new(Line::from(spans))
+                let mut what = self.what_happened(&recorded.event);
+                if let Some(note) = note {
+                    let note = cells::one_line(note);
+                    let args = [("step", what.into()), ("text", (&*note).into())];
+                    what = look.text.say_with("on-call-step-noted", &args);
+                }
+                let spans = vec![look.span(Role::Dim, head), look.span(Role::Text, what)];
+                Para::new(Line::from(spans)).hang(HANG)
             })
             .collect();
         let title = format!("{} #{number}", look.say("pane-history"));

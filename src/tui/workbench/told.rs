@@ -249,6 +249,8 @@ impl Workbench {
         }
         let name = match (command, done.decided) {
             (Command::Follow(_), Some(action)) => action.as_str(),
+            // Whoever takes one over has not given it away.
+            (Command::HandOver { to, .. }, _) if *to == self.footing.actor.name => "acknowledge",
             _ => command.name(),
         };
         let key = format!("done-{name}");

@@ -94,13 +94,7 @@ impl Reader {
             Ask::OnCall(unfolded) => Told::OnCall(Box::new(self.on_call(now, &unfolded)?)),
             Ask::Duty(ask) => Told::Duty(Box::new(self.answer_duty(&ask, now)?)),
             Ask::Text(ask) => Told::Text(Box::new(self.answer_text(ask, now)?)),
-            Ask::History(number) => {
-                let lines = match view.ticket(number)? {
-                    Some(ticket) => view.history(ticket.id, 0, 1000)?,
-                    None => Vec::new(),
-                };
-                Told::History(number, lines)
-            }
+            Ask::History(number) => Told::History(number, on_call::history(&view, number)?),
             Ask::Clients(query) => {
                 let found = self.clients_by_name(&query, CLIENTS)?;
                 Told::Clients(query, found)

@@ -6,6 +6,9 @@ use crate::cli::on_call::silence::told;
 use crate::cli::out::visible;
 use crate::cli::session::Session;
 use crate::cli::table::{Align, Table};
+use crate::desk::Unreached;
+use crate::text::Text;
+use std::iter;
 
 /// Shows it to people.
 pub(super) fn shown(session: &mut Session, status: &Status) -> Result<()> {
@@ -64,12 +67,8 @@ fn head(session: &Session, status: &Status) -> Vec<String> {
         lines.push(duty(session, on));
     }
     match &status.paging {
-        Some(Unpaged::NoWay { person, trouble }) => {
-            let args = [
-                ("person", person.into()),
-                ("trouble", text.trouble(trouble).into()),
-            ];
-            lines.push(text.say_with("on-call-status-no-way", &args));
+        Some(Unpaged::NoWay { first, others }) => {
+            lines.extend(iter::once(first).chain(others).map(|one| no_way(text, one)));
         }
         _ if status.is_demo => lines.push(text.say("on-call-demo")),
         _ if status.sync.is_none() => lines.push(text.say("on-call-status-no-sync")),
@@ -80,6 +79,16 @@ fn head(session: &Session, status: &Status) -> Vec<String> {
         lines.push(text.say_with("on-call-status-spoilt", &args));
     }
     lines
+}
+
+/// That no page would reach somebody, and why.
+fn no_way(text: &Text, one: &Unreached) -> String {
+    let args = [
+        ("person", (&one.person).into()),
+        ("line", text.duty_line(one.line).into()),
+        ("trouble", text.trouble(&one.trouble).into()),
+    ];
+    text.say_with("on-call-status-no-way", &args)
 }
 
 /// Who is on call on a line.

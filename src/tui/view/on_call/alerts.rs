@@ -21,7 +21,10 @@ fn unpaged_briefly(sheet: &OnCallSheet, sync: &SyncSheet) -> Option<&'static str
     match sync.paging.as_ref()? {
         PagingTrouble::NobodySyncs if sync.is_demo => None,
         PagingTrouble::NobodySyncs => Some("on-call-sync-dead.short"),
-        PagingTrouble::NoWay { .. } => Some("on-call-no-way.short"),
+        PagingTrouble::NoWay { reaches_some, .. } => Some(match reaches_some {
+            true => "on-call-no-way.some",
+            false => "on-call-no-way.short",
+        }),
     }
 }
 

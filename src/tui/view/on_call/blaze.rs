@@ -5,6 +5,7 @@ use crate::core::alarm::Alarm;
 use crate::core::client::Client;
 use crate::core::instant::Instant;
 use crate::desk::PagingTrouble;
+use crate::store::OutboxStatus;
 use crate::text::Noun;
 use crate::tui::overlay::cells;
 use crate::tui::snapshot::Blaze;
@@ -12,6 +13,7 @@ use crate::tui::theme::Role;
 use crate::tui::view::rows::Rows;
 use ratatui::text::Line;
 use std::collections::BTreeSet;
+use std::iter;
 
 /// Blanks before what belongs to an emergency.
 const INDENT: &str = "    ";
@@ -19,6 +21,8 @@ const INDENT: &str = "    ";
 const HANG: usize = 6;
 /// Contacts of a client that are shown.
 const CONTACTS: usize = 3;
+/// So many characters more of a message are shown before it is cut.
+const SPARED: usize = 20;
 /// Up to so many seconds before the next page the seconds are counted.
 pub(in crate::tui) const LAST_SECONDS: i64 = 60;
 
@@ -226,7 +230,10 @@ fn has_not_left(see: &See<'_>, blaze: &Blaze, alarm: &Alarm) -> bool {
     let to = alarm.at.as_ref().and_then(|at| at.person.as_deref());
     let paging = see.sync.and_then(|sync| sync.paging.as_ref());
     let is_barred = match paging {
-        Some(PagingTrouble::NoWay { person, .. }) => Some(person.as_str()) == to,
+        Some(PagingTrouble::NoWay { first, others, .. }) => {
+            let mut without = iter::once(first).chain(others);
+            without.any(|one| Some(one.person.as_str()) == to)
+        }
         Some(PagingTrouble::NobodySyncs) => true,
         None => false,
     };
@@ -325,12 +332,30 @@ fn words(rows: &mut Rows, see: &See<'_>, blaze: &Blaze, is_under: bool) {
         let said = cells::one_line(&words.text);
         // A paragraph's end is one blank, not two.
         let mut said = said.split_whitespace().collect::<Vec<_>>().join(" ");
-        if said.chars().count() > longest {
-            said = said.chars().take(longest).collect();
-            said.push('…');
+        if let Some(cut) = cut(&said, longest) {
+            said = format!("{cut}…");
         }
         let mark = if words.ours { "«" } else { "»" };
-        let line = format!("{mark} {} {said}", clock(words.at, see));
-        rows.wrapped(INDENT, &line, see.style(Role::Text), HANG);
+        let mut when = clock(words.at, see);
+        // What the client has not read yet was not said.
+        if let Some(status) = words.status.filter(|status| *status != OutboxStatus::Sent) {
+            let state = see.say(&format!("reply-state-{status}"));
+            when = format!("{when} ({state})");
+        }
+        let role = match words.status {
+            Some(OutboxStatus::Failed) => Role::Bad,
+            Some(OutboxStatus::Unsure) => Role::Warn,
+            _ => Role::Text,
+        };
+        let line = format!("{mark} {when} {said}");
+        rows.wrapped(INDENT, &line, see.style(role), HANG);
     }
+}
+
+/// The beginning of what is longer than so many characters, up to a blank; none, where hardly anything would go.
+fn cut(said: &str, longest: usize) -> Option<&str> {
+    let over = said.chars().skip(longest).count();
+    let (end, _) = said.char_indices().nth(longest).filter(|_| over > SPARED)?;
+    let (begin, _) = said.split_at(end);
+    Some(begin.rsplit_once(' ').map_or(begin, |(words, _)| words))
 }

@@ -3,10 +3,12 @@
 use super::{See, clock, whole};
 use crate::core::hours::Closure;
 use crate::core::roster::{Behind, Duty, Line};
-use crate::desk::PagingTrouble;
+use crate::desk::{PagingTrouble, Unreached};
+use crate::text::Text;
 use crate::tui::snapshot::SyncSheet;
 use crate::tui::theme::Role;
 use crate::tui::view::rows::Rows;
+use std::iter;
 
 /// Stretches with nobody on call that are shown, where there is room.
 const GAPS: usize = 3;
@@ -61,7 +63,7 @@ pub(super) fn hours(rows: &mut Rows, see: &See<'_>) {
     rows.text(
         &text.say_with("on-call-closed", &args),
         see.style(Role::Warn),
-        0,
+        2,
     );
     let duty = match closure.on_call {
         // What burns says it itself, where rows are dear.
@@ -198,14 +200,29 @@ fn unpaged(see: &See<'_>, sync: &SyncSheet) -> Option<(Role, String)> {
         PagingTrouble::NobodySyncs if !is_on_call => None,
         PagingTrouble::NobodySyncs if sync.is_demo => Some((Role::Dim, see.say("on-call-demo"))),
         PagingTrouble::NobodySyncs => Some((Role::Bad, see.say("on-call-sync-dead"))),
-        PagingTrouble::NoWay { person, trouble } => {
-            let text = &see.scene.look.text;
-            let args = [
-                ("person", person.into()),
-                ("trouble", text.trouble_briefly(trouble.kind).into()),
-            ];
+        PagingTrouble::NoWay { first, others, .. } => {
             let role = if is_on_call { Role::Bad } else { Role::Warn };
-            Some((role, text.say_with("on-call-no-way", &args)))
+            Some((role, no_way(&see.scene.look.text, first, others)))
         }
     }
+}
+
+/// Whom no page would reach, and why; what is in the way of several in a row is told once, behind the last.
+fn no_way(text: &Text, first: &Unreached, others: &[Unreached]) -> String {
+    let all: Vec<&Unreached> = iter::once(first).chain(others).collect();
+    let told = all.chunk_by(|one, next| one.trouble.kind == next.trouble.kind);
+    let told = told.map(|alike| {
+        let who = alike.iter().map(|one| {
+            let line = text.duty_line(one.line);
+            format!("{} ({line})", one.person)
+        });
+        let why = alike
+            .first()
+            .map(|one| text.trouble_briefly(one.trouble.kind));
+        let who = who.collect::<Vec<_>>().join(", ");
+        let args = [("who", who.into()), ("why", why.unwrap_or_default().into())];
+        text.say_with("on-call-no-way.whom", &args)
+    });
+    let whom = told.collect::<Vec<_>>().join("; ");
+    text.say_with("on-call-no-way", &[("whom", whom.into())])
 }

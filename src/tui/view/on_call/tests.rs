@@ -11,8 +11,9 @@ use crate::core::language::Language;
 use crate::core::roster::{Behind, Duty, DutyReason, Gap, Line};
 use crate::core::silence::Silence;
 use crate::core::trouble::{Trouble, TroubleKind};
-use crate::desk::{Command, PagingTrouble, SetFact, Taken};
+use crate::desk::{Command, PagingTrouble, SetFact, Taken, Unreached};
 use crate::ground::{Bench, at};
+use crate::store::OutboxStatus;
 use crate::tui::model::{Model, Pane};
 use crate::tui::overlay::hints;
 use crate::tui::overlay::stage::{ODD_SIZES, Stage};
@@ -72,6 +73,7 @@ impl Fires {
                 who: "Анна".to_owned(),
                 at,
                 ours: false,
+                status: None,
                 text: text.to_owned(),
             }],
             unsent: None,
@@ -79,6 +81,15 @@ impl Fires {
             steps: Vec::new(),
             ticket,
         }
+    }
+}
+
+/// Somebody of a line whose login is refused.
+fn unreached(person: &str, line: Line) -> Unreached {
+    Unreached {
+        person: person.to_owned(),
+        line,
+        trouble: Trouble::new(TroubleKind::LoginRefused, "api.telegram.org", ""),
     }
 }
 

@@ -232,7 +232,7 @@ fn a_channel_that_needs_a_person_says_what_is_wrong() {
         &["x mail: the server refused the login. Check the name", "…"],
     );
     sees(
-        240,
+        250,
         &failing(),
         &[
             "x почта: сервер отклонил вход. Проверьте имя и пароль или токен. Почте с двухфакторной защитой нужен \
@@ -308,8 +308,8 @@ fn nobody_syncs_and_no_channel_passes_for_well() {
         sees(
             columns,
             &sheet,
-            &["! обмен не идёт", "ждут 3"],
-            &["! nobody syncs", "3 waiting"],
+            &["! обмен не идёт", "к отправке 3"],
+            &["! nobody syncs", "3 to send"],
         );
         assert!(!row(Language::Ru, columns, &sheet, "").contains("+ почта"));
     }

@@ -9,7 +9,8 @@ use crate::core::message::Direction;
 use crate::core::roster::{Duty, Gap, Line, Roster, Watch};
 use crate::core::ticket::Ticket;
 use crate::store::{
-    Filter, HistoryLine, MessageView, PageItem, PageStatus, Queue, RawMessage, Result, View,
+    Filter, HistoryLine, MessageView, OutboxStatus, PageItem, PageStatus, Queue, RawMessage,
+    Result, View,
 };
 use crate::tui::snapshot::{Blaze, Happened, OnCallSheet, Step, Unsent, Words};
 use chrono::TimeDelta;
@@ -27,6 +28,8 @@ const STANDS: TimeDelta = TimeDelta::minutes(10);
 const WORDS: u32 = 3;
 /// Characters of a message that are shown.
 const LONGEST: usize = 600;
+/// Events of a ticket that its history shows.
+const LINES: u32 = 1_000;
 /// Events of a ticket that its timeline is made of.
 const STEPS: u32 = 2_000;
 
@@ -150,7 +153,7 @@ fn blaze(view: &View<'_>, ticket: Ticket, unfolded: &BTreeSet<u64>) -> Result<Bl
     Ok(Blaze {
         client,
         missing,
-        words: written.iter().rev().map(words).collect(),
+        words: written.iter().rev().filter_map(words).collect(),
         waits: last
             .as_ref()
             .is_some_and(|p| p.status == PageStatus::Queued),
@@ -160,22 +163,25 @@ fn blaze(view: &View<'_>, ticket: Ticket, unfolded: &BTreeSet<u64>) -> Result<Bl
     })
 }
 
-/// The beginning of something that was written.
-fn words(view: &MessageView) -> Words {
+/// The beginning of something that was written. Not of a reply that was taken back: it was never said.
+fn words(view: &MessageView) -> Option<Words> {
     let text: String = view.text.chars().take(LONGEST).collect();
     match &view.what {
-        RawMessage::Received(message) => Words {
+        RawMessage::Received(message) => Some(Words {
             who: message.from.shown().to_owned(),
             at: message.received_at,
             ours: message.direction != Direction::In,
+            status: None,
             text,
-        },
-        RawMessage::Reply(reply, _) => Words {
+        }),
+        RawMessage::Reply(_, OutboxStatus::Withdrawn) => None,
+        RawMessage::Reply(reply, status) => Some(Words {
             who: String::new(),
             at: reply.queued_at,
             ours: true,
+            status: Some(*status),
             text,
-        },
+        }),
     }
 }
 
@@ -204,8 +210,7 @@ fn steps(view: &View<'_>, ticket: &Ticket) -> Result<Vec<Step>> {
     for HistoryLine { seq, recorded, .. } in view.history(ticket.id, 0, STEPS)? {
         let what = match recorded.event {
             Event::Alarm(event) => {
-                let is_note = matches!(*event, AlarmEvent::Noted { .. });
-                let text = if is_note { view.body(seq)? } else { None };
+                let text = note(view, seq, &event)?;
                 Happened::Alarm(event, text)
             }
             Event::MessageReceived(message) if message.direction == Direction::In => {
@@ -220,4 +225,28 @@ fn steps(view: &View<'_>, ticket: &Ticket) -> Result<Vec<Step>> {
         });
     }
     Ok(steps)
+}
+
+/// What was noted by a step of an alarm; none of the others.
+fn note(view: &View<'_>, seq: i64, event: &AlarmEvent) -> Result<Option<String>> {
+    match event {
+        AlarmEvent::Noted { .. } => view.body(seq),
+        _ => Ok(None),
+    }
+}
+
+/// What happened to a ticket, oldest first, with what was noted.
+pub(super) fn history(view: &View<'_>, number: u64) -> Result<Vec<(HistoryLine, Option<String>)>> {
+    let Some(ticket) = view.ticket(number)? else {
+        return Ok(Vec::new());
+    };
+    let with_note = |line: HistoryLine| {
+        let note = match &line.recorded.event {
+            Event::Alarm(event) => note(view, line.seq, event)?,
+            _ => None,
+        };
+        Ok((line, note))
+    };
+    let lines = view.history(ticket.id, 0, LINES)?;
+    lines.into_iter().map(with_note).collect()
 }

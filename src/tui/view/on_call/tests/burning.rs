@@ -88,8 +88,14 @@ fn a_page_that_did_not_leave_is_not_told_as_gone() {
             ),
         };
         let no_way = |person: &str| PagingTrouble::NoWay {
-            person: person.to_owned(),
-            trouble: Trouble::new(TroubleKind::LoginRefused, "api.telegram.org", ""),
+            first: unreached(person, Line::First),
+            others: Vec::new(),
+            reaches_some: true,
+        };
+        let behind = PagingTrouble::NoWay {
+            first: unreached("boris", Line::First),
+            others: vec![unreached("anna", Line::Second)],
+            reaches_some: false,
         };
         let mut sent = waits.clone();
         sent.waits = false;
@@ -97,6 +103,7 @@ fn a_page_that_did_not_leave_is_not_told_as_gone() {
         for (blaze, paging, told) in [
             (&waits, None, went),
             (&waits, Some(no_way("anna")), not),
+            (&waits, Some(behind), not),
             (&waits, Some(no_way("boris")), went),
             (&sent, Some(no_way("anna")), went),
         ] {
@@ -106,6 +113,54 @@ fn a_page_that_did_not_leave_is_not_told_as_gone() {
             }
             let shown = screen_of(&mut model, &stage, (200, 50));
             assert!(shown.contains(told), "{shown}");
+        }
+    }
+}
+
+/// What the client has not read was not said; and no word is broken for the sake of a few letters.
+#[test]
+fn a_letter_that_has_not_left_tells_so_and_a_message_is_cut_between_words() {
+    let mut fires = Fires::new();
+    let mut blaze = fires.one("romashka", 6, &json!({}));
+    let said = |status| Words {
+        who: String::new(),
+        at: now(),
+        ours: true,
+        status,
+        text: "Подтверждаем: это авария.".to_owned(),
+    };
+    for (language, stage) in Stage::both() {
+        for (status, ru, en) in [
+            (
+                OutboxStatus::Queued,
+                " (ждёт отправки) ",
+                " (waits to be sent) ",
+            ),
+            (
+                OutboxStatus::Unsure,
+                " (возможно, отправлено) ",
+                " (perhaps sent) ",
+            ),
+            (
+                OutboxStatus::Failed,
+                " (не доставлено) ",
+                " (not delivered) ",
+            ),
+            (OutboxStatus::Sent, " ", " "),
+        ] {
+            blaze.words = vec![said(Some(status))];
+            let shown = screen_of(&mut model(&sheet(vec![blaze.clone()])), &stage, (200, 50));
+            let state = if language == "ru" { ru } else { en };
+            let told = format!("« 21:03{state}Подтверждаем").replace(' ', "·");
+            assert!(shown.replace(' ', "·").contains(&told), "{told}\n{shown}");
+        }
+        for (letters, whole) in [(250, true), (400, false)] {
+            let mut words = said(None);
+            (words.ours, words.text) = (false, "словцо ".repeat(letters / 7));
+            blaze.words = vec![words];
+            let shown = screen_of(&mut model(&sheet(vec![blaze.clone()])), &stage, (80, 24));
+            assert_eq!(!shown.contains('…'), whole, "{shown}");
+            assert!(whole || shown.contains("словцо…"), "{shown}");
         }
     }
 }

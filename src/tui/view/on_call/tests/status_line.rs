@@ -30,20 +30,20 @@ fn that_no_way_to_the_person_on_call_works_is_told() {
     let (_, burning) = states().remove(4);
     for (language, stage) in Stage::both() {
         let mut model = model(&burning);
-        let trouble = Trouble::new(TroubleKind::LoginRefused, "api.telegram.org", "");
         if let Some(sync) = &mut model.sync {
             sync.paging = Some(PagingTrouble::NoWay {
-                person: "anna".to_owned(),
-                trouble,
+                first: unreached("anna", Line::First),
+                others: vec![unreached("boris", Line::Second)],
+                reaches_some: false,
             });
         }
         let (pane, status) = match language {
             "ru" => (
-                "x Следующий вызов не дойдёт (anna): сервер отклонил вход",
+                "x Вызов сейчас не дойдёт: anna (первая линия), boris (вторая линия) — сервер отклонил вход",
                 "x вызов не дойдёт",
             ),
             _ => (
-                "x The next page won't reach anna: the server refused the login",
+                "x No page would reach anna (first line), boris (second line): the server refused the login",
                 "x no way to page",
             ),
         };
@@ -52,16 +52,54 @@ fn that_no_way_to_the_person_on_call_works_is_told() {
             let rows: Vec<&str> = shown.lines().collect();
             let below = rows[usize::from(size.1) - 2];
             assert!(below.contains(status), "{size:?}\n{shown}");
-            let whole = shown.replace('\n', " ");
-            assert!(size.0 < 80 || whole.contains(pane), "{size:?}\n{shown}");
+            assert!(
+                size.0 < 80 || flat(&shown).contains(pane),
+                "{size:?}\n{shown}"
+            );
         }
         // While support is open there is time to mend it: a warning, in the pane alone.
         if let Some(sheet) = &mut model.on_call {
             (sheet.closure, sheet.burning) = (None, Vec::new());
         }
         let shown = screen_of(&mut model, &stage, (80, 24));
-        assert!(shown.contains(&pane.replacen('x', "!", 1)), "{shown}");
+        assert!(
+            flat(&shown).contains(&pane.replacen('x', "!", 1)),
+            "{shown}"
+        );
         assert!(!shown.contains(status), "{shown}");
+    }
+}
+
+/// What is on the screen as one row: without frames, and with one blank where there are more.
+fn flat(shown: &str) -> String {
+    let words = shown.split(|c: char| c.is_whitespace() || "│·".contains(c));
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    words.join(" ")
+}
+
+/// The next page may well arrive where somebody else on call can be reached: the status line says no more than that.
+#[test]
+fn that_some_pages_would_arrive_is_told_apart() {
+    let (_, burning) = states().remove(4);
+    for (language, stage) in Stage::both() {
+        let mut model = model(&burning);
+        if let Some(sync) = &mut model.sync {
+            sync.paging = Some(PagingTrouble::NoWay {
+                first: unreached("boris", Line::Second),
+                others: Vec::new(),
+                reaches_some: true,
+            });
+        }
+        let (pane, status) = match language {
+            "ru" => (
+                "не дойдёт: boris (вторая линия) —",
+                "x не все вызовы дойдут",
+            ),
+            _ => ("reach boris (second line):", "x no way to page some"),
+        };
+        let shown = flat(&screen_of(&mut model, &stage, (120, 40)));
+        assert!(shown.contains(pane), "{shown}");
+        assert!(shown.contains(status), "{shown}");
     }
 }
 

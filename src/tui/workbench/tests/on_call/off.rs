@@ -125,3 +125,90 @@ fn a_silence_tells_what_it_hushes_and_until_when() {
         "{shown}"
     );
 }
+
+/// A letter that waits is not shown as said, and one that was taken back not at all; of a note the history tells what
+/// was noted.
+#[test]
+fn what_was_not_said_is_not_shown_as_said_and_a_note_is_read_in_the_history() {
+    let (mut seat, _) = saturday(1);
+    let number = seat.tickets[0];
+    seat.keys("c");
+    let of = |s: &OnCallSheet| s.burning[0].words.iter().find(|w| w.ours).cloned();
+    shows(&mut seat, "the letter", |s| of(s).is_some());
+    let shown = seat.draw((200, 50));
+    assert!(shown.contains("(ждёт отправки)"), "{shown}");
+    let reply = seat.bench.replies(number).pop().unwrap();
+    let stamp = seat.bench.stamp("anna", "withdraw");
+    desk::withdraw(&mut seat.bench.store, &stamp, reply.0.id, "рано").unwrap();
+    shows(&mut seat, "nothing of ours", |s| of(s).is_none());
+    seat.keys("n");
+    seat.type_in("позвонил оператору");
+    seat.keys("enter");
+    seat.settle();
+    seat.perform(Action::History);
+    seat.until("the history", |w| matches!(w.over, Some(Over::Pager(_))));
+    let shown = seat.draw((200, 50));
+    assert!(
+        shown.contains("заметка, anna: позвонил оператору"),
+        "{shown}"
+    );
+}
+
+/// Whoever takes an emergency over is told that it is theirs.
+#[test]
+fn what_one_takes_over_oneself_was_not_given_away() {
+    let (mut seat, _) = saturday(1);
+    let number = seat.tickets[0];
+    let ack = Command::Acknowledge(Via::Telegram);
+    seat.bench.run("boris", number, &ack).unwrap();
+    shows(&mut seat, "boris has it", |s| {
+        burns(s, number, |a| a.acknowledged.is_some())
+    });
+    seat.keys("H enter");
+    shows(&mut seat, "mine", |s| {
+        burns(s, number, |a| a.holder.as_deref() == Some("anna"))
+    });
+    seat.settle();
+    let shown = seat.draw((80, 24));
+    assert!(
+        shown.contains(&format!("Авария #{number} ваша.")),
+        "{shown}"
+    );
+}
+
+/// What is in work as the regulation says has nothing left to follow: the key is not offered.
+#[test]
+fn an_emergency_in_work_has_no_verdict_left_to_follow() {
+    let (mut seat, _) = saturday(0);
+    let (from, text) = ("anna@acme.ru", "Ничего не работает");
+    let taken = seat.bench.mail("works", from, "Беда", text, &[]);
+    let Taken::Opened(number) = taken else {
+        panic!("{taken:?}")
+    };
+    let facts = vec![
+        SetFact::Kind(Some(Kind::Incident)),
+        SetFact::Emergency(true),
+    ];
+    let set = Command::Set(facts);
+    seat.bench.run("anna", number, &set).unwrap();
+    seat.bench.raise(number);
+    shows(&mut seat, "it burns", |s| s.burning.len() == 1);
+    seat.workbench.focus(Pane::OnCall);
+    seat.until("the ticket", |w| {
+        let sheet = w.model.target_sheet();
+        sheet.is_some_and(|sheet| sheet.ticket.number == number)
+    });
+    assert_eq!(seat.workbench.why_off(Action::Follow), None);
+    seat.bench
+        .run("anna", number, &Command::Follow(None))
+        .unwrap();
+    shows(&mut seat, "in work", |s| {
+        s.burning[0].ticket.state == State::Work
+    });
+    seat.until("the ticket in work", |w| {
+        let sheet = w.model.target_sheet();
+        sheet.is_some_and(|sheet| sheet.ticket.state == State::Work)
+    });
+    let off = seat.workbench.why_off(Action::Follow).unwrap();
+    assert!(off.contains("уже в работе"), "{off}");
+}

@@ -308,7 +308,7 @@ fn that_no_way_to_the_person_on_call_works_is_told_with_the_sync() {
     assert!(desk.other.take_lease(other, "boris@host, 7", None).unwrap());
     let paging = desk.look_after(1).1.unwrap().paging;
     assert!(
-        matches!(&paging, Some(PagingTrouble::NoWay { person, .. }) if person == "anna"),
+        matches!(&paging, Some(PagingTrouble::NoWay { first, .. }) if first.person == "anna"),
         "{paging:?}"
     );
     let sent = Health {
@@ -322,6 +322,68 @@ fn that_no_way_to_the_person_on_call_works_is_told_with_the_sync() {
     };
     desk.other.set_health(&sent).unwrap();
     assert_eq!(desk.look_after(1).1.unwrap().paging, None);
+}
+
+/// Whoever is on a line whose ways are broken is told, and nobody else: the next page may go to any of them.
+#[test]
+fn every_line_is_asked_whether_a_page_would_reach_it() {
+    use crate::core::roster::{Line, Roster};
+    use crate::desk::PagingTrouble;
+    use crate::ground::rosters::{anna_alone, handed_over, person, rotation};
+    let mut desk = Watched::new();
+    let roster = [
+        person("boris", "ru", &[("telegram", "42", 0)]),
+        anna_alone("email", "anna@desk.example"),
+        rotation("second", "second", "week", &["boris"], "2026-11-02"),
+        handed_over("10:00:00", "Europe/Moscow"),
+        rotation("lead", "lead", "week", &["anna"], "2026-11-02"),
+        handed_over("10:00:00", "Europe/Moscow"),
+    ];
+    let (stamp, roster) = (desk.stamp(), Roster::parse(&roster.concat()).unwrap());
+    desk::change_roster(&mut desk.other, &stamp, None, |_| Ok(roster)).unwrap();
+    let other = Uuid::now_v7();
+    assert!(desk.other.take_lease(other, "boris@host, 7", None).unwrap());
+    let health = |channel, condition| Health {
+        channel,
+        side: Side::Out,
+        condition,
+        since: at("2026-11-23T09:00:00+03:00"),
+        well_at: None,
+        trouble: None,
+        again_at: None,
+    };
+    let (good, bad) = (Condition::Synced, Condition::Failing);
+    for (mail, telegram, without, some) in [
+        (
+            bad,
+            bad,
+            vec![("anna", Line::First), ("boris", Line::Second)],
+            false,
+        ),
+        (good, bad, vec![("boris", Line::Second)], true),
+        (bad, good, vec![("anna", Line::First)], true),
+        (good, good, vec![], false),
+    ] {
+        for one in [
+            health(Channel::Email, mail),
+            health(Channel::Telegram, telegram),
+        ] {
+            desk.other.set_health(&one).unwrap();
+        }
+        let (told, reaches) = match desk.look_after(1).1.unwrap().paging {
+            Some(PagingTrouble::NoWay {
+                first,
+                others,
+                reaches_some,
+            }) => ([vec![first], others].concat(), reaches_some),
+            other => (Vec::new(), other.is_some()),
+        };
+        let told: Vec<_> = told
+            .iter()
+            .map(|one| (one.person.as_str(), one.line))
+            .collect();
+        assert_eq!((told, reaches), (without, some));
+    }
 }
 
 #[test]
