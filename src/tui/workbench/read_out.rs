@@ -93,7 +93,7 @@ impl Workbench {
                     look.span(Role::Dim, head),
                     look.span(Role::Text, self.what_happened(&recorded.event)),
                 ];
-                Para::new(Line::from(spans))
+                Para::new(Line::from(spans)).hang(2)
             })
             .collect();
         let title = format!("{} #{number}", look.say("pane-history"));
@@ -119,7 +119,11 @@ impl Workbench {
             Event::Changed { changes } => {
                 let now = self.model.now;
                 let fields: Vec<String> = changes.iter().map(|c| text.change(c, now)).collect();
-                fields.join("; ")
+                // The field with its value says that it was changed.
+                match fields.is_empty() {
+                    true => String::new(),
+                    false => return fields.join("; "),
+                }
             }
             Event::Suggested { reasons, .. } => {
                 let lawbook = &self.footing.ground.lawbook;
