@@ -517,7 +517,7 @@ fn undo_redo_and_the_history_of_batches() {
         "отменено частично",
     ]);
     seat.keys("\r");
-    seat.see(&["Взято себе: 1 обращение", "изменено: ответственный: anna"]);
+    seat.see(&["Взято себе: 1 обращение", "ответственный: anna"]);
     seat.keys("u");
     seat.see(&["Отменено: «Взято себе», 1 обращение"]);
     assert!(desk.json(&["ticket", "list", "--view", "mine"]).is_empty());

@@ -256,7 +256,7 @@ fn a_form_goes_to_each_marked_ticket_in_its_own_words() {
     seat.see(&["#1 "]);
     // The ticket under the cursor is not marked: the text is shown as one that is will get it.
     seat.keys("  r");
-    seat.see(&["отмеченным, 2 обращения", "{{ greeting }}"]);
+    seat.see(&["2 обращения, каждое своему клиенту", "{{ greeting }}"]);
     seat.see(&["Ответ на отмеченные", "#1 глазами клиента"]);
     seat.keys("По № {{ nubmer }}");
     seat.see(&["поле, которого нет: nubmer"]);

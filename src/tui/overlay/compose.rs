@@ -12,6 +12,7 @@ use editor::Editor;
 use std::path::PathBuf;
 
 pub use doubts::{Against, Doubt};
+pub(in crate::tui) use draw::OF_ONE;
 
 /// Whom a reply is for and what about: shown above it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -85,6 +86,8 @@ pub struct Compose {
     /// Whether what keeps it back was met by an attempt to send it.
     kept_back: bool,
     pending: Pending,
+    /// Whether its keys go to what lies over it.
+    is_below: bool,
 }
 
 impl Compose {
@@ -106,6 +109,7 @@ impl Compose {
             refused: None,
             kept_back: false,
             pending: Pending::default(),
+            is_below: false,
         }
     }
 
@@ -159,6 +163,11 @@ impl Compose {
     /// Makes it a text whose fields are filled for each ticket, and says why they can't be.
     pub fn set_form(&mut self, fault: Option<String>) {
         self.form = Some(fault);
+    }
+
+    /// Its keys go to what is laid over it, or are its own again: the border tells of them then.
+    pub fn set_below(&mut self, is_below: bool) {
+        self.is_below = is_below;
     }
 
     /// Says in words who else writes on the ticket at this moment; whether that is news.
@@ -262,6 +271,10 @@ impl Compose {
                     self.editor.touch();
                 }
                 Step::seen(gone | refused)
+            }
+            // The words of one client are not for the others.
+            Heard::Action(Action::QuoteMessage) if self.form.is_some() => {
+                Step::Other(Action::QuoteMessage)
             }
             Heard::Action(Action::QuoteMessage) => {
                 let quoted = quote::quoted(&self.quotable);

@@ -15,11 +15,17 @@ const KEYS: u16 = 14;
 
 /// Every key: first what can be pressed in `here`, then the other places.
 pub fn pager(look: &Look, here: &[Context]) -> Pager {
+    pager_without(look, here, &[])
+}
+
+/// The same, without some actions that are no matter of this place now.
+pub fn pager_without(look: &Look, here: &[Context], left_out: &[Action]) -> Pager {
     let mut mine = Vec::new();
     for (at, context) in here.iter().enumerate() {
         // What an earlier context says wins, so a later one's row may be empty.
         let reach = |action| look.keys.keys_of(&here[..=at], action);
         let rows: Vec<_> = (actions(look, *context).into_iter())
+            .filter(|action| !left_out.contains(action))
             .map(|action| (action, own_keys(look, *context, &reach(action), action)))
             .collect();
         let before = mine.len();

@@ -2,6 +2,7 @@
 
 mod beside;
 mod find;
+mod sight;
 
 use ratatui::layout::Rect;
 use ratatui::text::Line;
@@ -320,6 +321,7 @@ impl Pager {
         let actions: Vec<Action> = (before.iter().copied())
             .chain([back])
             .chain(after.iter().copied())
+            .chain(self.find.has_found().then_some(Action::NextMatch))
             .chain(self.leads_to)
             .chain(rest)
             // Where all is in sight there is nothing to scroll.
@@ -328,13 +330,22 @@ impl Pager {
         let room = Panel::foot_columns(area, &place);
         let foot = match self.is_below {
             true => Line::default(),
-            false => hints::line(look, &self.contexts(), &actions, room),
+            false => hints::line_named(
+                look,
+                &self.contexts(),
+                &actions,
+                room,
+                |action| match action {
+                    Action::NextMatch => look.say("pager-next"),
+                    action => look.label(action),
+                },
+            ),
         };
         let panel = Panel::new(self.title.as_str()).foot(foot).place(place);
         let inner = panel.draw(frame, area, look);
-        for (offset, row) in (0..inner.height).zip(&shown) {
+        for (offset, (row, begins)) in (0..inner.height).zip(&shown) {
             let y = inner.y + offset;
-            let line = self.find.marked(&row.line, look);
+            let line = self.find.marked(&row.line, *begins, look);
             cells::put_line(
                 frame.buffer_mut(),
                 (inner.x + row.x, y),
@@ -349,45 +360,6 @@ impl Pager {
             cells::put_fit(frame.buffer_mut(), from, inner.right(), &words, style);
         }
         self.find.draw(frame, inner, look);
-    }
-
-    /// The rows in sight, and the paragraph of the last of them.
-    fn in_sight(&self) -> (Vec<Row>, usize) {
-        let mut shown = Vec::new();
-        let mut end = self.top.para;
-        let mut above = self.top.row;
-        for para in self.top.para..self.paras.len() {
-            if shown.len() >= self.page {
-                break;
-            }
-            let rows = self.rows(para).into_iter();
-            shown.extend(rows.skip(std::mem::take(&mut above)));
-            end = para;
-        }
-        shown.truncate(self.page);
-        (shown, end)
-    }
-
-    fn is_all_in_sight(&self) -> bool {
-        self.top == At::default() && self.last_top() == At::default()
-    }
-
-    /// Which lines are in sight; nothing while all are.
-    fn place(&self, end: usize, look: &Look) -> String {
-        if self.find.has_failed() {
-            return look.say("pager-not-found");
-        }
-        let room = self.columns.unwrap_or_default();
-        if self.is_all_in_sight() {
-            return self.find.place(String::new(), room, look);
-        }
-        let numbers = [
-            ("from", (self.line(self.top.para) + 1).into()),
-            ("to", (self.line(end) + 1).into()),
-            ("total", (self.line(self.paras.len() - 1) + 1).into()),
-        ];
-        let lines = look.text.say_with("pager-place", &numbers);
-        self.find.place(lines, room, look)
     }
 }
 

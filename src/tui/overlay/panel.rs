@@ -109,6 +109,18 @@ impl<'a> Panel<'a> {
             );
             cells::put(buffer, (end, area.y), right, " ", look.style(Role::Text));
         }
+        self.draw_foot(frame, area, look);
+    }
+
+    /// Draws the words on the lower border alone, over a panel that stands there already: what they say may be known
+    /// only when its content is drawn.
+    pub fn draw_foot(&self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
+        let area = area.intersection(frame.area());
+        if !Self::is_bordered(area) {
+            return;
+        }
+        let buffer = frame.buffer_mut();
+        let (left, right) = (area.x + 2, area.right() - 2);
         let row = area.bottom() - 1;
         let mut foot_end = right;
         let place = cells::width(&self.place);

@@ -65,6 +65,7 @@ impl TextEdit {
         let says = |line: &str| !line.trim().is_empty() && !line.starts_with('#');
         let first = self.found.lines().position(says);
         self.editor.go_to_line(first.unwrap_or(0));
+        self.editor.bring_up();
         self
     }
 
@@ -89,6 +90,7 @@ impl TextEdit {
     pub fn set_faults(&mut self, faults: Vec<Fault>) {
         if let Some(first) = faults.first() {
             self.editor.go_to_line(first.line.saturating_sub(1));
+            self.editor.bring_up();
         }
         self.faults = faults;
     }

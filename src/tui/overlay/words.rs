@@ -16,6 +16,15 @@ impl Look {
         Span::styled(text, self.style(role))
     }
 
+    /// That there is more below what is in sight; nothing where there is not.
+    pub fn told_below(&self, rows: usize) -> String {
+        if rows == 0 {
+            return String::new();
+        }
+        let rows = [("n", rows.to_string().into())];
+        format!("▾ {}", self.text.say_with("pane-below", &rows))
+    }
+
     /// The short name of an action; that of a saved view has its title.
     pub fn label(&self, action: Action) -> String {
         match action.saved_view().and_then(|at| self.views.get(at)) {

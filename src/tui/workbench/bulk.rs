@@ -175,7 +175,9 @@ impl Workbench {
             self.workers.order(Order::Text(TextOrder::Drop(hold)));
             self.workers.ask(Ask::Text(TextAsk::Drafted));
         }
-        let words = self.what_became(bulk, &aside);
+        // What was known beforehand need not be read at once.
+        let opens = failed > 0 && self.over.is_none() && self.pending.is_empty();
+        let words = self.what_became(bulk, &aside, opens);
         let role = match (failed, &bulk.failed) {
             (_, Some(_)) => Role::Bad,
             (0, None) if done == bulk.of => Role::Good,
@@ -183,8 +185,7 @@ impl Workbench {
         };
         self.say(role, words);
         let results = self.results_of(bulk, &known, &aside);
-        // What was known beforehand need not be read at once.
-        if failed > 0 && self.over.is_none() && self.pending.is_empty() {
+        if opens {
             self.over = Some(Over::Results(Box::new(results.clone())));
         }
         if !results.branches().is_empty() {
@@ -193,8 +194,9 @@ impl Workbench {
         self.refresh();
     }
 
-    /// How many were done, how many left as they are, and how many could not be done: of all that were shown.
-    fn what_became(&self, bulk: &BulkDone, aside: &Aside) -> String {
+    /// How many were done, how many left as they are, and how many could not be done: of all that were shown. Where
+    /// the list of those is laid over at once, no key for it is told.
+    fn what_became(&self, bulk: &BulkDone, aside: &Aside, opens: bool) -> String {
         let text = &self.look.text;
         let counted = |is: fn(&desk::Result<Done>) -> bool| {
             bulk.results.iter().filter(|(_, result)| is(result)).count()
@@ -217,7 +219,7 @@ impl Workbench {
                 words += &text.say_with(key, &[("count", count.into())]);
             }
         }
-        if skipped + failed > 0 {
+        if skipped + failed > 0 && !opens {
             let key = self.look.key_of(&[Context::Global], Action::BulkResults);
             let key = [("key", key.unwrap_or_default().into())];
             words += "; ";

@@ -257,6 +257,8 @@ impl Workbench {
             let viewer = Viewer::new(file.file.name.clone(), place).holding(holds);
             evidence.on = Some(On::Viewer(viewer));
         }
+        // It would stand over the name, and the viewer says itself what is to be said of the file.
+        self.notice.clear();
         self.dirty = true;
         match self.sights.shows {
             Some(shows) => {

@@ -359,6 +359,7 @@ impl Over {
             Self::Preview(previewed) => previewed.draw(frame, area, look),
             Self::Results(results) => results.draw(frame, area, look),
             Self::Compose(writing) => {
+                writing.compose.set_below(writing.aid.is_some());
                 writing.compose.draw(frame, area, look);
                 if let Some(aid) = &mut writing.aid {
                     // The letter's caret is not to be seen through what lies over it.

@@ -160,7 +160,12 @@ impl Workbench {
     /// Asks which macro is done.
     pub(super) fn choose_macro(&mut self, aim: Aim) {
         if self.footing.macros.is_empty() {
-            let words = self.look.say("macro-none");
+            let form = match self.recording {
+                Some(_) => "macro-none.recording",
+                None => "macro-none",
+            };
+            let key = [("key", self.key(Action::RecordMacro).into())];
+            let words = self.look.text.say_with(form, &key);
             return self.say(Role::Info, words);
         }
         let items = self.footing.macros.iter().map(|known| {

@@ -9,7 +9,7 @@ use crate::desk;
 use crate::store::{OutboxItem, OutboxLine, OutboxStatus};
 use crate::tui::model::Pane;
 use crate::tui::overlay::menu::{Enter, Item};
-use crate::tui::overlay::{Menu, Pager};
+use crate::tui::overlay::{Menu, Pager, cells};
 use crate::tui::snapshot::Outgoings;
 use crate::tui::theme::Role;
 use crate::tui::worker::{Ask, Handling, Order};
@@ -37,7 +37,9 @@ impl Workbench {
     /// The outbox has been read: it is laid over the panes, or follows where it lies already.
     pub(super) fn take_outbox(&mut self, read: Outgoings) {
         let Outgoings { lines, all, most } = read;
-        let mut items: Vec<Item> = lines.iter().map(|line| self.outbox_item(line)).collect();
+        let widest = self.outbox_columns(&lines);
+        let items = lines.iter().map(|line| self.outbox_item(line, widest));
+        let mut items: Vec<Item> = items.collect();
         let left = all.saturating_sub(lines.len() as u64);
         let more = (left > 0).then_some(MORE);
         if left > 0 {
@@ -98,8 +100,26 @@ impl Workbench {
         }
     }
 
+    /// The widest number and the widest time of these replies: each has a column of its own.
+    fn outbox_columns(&self, lines: &[OutboxLine]) -> [usize; 2] {
+        let widest = |told: fn(&Self, &OutboxLine) -> String| {
+            let widths = lines.iter().map(|line| cells::width(&told(self, line)));
+            usize::from(widths.max().unwrap_or_default())
+        };
+        [
+            widest(|_, line| line.item.ticket.to_string()),
+            widest(Self::queued),
+        ]
+    }
+
+    /// Since when a reply waits.
+    fn queued(&self, line: &OutboxLine) -> String {
+        let since = line.item.reply.queued_at;
+        self.look.text.relative(since, self.model.now)
+    }
+
     /// One reply of the list: since when, whose it is, what for; what became of it, where it does not merely wait.
-    fn outbox_item(&self, line: &OutboxLine) -> Item {
+    fn outbox_item(&self, line: &OutboxLine, [number, at]: [usize; 2]) -> Item {
         let text = &self.look.text;
         let (item, reply) = (&line.item, &line.item.reply);
         let whose = match &line.client {
@@ -113,8 +133,11 @@ impl Workbench {
         let label = text.say_with(
             form,
             &[
-                ("number", item.ticket.to_string().into()),
-                ("at", text.relative(reply.queued_at, self.model.now).into()),
+                (
+                    "number",
+                    format!("{:number$}", item.ticket.to_string()).into(),
+                ),
+                ("at", format!("{:at$}", self.queued(line)).into()),
                 ("state", self.state(item.status).into()),
                 ("to", whose.into()),
             ],

@@ -125,7 +125,11 @@ impl Workbench {
             Event::Changed { changes } => {
                 let now = self.model.now;
                 let fields: Vec<String> = changes.iter().map(|c| text.change(c, now)).collect();
-                fields.join("; ")
+                // The field with its value says that it was changed.
+                match fields.is_empty() {
+                    true => String::new(),
+                    false => return fields.join("; "),
+                }
             }
             Event::Suggested { reasons, .. } => {
                 let lawbook = &self.footing.ground.lawbook;

@@ -110,7 +110,8 @@ impl Aid {
                     height: area.height - above.height,
                     ..area
                 };
-                frame.render_widget(ratatui::widgets::Clear, below);
+                // Of the letter's frames no stumps are left at the sides.
+                frame.render_widget(ratatui::widgets::Clear, area);
                 menu.draw(frame, above, look);
                 let under = menu.under_cursor().map(|item| item.id.clone());
                 let text = texts.iter().find(|(id, _)| Some(id) == under.as_ref());
@@ -121,14 +122,18 @@ impl Aid {
 }
 
 fn draw_text(frame: &mut Frame<'_>, area: Rect, look: &Look, text: &str) {
-    let inner = Panel::new(look.say("pieces-preview"))
-        .quiet()
-        .draw(frame, area, look);
+    let Rect { width, height, .. } = Panel::inner(area);
     let style = look.style(Role::Text);
     let rows = text
         .lines()
-        .flat_map(|line| Para::new(Line::styled(line.to_owned(), style)).rows(inner.width));
-    for (y, row) in (inner.y..inner.bottom()).zip(rows) {
+        .flat_map(|line| Para::new(Line::styled(line.to_owned(), style)).rows(width));
+    let rows: Vec<_> = rows.collect();
+    let below = rows.len().saturating_sub(usize::from(height));
+    let inner = Panel::new(look.say("pieces-preview"))
+        .quiet()
+        .place(look.told_below(below))
+        .draw(frame, area, look);
+    for (y, row) in (inner.y..inner.bottom()).zip(&rows) {
         let from = (inner.x + row.x, y);
         cells::put_line(frame.buffer_mut(), from, inner.right(), &row.line);
     }

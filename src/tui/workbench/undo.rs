@@ -124,7 +124,7 @@ impl Workbench {
         parts.join("; ")
     }
 
-    fn key(&self, action: Action) -> String {
+    pub(super) fn key(&self, action: Action) -> String {
         let key = self.look.key_of(&[Context::Global], action);
         key.unwrap_or_default()
     }

@@ -103,7 +103,6 @@ impl Workbench {
             files.iter().map(|f| f.path.clone()).collect(),
         );
         compose.set_files(files);
-        compose.set_quotable(&begun.last_words);
         compose.set_against(Against {
             bare: begun.is_bare.then(|| begun.template.clone()),
             missing: begun.missing,
@@ -114,6 +113,7 @@ impl Workbench {
         if errand.form {
             compose.set_form(None);
         } else {
+            compose.set_quotable(&begun.last_words);
             let (title, side) = self.beside_reply();
             compose.set_side(title, side);
         }
@@ -180,6 +180,10 @@ impl Workbench {
             Step::Done(Wanted::Template) => self.ask_pieces(),
             Step::Done(Wanted::Attach) => self.ask_file(),
             Step::Other(Action::Help) => self.tell_keys_of_writing(),
+            Step::Other(Action::QuoteMessage) => {
+                let words = self.look.say("quote-form");
+                self.say(Role::Warn, words);
+            }
             Step::Other(Action::Suspend) => self.wants.push_back(Request::Suspend),
             Step::Other(Action::Redraw) => self.wants.push_back(Request::Repaint),
             Step::Other(_) => {}
@@ -299,7 +303,8 @@ impl Workbench {
             return;
         };
         let Some((id, words)) = news else { return };
-        if writing.errand.number != number || writing.last_seen == Some(id) {
+        let is_it = writing.errand.number == number && !writing.errand.form;
+        if !is_it || writing.last_seen == Some(id) {
             return;
         }
         writing.last_seen = Some(id);

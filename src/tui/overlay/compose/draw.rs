@@ -15,6 +15,8 @@ use crate::tui::theme::Role;
 
 /// The widest that a line of a reply is.
 const WIDEST: u16 = 100;
+/// From this width on the border has room for keys and for words of what is below.
+const WITH_WORDS: u16 = 60;
 /// The actions that the border tells of.
 const HINTS: [Action; 7] = [
     Action::Send,
@@ -25,6 +27,9 @@ const HINTS: [Action; 7] = [
     Action::ExternalEditor,
     Action::DiscardDraft,
 ];
+/// The actions that are no matter of a text for many tickets.
+pub(in crate::tui) const OF_ONE: [Action; 3] =
+    [Action::QuoteMessage, Action::Attach, Action::Detach];
 
 impl Compose {
     /// Draws it over all of an area.
@@ -37,22 +42,44 @@ impl Compose {
         if let Some(side) = side {
             self.draw_side(frame, side, look);
         }
-        let room = Panel::foot_columns(main, "");
-        let foot = hints::line(look, &[Context::Compose], &HINTS, room);
-        let inner = Panel::new(self.head.title.as_str())
-            .foot(foot)
-            .draw(frame, main, look);
+        let inner = Panel::new(self.head.title.as_str()).draw(frame, main, look);
         let body = self.draw_head(frame, inner, look);
         let body = self.draw_warnings(frame, body, look);
-        self.draw_text(frame, body, look);
+        let below = self.draw_text(frame, body, look);
+        let below = match below > 0 && main.width < WITH_WORDS {
+            // The keys that send and leave are told at any width.
+            true => format!("▾ {below}"),
+            false => look.told_below(below),
+        };
+        let room = Panel::foot_columns(main, &below);
+        let foot = match self.is_below {
+            true => Line::default(),
+            false => hints::line(look, &[Context::Compose], &self.hints(), room),
+        };
+        let foot = Panel::default().foot(foot).place(below);
+        foot.draw_foot(frame, main, look);
+    }
+
+    /// The actions that the border tells of: of a form not those that one client's letter has alone.
+    fn hints(&self) -> Vec<Action> {
+        let is_form = self.form.is_some();
+        let hints = HINTS.into_iter();
+        hints
+            .filter(|action| !(is_form && OF_ONE.contains(action)))
+            .collect()
     }
 
     /// Draws what lies beside the text.
     fn draw_side(&self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
+        let columns = Panel::inner(area).width;
+        let rows = self.side.iter().flat_map(|para| para.rows(columns));
+        let rows: Vec<_> = rows.collect();
+        let below = rows.len();
+        let below = below.saturating_sub(usize::from(Panel::inner(area).height));
         let panel = Panel::new(self.side_title.as_str()).quiet();
+        let panel = panel.place(look.told_below(below));
         let inner = panel.draw(frame, area, look);
-        let rows = self.side.iter().flat_map(|para| para.rows(inner.width));
-        for (at, row) in (0..inner.height).zip(rows) {
+        for (at, row) in (0..inner.height).zip(&rows) {
             let from = (inner.x + row.x, inner.y + at);
             cells::put_line(frame.buffer_mut(), from, inner.right(), &row.line);
         }
@@ -177,14 +204,15 @@ impl Compose {
         warnings
     }
 
-    /// Draws the text and the cursor in it.
-    fn draw_text(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
+    /// Draws the text and the cursor in it; says how many rows of it are below.
+    fn draw_text(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look) -> usize {
         if area.is_empty() {
-            return;
+            return 0;
         }
         // A column is left for the cursor behind a full row.
         let columns = area.width.min(WIDEST).saturating_sub(1).max(1);
-        let Sight { rows, cursor } = self.editor.sight(columns, area.height);
+        let sight = self.editor.sight(columns, area.height);
+        let Sight { rows, cursor, .. } = sight;
         let lines = self.editor.lines();
         if matches!(lines, [only] if only.is_empty()) {
             let words = look.say("compose-write");
@@ -204,6 +232,7 @@ impl Compose {
         }
         let x = cursor.0.min(area.width - 1);
         frame.set_cursor((area.x + x, area.y + cursor.1));
+        sight.below
     }
 }
 

@@ -32,6 +32,8 @@ pub(in crate::tui::overlay) struct Editor {
     pub page: u16,
     /// The first row in sight.
     pub top: usize,
+    /// Whether the next frame has the cursor's row with text above and below it.
+    lift: bool,
 }
 
 impl Editor {
@@ -49,6 +51,7 @@ impl Editor {
             columns: 80,
             page: 10,
             top: 0,
+            lift: false,
         };
         editor.jump(at.0, at.1);
         editor
@@ -63,6 +66,11 @@ impl Editor {
         if let Some(last) = written.iter().rposition(|line| !line.trim().is_empty()) {
             self.jump(last, lines[last].len());
         }
+    }
+
+    /// Has the cursor's row in the upper third of the next frame, so that what follows is in sight.
+    pub fn bring_up(&mut self) {
+        self.lift = true;
     }
 
     /// Its lines.

@@ -293,3 +293,43 @@ fn the_question_stands_below_what_it_is_about_and_the_number_of_a_subject_stays_
     let shown = draw(&mut reply, &stage, (80, 24));
     assert!(!shown.contains("Тема"), "{shown}");
 }
+
+/// What of a letter or of the message beside it is below the last row is told, for it would go out unseen.
+#[test]
+fn a_letter_and_what_lies_beside_it_tell_that_there_is_more_below() {
+    let stage = Stage::new(Language::Ru);
+    let lines: String = (0..30).map(|n| format!("строка {n}\n")).collect();
+    let mut reply = reply(&lines);
+    press(&mut reply, &stage, "C-home");
+    let shown = draw(&mut reply, &stage, (80, 24));
+    assert_eq!(shown.matches("▾ ниже ещё строк: ").count(), 1, "{shown}");
+    assert!(shown.contains("C-x"), "{shown}");
+    press(&mut reply, &stage, &"down ".repeat(40));
+    let shown = draw(&mut reply, &stage, (80, 24));
+    assert!(!shown.contains('▾'), "{shown}");
+    let side = lines.lines().map(|line| Para::new(line.to_owned()));
+    reply.set_side("Обращение", side.collect());
+    let shown = draw(&mut reply, &stage, (120, 24));
+    assert!(shown.contains("▾ ниже ещё строк: 8"), "{shown}");
+    let shown = draw(&mut reply, &stage, (120, 40));
+    assert!(!shown.contains('▾'), "{shown}");
+}
+
+/// A key that does nothing here is not told: of a form not the quote and the files, and below a list none.
+#[test]
+fn the_border_tells_only_of_keys_that_do_something() {
+    let stage = Stage::new(Language::Ru);
+    let mut reply = reply("Да");
+    let told = |reply: &mut Compose, action| {
+        let shown = draw(reply, &stage, (160, 24));
+        shown.contains(&stage.look().label(action))
+    };
+    assert!(told(&mut reply, Action::QuoteMessage) && told(&mut reply, Action::Attach));
+    reply.set_form(None);
+    assert!(!told(&mut reply, Action::QuoteMessage) && !told(&mut reply, Action::Attach));
+    assert!(told(&mut reply, Action::Send));
+    reply.set_below(true);
+    assert!(!told(&mut reply, Action::Send));
+    reply.set_below(false);
+    assert!(told(&mut reply, Action::Send));
+}

@@ -66,6 +66,8 @@ impl Menu {
         // What is barred tells its reason: a key that only repeats that is none worth telling of.
         let is_barred = self.under_cursor().is_some_and(|item| item.off.is_some());
         match self.several || self.completes {
+            // Where nothing is left to be taken, there is only the way back.
+            _ if self.under_cursor().is_none() => &[Action::Back],
             true => &[Action::Choose, Action::Confirm, Action::Back],
             false if is_barred => &[Action::Back],
             false => &[Action::Confirm, Action::Back],

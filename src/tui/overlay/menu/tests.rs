@@ -254,3 +254,18 @@ fn nothing_is_counted_before_anything_is_asked_for() {
     let shown = stage.draw((60, 12), |f, area, look| menu.draw(f, area, look));
     assert!(shown.contains("0 из 0"), "{shown}");
 }
+
+/// Over a list with nothing in it no key is told that would take something.
+#[test]
+fn where_nothing_is_left_only_the_way_back_is_told() {
+    let stage = Stage::new(Language::Ru);
+    let mut menu = Menu::new("Система", systems());
+    let shown = |menu: &mut Menu| stage.draw((80, 24), |f, area, look| menu.draw(f, area, look));
+    assert!(shown(&mut menu).contains("enter "));
+    type_in(&mut menu, &stage, "щщщщ");
+    let empty = shown(&mut menu);
+    assert!(
+        !empty.contains("enter ") && empty.contains("esc "),
+        "{empty}"
+    );
+}

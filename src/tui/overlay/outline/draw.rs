@@ -72,8 +72,9 @@ impl Outline {
             (true, false) if self.is_idle => &[Action::Back, Action::Unfold, Action::TakeOut],
             (true, true) => &[Action::Apply, Action::Back, Action::TakeOut, Action::Fold],
             (true, false) => &[Action::Apply, Action::Back, Action::Unfold, Action::TakeOut],
-            (false, true) => &[Action::Open, Action::Back, Action::Fold],
-            (false, false) => &[Action::Open, Action::Back, Action::Unfold],
+            (false, true) if on_ticket => &[Action::Open, Action::Back, Action::Fold],
+            (false, true) => &[Action::Back, Action::Fold],
+            (false, false) => &[Action::Back, Action::Unfold],
         }
     }
 

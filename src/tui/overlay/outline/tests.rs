@@ -243,3 +243,18 @@ fn no_stump_is_told_of_a_group() {
         assert!(detail.is_empty() || is_telling, "{columns}: {detail}");
     }
 }
+
+/// A group opens nothing: the key that opens a ticket is told on a ticket alone.
+#[test]
+fn on_a_group_only_the_key_that_unfolds_it_is_told() {
+    let stage = Stage::new(Language::Ru);
+    let branches = vec![branch("не помещается в лимит", 1..4, false)];
+    let mut outline = Outline::new("Что не сделано".to_owned(), branches);
+    let mut told = |keys: &[&str]| {
+        press(&mut outline, keys);
+        let shown = stage.draw((80, 24), |f, area, look| outline.draw(f, area, look));
+        shown.contains(&format!("enter {}", stage.look().label(Action::Open)))
+    };
+    assert!(!told(&["g", "g"]));
+    assert!(told(&["j"]));
+}

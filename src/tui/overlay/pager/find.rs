@@ -1,9 +1,11 @@
 //! A search inside a text: the words typed below it, the places where they stand.
 
 use ratatui::layout::Rect;
+use ratatui::style::Modifier;
 use ratatui::text::{Line, Span};
 use regex::{Regex, RegexBuilder};
 
+use super::sight::Begins;
 use super::{At, Pager};
 use crate::tui::input::{Action, Context, Input, Keys, Pending};
 use crate::tui::look::Look;
@@ -67,6 +69,11 @@ impl Find {
         }
     }
 
+    /// Whether there is a place that was found, and so a next one.
+    pub fn has_found(&self) -> bool {
+        self.found.is_some()
+    }
+
     /// Takes an input while words are typed.
     pub fn on_input(&mut self, pending: &mut Pending, input: &Input, keys: &Keys) -> Typed {
         let Some(field) = &mut self.field else {
@@ -104,22 +111,28 @@ impl Find {
         self.failed = false;
     }
 
-    /// A row with what was found in it set off.
-    pub fn marked(&self, line: &Line<'static>, look: &Look) -> Line<'static> {
+    /// A row with what was found in it set off, the place that is shown more than the others; `begins` says where in
+    /// the text the row does.
+    pub fn marked(&self, line: &Line<'static>, begins: Begins, look: &Look) -> Line<'static> {
         let Some(words) = &self.words else {
             return line.clone();
         };
         let mut spans = Vec::new();
+        let (para, mut byte) = begins;
         for span in &line.spans {
             let mut from = 0;
             for hit in words.find_iter(&span.content) {
                 let before = span.content[from..hit.start()].to_owned();
                 spans.push(Span::styled(before, span.style));
-                let style = span.style.patch(look.style(Role::Hit));
+                let mut style = span.style.patch(look.style(Role::Hit));
+                if self.found == Some((para, byte + hit.start())) {
+                    style = style.add_modifier(Modifier::BOLD | Modifier::REVERSED);
+                }
                 spans.push(Span::styled(hit.as_str().to_owned(), style));
                 from = hit.end();
             }
             spans.push(Span::styled(span.content[from..].to_owned(), span.style));
+            byte += span.content.len();
         }
         Line::from(spans).style(line.style)
     }

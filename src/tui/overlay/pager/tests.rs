@@ -199,3 +199,48 @@ fn keys_that_scroll_are_told_where_there_is_something_to_scroll() {
         assert!(shown.contains(&stage.look().label(Action::Back)), "{shown}");
     }
 }
+
+/// The border does not say that the end is in sight while the last paragraph is cut.
+#[test]
+fn a_last_line_that_is_cut_is_not_told_as_seen() {
+    let stage = Stage::new(Language::Ru);
+    let mut paras: Vec<Para> = (1..12).map(|n| Para::new(format!("строка {n}"))).collect();
+    paras.push(Para::new("слово ".repeat(10)));
+    let mut pager = Pager::new("t", paras);
+    let mut shown = |names: &str| {
+        press(&mut pager, &stage, names);
+        stage.draw((50, 14), |f, area, look| pager.draw(f, area, look))
+    };
+    assert!(shown("").contains("1–11 из 12"), "{}", shown(""));
+    let end = shown("j");
+    assert!(end.contains("2–12 из 12"), "{end}");
+}
+
+/// The place that is shown looks different from the others, and only that.
+#[test]
+fn the_place_that_is_shown_is_reversed() {
+    use ratatui::style::Modifier;
+    let stage = Stage::new(Language::Ru);
+    let mut pager = Pager::new("t", vec![Para::new("один да"), Para::new("два да, да")]);
+    let reversed = |pager: &Pager| -> Vec<(usize, usize)> {
+        let (shown, _) = pager.in_sight();
+        let mut found = Vec::new();
+        for (row, begins) in shown {
+            let mut byte = begins.1;
+            for span in pager.find.marked(&row.line, begins, &stage.look()).spans {
+                if span.style.add_modifier.contains(Modifier::REVERSED) {
+                    found.push((begins.0, byte));
+                }
+                byte += span.content.len();
+            }
+        }
+        found
+    };
+    stage.draw((60, 12), |f, area, look| pager.draw(f, area, look));
+    press(&mut pager, &stage, "/ д а enter");
+    assert_eq!(reversed(&pager), [(0, "один ".len())]);
+    press(&mut pager, &stage, "n n");
+    assert_eq!(reversed(&pager), [(1, "два да, ".len())]);
+    let shown = stage.draw((60, 12), |f, area, look| pager.draw(f, area, look));
+    assert!(shown.contains(&stage.text.say("pager-next")), "{shown}");
+}

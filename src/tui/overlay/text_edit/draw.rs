@@ -26,7 +26,10 @@ const NUMBERED: u16 = 40;
 impl TextEdit {
     /// Draws it over all of an area.
     pub fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
-        let room = Panel::foot_columns(area, "");
+        let inner = Panel::new(self.title.as_str()).draw(frame, area, look);
+        let body = self.draw_told(frame, inner, look);
+        let place = self.draw_text(frame, body, look);
+        let room = Panel::foot_columns(area, &place);
         let foot = hints::line_named(look, &[Context::Compose], &HINTS, room, |action| {
             look.say(match action {
                 Action::Send => "text-edit-save",
@@ -35,11 +38,8 @@ impl TextEdit {
                 _ => "text-edit-outside",
             })
         });
-        let inner = Panel::new(self.title.as_str())
-            .foot(foot)
-            .draw(frame, area, look);
-        let body = self.draw_told(frame, inner, look);
-        self.draw_text(frame, body, look);
+        let foot = Panel::default().foot(foot).place(place);
+        foot.draw_foot(frame, area, look);
     }
 
     /// Draws what is asked, what is to be known and what is wrong; says what area is left for the text.
@@ -74,10 +74,10 @@ impl TextEdit {
         told::wrapped(told, columns)
     }
 
-    /// Draws the text with the numbers of its lines, and the cursor in it.
-    fn draw_text(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
+    /// Draws the text with the numbers of its lines, and the cursor in it; says which lines are in sight.
+    fn draw_text(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look) -> String {
         if area.is_empty() {
-            return;
+            return String::new();
         }
         let gutter = if area.width >= NUMBERED { GUTTER } else { 0 };
         let text = Rect {
@@ -86,7 +86,9 @@ impl TextEdit {
             ..area
         };
         let columns = text.width.saturating_sub(1).max(1);
-        let Sight { rows, cursor } = self.editor.sight(columns, text.height);
+        let sight = self.editor.sight(columns, text.height);
+        let place = place(&sight, self.editor.lines().len(), look);
+        let Sight { rows, cursor, .. } = sight;
         let lines = self.editor.lines();
         for (offset, row) in (0..text.height).zip(&rows) {
             let y = text.y + offset;
@@ -106,6 +108,7 @@ impl TextEdit {
         }
         let x = cursor.0.min(text.width.saturating_sub(1));
         frame.set_cursor((text.x + x, text.y + cursor.1));
+        place
     }
 
     /// Draws the number of a line; one with a fault has its sign.
@@ -119,4 +122,22 @@ impl TextEdit {
         let right = at.0 + GUTTER;
         cells::put(frame.buffer_mut(), at, right, &number, look.style(role));
     }
+}
+
+/// Which lines are in sight; nothing while all are.
+fn place(sight: &Sight, total: usize, look: &Look) -> String {
+    let (Some(first), Some(last)) = (sight.rows.first(), sight.rows.last()) else {
+        return String::new();
+    };
+    if sight.above + sight.below == 0 {
+        return String::new();
+    }
+    // Of a line that is cut the end is still to be read.
+    let to = (last.line + usize::from(last.last)).max(first.line + 1);
+    let numbers = [
+        ("from", (first.line + 1).into()),
+        ("to", to.into()),
+        ("total", total.into()),
+    ];
+    look.text.say_with("pager-place", &numbers)
 }

@@ -104,3 +104,29 @@ fn looks_at_any_size() {
         }
     }
 }
+
+/// The values are in sight, not only the remarks above them; and which lines are is told.
+#[test]
+fn the_sight_follows_the_cursor_past_the_remarks_and_to_a_fault() {
+    let stage = Stage::new(Language::En);
+    let text = format!(
+        "{}name = \"anna\"\n{}",
+        "# remark\n".repeat(30),
+        "a = 1\n".repeat(30)
+    );
+    let mut edit = TextEdit::new("t", &text).past_comments();
+    let shown = draw(&mut edit, &stage, (80, 24));
+    assert!(
+        shown.contains(" 31  name") && shown.contains(" 40  a = 1"),
+        "{shown}"
+    );
+    assert!(shown.contains("lines 24–45 of 62"), "{shown}");
+    edit.set_faults(vec![fault(50, "no such word")]);
+    let shown = draw(&mut edit, &stage, (80, 24));
+    assert!(
+        shown.contains(" 50x a = 1") && shown.contains(" 55  a = 1"),
+        "{shown}"
+    );
+    let mut whole = TextEdit::new("t", TEXT);
+    assert!(!draw(&mut whole, &stage, (80, 24)).contains("lines"));
+}

@@ -419,4 +419,12 @@ fn gone(is_known: bool) {
         assert!(words.contains("осталось только его имя"), "{name}: {words}");
         seat.workbench.say(Role::Info, String::new());
     }
+    // What a key has said goes when the viewer opens: it would stand over the name.
+    seat.keys("y enter");
+    assert!(!seat.workbench.notice.is_shown());
+    let shown = seat.draw(SMALL);
+    assert!(
+        shown.lines().next().unwrap().contains("снимок.png"),
+        "{shown}"
+    );
 }

@@ -113,3 +113,20 @@ fn drafts_stand_in_columns() {
     assert_eq!(places.len(), 2, "{shown}");
     assert_eq!(places[0], places[1], "{shown}");
 }
+
+/// The text of a template tells that there is more of it below, and nothing of the letter stands beside the two boxes.
+#[test]
+fn a_template_that_is_looked_at_tells_that_there_is_more() {
+    use crate::tui::overlay::Menu;
+    use crate::tui::overlay::menu::Item;
+    use crate::tui::workbench::reply::Aid;
+    let stage = Stage::new(Language::Ru);
+    let mut aid = Aid::Text {
+        menu: Menu::new("Шаблон", vec![Item::new("0", "ответ")]),
+        texts: vec![("0".to_owned(), "строка\n".repeat(50))],
+        decisions: Vec::new(),
+    };
+    let shown = stage.draw((120, 40), |frame, area, look| aid.draw(frame, area, look));
+    assert!(shown.contains("▾ ниже ещё строк: 32"), "{shown}");
+    assert!(!shown.contains('·'), "{shown}");
+}

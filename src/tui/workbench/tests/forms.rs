@@ -101,3 +101,32 @@ fn a_forms_draft_goes_with_its_own_work_and_stays_where_it_was_stopped() {
         Some(second.hand)
     );
 }
+
+/// The words of one client do not go to the others, and the key that would put them in says why.
+#[test]
+fn a_form_quotes_nobody_and_says_why() {
+    let mut seat = Seat::new(2);
+    seat.show_all();
+    seat.perform(Action::Mark);
+    begin(&mut seat);
+    let text = |seat: &Seat| match seat.over() {
+        Over::Compose(writing) => writing.compose.text(),
+        _ => panic!("no form"),
+    };
+    let before = text(&seat);
+    seat.keys("A-q");
+    assert_eq!(text(&seat), before);
+    let why = seat.workbench.look.say("quote-form");
+    assert_eq!(seat.workbench.notice.words(), Some(why.as_str()));
+    // Its keys leave out what it has not.
+    seat.keys("f1");
+    let shown = seat.draw((120, 200));
+    let quote = seat.workbench.look.help(Action::QuoteMessage);
+    let send = seat.workbench.look.help(Action::Send);
+    assert!(shown.contains(&send) && !shown.contains(&quote), "{shown}");
+    seat.keys("esc esc");
+    seat.perform(Action::MarkNone);
+    begin(&mut seat);
+    seat.keys("A-q");
+    assert!(text(&seat).contains("\n> ") || text(&seat).starts_with("> "));
+}

@@ -150,3 +150,36 @@ fn values_that_may_be_typed_have_their_names() {
     let row = shown.lines().find(|line| line.contains("вопрос")).unwrap();
     assert_eq!(row.matches("вопрос").count(), 1, "{row}");
 }
+
+/// Numbers and times of the outbox stand in columns: the clients begin one below the other.
+#[test]
+fn the_outbox_stands_in_columns() {
+    let mut seat = Seat::new(2);
+    seat.show_all();
+    for number in seat.tickets.clone() {
+        let reply = Command::Reply(Outgoing::Text("Проверили, всё работает.".to_owned()));
+        seat.bench.run("anna", number, &reply).unwrap();
+    }
+    seat.settle();
+    seat.workbench.workers.ask(Ask::Outbox(300));
+    seat.until("the outbox", |w| {
+        matches!(w.over, Some(Over::Outbox { .. }))
+    });
+    let Some(Over::Outbox { read, .. }) = seat.workbench.over.take() else {
+        panic!("the outbox is gone");
+    };
+    let mut read = read;
+    // Two of different days, so of different widths.
+    read.lines[0].item.reply.queued_at -= chrono::TimeDelta::days(20);
+    read.lines[0].item.ticket = 1234;
+    seat.workbench.take_outbox(read);
+    let shown = seat.draw((120, 24));
+    let begins = |row: &str| row.find("acme").map(|at| row[..at].chars().count());
+    let begins: Vec<usize> = shown
+        .lines()
+        .filter(|row| row.contains("  #"))
+        .filter_map(begins)
+        .collect();
+    assert_eq!(begins.len(), 2, "{shown}");
+    assert_eq!(begins[0], begins[1], "{shown}");
+}

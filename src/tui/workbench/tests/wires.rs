@@ -277,3 +277,30 @@ fn a_step_on_another_ticket_is_told_to_be_left_out_of_the_macro() {
     );
     assert_eq!(seat.workbench.recording.as_ref().unwrap().steps.len(), 1);
 }
+
+/// While the first macro is recorded, nobody is told to record one.
+#[test]
+fn a_macro_that_is_being_recorded_is_told_of() {
+    let mut seat = Seat::new(1);
+    seat.show_all();
+    seat.perform(Action::RecordMacro);
+    seat.perform(Action::RunMacro);
+    let shown = seat.draw((120, 30));
+    assert!(shown.contains("этот записывается, Q — конец"), "{shown}");
+}
+
+/// A row of the history that is wrapped does not look like one of its own, and a field tells by itself that it changed.
+#[test]
+fn the_history_hangs_and_says_a_thing_once() {
+    let mut seat = Seat::new(1);
+    seat.show_all();
+    seat.workbench.order(seat.tickets[0], Command::Claim);
+    seat.settle();
+    seat.perform(Action::History);
+    seat.until("the history", |w| matches!(w.over, Some(Over::Pager(_))));
+    let shown = seat.draw((44, 60));
+    assert!(shown.contains("┃   открыто"), "{shown}");
+    let shown = seat.draw((100, 60));
+    assert!(shown.contains("ответственный: anna"), "{shown}");
+    assert!(!shown.contains("изменено"), "{shown}");
+}

@@ -7,6 +7,7 @@ use super::attached;
 use crate::core::event::Purpose;
 use crate::core::scrub::scrub_text;
 use crate::tui::input::{Action, Context, Input};
+use crate::tui::overlay::compose::OF_ONE;
 use crate::tui::overlay::menu::{Enter, Item};
 use crate::tui::overlay::{Menu, Step, help};
 use crate::tui::shell::Request;
@@ -183,8 +184,12 @@ impl Workbench {
 
     /// Lays the keys of writing over the reply, which stays as it is: its draft is still saved, and its sending known.
     pub(super) fn tell_keys_of_writing(&mut self) {
-        let pager = help::pager(&self.look, &[Context::Compose]);
         if let Some(Over::Compose(writing)) = &mut self.over {
+            let left_out = match writing.errand.form {
+                true => &OF_ONE[..],
+                false => &[],
+            };
+            let pager = help::pager_without(&self.look, &[Context::Compose], left_out);
             writing.aid = Some(Aid::Keys(pager));
             self.dirty = true;
         }
