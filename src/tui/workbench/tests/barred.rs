@@ -139,7 +139,7 @@ fn what_is_refused_is_not_offered_to_be_decided() {
     seat.keys("F");
     seat.settle();
     let shown = seat.draw((160, 40));
-    assert!(shown.contains("Ничего не изменится"), "{shown}");
+    assert!(shown.contains("менять нечего"), "{shown}");
     let off = seat.workbench.why_off(Action::Follow).unwrap();
     assert!(off.contains("уже в статусе «отказано»"), "{off}");
     assert_eq!(seat.bench.ticket(refused).state, before);

@@ -211,13 +211,7 @@ fn what_is_not_listed_is_counted_and_led_to() {
 #[test]
 fn a_ticket_found_by_its_sender_tells_who_that_is() {
     let mut bench = bench();
-    bench.mail(
-        "start",
-        "anna@acme.ru",
-        "Старт",
-        "Как начать?",
-        &[],
-    );
+    bench.mail("start", "anna@acme.ru", "Старт", "Как начать? Анна", &[]);
     let (reader, _told) = reader(&bench);
     let who = |query: &str| {
         let landings = reader.landings(query).unwrap().into_iter();
