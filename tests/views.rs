@@ -211,7 +211,7 @@ fn view_query_order_cursor_and_history_come_back_at_the_next_start() {
     seat.keys("V2");
     seat.see(&["Новые Анны: 20"]);
     seat.keys("/подключение\r");
-    seat.see(&["фильтр: подключение"]);
+    seat.see(&["поиск: подключение"]);
     seat.until(
         |seen| cursor_row(seen).starts_with('▌'),
         "the rows are read",
@@ -225,7 +225,7 @@ fn view_query_order_cursor_and_history_come_back_at_the_next_start() {
     assert_eq!(mode & 0o777, 0o600);
 
     let mut seat = Seat::take(&desk, (120, 40), &[]);
-    seat.see(&["Новые Анны: 20", "фильтр: подключение", "#31 "]);
+    seat.see(&["Новые Анны: 20", "поиск: подключение", "#31 "]);
     seat.until(
         |seen| cursor_row(seen).starts_with("▌  31 "),
         "the cursor on its ticket",

@@ -64,7 +64,7 @@ pub fn draw(frame: &mut Frame<'_>, model: &mut Model, scene: &Scene<'_>, places:
     separators(frame, scene, places);
 }
 
-pub use keys::{contexts, hints};
+pub use keys::{contexts, hint_name, hints};
 pub(in crate::tui) use on_call::LAST_SECONDS;
 pub use status::{draw as draw_status, draw_beside, draw_recording};
 

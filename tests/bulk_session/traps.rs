@@ -169,7 +169,7 @@ fn a_range_is_seen_while_it_grows_taken_out_of_a_preview_and_left() {
     let mut seat = Seat::take(&desk, (120, 40), &[]);
     seat.see(&["открытые 6", "#1 "]);
     seat.keys("vjj");
-    seat.see(&["диапазон: 3"]);
+    seat.see(&["диапазон: 3", "v Отметить эти"]);
     seat.keys(ESC);
     seat.until(|seen| !seen.contains("диапазон"), "the range is dropped");
     assert!(!seat.seen().contains('*'));

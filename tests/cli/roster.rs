@@ -710,7 +710,7 @@ fn the_check_tells_an_empty_line_from_an_empty_desk_and_who_is_on_two_lines() {
     for (lang, words) in [
         (
             "ru",
-            "На первой линии никого всё нерабочее время (выходные)",
+            "На первой линии никого нет всё нерабочее время (выходные)",
         ),
         (
             "en",

@@ -132,7 +132,7 @@ fn show_has_conversation_evidence_and_history() {
         bench
             .run(&["ticket", "show", "1", "--lang", "ru"])
             .out
-            .contains("доступ: amoCRM")
+            .contains("доступ в amoCRM")
     );
     bench.run(&["ticket", "show", "9"]).complains(4, &["9"]);
 }

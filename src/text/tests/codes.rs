@@ -134,7 +134,7 @@ fn an_access_names_its_system() {
     let regulation = regulation();
     let [ru, en] = both();
     let item = Item::Access("bitrix24".to_owned());
-    assert_eq!(ru.item(&item, &regulation), "доступ: Битрикс24");
+    assert_eq!(ru.item(&item, &regulation), "доступ в Битрикс24");
     assert_eq!(en.item(&item, &regulation), "access to Bitrix24");
     assert_eq!(
         ru.items(&[Item::Screenshot, Item::Link], &regulation),
@@ -149,7 +149,7 @@ fn a_sentence_names_systems_as_the_regulation_does() {
     let asked = Sentence::new("happens-asked", vec![("items", Word::Items(vec![item]))]);
     let [ru, en] = both();
     let spoken = |text: &Text| text.sentence_by(&asked, &regulation());
-    assert_eq!(spoken(&ru), "запросить: доступ: amoCRM");
+    assert_eq!(spoken(&ru), "запросить: доступ в amoCRM");
     assert_eq!(spoken(&en), "ask for access to amoCRM");
 }
 

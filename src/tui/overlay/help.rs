@@ -72,9 +72,12 @@ fn part(look: &Look, title: &str, mut groups: Vec<Para>, into: &mut Vec<Para>) {
     if !into.is_empty() {
         into.push(Para::new(""));
     }
-    into.push(heading(look, Role::Title, &look.say(title)));
-    // The first group begins at once: a heading over a blank row would look empty.
-    into.extend(groups.drain(..).skip(1));
+    // The first group stands beside its part: a heading over a heading would look empty.
+    let mut groups = groups.drain(..).skip(1);
+    let first = groups.next().map_or(String::new(), |para| para.bare());
+    let words = format!("{} · {first}", look.say(title));
+    into.push(heading(look, Role::Title, &words));
+    into.extend(groups);
 }
 
 /// A context's name and its rows; nothing, if it has none.
@@ -198,6 +201,18 @@ mod tests {
                 "{language}: {none}"
             );
             assert!(!own.contains(&words), "{language}: {own}");
+        }
+    }
+
+    #[test]
+    fn a_part_is_told_in_one_row_with_its_first_group() {
+        for (language, stage) in Stage::both() {
+            let text = pager(&stage.look(), &HERE).text();
+            let say = |key: &str| stage.text.say(key);
+            let told = format!("{} · {}", say("help-here"), say("context-checklist"));
+            assert_eq!(text.lines().next(), Some(told.as_str()), "{language}");
+            let second = text.lines().nth(1).unwrap();
+            assert!(second.starts_with("  "), "{language}: {second}");
         }
     }
 

@@ -68,6 +68,8 @@ pub struct Menu {
     by_owner: bool,
     /// Whether the key that chooses of several completes what is typed.
     completes: bool,
+    /// Whether what can be taken comes before what can't, among what is found.
+    able_first: bool,
     /// Whether anything was chosen or let go by hand.
     touched: bool,
     /// Why the last key did nothing.
@@ -138,6 +140,15 @@ impl Menu {
     #[must_use]
     pub fn completing(mut self) -> Self {
         self.completes = true;
+        self
+    }
+
+    /// Has what can be taken come first among what is found, and the cursor begin on it.
+    #[must_use]
+    pub fn able_first(mut self) -> Self {
+        self.able_first = true;
+        let able = |(at, _): &(usize, _)| self.items[*at].off.is_none();
+        self.cursor = self.shown.iter().position(able).unwrap_or(0);
         self
     }
 
@@ -360,7 +371,9 @@ impl Menu {
         let mut found: Vec<_> = (self.items.iter().enumerate())
             .filter_map(|(at, item)| Some((at, query.find(&item.label, &item.id)?)))
             .collect();
-        found.sort_by_key(|(at, found)| (std::cmp::Reverse(found.score), *at));
+        let typed = self.field.text().trim();
+        let gives_way = |at: usize| self.able_first && self.items[at].gives_way(typed);
+        found.sort_by_key(|(at, found)| (gives_way(*at), std::cmp::Reverse(found.score), *at));
         self.shown = found
             .into_iter()
             .map(|(at, found)| (at, found.hits))

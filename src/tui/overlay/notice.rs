@@ -15,6 +15,8 @@ use crate::tui::theme::Role;
 
 /// How long a notice is there at least, whatever is pressed.
 const LEAST: Duration = Duration::from_secs(2);
+/// The blank before it, as before the row whose place it takes.
+const MARGIN: u16 = 1;
 /// The columns that words must have left beside the key that reads all of them.
 const LEAST_WORDS: u16 = 24;
 
@@ -63,7 +65,7 @@ impl NoticeBar {
     pub fn width(&self) -> u16 {
         self.shown
             .as_ref()
-            .map_or(0, |notice| cells::width(&notice.line()))
+            .map_or(0, |notice| MARGIN + cells::width(&notice.line()))
     }
 
     /// Takes it away.
@@ -96,8 +98,9 @@ impl NoticeBar {
 
     /// Whether so many columns don't show all of it.
     pub fn is_cut(&self, columns: u16) -> bool {
-        let fits =
-            |notice: &Notice| cells::width(&notice.line()) <= columns && notice.is_one_line();
+        let fits = |notice: &Notice| {
+            MARGIN + cells::width(&notice.line()) <= columns && notice.is_one_line()
+        };
         self.shown.as_ref().is_some_and(|notice| !fits(notice))
     }
 
@@ -122,8 +125,9 @@ impl NoticeBar {
         let taken = |(words, key): &(String, String)| cells::width(words) + cells::width(key) + 3;
         let whole = whole.filter(|whole| area.width >= taken(whole) + LEAST_WORDS);
         let room = area.width - whole.as_ref().map_or(0, taken);
-        let words = notice.fit(room);
-        let line = Line::from(look.span(notice.role, words));
+        let words = notice.fit(room.saturating_sub(MARGIN));
+        let blank = " ".repeat(usize::from(MARGIN.min(area.width)));
+        let line = Line::from(vec![blank.into(), look.span(notice.role, words)]);
         hints::draw_line(frame, area, &line);
         if let Some((words, key)) = whole {
             let line = Line::from(vec![
@@ -223,17 +227,21 @@ mod tests {
         for columns in 1..130 {
             let shown = stage.draw((columns, 1), |f, area, look| bar.draw(f, area, look, false));
             let shown = shown.lines().next().unwrap().replace('·', " ");
-            let shown = shown.trim_end();
+            // It begins where the row begins whose place it takes.
+            let shown = shown.strip_prefix(' ').unwrap_or_default().trim_end();
             let whole = (1..=4).map(|n| parts[..n].concat());
             let is_whole = whole
                 .clone()
                 .any(|w| shown == w || shown == format!("{w}…"));
-            let first = cells::width(parts[0]) < columns;
+            let first = cells::width(parts[0]) + MARGIN < columns;
             assert_eq!(is_whole, first, "{columns}: {shown}");
             // Where the first does not fit, a whole word ends it.
             let end = words[..words.len().min(shown.trim_end_matches('…').len())].len();
             let is_word = !words[end..].starts_with(char::is_alphabetic);
-            assert!(first || is_word || columns < 12, "{columns}: {shown}");
+            assert!(
+                first || is_word || columns < 12 + MARGIN,
+                "{columns}: {shown}"
+            );
         }
     }
 
@@ -247,21 +255,21 @@ mod tests {
             Instant::now(),
         );
         let shown = stage.draw((20, 1), |f, area, look| bar.draw(f, area, look, false));
-        assert_eq!(shown.lines().next(), Some("x Письмо не ушло…"));
+        assert_eq!(shown.lines().next(), Some(" x Письмо не ушло…"));
         assert!(bar.is_cut(20) && bar.is_cut(200));
         let text = bar.pager(&stage.look()).map(|pager| pager.text());
         assert_eq!(text.as_deref(), bar.words());
         let shown = stage.draw((40, 1), |f, area, look| bar.draw(f, area, look, false));
         assert_eq!(
             shown.lines().next(),
-            Some("x Письмо не ушло: сервер молчит…")
+            Some(" x Письмо не ушло: сервер молчит…")
         );
         let told = |columns| {
             let shown = stage.draw((columns, 1), |f, area, look| bar.draw(f, area, look, true));
             shown.lines().next().unwrap_or_default().replace('·', " ")
         };
-        assert_eq!(told(40), "x Письмо не ушло: сервер…    g n целиком");
-        assert_eq!(told(20), "x Письмо не ушло…");
+        assert_eq!(told(40), " x Письмо не ушло: сервер…   g n целиком");
+        assert_eq!(told(20), " x Письмо не ушло…");
         for size in ODD_SIZES {
             stage.draw(size, |f, area, look| bar.draw(f, area, look, true));
         }

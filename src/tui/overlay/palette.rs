@@ -38,7 +38,9 @@ impl Palette {
         let there = actions.into_iter().filter(|a| look.leads_somewhere(*a));
         let items = there.map(item).collect();
         Self {
-            menu: Menu::new(look.say("pane-palette"), items).entering(Enter::Do),
+            menu: Menu::new(look.say("pane-palette"), items)
+                .entering(Enter::Do)
+                .able_first(),
         }
     }
 
@@ -185,6 +187,32 @@ mod tests {
             Step::Done(Picked::Action(Action::Refuse))
         );
         assert_eq!(find(&stage, "accept"), Step::Redraw);
+    }
+
+    /// What is barred gives way to what can be done, but not where its name is what was typed.
+    #[test]
+    fn what_can_be_done_comes_first_and_is_under_the_cursor() {
+        let stage = Stage::new(Language::En);
+        let off = |action| (action == Action::RunMacro).then(|| "none".to_owned());
+        let found = |query: &str| {
+            let mut palette = Palette::new(&stage.look(), &HERE, off);
+            for input in typed(query) {
+                palette.on_input(&input, &stage.keys);
+            }
+            palette.on_input(&key("enter"), &stage.keys)
+        };
+        let record = Step::Done(Picked::Action(Action::RecordMacro));
+        assert_eq!(found("macro"), record);
+        assert_eq!(found("run a macro"), Step::Redraw);
+        let first = actions(&stage.keys, &HERE)[0];
+        let mut palette = Palette::new(&stage.look(), &HERE, |action| {
+            (action == first).then(|| "off".to_owned())
+        });
+        let picked = palette.on_input(&key("enter"), &stage.keys);
+        assert!(
+            matches!(picked, Step::Done(Picked::Action(_))),
+            "{picked:?}"
+        );
     }
 
     #[test]

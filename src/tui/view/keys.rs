@@ -1,6 +1,7 @@
 //! The keys of the moment, for the last row.
 
 use crate::tui::input::{Action, Context};
+use crate::tui::look::Look;
 use crate::tui::model::{Model, Pane};
 
 /// The contexts in which a pane's keys are looked up.
@@ -111,6 +112,16 @@ pub fn hints(model: &Model) -> &'static [Action] {
             Action::Palette,
             Action::Help,
         ],
+    }
+}
+
+/// The name of an action in a hint. While a range is begun the key that began it marks what is in it, and says so.
+pub fn hint_name(model: &Model, look: &Look, action: Action) -> String {
+    match action {
+        Action::MarkRange if model.marks.has_range(&model.queue) => {
+            look.say("action-mark-range.ends")
+        }
+        _ => look.label(action),
     }
 }
 

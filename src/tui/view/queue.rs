@@ -126,8 +126,9 @@ fn draw_row(
     let look = scene.look;
     // While the cursor moves only its sign and the number are set off: few bytes a key. At rest the whole row is.
     let over = look.style(Role::Selected);
-    // Behind a box a row that is reversed would be a second cursor.
-    let is_behind = model.covered && over.bg.is_none();
+    // Behind a box, or beside a list with a cursor of its own, a row that is reversed would be a second cursor.
+    let is_beside = model.covered || model.focus == Pane::Checklist;
+    let is_behind = is_beside && over.bg.is_none();
     let whole = selected && model.resting && !is_behind;
     let is_passing = model.queue.passing.contains(&row.number);
     if whole {

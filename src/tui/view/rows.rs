@@ -77,13 +77,12 @@ impl Rows {
     /// Words of several styles, wrapped: what stands last often is what counts.
     pub(super) fn line(&mut self, spans: Vec<Span<'static>>) {
         let line = Line::from(spans);
-        if line.width() <= self.width {
-            self.lines.push(line);
-            return;
-        }
         let columns = u16::try_from(self.width).unwrap_or(u16::MAX);
         for row in Para::new(line).hang(HANG).rows(columns) {
             let mut line = row.line;
+            for span in &mut line.spans {
+                span.content = span.content.replace(HARD, " ").into();
+            }
             line.spans
                 .insert(0, Span::raw(" ".repeat(usize::from(row.x))));
             self.lines.push(line);
@@ -174,7 +173,8 @@ impl Rows {
         self.below(frame, area, scrolled, look);
     }
 
-    /// On the last row, how many more there are below: at its end, where that is free, else in its place.
+    /// At the end of the last row, how many more there are below: beside what it says, where that is free, else in its
+    /// place.
     fn below(&self, frame: &mut Frame<'_>, area: Rect, scrolled: &Scrolled, look: &Look) {
         let end = scrolled.top + scrolled.height;
         let hidden = scrolled.rows.saturating_sub(end);
@@ -196,12 +196,13 @@ impl Rows {
         let mut told = words(hidden);
         let taken = u16::try_from(last.width()).unwrap_or(u16::MAX);
         let needed = cells::width(&told).saturating_add(taken).saturating_add(2);
-        if needed <= area.width {
-            row.x = area.right() - cells::width(&told);
-            row.width = cells::width(&told);
-        } else {
+        let has_room = needed <= area.width;
+        if !has_room {
             told = words(hidden + 1);
+            frame.render_widget(Clear, row);
         }
+        row.width = cells::width(&told).min(area.width);
+        row.x = area.right() - row.width;
         frame.render_widget(Clear, row);
         let line = Line::styled(told, look.style(Role::Dim));
         cells::put_line(frame.buffer_mut(), (row.x, row.y), row.right(), &line);
@@ -234,6 +235,12 @@ mod tests {
         assert!(at_its_end.contains("▾ more rows below: 5"), "{at_its_end}");
         let in_its_place = shown(&full, 4, Scrolled::default());
         assert!(!in_its_place.contains("row 3"), "{in_its_place}");
+        for told in [&at_its_end, &in_its_place] {
+            let last = told.lines().nth(3).unwrap();
+            let at = last.find('▾').unwrap();
+            let before = cells::width(&last[..at]);
+            assert_eq!(before + 20, 40, "at the right end: {told}");
+        }
         assert!(
             in_its_place.contains("▾ more rows below: 6"),
             "{in_its_place}"

@@ -2,7 +2,7 @@
 
 use super::Scene;
 use super::queue::action_role;
-use super::rows::Rows;
+use super::rows::{Rows, whole as on_one_row};
 use crate::core::event::Reply;
 use crate::core::message::{Attachment, Direction, Message};
 use crate::core::suggestion::Hint;
@@ -95,7 +95,7 @@ fn facts(rows: &mut Rows, sheet: &TicketSheet, scene: &Scene<'_>) {
         look.span(action_role(verdict.action), decided(sheet, scene)),
     ];
     if let Some(agent) = &ticket.assignee {
-        line.push(look.span(Role::Dim, format!("  {agent}")));
+        line.push(look.span(Role::Dim, format!("  {}", on_one_row(agent))));
     }
     rows.line(line);
     let came = text.relative(ticket.received_at, sheet.seen_at);

@@ -103,8 +103,11 @@ impl App for Workbench {
             look: &look,
             lawbook: &lawbook,
         };
-        let is_line = matches!(self.over, Some(Over::Prompt { .. }));
-        self.model.covered = self.over.is_some() && !is_line;
+        self.model.covered = self.over.as_ref().is_some_and(|over| match over {
+            // What is chosen for a line has a cursor too.
+            Over::Prompt { prompt, .. } => prompt.is_choosing(),
+            _ => true,
+        });
         view::draw(frame, &mut self.model, &scene, &places);
         self.status(frame, &places, &scene);
         self.draw_page_below(frame, area);
@@ -252,7 +255,9 @@ impl Workbench {
             if self.over.is_none() {
                 let contexts = view::contexts(self.model.focus);
                 self.hint();
-                hints::draw(frame, rest, &self.look, &contexts, &self.hinted);
+                let name = |action| view::hint_name(&self.model, &self.look, action);
+                let line = hints::line_named(&self.look, &contexts, &self.hinted, rest.width, name);
+                hints::draw_line(frame, rest, &line);
             }
         }
     }

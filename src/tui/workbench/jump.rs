@@ -65,7 +65,14 @@ impl Workbench {
 
     /// What the words may mean has been read.
     pub(super) fn take_landings(&mut self, query: &str, found: &[Landing]) {
-        let items: Vec<Item> = found.iter().map(|landing| self.landing(landing)).collect();
+        let numbers = found.iter().filter_map(|landing| match landing {
+            Landing::Ticket { number, .. } => Some(format!("#{number}").len()),
+            _ => None,
+        });
+        // The subjects begin in one column.
+        let wide = numbers.max().unwrap_or(0);
+        let item = |landing| self.landing(landing, wide);
+        let items: Vec<Item> = found.iter().map(item).collect();
         let title = self.jump_title(found);
         let empty = match query.is_empty() {
             true => String::new(),
@@ -110,7 +117,7 @@ impl Workbench {
         }
     }
 
-    fn landing(&self, landing: &Landing) -> Item {
+    fn landing(&self, landing: &Landing, wide: usize) -> Item {
         let text = &self.look.text;
         match landing {
             Landing::Ticket {
@@ -119,8 +126,9 @@ impl Workbench {
                 subject,
                 who,
             } => {
-                let label = format!("#{number}  {subject}");
-                let item = Item::new(format!("#{number}"), label);
+                let number = format!("#{number}");
+                let label = format!("{number:wide$}  {subject}");
+                let item = Item::new(number, label);
                 item.detail(who.clone()).ending(text.state(*state))
             }
             Landing::Client {

@@ -2,7 +2,7 @@
 
 use super::QueueList;
 use crate::config::{ListColumn, SavedView};
-use crate::core::query::{Query, QueryError, Sort, SortKey};
+use crate::core::query::{Query, QueryError, Sort, SortKey, Term};
 use crate::desk::Scope;
 use crate::store::Queue;
 use crate::tui::model::Place;
@@ -41,6 +41,11 @@ impl QueueList {
             query,
             sort: self.sort,
         }
+    }
+
+    /// Whether what narrows the list is nothing but words to look for.
+    pub fn is_of_words(&self) -> bool {
+        matches!(self.asked, Query::Is(Term::Text(_)))
     }
 
     /// The view that is shown.

@@ -1,5 +1,8 @@
 //! One thing to choose.
 
+use crate::core::query::fold;
+use crate::tui::overlay::matching::switched;
+
 /// One thing to choose.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Item {
@@ -56,6 +59,14 @@ impl Item {
     pub fn off(mut self, reason: Option<String>) -> Self {
         self.off = reason;
         self
+    }
+
+    /// Whether it gives way to what can be taken: it can't be, and its name does not begin with what is typed. Else
+    /// Enter would do another thing than the one that was named.
+    pub(super) fn gives_way(&self, typed: &str) -> bool {
+        let names = [fold(&self.label), fold(&self.id)];
+        let begins = |typed: &str| names.iter().any(|name| name.starts_with(&fold(typed)));
+        self.off.is_some() && !begins(typed) && !begins(&switched(typed))
     }
 
     /// The choice that stands, or not.

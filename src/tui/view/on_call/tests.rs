@@ -181,7 +181,8 @@ fn screen_of(model: &mut Model, stage: &Stage, size: (u16, u16)) -> String {
         if places.status.height > 1 {
             view::draw_status(frame, row(0), model, &scene);
             let contexts = view::contexts(model.focus);
-            hints::draw(frame, row(1), look, &contexts, view::hints(model));
+            let keys = hints::line(look, &contexts, view::hints(model), size.0);
+            hints::draw_line(frame, row(1), &keys);
         }
     })
 }

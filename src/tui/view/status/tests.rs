@@ -211,8 +211,8 @@ fn whole_pieces_go_and_none_is_cut_to_a_stump() {
 fn how_many_marked_tickets_are_out_of_sight_is_told_before_a_long_filter() {
     let lawbook = lawbook();
     for (language, expected) in [
-        (Language::Ru, "* 8, не видно 5  фильтр: kind:question "),
-        (Language::En, "* 8, unseen 5  filter: kind:question "),
+        (Language::Ru, "* 8, скрыто 5  фильтр: kind:question "),
+        (Language::En, "* 8, hidden 5  filter: kind:question "),
     ] {
         let mut model = Model::new("anna", "2026-11-23T12:40:00+03:00".parse().unwrap());
         let query = "kind:question client:klining-bereg -assignee:none";

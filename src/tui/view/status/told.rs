@@ -195,7 +195,11 @@ fn filter(model: &Model, text: &Text) -> Option<Piece> {
     if query.is_empty() {
         return None;
     }
-    let says = |query: &str| text.say_with("status-filter", &[("filter", query.into())]);
+    let (key, name) = match model.queue.is_of_words() {
+        true => ("status-search", "query"),
+        false => ("status-filter", "filter"),
+    };
+    let says = |query: &str| text.say_with(key, &[(name, query.into())]);
     let least = cells::width(&says("")) + TELLING;
     Some(Piece {
         cut_from: Some(least),

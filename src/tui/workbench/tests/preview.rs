@@ -87,7 +87,10 @@ fn what_is_taken_out_is_counted_nowhere_any_more() {
 fn where_nothing_would_change_that_is_said_and_the_way_back() {
     let mut seat = previewed(3, Action::Refuse);
     let shown = seat.draw((120, 40));
-    assert!(shown.contains("менять нечего, esc — назад"), "{shown}");
+    assert!(
+        shown.contains("Ничего не изменится; esc — назад"),
+        "{shown}"
+    );
     assert!(!shown.contains("Применить"), "{shown}");
     seat.keys("g g enter");
     seat.settle();
@@ -96,7 +99,7 @@ fn where_nothing_would_change_that_is_said_and_the_way_back() {
     assert!(seat.draw((120, 40)).contains("enter Применить"));
     seat.keys("g g x g g");
     let shown = seat.draw((120, 40));
-    assert!(shown.contains("менять нечего"), "{shown}");
+    assert!(shown.contains("Ничего не изменится"), "{shown}");
     assert!(!shown.contains("Применить"), "{shown}");
     seat.keys("x g g");
     assert!(seat.draw((120, 40)).contains("enter Применить"));

@@ -55,7 +55,7 @@ impl Reader {
             return Ok(found);
         }
         if let Ok(number) = text.trim_start_matches(['#', '№']).parse::<u64>() {
-            found.extend(ticket(&view, number)?);
+            found.extend(ticket(&view, number, text)?);
         }
         let (clients, scattered) = self.clients(text)?;
         found.extend(clients);
@@ -69,7 +69,7 @@ impl Reader {
             }
             let is_full = numbers.len() == TICKETS;
             for number in numbers {
-                found.extend(ticket(&view, number)?);
+                found.extend(ticket(&view, number, text)?);
             }
             if is_full {
                 found.extend(self.all_of(words)?);
@@ -154,7 +154,8 @@ impl Reader {
     }
 }
 
-fn ticket(view: &View<'_>, number: u64) -> desk::Result<Option<Landing>> {
+/// A ticket to go to. Where neither its subject nor its client has what is looked for, but who wrote has, that is told too.
+fn ticket(view: &View<'_>, number: u64, sought: &str) -> desk::Result<Option<Landing>> {
     let Some(ticket) = view.ticket(number)? else {
         return Ok(None);
     };
@@ -162,11 +163,21 @@ fn ticket(view: &View<'_>, number: u64) -> desk::Result<Option<Landing>> {
         Some(id) => view.client(id)?.map(|client| client.name),
         None => None,
     };
+    let sender = ticket.from.shown();
+    let sought = Query::new(sought);
+    let has = |words: &str| sought.find(words, "").is_some_and(|found| found.is_near);
+    let who = match client {
+        Some(client) if !has(&ticket.subject) && !has(&client) && has(sender) => {
+            format!("{client}, {sender}")
+        }
+        Some(client) => client,
+        None => sender.to_owned(),
+    };
     Ok(Some(Landing::Ticket {
         number,
         state: ticket.state,
+        who,
         subject: ticket.subject,
-        who: client.unwrap_or_else(|| ticket.from.shown().to_owned()),
     }))
 }
 

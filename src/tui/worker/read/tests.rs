@@ -206,3 +206,25 @@ fn what_is_not_listed_is_counted_and_led_to() {
     let odd = reader.landings("интегр:").unwrap();
     assert!(odd.iter().all(|l| !matches!(l, Landing::All { .. })));
 }
+
+/// Who wrote is told where what is looked for is in nothing else that is shown.
+#[test]
+fn a_ticket_found_by_its_sender_tells_who_that_is() {
+    let mut bench = bench();
+    bench.mail("start", "anna@acme.ru", "Старт", "Как начать? Анна", &[]);
+    let (reader, _told) = reader(&bench);
+    let who = |query: &str| {
+        let landings = reader.landings(query).unwrap().into_iter();
+        let mut tickets = landings.filter_map(|landing| match landing {
+            Landing::Ticket { subject, who, .. } => (subject == "Старт").then_some(who),
+            _ => None,
+        });
+        tickets.next().unwrap()
+    };
+    let plain = who("старт");
+    let told = who("анна");
+    assert!(
+        told.starts_with(&plain) && told.len() > plain.len(),
+        "{told}"
+    );
+}

@@ -173,8 +173,8 @@ fn what_is_marked_is_told_before_what_is_of_a_time_to_come() {
     }];
     for (language, stage) in Stage::both() {
         let (burns, marked, gap) = match language {
-            "ru" => ("x горит: 1 авария", "* 42, не видно 11", "! нет дежурного"),
-            _ => ("x burning: 1 emergency", "* 42, unseen 11", "! no cover"),
+            "ru" => ("x горит: 1 авария", "* 42, скрыто 11", "! нет дежурного"),
+            _ => ("x burning: 1 emergency", "* 42, hidden 11", "! no cover"),
         };
         let mut model = model(&sheet);
         model.focus = Pane::Queue;
