@@ -143,7 +143,7 @@ fn a_query_is_completed_and_its_error_shown_under_its_place_while_it_is_typed() 
     seat.see(&["number:"]);
     // Enter takes what was typed, not what was offered.
     seat.keys("\r");
-    seat.see(&["фильтр: numb"]);
+    seat.see(&["поиск: numb"]);
     seat.keys(ESC);
     seat.see(&["открытые: 40"]);
     seat.keys("fnumb\t");
