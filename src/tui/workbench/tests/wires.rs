@@ -299,7 +299,7 @@ fn the_history_hangs_and_says_a_thing_once() {
     seat.perform(Action::History);
     seat.until("the history", |w| matches!(w.over, Some(Over::Pager(_))));
     let shown = seat.draw((44, 60));
-    assert!(shown.contains("┃   открыто"), "{shown}");
+    assert!(shown.contains("┃     открыто"), "{shown}");
     let shown = seat.draw((100, 60));
     assert!(shown.contains("ответственный: anna"), "{shown}");
     assert!(!shown.contains("изменено"), "{shown}");
