@@ -124,7 +124,7 @@ action-name-refuse = refuse
     .short = refuse
 action-name-quote = offer paid work
     .short = quote
-action-name-undecided = more to establish
+action-name-undecided = to be established
     .short = decide
 
 need-kind = what is asked for

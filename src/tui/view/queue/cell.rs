@@ -34,7 +34,8 @@ pub(super) fn cell(
         ListColumn::Age => (age(row, model, scene), Role::Dim),
         ListColumn::Client => match row.client_name.as_ref().or(row.client.as_ref()) {
             Some(name) => (name.clone(), Role::Text),
-            None => (row.from.shown().to_owned(), Role::Dim),
+            // Who wrote is no client: without colours, too, it is told from one.
+            None => (format!("? {}", row.from.shown()), Role::Dim),
         },
         ListColumn::Kind => kind(row.kind, row.confirmed, scene),
         ListColumn::Verdict => verdict(row, scene),

@@ -346,3 +346,18 @@ fn what_is_told_of_a_ticket_stands_equally_apart() {
     let shown = pane(&mut seat, Pane::Ticket);
     assert!(shown.contains("принять  boris"), "{shown}");
 }
+
+/// Who wrote and is no client stands in the clients' column with a sign, not by colour alone.
+#[test]
+fn a_sender_is_not_taken_for_a_client() {
+    let mut bench = desk_of("datadriven");
+    let known = mail(&mut bench, "m", PROBLEM);
+    let taken = bench.mail("n", "anna@nowhere.ru", "Вопрос", PROBLEM, &[]);
+    let Taken::Opened(unknown) = taken else {
+        panic!("{taken:?}")
+    };
+    let mut seat = seat(bench, vec![known, unknown]);
+    let shown = seat.draw((120, 40));
+    assert!(shown.contains("? Анна"), "{shown}");
+    assert!(!shown.contains("? ООО acme"), "{shown}");
+}
