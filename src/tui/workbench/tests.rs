@@ -140,6 +140,19 @@ impl Seat {
         }
     }
 
+    /// Waits until the screen shows something that another writes: it is looked for now and then. Gives the screen.
+    fn comes(&mut self, size: (u16, u16), words: &str) -> String {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            self.settle();
+            let shown = self.draw(size);
+            if shown.contains(words) {
+                return shown;
+            }
+            assert!(Instant::now() < end, "{words}: {shown}");
+        }
+    }
+
     fn give(&mut self, input: Input) {
         self.workbench.on_input(input, Instant::now());
     }

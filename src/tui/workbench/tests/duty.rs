@@ -46,9 +46,7 @@ fn the_page_follows_what_others_change() {
     let shown = seat.draw((80, 24));
     assert!(shown.contains("Графика ещё нет"), "{shown}");
     put(&mut seat, &anna());
-    seat.settle();
-    let shown = seat.draw((80, 24));
-    assert!(shown.contains("первая линия: anna (вы)"), "{shown}");
+    seat.comes((80, 24), "первая линия: anna (вы)");
     seat.keys("esc");
     assert!(seat.workbench.over.is_none());
 }
@@ -63,9 +61,7 @@ fn an_empty_roster_tells_one_key_and_its_text_begins_where_it_says_something() {
     assert!(shown.contains("e Править"), "{shown}");
     assert!(!shown.contains("Я замещаю"), "{shown}");
     put(&mut seat, &anna());
-    seat.settle();
-    let shown = seat.draw((80, 24));
-    assert!(shown.contains("n Я замещаю"), "{shown}");
+    seat.comes((80, 24), "n Я замещаю");
     seat.keys("e");
     seat.settle();
     let before = editing(&mut seat).text();
