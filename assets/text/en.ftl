@@ -1448,6 +1448,7 @@ status-draft-beside = This draft is being written in another window, too: yours 
 status-not-sent = The reply to ticket #{ $number } was not sent, its draft is kept: { $why }
 status-edited-unread = What the editor left can't be read, the text stays as it was: { $why }
 status-recording = ● recording: { $steps } · { $key } ends it
+    .bare = ● recording: { $steps }
 macro-named = macro “{ $name }”
 batch-named = “{ $did }”
 macro-begun = Recording a macro: take one ticket through it, then press { $key }

@@ -1478,6 +1478,7 @@ status-draft-beside = Этот черновик пишут и в другом о
 status-not-sent = Ответ по обращению #{ $number } не отправлен, черновик остался: { $why }
 status-edited-unread = Текст из редактора не прочитать, прежний остался: { $why }
 status-recording = ● запись: { $steps } · { $key } — конец
+    .bare = ● запись: { $steps }
 macro-named = макрос «{ $name }»
 batch-named = «{ $did }»
 macro-begun = Запись макроса: ведите одно обращение, в конце — { $key }

@@ -5,7 +5,7 @@ mod blaze;
 mod duty;
 mod steps;
 
-pub(super) use alerts::{alerts, fitting, pressing};
+pub(super) use alerts::{alerts, beside, fitting, pressing};
 pub(in crate::tui) use blaze::LAST_SECONDS;
 
 use super::rows::{Rows, whole};

@@ -132,7 +132,14 @@ fn hours(area: Rect, model: &Model, scene: &Scene<'_>, is_calm: bool) -> (Vec<St
 }
 
 /// The sign that a macro is recorded, at the left of a row. Gives the rest of the row.
-pub fn draw_recording(frame: &mut Frame<'_>, area: Rect, model: &Model, scene: &Scene<'_>) -> Rect {
+/// The key that ends it is told where `is_heard` says that it would.
+pub fn draw_recording(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    is_heard: bool,
+    model: &Model,
+    scene: &Scene<'_>,
+) -> Rect {
     let Some(steps) = model.recording else {
         return area;
     };
@@ -141,7 +148,12 @@ pub fn draw_recording(frame: &mut Frame<'_>, area: Rect, model: &Model, scene: &
         ("steps", steps.to_string().into()),
         ("key", key.unwrap_or_default().into()),
     ];
-    let words = scene.look.text.say_with("status-recording", &steps);
+    let told = if is_heard {
+        "status-recording"
+    } else {
+        "status-recording.bare"
+    };
+    let words = scene.look.text.say_with(told, &steps);
     // The blanks around it have no style of it: underlined ones would be seen.
     let words = Line::from_iter([
         Span::raw(" "),
@@ -166,14 +178,13 @@ pub fn draw_beside(
     model: &Model,
     scene: &Scene<'_>,
 ) {
-    let room = area.width.saturating_sub(wanted).saturating_sub(GAP);
-    let mut alerts = on_call::alerts(model, scene.look);
-    alerts.retain(|alert| !alert.may_wait);
-    let alerts = on_call::fitting(&alerts, scene.look, room);
+    // What presses has blanks of its own around it.
+    let room = area.width.saturating_sub(wanted);
+    let alerts = on_call::beside(model, scene.look, room);
     let width = u16::try_from(alerts.width()).unwrap_or(u16::MAX);
     let right = area.right().saturating_sub(width);
     cells::put_line(frame.buffer_mut(), (right, area.y), area.right(), &alerts);
-    let room = room.saturating_sub(width).saturating_sub(GAP);
+    let room = room.saturating_sub(width).saturating_sub(2 * GAP);
     if room >= LEAST_BESIDE {
         let room = (room, width > 0);
         sync_line(frame, (area, right + 1), room, model, scene);

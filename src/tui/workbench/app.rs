@@ -250,7 +250,8 @@ impl Workbench {
             view::draw_status(frame, row(0), &self.model, scene);
         }
         if area.height > 1 {
-            let rest = view::draw_recording(frame, row(1), &self.model, scene);
+            let is_heard = self.over.is_none();
+            let rest = view::draw_recording(frame, row(1), is_heard, &self.model, scene);
             // What is laid over has keys of its own, and tells them itself.
             if self.over.is_none() {
                 let contexts = view::contexts(self.model.focus);

@@ -44,7 +44,11 @@ impl Compose {
         }
         let inner = Panel::new(self.head.title.as_str()).draw(frame, main, look);
         let body = self.draw_head(frame, inner, look);
-        let body = self.draw_warnings(frame, body, look);
+        // Under what is laid over it a warning would be a stump.
+        let body = match self.is_below {
+            true => body,
+            false => self.draw_warnings(frame, body, look),
+        };
         let below = self.draw_text(frame, body, look);
         let below = match below > 0 && main.width < WITH_WORDS {
             // The keys that send and leave are told at any width.

@@ -65,7 +65,16 @@ impl Outline {
             None => false,
         };
         let on_ticket = matches!(self.at(self.cursor), Some(At::Leaf(..)));
+        // What is barred can't be taken out of what is done.
+        let stays = match self.at(self.cursor) {
+            Some(At::Branch(place) | At::Leaf(place, _)) => !self.branches[place].removable,
+            None => false,
+        };
         match (self.applies, is_open) {
+            (true, true) if stays && self.is_idle => &[Action::Back, Action::Fold],
+            (true, false) if stays && self.is_idle => &[Action::Back, Action::Unfold],
+            (true, true) if stays => &[Action::Apply, Action::Back, Action::Fold],
+            (true, false) if stays => &[Action::Apply, Action::Back, Action::Unfold],
             (true, true) if self.is_idle && !on_ticket => {
                 &[Action::Back, Action::TakeOut, Action::Fold]
             }

@@ -1,7 +1,7 @@
 //! A search inside a text: the words typed below it, the places where they stand.
 
 use ratatui::layout::Rect;
-use ratatui::style::Modifier;
+use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 use regex::{Regex, RegexBuilder};
 
@@ -36,6 +36,20 @@ pub(super) struct Find {
     /// Which of all places that is, counted from 1, and how many there are.
     nth: Option<(usize, usize)>,
     failed: bool,
+}
+
+/// How a place is set off: the one that is shown by the ground of a hit, or, in themes where a hit has none, turned
+/// round.
+fn hit_style(style: Style, look: &Look, is_shown: bool) -> Style {
+    let hit = look.style(Role::Hit);
+    match (hit.bg, is_shown) {
+        (Some(_), false) => style.add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
+        (Some(_), true) => style.patch(hit).add_modifier(Modifier::BOLD),
+        (None, false) => style.patch(hit),
+        (None, true) => style
+            .patch(hit)
+            .add_modifier(Modifier::BOLD | Modifier::REVERSED),
+    }
 }
 
 impl Find {
@@ -124,10 +138,8 @@ impl Find {
             for hit in words.find_iter(&span.content) {
                 let before = span.content[from..hit.start()].to_owned();
                 spans.push(Span::styled(before, span.style));
-                let mut style = span.style.patch(look.style(Role::Hit));
-                if self.found == Some((para, byte + hit.start())) {
-                    style = style.add_modifier(Modifier::BOLD | Modifier::REVERSED);
-                }
+                let is_shown = self.found == Some((para, byte + hit.start()));
+                let style = hit_style(span.style, look, is_shown);
                 spans.push(Span::styled(hit.as_str().to_owned(), style));
                 from = hit.end();
             }

@@ -218,17 +218,18 @@ fn a_last_line_that_is_cut_is_not_told_as_seen() {
 
 /// The place that is shown looks different from the others, and only that.
 #[test]
-fn the_place_that_is_shown_is_reversed() {
+fn the_place_that_is_shown_stands_out() {
     use ratatui::style::Modifier;
     let stage = Stage::new(Language::Ru);
     let mut pager = Pager::new("t", vec![Para::new("один да"), Para::new("два да, да")]);
-    let reversed = |pager: &Pager| -> Vec<(usize, usize)> {
+    let shines = |pager: &Pager| -> Vec<(usize, usize)> {
         let (shown, _) = pager.in_sight();
         let mut found = Vec::new();
         for (row, begins) in shown {
             let mut byte = begins.1;
             for span in pager.find.marked(&row.line, begins, &stage.look()).spans {
-                if span.style.add_modifier.contains(Modifier::REVERSED) {
+                let is_turned = span.style.add_modifier.contains(Modifier::REVERSED);
+                if is_turned || span.style.bg.is_some() {
                     found.push((begins.0, byte));
                 }
                 byte += span.content.len();
@@ -238,9 +239,9 @@ fn the_place_that_is_shown_is_reversed() {
     };
     stage.draw((60, 12), |f, area, look| pager.draw(f, area, look));
     press(&mut pager, &stage, "/ д а enter");
-    assert_eq!(reversed(&pager), [(0, "один ".len())]);
+    assert_eq!(shines(&pager), [(0, "один ".len())]);
     press(&mut pager, &stage, "n n");
-    assert_eq!(reversed(&pager), [(1, "два да, ".len())]);
+    assert_eq!(shines(&pager), [(1, "два да, ".len())]);
     let shown = stage.draw((60, 12), |f, area, look| pager.draw(f, area, look));
     assert!(shown.contains(&stage.text.say("pager-next")), "{shown}");
 }

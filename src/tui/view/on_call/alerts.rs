@@ -50,8 +50,10 @@ pub struct Alert {
     pub role: Role,
     /// In so many words as there may be.
     pub words: String,
-    /// In the fewest.
+    /// In few.
     pub brief: String,
+    /// In the fewest, beside what has taken the row.
+    fewest: String,
     /// Whether it is of a time to come.
     pub may_wait: bool,
 }
@@ -61,6 +63,7 @@ impl Alert {
         Self {
             role,
             brief: words.clone(),
+            fewest: words.clone(),
             words,
             may_wait: false,
         }
@@ -89,6 +92,7 @@ pub fn alerts(model: &Model, look: &Look) -> Vec<Alert> {
             role,
             words: burns(&counts),
             brief: burns(counts.get(..1).unwrap_or_default()),
+            fewest: burns(&[burning.to_string()]),
             may_wait: false,
         });
     }
@@ -188,4 +192,18 @@ pub fn fitting(alerts: &[Alert], look: &Look, room: u16) -> Words<'static> {
         }
     }
     line
+}
+
+/// What of that can't wait, beside a notice that leaves so much room: the worst of it in the fewest words, where no more
+/// fits.
+pub fn beside(model: &Model, look: &Look, room: u16) -> Words<'static> {
+    let mut alerts = alerts(model, look);
+    alerts.retain(|alert| !alert.may_wait);
+    let words = fitting(&alerts, look, room);
+    let fewest = |alert: &Alert| look.span(alert.role, with_sign(alert, &alert.fewest));
+    let least = alerts.first().map(fewest).filter(|_| words.width() == 0);
+    match least.filter(|least| least.width() <= usize::from(room)) {
+        Some(least) => Words::from(least),
+        None => words,
+    }
 }

@@ -474,7 +474,13 @@ fn a_notice_does_not_hide_what_burns() {
     let (mut seat, _) = saturday(1);
     let burns = "горит: 1 авария";
     let said = "Обращение 1: ответ в очереди";
-    for (words, is_beside) in [(said.to_owned(), true), (said.repeat(3), false)] {
+    let long = format!("{}; и ещё одно слово", said.repeat(2));
+    let briefly = "горит: 1 ";
+    for (words, burns, is_beside) in [
+        (said.to_owned(), burns, true),
+        (long.clone(), briefly, true),
+        (format!("{} и ещё слово", said.repeat(3)), "горит", false),
+    ] {
         seat.workbench
             .say(crate::tui::theme::Role::Good, words.clone());
         let shown = seat.draw((100, 40));
