@@ -64,11 +64,10 @@ fn seat() -> Seat {
 
 fn stand_on(seat: &mut Seat, number: u64) {
     seat.workbench.go_to_ticket(number, Instant::now());
+    seat.until("the ticket", |w| {
+        w.model.target_sheet().map(|s| s.ticket.number) == Some(number)
+    });
     seat.settle();
-    assert_eq!(
-        seat.workbench.model.target_sheet().map(|s| s.ticket.number),
-        Some(number)
-    );
 }
 
 /// What the gate would say, had the key no question of its own.

@@ -19,7 +19,7 @@ fn sizes() -> impl Iterator<Item = (u16, u16)> {
 
 /// Draws what lies over the panes at every size, with keys and the wheel in between.
 fn storm(seat: &mut Seat, name: &str) {
-    assert!(seat.workbench.over.is_some(), "nothing of {name}");
+    seat.until(name, |w| w.over.is_some());
     for (at, size) in sizes().enumerate() {
         seat.draw(size);
         let steps = ["down", "end", "up", "pgdn", "home", "pgup"];
